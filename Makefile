@@ -1,0 +1,47 @@
+# Everything runs from .venv; the first target that needs it makes it.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+HOST ?= 127.0.0.1
+PORT ?= 8000
+
+.DEFAULT_GOAL := help
+.PHONY: help install index serve ask test lint evals bench
+
+help:  ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+install: $(INSTALLED)  ## Install everything into .venv
+
+# The CPU build of PyTorch comes first and by its exact version: a bare `torch` would pull
+# several gigabytes of CUDA packages.
+$(INSTALLED): pyproject.toml constraints.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt torch==2.13.0
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
+	@touch $@
+
+index: $(INSTALLED)  ## Build the index when it is missing or stale
+	@$(BIN)/assistant index
+
+serve: index  ## Serve the chat at http://127.0.0.1:8000
+	@$(BIN)/assistant serve --host $(HOST) --port $(PORT)
+
+ask: index  ## Answer one question: make ask Q="Who was the pilot of Soyuz 1?"
+	@$(BIN)/assistant ask "$(Q)"
+
+test: $(INSTALLED)  ## Run all tests
+	$(BIN)/python -m pytest
+
+lint: $(INSTALLED)  ## Check style and types
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+evals: index  ## Answer the known facts and hold the figures to the baseline
+	$(BIN)/evals check
+	$(BIN)/evals run
+	$(BIN)/evals gate
+
+bench: index  ## Measure speed and memory on this machine
+	$(BIN)/assistant bench
