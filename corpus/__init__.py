@@ -1,0 +1,1 @@
+"""Articles, the mission record and the questions that sentences answer."""

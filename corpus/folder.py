@@ -1,0 +1,86 @@
+"""Reads folders of articles: paths → all articles in a stable order, and what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.article import Article, CorpusError, has_front_matter
+from corpus.readers import READERS
+
+BUILT_IN_ARTICLES = Path(__file__).parent / "articles"
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that is no article, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusReading:
+    """What a reading found; `refused` files should have been articles and could not be read."""
+
+    articles: tuple[Article, ...]
+    skipped: tuple[Skipped, ...]
+    refused: tuple[CorpusError, ...]
+
+
+def read_folders(folders: Sequence[Path]) -> CorpusReading:
+    """Read every article below the folders, by path order; one bad file loses no other.
+
+    Raises:
+        CorpusError: for a folder that is missing or not a folder, and when nothing could be read.
+    """
+    articles: dict[str, tuple[Article, Path]] = {}
+    skipped: list[Skipped] = []
+    refused: list[CorpusError] = []
+    for path in _files(folders):
+        if reason := _no_article(path):
+            skipped.append(Skipped(str(path), reason))
+            continue
+        try:
+            article = READERS[path.suffix.lower()](path)
+            if article.slug in articles:
+                other = articles[article.slug][1]
+                problem = f'the slug "{article.slug}" is taken by {other}; give it another'
+                raise CorpusError(path, None, problem)
+            articles[article.slug] = article, path
+        except CorpusError as error:
+            refused.append(error)
+        except OSError as error:
+            refused.append(CorpusError(path, None, f"cannot be read: {error.strerror}"))
+    if not articles and not refused:
+        listed = ", ".join(str(folder) for folder in folders)
+        kinds = ", ".join(sorted(READERS))
+        raise CorpusError(listed, None, f"no articles here; put files into it ({kinds})")
+    return CorpusReading(tuple(one for one, _ in articles.values()), tuple(skipped),
+                         tuple(refused))
+
+
+def _files(folders: Sequence[Path]) -> Iterator[Path]:
+    for folder in folders:
+        if not folder.is_dir():
+            problem = "is not a folder" if folder.exists() else "there is no such folder"
+            raise CorpusError(folder, None, f"{problem}; give a folder of articles")
+        # A link could lead out of the folder that was named.
+        yield from sorted(
+            path for path in folder.rglob("*")
+            if path.is_file() and not path.is_symlink() and not path.name.startswith(".")
+        )
+
+
+def _no_article(path: Path) -> str | None:
+    """Why a file is not even meant to be an article."""
+    suffix = path.suffix.lower()
+    if suffix not in READERS:
+        return f"files of type {suffix or 'none'} are not read"
+    if suffix == ".md":
+        with path.open("rb") as file:
+            opening = file.read(8).decode("utf-8", errors="replace").lstrip("\ufeff")
+        if not has_front_matter(opening):
+            return "Markdown without front matter is no article"
+    return None
