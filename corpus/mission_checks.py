@@ -112,4 +112,5 @@ class _Check:
                         problem = f"docked with {partner}, which does not say so; add it there"
                         raise self.error(mission, problem)
                 elif partner not in stations:
-                    raise self.error(mission, f'no mission or station is named "{partner}"; mend it')
+                    problem = f'no mission or station is named "{partner}"; mend the name'
+                    raise self.error(mission, problem)

@@ -106,9 +106,7 @@ def read_missions(path: Path) -> MissionFile:
     top.only_known(_TOP_KEYS)
     people = tuple(_person(table) for table in top.tables("person"))
     missions = tuple(sorted(map(_mission, top.tables("mission")), key=_launch_order))
-    groups = content.get("given_names", [])
-    given_names = tuple(_Table(path, "given_names", {"group": one}).texts("group") for one in groups)
-    return MissionFile(missions, people, given_names, top.texts("not_crew"))
+    return MissionFile(missions, people, top.groups("given_names"), top.texts("not_crew"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +147,10 @@ class _Table:
         if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
             raise self.error(f'"{key}" must be a list of texts; write ["one", "two"]')
         return tuple(value)
+
+    def groups(self, key: str) -> tuple[tuple[str, ...], ...]:
+        groups = self.values.get(key, [])
+        return tuple(_Table(self.path, self.where, {key: one}).texts(key) for one in groups)
 
     def moment(self, key: str) -> date | datetime | None:
         value = self.values.get(key)

@@ -1,8 +1,13 @@
-"""Reads one file of any kind that people keep articles in: a path → `Article`."""
+"""Reads one file of any kind that people keep articles in: a path → `Article`.
+
+Only our own Markdown is read here; every other kind is read in the child of `corpus.child`.
+"""
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from corpus.article import (
@@ -13,36 +18,94 @@ from corpus.article import (
     read_markdown,
     read_utf8,
 )
-from corpus.plaintext import text_blocks
+from corpus.child import FormatKind, read_in_child
+from corpus.formats import Contents
 
 MAX_TITLE_WORDS = 12
+# The longest of the built-in articles has 20 KB; a book of a thousand pages has 3 MB.
+MAX_TEXT_BYTES = 5_000_000
+# Its tree takes up to 50 times a page's bytes; beyond this libxml2 itself could run out of memory,
+# and then it leaves words out without a word.
+MAX_PAGE_BYTES = 5_000_000
+# Word processors and scanners keep the pictures in the file.
+MAX_DOCUMENT_BYTES = 64_000_000
+# A paragraph is one line in many files, but no paragraph is as long as a book.
+MAX_LINE_BYTES = 100_000
+
+
+def read_own_markdown(path: Path) -> Article:
+    """Read a Markdown article of reasonable size.
+
+    Raises:
+        CorpusError: for a link, a file or a line that is too large, and all that `read_markdown`
+            refuses.
+    """
+    _check_file(path, MAX_TEXT_BYTES)
+    _check_lines(path)
+    return read_markdown(path)
 
 
 def read_text(path: Path) -> Article:
     """Read raw text as it comes: its slug is the file's name, its title the first short line.
 
     Raises:
-        CorpusError: for text that is not UTF-8 or holds no words.
+        CorpusError: for a link, a file or a line that is too large, for text that is not UTF-8 or
+            holds no words.
     """
-    return article_from_text(path, read_utf8(path))
+    _check_file(path, MAX_TEXT_BYTES)
+    _check_lines(path)
+    read_utf8(path)
+    return _article(path, read_in_child(path, "text"))
 
 
-def article_from_text(path: Path, raw: str, title: str = "") -> Article:
-    """Repair the text of a file into an article; without a title the first short line is one."""
-    blocks = text_blocks(raw)
-    if not blocks:
-        raise CorpusError(path, None, "the file holds no words; remove it or fill it")
-    first = blocks[0][1]
+def read_foreign(path: Path, kind: FormatKind, max_bytes: int) -> Article:
+    """Read a page or a document; without a title of its own the first short line is one.
+
+    Raises:
+        CorpusError: for a link or a file that is too large, and all that `read_in_child` refuses.
+    """
+    _check_file(path, max_bytes)
+    return _article(path, read_in_child(path, kind))
+
+
+def _check_file(path: Path, max_bytes: int) -> None:
+    status = path.lstat()
+    if stat.S_ISLNK(status.st_mode):
+        raise CorpusError(path, None, "this is a link; give the file itself")
+    if not stat.S_ISREG(status.st_mode):
+        raise CorpusError(path, None, "this is no regular file; give a file")
+    if status.st_size == 0:
+        raise CorpusError(path, None, "the file is empty; remove it or fill it")
+    if status.st_size > max_bytes:
+        problem = f"the file has {status.st_size:,} bytes, more than {max_bytes:,}; split it"
+        raise CorpusError(path, None, problem)
+
+
+def _check_lines(path: Path) -> None:
+    with path.open("rb") as file:
+        for number, line in enumerate(file, start=1):
+            if len(line) > MAX_LINE_BYTES:
+                problem = f"a line of {len(line):,} bytes, more than {MAX_LINE_BYTES:,}; break it"
+                raise CorpusError(path, number, problem)
+
+
+def _article(path: Path, contents: Contents) -> Article:
+    first = contents.blocks[0][1]
     is_title = len(first.split()) <= MAX_TITLE_WORDS and first[-1:] not in ".!?:;"
+    named = first.splitlines()[0] if is_title else path.stem.replace("_", " ")
     return article_from_blocks(
         slug=anchor_of(path.stem),
-        title=title or (first.splitlines()[0] if is_title else path.stem.replace("_", " ")),
-        blocks=blocks,
+        title=contents.title or named,
+        blocks=contents.blocks,
         author="",
     )
 
 
 READERS: Mapping[str, Callable[[Path], Article]] = {
-    ".md": read_markdown,
+    ".md": read_own_markdown,
     ".txt": read_text,
+    ".html": partial(read_foreign, kind="html", max_bytes=MAX_PAGE_BYTES),
+    ".htm": partial(read_foreign, kind="html", max_bytes=MAX_PAGE_BYTES),
+    ".pdf": partial(read_foreign, kind="pdf", max_bytes=MAX_DOCUMENT_BYTES),
+    ".docx": partial(read_foreign, kind="docx", max_bytes=MAX_DOCUMENT_BYTES),
 }

@@ -1,0 +1,193 @@
+"""Builds the index of a data folder: folders of articles in, one verified generation out."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.article import Article, CorpusError
+from corpus.folder import BUILT_IN_ARTICLES, CorpusReading, read_folders
+from corpus.missions import MissionRecord
+from corpus.questions import BUILT_IN_QUESTIONS, SentenceQuestions, read_questions
+from corpus.readers import READERS
+from corpus.record import record_article
+from index import store
+from index.encoder import DEFAULT_MODEL, Encoder, SentenceTransformerEncoder, model_digest
+from index.generation import IndexUnusable, Manifest, writer_lock
+from index.store import Index, Plan
+
+ADDED_ARTICLES = "articles"
+ADDED_QUESTIONS = "questions"
+SELECTION = "corpus.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a data folder indexes: the built-in articles, or other folders instead.
+
+    Articles that were added to the data folder are indexed either way.
+    """
+
+    folders: tuple[Path, ...] = ()
+    questions: tuple[Path, ...] = ()
+    with_questions: bool = True
+
+    @classmethod
+    def of(cls, home: Path) -> Selection:
+        """The selection that the data folder was last built with; the built-in one at first."""
+        try:
+            kept = json.loads((home / SELECTION).read_text(encoding="utf-8"))
+            return cls(tuple(map(Path, kept["folders"])), tuple(map(Path, kept["questions"])),
+                       bool(kept["with_questions"]))
+        except FileNotFoundError:
+            return cls()
+        except (ValueError, KeyError, TypeError):
+            path = home / SELECTION
+            raise CorpusError(path, None, "this file is broken; remove it and index again") from None
+
+    def keep(self, home: Path) -> None:
+        """Remember the selection for the next time."""
+        content = {"folders": [str(one.resolve()) for one in self.folders],
+                   "questions": [str(one.resolve()) for one in self.questions],
+                   "with_questions": self.with_questions}
+        aside = home / f"{SELECTION}.new"
+        aside.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+        aside.replace(home / SELECTION)
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did; `fresh` tells a new generation from one that was there already."""
+
+    manifest: Manifest
+    reading: CorpusReading
+    lost_questions: tuple[SentenceQuestions, ...]
+    fresh: bool
+
+
+def build_index(
+    home: Path,
+    selection: Selection,
+    *,
+    model: str = DEFAULT_MODEL,
+    load_encoder: Callable[[str], Encoder] = SentenceTransformerEncoder.load,
+    strict: bool = False,
+    progress: store.Progress | None = None,
+) -> BuildReport:
+    """Bring the data folder's index up to date; only changed texts are encoded.
+
+    Raises:
+        CorpusError: when nothing can be read, or, if `strict`, when any file is refused.
+        IndexBusy: when another process is building here.
+        EncoderUnusable: when the model is missing or changed.
+        OSError: when the disk is full; the previous generation stays.
+    """
+    home.mkdir(parents=True, exist_ok=True)
+    with writer_lock(home):
+        reading, planned = plan_index(home, selection, model)
+        if reading.refused and (strict or not reading.articles):
+            raise reading.refused[0]
+        current = _current(home)
+        if current is not None and current.generation == planned.manifest.generation:
+            selection.keep(home)
+            return BuildReport(current.manifest, reading, planned.lost_questions, fresh=False)
+        saved = _build(home, planned, load_encoder(model), current, progress)
+        selection.keep(home)
+    return BuildReport(saved.manifest, reading, planned.lost_questions, fresh=True)
+
+
+def plan_index(home: Path, selection: Selection, model: str) -> tuple[CorpusReading, Plan]:
+    """Read the selection and cut it into passages: all that is known before encoding.
+
+    Raises:
+        CorpusError: for a folder or a questions file that cannot be read.
+    """
+    record = MissionRecord.load()
+    reading = read_selection(home, selection)
+    articles = [*reading.articles]
+    if not selection.folders:
+        articles.append(record_article(record))
+    questions = _questions(home, selection)
+    return reading, store.plan(articles, questions, record, model, model_digest(model))
+
+
+def read_selection(home: Path, selection: Selection) -> CorpusReading:
+    """Read the articles of a selection and those that were added to the data folder.
+
+    Raises:
+        CorpusError: for a folder that is missing or holds no articles.
+    """
+    folders = list(selection.folders or (BUILT_IN_ARTICLES,))
+    added = home / ADDED_ARTICLES
+    if added.is_dir() and any(added.iterdir()):
+        folders.append(added)
+    return read_folders(folders)
+
+
+def add_articles(home: Path, paths: Sequence[Path]) -> tuple[tuple[Article, ...], list[CorpusError]]:
+    """Copy the operator's articles into the data folder; each is read before it is copied.
+
+    A folder stands for the files in it. A bad file is returned as an error and not copied.
+    """
+    added = home / ADDED_ARTICLES
+    added.mkdir(parents=True, exist_ok=True)
+    articles: list[Article] = []
+    refused: list[CorpusError] = []
+    for path in _expanded(paths):
+        try:
+            reader = READERS.get(path.suffix.lower())
+            if reader is None:
+                kinds = ", ".join(sorted(READERS))
+                raise CorpusError(path, None, f"this kind of file is not read; give {kinds}")
+            if not path.is_file():
+                raise CorpusError(path, None, "there is no such file")
+            articles.append(reader(path))
+            _copy(path, added / path.name)
+        except CorpusError as error:
+            refused.append(error)
+    return tuple(articles), refused
+
+
+def _expanded(paths: Sequence[Path]) -> list[Path]:
+    files: list[Path] = []
+    for path in paths:
+        files += sorted(one for one in path.iterdir() if one.is_file()) if path.is_dir() else [path]
+    return files
+
+
+def _copy(source: Path, target: Path) -> None:
+    aside = target.with_name(f".{target.name}.new")
+    shutil.copyfile(source, aside)
+    with aside.open("rb") as file:
+        os.fsync(file.fileno())
+    aside.replace(target)
+
+
+def _questions(home: Path, selection: Selection) -> tuple[SentenceQuestions, ...]:
+    if not selection.with_questions:
+        return ()
+    sources = list(selection.questions)
+    if not selection.folders:
+        sources.append(BUILT_IN_QUESTIONS)
+    if (home / ADDED_QUESTIONS).is_dir():
+        sources.append(home / ADDED_QUESTIONS)
+    return tuple(one for source in sources for one in read_questions(source))
+
+
+def _current(home: Path) -> Index | None:
+    """The index that is there, to be kept or reused; None when it is missing or damaged."""
+    try:
+        return store.load(home)
+    except IndexUnusable:
+        return None
+
+
+def _build(
+    home: Path, planned: Plan, encoder: Encoder, current: Index | None,
+    progress: store.Progress | None,
+) -> Index:
+    return store.save(store.build(planned, encoder, current, progress), home)

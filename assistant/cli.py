@@ -1,0 +1,180 @@
+"""The `assistant` command: parses, calls, prints. Heavy imports wait inside the commands."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from assistant.terminal import EXIT_FAILED, EXIT_NO_ANSWER, console, failing, fresh_progress, say
+
+DEFAULT_HOME = Path(__file__).parents[1] / "var"
+DEFAULT_PORT = 8000
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+                  help="Answers about space covers, in the articles' own words.")
+
+Home = Annotated[Path, typer.Option("--home", envvar="ASSISTANT_HOME",
+                                    help="The data folder: index, added articles, conversations.")]
+Model = Annotated[str, typer.Option("--model", envvar="ASSISTANT_MODEL",
+                                    help="A sentence-transformers model id or folder.")]
+_MODEL = "all-MiniLM-L6-v2"
+
+
+@app.command()
+def index(
+    home: Home = DEFAULT_HOME,
+    corpus: Annotated[list[Path] | None, typer.Option(
+        help="Index this folder instead of the built-in articles; repeatable.")] = None,
+    questions: Annotated[list[Path] | None, typer.Option(
+        help="Anticipated questions for --corpus: a folder of .toml or a .jsonl file.")] = None,
+    without_questions: Annotated[bool, typer.Option(
+        help="Leave anticipated questions out, to see what they are worth.")] = False,
+    built_in: Annotated[bool, typer.Option(
+        help="Go back to the built-in articles after --corpus.")] = False,
+    strict: Annotated[bool, typer.Option(
+        help="Build nothing when any file is refused.")] = False,
+    model: Model = _MODEL,
+) -> None:
+    """Build the index, or bring it up to date; only changed texts are encoded."""
+    from assistant.build import Selection, build_index
+
+    with failing():
+        kept = Selection() if built_in else Selection.of(home)
+        selection = kept
+        if corpus or questions or without_questions or built_in:
+            selection = Selection(tuple(corpus or kept.folders), tuple(questions or ()),
+                                  not without_questions)
+        with fresh_progress() as progress:
+            report = build_index(home, selection, model=model, strict=strict, progress=progress)
+        say.built(report, home)
+    if report.reading.refused:
+        raise typer.Exit(EXIT_FAILED)
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="The question, in your own words.")] = None,
+    home: Home = DEFAULT_HOME,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the reply as JSON.")] = False,
+    form: Annotated[str | None, typer.Option(
+        "--as", help="Print the answer as a citation: phpbb, markdown, bibtex, …")] = None,
+    batch: Annotated[str | None, typer.Option(
+        help='Answer JSON Lines {"question": …, "conversation": …} from a file or -.')] = None,
+    model: Model = _MODEL,
+) -> None:
+    """Answer one question, or a batch of them."""
+    from assistant.pipeline import Assistant
+
+    if (question is None) == (batch is None):
+        raise typer.BadParameter("give a question, or --batch FILE, and not both")
+    with failing():
+        if form is not None:
+            say.check_form(form)
+        if batch is not None:
+            _answer_batch(batch, home, model)
+            return
+        assistant = Assistant.open(home, model)
+        reply = assistant.ask(question or "")
+        answered = say.reply(reply, as_json=as_json, form=form)
+    if not answered:
+        raise typer.Exit(EXIT_NO_ANSWER)
+
+
+def _answer_batch(source: str, home: Path, model: str) -> None:
+    from assistant.batch import answer_lines
+    from assistant.pipeline import Assistant
+
+    with (sys.stdin if source == "-" else Path(source).open(encoding="utf-8")) as lines:
+        for record in answer_lines(lines, Assistant.open(home, model)):
+            console.file.write(json.dumps(record, ensure_ascii=False) + "\n")
+            console.file.flush()
+
+
+@app.command()
+def chat(home: Home = DEFAULT_HOME, model: Model = _MODEL) -> None:
+    """Ask and follow up in the terminal; an empty line or Ctrl-D ends."""
+    from assistant.conversation import Conversation
+    from assistant.pipeline import Assistant
+    from assistant.query import QuestionError
+
+    with failing():
+        assistant = Assistant.open(home, model)
+        conversation = Conversation()
+        while question := say.prompt():
+            try:
+                reply = assistant.ask(question, conversation)
+            except QuestionError as error:
+                say.problem(str(error))
+                continue
+            say.reply(reply)
+            conversation = conversation.then(assistant.turn(reply))
+
+
+@app.command()
+def add(
+    paths: Annotated[list[Path], typer.Argument(help="Articles, or folders of them.")],
+    home: Home = DEFAULT_HOME,
+    model: Model = _MODEL,
+) -> None:
+    """Copy your own articles into the data folder and index only what is new."""
+    from assistant.build import Selection, add_articles, build_index
+
+    with failing():
+        added, refused = add_articles(home, paths)
+        say.added(added, refused)
+        if added:
+            with fresh_progress() as progress:
+                report = build_index(home, Selection.of(home), model=model, progress=progress)
+            say.built(report, home)
+    if refused:
+        raise typer.Exit(EXIT_FAILED)
+
+
+@app.command()
+def doctor(home: Home = DEFAULT_HOME, model: Model = _MODEL) -> None:
+    """Verify the model, the corpus and the index; say what is wrong and what mends it."""
+    from assistant.doctor import examine
+
+    findings = []
+    with failing():
+        for finding in examine(home, model):
+            findings.append(finding)
+            say.finding(finding)
+    if not all(finding.well for finding in findings):
+        raise typer.Exit(EXIT_FAILED)
+
+
+@app.command()
+def serve(
+    home: Home = DEFAULT_HOME,
+    host: Annotated[str, typer.Option(envvar="ASSISTANT_HOST")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(envvar="ASSISTANT_PORT", min=1, max=65535)] = DEFAULT_PORT,
+    model: Model = _MODEL,
+) -> None:
+    """Serve the chat page and the API."""
+    from web.serving import run
+
+    with failing():
+        run(home=home, host=host, port=port, model=model, announce=say.serving)
+
+
+@app.command()
+def bench(
+    home: Home = DEFAULT_HOME,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+) -> None:
+    """Measure answer time, start, memory, index time and throughput on this machine."""
+    from assistant.bench import measure
+
+    with failing():
+        figures: dict[str, Any] = measure(home, say.step)
+        say.figures(figures, as_json=as_json)
+
+
+def main() -> None:
+    """Run the command."""
+    app()

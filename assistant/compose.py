@@ -1,0 +1,171 @@
+"""Turns evidence into a reply: a short answer with its quotes, or an abstention. Decides here alone.
+
+The first quote is the best sentence and holds the short answer; an editor's note on the same fact
+follows it. Too little evidence gives an abstention with the nearest passages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.answer import (
+    MAX_FOLLOW_UPS,
+    Abstention,
+    Answer,
+    Citation,
+    Confidence,
+    Quote,
+    Reason,
+    Reply,
+)
+from assistant.query import Query, Reading
+from assistant.rank import Evidence
+from assistant.reader import read
+from corpus.article import Article
+from corpus.missions import MissionRecord
+from index.passages import Passage
+from index.subjects import Sentence
+from index.words import stems
+
+MAX_NEAREST = 3
+# A sentence of this length can be an answer in large type; a longer one is cut to its span.
+MAX_SHORT_ANSWER = 200
+# A note belongs to an answer when it repeats this share of the answering sentence's own words.
+MIN_NOTE_OVERLAP = 0.34
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Where scores begin to mean something, fitted on the fit half of the known facts."""
+
+    answer: float = 0.52
+    medium: float = 0.62
+    high: float = 0.78
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What composing looks up: articles by slug, passages by article, questions to suggest."""
+
+    articles: Mapping[str, Article]
+    passages: Mapping[str, Sequence[Passage]]
+    suggestions: Mapping[tuple[str, int], str]
+    record: MissionRecord
+    index: str
+
+
+def compose(
+    query: Query, evidence: Sequence[Evidence], library: Library, thresholds: Thresholds
+) -> Reply:
+    """The reply that the evidence, best first, allows."""
+    if query.reading is Reading.SMALL_TALK:
+        return _abstention("out-of-scope", query, (), library)
+    if not evidence:
+        return _abstention("nothing-found", query, (), library)
+    if evidence[0].score < thresholds.answer:
+        return _abstention("too-weak", query, evidence, library)
+    best = evidence[0]
+    first = _quote(best, query, library)
+    note = _note_for(best, library)
+    quotes = (first, note) if note else (first,)
+    return Answer(
+        text=first.highlighted or _unmarked_answer(first),
+        quotes=quotes,
+        read_as=query.read_as,
+        confidence=_confidence(best.score, thresholds),
+        index=library.index,
+        note=note.text if note else None,
+        follow_ups=_follow_ups([best], library),
+    )
+
+
+def _quote(evidence: Evidence, query: Query, library: Library) -> Quote:
+    candidate = evidence.candidate
+    text = candidate.text
+    span = read(query, text, library.record)
+    start = candidate.sentence.start
+    highlight = None if span is None else (start + span[0], start + span[1])
+    return _quote_of(candidate.passage, candidate.sentence, highlight, library)
+
+
+def _quote_of(
+    passage: Passage, sentence: Sentence, highlight: tuple[int, int] | None, library: Library
+) -> Quote:
+    article = library.articles[passage.article]
+    citation = Citation(article.author, article.title, article.updated)
+    return Quote(passage, sentence.start, sentence.end, highlight, citation)
+
+
+def _unmarked_answer(quote: Quote) -> str:
+    """The whole sentence where no shorter span says it, cut at a word where it is too long."""
+    if len(quote.text) <= MAX_SHORT_ANSWER:
+        return quote.text
+    return quote.text[:MAX_SHORT_ANSWER].rsplit(" ", 1)[0]
+
+
+def _note_for(best: Evidence, library: Library) -> Quote | None:
+    """The editor's note of the same section that is about the same fact."""
+    passage = best.candidate.passage
+    if passage.kind == "note":
+        return None
+    said = set(stems(best.candidate.text)) - set(stems(" ".join([passage.title, passage.section])))
+    notes = [one for one in library.passages[passage.article]
+             if one.kind == "note" and one.section == passage.section]
+    overlaps = [(len(said & set(stems(note.text))) / max(len(said), 1), note) for note in notes]
+    overlap, note = max(overlaps, key=lambda pair: pair[0], default=(0.0, None))
+    if note is None or overlap < MIN_NOTE_OVERLAP:
+        return None
+    whole = Sentence(note.start, note.end, note.subject)
+    return _quote_of(note, whole, None, library)
+
+
+def _confidence(score: float, thresholds: Thresholds) -> Confidence:
+    if score >= thresholds.high:
+        return "high"
+    return "medium" if score >= thresholds.medium else "low"
+
+
+def _follow_ups(evidence: Sequence[Evidence], library: Library) -> tuple[str, ...]:
+    """Questions that the sentences around the answer are known to answer."""
+    found: list[str] = []
+    for one in evidence:
+        passage, answered = one.candidate.passage, one.candidate.sentence
+        passages = library.passages[passage.article]
+        here = passages.index(passage)
+        for neighbour in [*passages[here:], *passages[:here]]:
+            for sentence in neighbour.sentences:
+                question = library.suggestions.get((passage.article, sentence.start))
+                if question and sentence.start != answered.start and question not in found:
+                    found.append(question)
+                if len(found) == MAX_FOLLOW_UPS:
+                    return tuple(found)
+    return tuple(found)
+
+
+def _abstention(
+    reason: Reason, query: Query, evidence: Sequence[Evidence], library: Library
+) -> Abstention:
+    nearest: list[Quote] = []
+    for one in evidence[:MAX_NEAREST]:
+        nearest.append(_quote_of(one.candidate.passage, one.candidate.sentence, None, library))
+    follow_ups = _follow_ups(evidence[:1], library) or tuple(
+        list(library.suggestions.values())[:MAX_FOLLOW_UPS])
+    return Abstention(
+        text=_declined(reason, query),
+        reason=reason,
+        read_as=query.read_as,
+        index=library.index,
+        nearest=tuple(nearest),
+        follow_ups=follow_ups,
+    )
+
+
+def _declined(reason: Reason, query: Query) -> str:
+    if query.reading is Reading.SMALL_TALK:
+        return "Hello! Ask about a space mission or the covers made for it."
+    missions = ", ".join(query.entities.missions)
+    about = f" about {missions}" if missions else ""
+    if reason == "nothing-found":
+        return "The articles hold nothing on this question."
+    return f"The articles do not answer this{about}. The nearest passages are below."

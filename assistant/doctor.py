@@ -1,0 +1,64 @@
+"""Examines what an answer rests on: the model, the corpus, the index. Says what mends each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.build import Selection, plan_index
+from corpus.article import CorpusError
+from corpus.missions import MissionError
+from index import store
+from index.encoder import DEFAULT_MODEL, EncoderUnusable, check_default_model, model_digest
+from index.generation import IndexUnusable
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was examined; `remedy` is a command or an edit, empty when all is well."""
+
+    subject: str
+    well: bool
+    message: str
+    remedy: str = ""
+
+
+def examine(home: Path, model: str = DEFAULT_MODEL) -> Iterator[Finding]:
+    """Examine the model, the corpus and the index, and yield a finding for each as it is known."""
+    yield _model(model)
+    yield from _corpus_and_index(home, model)
+
+
+def _model(model: str) -> Finding:
+    try:
+        if model == DEFAULT_MODEL:
+            check_default_model()
+        return Finding("model", True, f"{model}, SHA-256 {model_digest(model)[:12]}…")
+    except EncoderUnusable as error:
+        return Finding("model", False, str(error), "see the message")
+
+
+def _corpus_and_index(home: Path, model: str) -> Iterator[Finding]:
+    try:
+        reading, planned = plan_index(home, Selection.of(home), model)
+    except (CorpusError, MissionError) as error:
+        yield Finding("corpus", False, str(error), "mend the file that is named, then: assistant index")
+        return
+    for refused in reading.refused:
+        yield Finding("corpus", False, str(refused), "mend or remove the file, then: assistant index")
+    for lost in planned.lost_questions:
+        message = f'{lost.article} has no sentence "{lost.sentence}", which questions point at'
+        yield Finding("questions", False, message, f"mend the text in questions/{lost.article}.toml")
+    counts = ", ".join(f"{count} {name}" for name, count in planned.manifest.counts.items())
+    yield Finding("corpus", True, counts)
+    try:
+        index = store.load(home, model, model_digest(model))
+    except IndexUnusable as error:
+        yield Finding("index", False, "; ".join(error.problems), error.remedy)
+        return
+    if index.generation != planned.manifest.generation:
+        yield Finding("index", False, "the articles have changed since it was built",
+                      store.BUILD_COMMAND)
+    else:
+        yield Finding("index", True, f"generation {index.generation}, every file verified")

@@ -1,0 +1,158 @@
+"""What the command prints and how it fails: every error one sentence, every kind its exit code."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from assistant.answer import Reply
+    from assistant.build import BuildReport
+    from assistant.doctor import Finding
+    from corpus.article import Article, CorpusError
+
+EXIT_FAILED = 1
+EXIT_USAGE = 2
+EXIT_NO_ANSWER = 3
+EXIT_INDEX_UNUSABLE = 4
+
+console = Console(highlight=False, soft_wrap=True)
+errors = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+@contextlib.contextmanager
+def failing() -> Iterator[None]:
+    """Turn the errors that a user can meet into a sentence and an exit code."""
+    from assistant.citations import UnknownForm
+    from assistant.query import QuestionError
+    from corpus.article import CorpusError
+    from corpus.missions import MissionError
+    from index.encoder import EncoderUnusable
+    from index.generation import IndexBusy, IndexUnusable
+
+    codes: tuple[tuple[type[Exception], int], ...] = (
+        (IndexUnusable, EXIT_INDEX_UNUSABLE),
+        (QuestionError, EXIT_USAGE),
+        (UnknownForm, EXIT_USAGE),
+        (CorpusError, EXIT_FAILED),
+        (MissionError, EXIT_FAILED),
+        (EncoderUnusable, EXIT_FAILED),
+        (IndexBusy, EXIT_FAILED),
+        (OSError, EXIT_FAILED),
+    )
+    try:
+        yield
+    except tuple(kind for kind, _ in codes) as error:
+        say.problem(_sentence(error))
+        raise typer.Exit(next(code for kind, code in codes if isinstance(error, kind))) from None
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        where = f"{error.filename}: " if error.filename else ""
+        return f"{where}{error.strerror}"
+    return str(error)
+
+
+@contextlib.contextmanager
+def fresh_progress() -> Iterator[Callable[[str, int, int], None]]:
+    """A progress bar on stderr that appears with the first report."""
+    columns = (TextColumn("Reading {task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=errors, transient=True) as bar:
+        task = None
+
+        def report(layer: str, done: int, total: int) -> None:
+            nonlocal task
+            if task is None:
+                task = bar.add_task(layer, total=total)
+            bar.update(task, completed=done, total=total, description=layer)
+
+        yield report
+
+
+class _Say:
+    """One method a thing to say."""
+
+    def problem(self, message: str) -> None:
+        errors.print(f"[bold red]✗[/] {escape(message)}")
+
+    def step(self, message: str) -> None:
+        errors.print(f"[dim]{escape(message)}[/]")
+
+    def built(self, report: BuildReport, home: Path) -> None:
+        for skipped in report.reading.skipped:
+            self.step(f"skipped {skipped.path}: {skipped.reason}")
+        for refused in report.reading.refused:
+            self.problem(str(refused))
+        for lost in report.lost_questions:
+            self.problem(f'questions point at no sentence of {lost.article}: "{lost.sentence}"')
+        counts = ", ".join(f"{count} {name}" for name, count in report.manifest.counts.items())
+        state = "built" if report.fresh else "up to date"
+        errors.print(f"Index {state} in {escape(str(home))}: {counts} "
+                     f"(generation {report.manifest.generation}).")
+
+    def added(self, articles: Sequence[Article], refused: Sequence[CorpusError]) -> None:
+        for article in articles:
+            errors.print(f'Added "{escape(article.title)}" ({article.slug}).')
+        for error in refused:
+            self.problem(str(error))
+
+    def finding(self, finding: Finding) -> None:
+        mark = "[green]✓[/]" if finding.well else "[bold red]✗[/]"
+        remedy = f"\n  To mend it: {escape(finding.remedy)}" if finding.remedy else ""
+        console.print(f"{mark} {finding.subject}: {escape(finding.message)}{remedy}")
+
+    def serving(self, url: str) -> None:
+        errors.print(f"Cachet answers at {url} (Ctrl-C stops it).")
+
+    def prompt(self) -> str:
+        """A line from the user; empty at the end of input."""
+        try:
+            return console.input("[bold]? [/]").strip()
+        except (EOFError, KeyboardInterrupt):
+            return ""
+
+    def check_form(self, form: str) -> None:
+        """Refuse an unknown citation form before anything is loaded."""
+        from assistant.citations import FORMS, UnknownForm
+
+        if form not in FORMS:
+            raise UnknownForm(form)
+
+    def reply(self, reply: Reply, *, as_json: bool = False, form: str | None = None) -> bool:
+        """Print a reply; whether it was an answer."""
+        from assistant import render
+        from assistant.answer import Answer
+        from assistant.citations import cite_answer
+
+        answered = isinstance(reply, Answer)
+        if as_json:
+            text = json.dumps(render.as_json(reply), ensure_ascii=False, indent=1)
+        elif form is not None and isinstance(reply, Answer):
+            text = cite_answer(reply, form, "").text
+        else:
+            text = render.as_text(reply)
+        sys.stdout.write(text.rstrip("\n") + "\n")
+        return answered
+
+    def figures(self, figures: dict[str, Any], *, as_json: bool) -> None:
+        if as_json:
+            sys.stdout.write(json.dumps(figures, indent=1) + "\n")
+            return
+        table = Table("figure", "measured", "aim")
+        for name, figure in figures["figures"].items():
+            table.add_row(name, str(figure["measured"]), str(figure["aim"]))
+        console.print(table)
+
+
+say = _Say()

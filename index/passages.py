@@ -1,0 +1,168 @@
+"""Cuts an `Article` into passages with exact offsets, each with the missions it is about.
+
+A passage is a run of whole sentences of one section, 40 to 120 words where the section has them.
+Notes and crew lists are passages of their own. What is embedded may be enriched; what is quoted
+is the article's text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.article import Article, Block, Section
+from corpus.missions import MissionRecord
+from index import words
+from index.subjects import Sentence, Subjects
+
+PassageKind = Literal["text", "note", "roster"]
+# Short enough to be about one thing, long enough to be read alone; MiniLM reads 256 tokens.
+MIN_PASSAGE_WORDS = 40
+MAX_PASSAGE_WORDS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of one section that may be quoted: `article.text[start:end] == text`."""
+
+    id: str
+    article: str
+    title: str
+    section: str
+    kind: PassageKind
+    start: int
+    end: int
+    text: str
+    subject: tuple[str, ...]
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def anchor(self) -> str:
+        """The fragment of a link to this passage in its article's page."""
+        return "p-" + self.id.rpartition("#")[2]
+
+    def words_of(self, sentence: Sentence) -> str:
+        """The text of one of this passage's sentences."""
+        return self.text[sentence.start - self.start : sentence.end - self.start]
+
+
+def split(article: Article, record: MissionRecord) -> tuple[Passage, ...]:
+    """The passages of an article in reading order; every sentence is in exactly one."""
+    subjects = Subjects(article, record)
+    used: set[str] = set()
+    return tuple(
+        _passage(article, section, kind, subjects.sentences(section, blocks), used)
+        for section in article.sections
+        for kind, blocks in _groups(article, section)
+    )
+
+
+def sentence_text_to_embed(passage: Passage, sentence: Sentence) -> str:
+    """A sentence behind the names it leaves unsaid: its missions, else its section or title."""
+    text = passage.words_of(sentence)
+    unsaid = [name for name in sentence.missions if name not in text]
+    head = ", ".join(unsaid) or ("" if sentence.missions else passage.section or passage.title)
+    return f"{head}: {text}" if head else text
+
+
+def passage_text_to_embed(passage: Passage) -> str:
+    """A passage behind its title, section and subject."""
+    heads = dict.fromkeys([passage.title, passage.section, ", ".join(passage.subject)])
+    return ". ".join(head for head in heads if head) + f": {passage.text}"
+
+
+def _groups(
+    article: Article, section: Section
+) -> Iterator[tuple[PassageKind, list[list[tuple[int, int]]]]]:
+    """Sentence spans by block, grouped into passages of fitting length."""
+    gathered: list[list[tuple[int, int]]] = []
+    for block in article.blocks:
+        if block.kind == "heading" or not section.start <= block.start < section.end:
+            continue
+        spans = _sentence_spans(article, block)
+        if block.kind in ("note", "roster"):
+            if gathered:
+                yield "text", gathered
+            gathered = []
+            yield ("note" if block.kind == "note" else "roster"), [spans]
+            continue
+        for part in _parts(article, spans):
+            if gathered and not _fits(article, [*gathered, part]):
+                yield "text", gathered
+                gathered = []
+            gathered.append(part)
+    if gathered:
+        yield "text", gathered
+
+
+def _sentence_spans(article: Article, block: Block) -> list[tuple[int, int]]:
+    if block.kind == "roster":
+        return [(block.start, block.end)]
+    text = article.text[block.start : block.end]
+    return [(block.start + start, block.start + end) for start, end in words.sentences(text)]
+
+
+def _parts(article: Article, spans: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """A block's sentences in as few runs of about equal length as the limit allows."""
+    total = sum(_count(article, span) for span in spans)
+    parts = -(-total // MAX_PASSAGE_WORDS)
+    share = total / max(parts, 1)
+    run: list[tuple[int, int]] = []
+    length = 0
+    for span in spans:
+        size = _count(article, span)
+        if run and (length + size / 2 > share or length + size > MAX_PASSAGE_WORDS):
+            yield run
+            run, length = [], 0
+        run.append(span)
+        length += size
+    if run:
+        yield run
+
+
+def _fits(article: Article, parts: list[list[tuple[int, int]]]) -> bool:
+    """Whether another block may join: the passage so far is short and stays within the limit."""
+    sizes = [sum(_count(article, span) for span in part) for part in parts]
+    return sum(sizes[:-1]) < MIN_PASSAGE_WORDS and sum(sizes) <= MAX_PASSAGE_WORDS
+
+
+def _count(article: Article, span: tuple[int, int]) -> int:
+    return len(article.text[span[0] : span[1]].split())
+
+
+def _passage(
+    article: Article,
+    section: Section,
+    kind: PassageKind,
+    sentences: list[Sentence],
+    used: set[str],
+) -> Passage:
+    start, end = sentences[0].start, sentences[-1].end
+    text = article.text[start:end]
+    subject = tuple(dict.fromkeys(name for one in sentences for name in one.missions))
+    return Passage(
+        id=_identifier(article.slug, section.heading, text, used),
+        article=article.slug,
+        title=article.title,
+        section=section.heading,
+        kind=kind,
+        start=start,
+        end=end,
+        text=text,
+        subject=subject or article.missions,
+        sentences=tuple(sentences),
+    )
+
+
+def _identifier(slug: str, heading: str, text: str, used: set[str]) -> str:
+    """A name that survives edits elsewhere in the article; equal words get a running number."""
+    digest = hashlib.sha256(f"{slug}\n{heading}\n{text}".encode()).hexdigest()[:8]
+    identifier = f"{slug}#{digest}"
+    number = 2
+    while identifier in used:
+        identifier = f"{slug}#{digest}-{number}"
+        number += 1
+    used.add(identifier)
+    return identifier

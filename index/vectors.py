@@ -1,0 +1,41 @@
+"""The one door to faiss: unit vectors in, nearest rows out. The vectors live in a `.npy` file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+class VectorIndex:
+    """Exact search by inner product over rows of unit length."""
+
+    def __init__(self, vectors: NDArray[np.float32]) -> None:
+        """Take vectors of shape `(texts, dimensions)`, float32."""
+        import faiss
+
+        self.vectors = vectors
+        self._index: Any = faiss.IndexFlatIP(max(vectors.shape[1], 1))
+        if len(vectors):
+            self._index.add(vectors)
+
+    def search(
+        self, query: NDArray[np.float32], count: int
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Rows and cosines of the `count` nearest texts to a vector of shape `(dimensions,)`."""
+        wanted = min(count, len(self.vectors))
+        if wanted == 0:
+            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)
+        cosines, rows = self._index.search(query[np.newaxis, :], wanted)
+        return rows[0], cosines[0]
+
+    def save(self, path: Path) -> None:
+        """Write the vectors as `.npy`."""
+        np.save(path, self.vectors, allow_pickle=False)
+
+    @classmethod
+    def load(cls, path: Path) -> VectorIndex:
+        """Read vectors that `save` wrote."""
+        return cls(np.load(path, allow_pickle=False))

@@ -1,0 +1,90 @@
+"""The one way to normalise a text, split it into sentences and words, and stem them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import Stemmer
+from syntok import segmenter
+
+from index.thesaurus import same_phrases, same_word
+
+# Dots that end no sentence in this field: catalogue numbers ("s. 6426"), "No. 5", "St. Petersburg".
+# The dot is swapped for a look-alike of the same length while splitting, so offsets stay true.
+_FIELD_ABBREVIATION = re.compile(r"\b(?:[sS]|[Nn]os?|[Ss]t|[Ff]ig|[Vv]ol|ca|cat|approx)\.(?=\s*\S)")
+_DOT_STAND_IN = "\u2024"
+# "6874c", "TM-32", "8.6", "O'Connor" stay one word; a hyphen otherwise parts words.
+_WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['\u2019][^\W_]+)*")
+_JOINED_NAME = re.compile(r"\b(tma|tm|sts|ms|eo|ep|t)[\s\-\u2010-\u2015]*(\d{1,3}m?)\b")
+_NUMBER_WORDS = {
+    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
+    "seven": "7", "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12",
+}
+STOP_WORDS = frozenset(
+    "a an and any are as at be been by did do does for from had has have how i in into is it its "
+    "many me much my of on or our please s some tell that the their them there these they this "
+    "those to us was we were what when where which who whom whose why will with would you "
+    "your".split()
+)
+
+
+def normalise(text: str) -> str:
+    """NFKC without accents, case or invisible characters: the form in which words compare."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    kept = "".join(
+        char for char in decomposed
+        if not unicodedata.combining(char) and unicodedata.category(char) != "Cf"
+    )
+    return kept.casefold()
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Offsets `(start, end)` of the sentences of one paragraph, in order, without outer blanks."""
+    shielded = _FIELD_ABBREVIATION.sub(lambda found: found[0].replace(".", _DOT_STAND_IN), text)
+    spans = []
+    for paragraph in segmenter.analyze(shielded):
+        for tokens in paragraph:
+            end = tokens[-1].offset + len(tokens[-1].value)
+            spans.append((tokens[0].offset, end))
+    return _mended(text, spans)
+
+
+def words(text: str) -> list[str]:
+    """Normalised words in order; a mission's letters and number are one word ("tma1")."""
+    joined = _JOINED_NAME.sub(r"\1\2", normalise(text))
+    return _WORD.findall(joined)
+
+
+def stems(text: str) -> list[str]:
+    """Stemmed words without stop words; number words are digits, the field's synonyms one word."""
+    return [_stem(word) for word in words(same_phrases(normalise(text)))
+            if word not in STOP_WORDS]
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("english")
+
+
+@lru_cache(maxsize=65536)
+def _stem(word: str) -> str:
+    if word in _NUMBER_WORDS:
+        return _NUMBER_WORDS[word]
+    return str(_stemmer().stemWord(same_word(word)))
+
+
+def _mended(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Undo splits before a lower-case word and inside a quotation that the next piece closes."""
+    mended: list[tuple[int, int]] = []
+    for start, end in spans:
+        if mended and (text[start].islower() or _closes_quotation(text, mended[-1], (start, end))):
+            mended[-1] = (mended[-1][0], end)
+        else:
+            mended.append((start, end))
+    return mended
+
+
+def _closes_quotation(text: str, before: tuple[int, int], after: tuple[int, int]) -> bool:
+    return text.count('"', *before) % 2 == 1 and text.count('"', *after) % 2 == 1
