@@ -19,6 +19,7 @@ from assistant.answer import (
     Reason,
     Reply,
 )
+from assistant.fitted import Thresholds
 from assistant.query import Query, Reading
 from assistant.rank import Evidence
 from assistant.reader import read
@@ -36,15 +37,6 @@ MIN_NOTE_OVERLAP = 0.34
 
 
 @dataclass(frozen=True, slots=True)
-class Thresholds:
-    """Where scores begin to mean something, fitted on the fit half of the known facts."""
-
-    answer: float = 0.52
-    medium: float = 0.62
-    high: float = 0.78
-
-
-@dataclass(frozen=True, slots=True)
 class Library:
     """What composing looks up: articles by slug, passages by article, questions to suggest."""
 
@@ -56,14 +48,18 @@ class Library:
 
 
 def compose(
-    query: Query, evidence: Sequence[Evidence], library: Library, thresholds: Thresholds
+    query: Query,
+    evidence: Sequence[Evidence],
+    supported: float,
+    library: Library,
+    thresholds: Thresholds,
 ) -> Reply:
-    """The reply that the evidence, best first, allows."""
+    """The reply that the evidence, best first, allows; `supported` is the first one's probability."""
     if query.reading is Reading.SMALL_TALK:
         return _abstention("out-of-scope", query, (), library)
     if not evidence:
         return _abstention("nothing-found", query, (), library)
-    if evidence[0].score < thresholds.answer:
+    if supported < thresholds.answer:
         return _abstention("too-weak", query, evidence, library)
     best = evidence[0]
     first = _quote(best, query, library)
@@ -73,7 +69,7 @@ def compose(
         text=first.highlighted or _unmarked_answer(first),
         quotes=quotes,
         read_as=query.read_as,
-        confidence=_confidence(best.score, thresholds),
+        confidence=_confidence(supported, thresholds),
         index=library.index,
         note=note.text if note else None,
         follow_ups=_follow_ups([best], library),
@@ -120,10 +116,10 @@ def _note_for(best: Evidence, library: Library) -> Quote | None:
     return _quote_of(note, whole, None, library)
 
 
-def _confidence(score: float, thresholds: Thresholds) -> Confidence:
-    if score >= thresholds.high:
+def _confidence(supported: float, thresholds: Thresholds) -> Confidence:
+    if supported >= thresholds.high:
         return "high"
-    return "medium" if score >= thresholds.medium else "low"
+    return "medium" if supported >= thresholds.medium else "low"
 
 
 def _follow_ups(evidence: Sequence[Evidence], library: Library) -> tuple[str, ...]:

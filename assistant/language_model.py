@@ -63,7 +63,8 @@ class Endpoint:
         except TimeoutError:
             problem = f"{where} did not answer within {self.timeout:g} s"
             raise LanguageModelError(f"{problem}; give --timeout more, or a faster model") from None
-        except (OSError, http.client.HTTPException) as error:
+        # An address that is none, such as "http://[", is a ValueError.
+        except (OSError, ValueError, http.client.HTTPException) as error:
             reason = getattr(error, "reason", None) or error
             problem = f"{where} cannot be reached ({reason})"
             raise LanguageModelError(f"{problem}; see that the service runs") from None

@@ -7,12 +7,13 @@ from pathlib import Path
 from types import MappingProxyType
 
 from assistant.answer import Answer, Reply
-from assistant.compose import Library, Thresholds, compose
+from assistant.compose import Library, compose
 from assistant.conversation import Conversation, Turn, stand_alone
 from assistant.entities import EntityFinder, Speller, vocabulary
+from assistant.fitted import Fitted
 from assistant.query import Query, cleaned, understand
-from assistant.rank import Evidence, Weights, rank
-from assistant.retrieve import Retriever
+from assistant.rank import Evidence, rank, support
+from assistant.retrieve import Candidate, Retriever
 from corpus.missions import MissionRecord
 from index.encoder import (
     DEFAULT_MODEL,
@@ -34,14 +35,12 @@ class Assistant:
         index: Index,
         encoder: Encoder,
         record: MissionRecord,
-        weights: Weights | None = None,
-        thresholds: Thresholds | None = None,
+        fitted: Fitted | None = None,
     ) -> None:
         self.index = index
         self.record = record
         self._encoder = encoder
-        self._weights = weights or Weights()
-        self._thresholds = thresholds or Thresholds()
+        self._fitted = fitted or Fitted.load()
         self._names = EntityFinder(record)
         self._speller = Speller(_vocabulary(index), common_words())
         self._retriever = Retriever(index, record, self._names.find)
@@ -65,7 +64,9 @@ class Assistant:
             QuestionError: for a question that is empty, too long or not text.
         """
         query = self.understand(question, conversation or Conversation())
-        return compose(query, self.search(query), self._library, self._thresholds)
+        evidence = self.search(query)
+        supported = support(evidence, self._fitted.support)
+        return compose(query, evidence, supported, self._library, self._fitted.thresholds)
 
     def understand(self, question: str, conversation: Conversation) -> Query:
         """The question as it stands alone, with its names and the kind of answer it wants."""
@@ -75,7 +76,11 @@ class Assistant:
 
     def search(self, query: Query) -> tuple[Evidence, ...]:
         """The evidence for a query, best first."""
-        return rank(self._retriever.retrieve(query, self._encoder), self._weights)
+        return rank(self.candidates(query), self._fitted.ranking)
+
+    def candidates(self, query: Query) -> tuple[Candidate, ...]:
+        """The sentences that may answer a query, with their signals, in the index's order."""
+        return self._retriever.retrieve(query, self._encoder)
 
     def turn(self, reply: Reply) -> Turn:
         """What a follow-up needs to know of a reply."""

@@ -23,7 +23,8 @@ DEFAULT_TIMEOUT = 120.0
 # The first of an article's list are enough to see what it lacks; --all shows the rest.
 SHOWN = 10
 
-app = typer.Typer(no_args_is_help=True, help="The questions that sentences are known to answer.")
+app = typer.Typer(no_args_is_help=True, add_completion=False,
+                  help="The questions that sentences are known to answer.")
 
 Home = Annotated[Path, typer.Option("--home", envvar="ASSISTANT_HOME",
                                     help="The data folder: index, added articles, conversations.")]

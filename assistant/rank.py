@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from math import exp
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,36 +14,69 @@ from assistant.retrieve import Candidate
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each signal counts. Scores of words and cosines are scaled to 0..1 per question."""
+    """What each signal counts in the order of candidates; words and cosines are scaled to 0..1.
+
+    The values are fitted on the fit half of the known facts and kept in `weights.toml`.
+    """
 
     # Anticipated questions say what people say; the text says what the article says.
-    questions_dense: float = 0.30
-    questions_terms: float = 0.22
-    sentences_dense: float = 0.16
-    sentences_terms: float = 0.16
+    questions_dense: float
+    questions_terms: float
+    sentences_dense: float
+    sentences_terms: float
     # A passage tells where the sentence stands, but cannot choose among its sentences.
-    passages_dense: float = 0.05
-    passages_terms: float = 0.05
+    passages_dense: float
+    passages_terms: float
     # The mission that is asked for: named in the sentence, or told by its section.
-    mission_named: float = 0.06
-    mission_subject: float = 0.12
+    mission_named: float
+    mission_subject: float
     # A sentence about another mission answers another question, however alike the words.
-    mission_other: float = -0.25
+    mission_other: float
     # "When did Garriott set off" is about his flight, though it names none.
-    mission_of_person: float = 0.08
-    people: float = 0.08
-    dates: float = 0.08
-    stamps: float = 0.10
-    words_covered: float = 0.08
-    heading_covered: float = 0.05
+    mission_of_person: float
+    people: float
+    dates: float
+    stamps: float
+    # How much of what the question tells, rare words most, the sentence says; its heading says;
+    # the sentence, its heading or the questions it is known to answer say.
+    said: float
+    heading: float
+    covered: float
+    # Launch or landing, cachet or postmark: the event and the thing that are asked for.
+    topic: float
     # A date for "when", a name for "who": without it the sentence cannot answer.
-    fits: float = 0.08
+    fits: float
     # A note corrects; it answers only when nothing plainer does.
-    is_note: float = -0.06
+    is_note: float
     # A lead sums up what its sections tell exactly.
-    is_lead: float = -0.08
+    is_lead: float
 
 
+@dataclass(frozen=True, slots=True)
+class Support:
+    """Log-odds that the first candidate answers at all, from its signals before scaling.
+
+    Fitted on facts that are answered against questions that are not: those to be declined, and
+    facts whose own section was taken away.
+    """
+
+    intercept: float
+    questions_dense: float
+    sentences_dense: float
+    covered: float
+    topic: float
+    fits: float
+    mission_subject: float
+    mission_other: float
+    # The weighted sum of the first candidate, and by how much it leads the second.
+    score: float
+    lead: float
+
+
+# A lead beyond this says nothing more: the second is simply about something else.
+MAX_LEAD = 3.0
+_SUPPORT_SIGNALS = tuple(field.name for field in fields(Support)
+                         if field.name not in ("intercept", "score", "lead"))
 SCALED = ("sentences_terms", "sentences_dense", "passages_terms", "passages_dense",
           "questions_terms", "questions_dense")
 
@@ -66,6 +100,25 @@ def rank(candidates: Sequence[Candidate], weights: Weights) -> tuple[Evidence, .
         for candidate, score, row in zip(candidates, scores, matrix, strict=True)
     ]
     return tuple(sorted(evidence, key=lambda one: (-one.score, one.candidate.number)))
+
+
+def support(evidence: Sequence[Evidence], weights: Support) -> float:
+    """The probability that the first of the evidence answers; 0 without any."""
+    if not evidence:
+        return 0.0
+    signals = support_signals(evidence)
+    odds = weights.intercept + sum(getattr(weights, name) * value
+                                   for name, value in signals.items())
+    return 1.0 / (1.0 + exp(-odds))
+
+
+def support_signals(evidence: Sequence[Evidence]) -> dict[str, float]:
+    """What `Support` weighs, by name, for the first of the evidence."""
+    first, *others = evidence
+    signals = {name: first.candidate.signals[name] for name in _SUPPORT_SIGNALS}
+    signals["score"] = first.score
+    signals["lead"] = min(first.score - others[0].score, MAX_LEAD) if others else MAX_LEAD
+    return signals
 
 
 def signal_matrix(

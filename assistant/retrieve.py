@@ -6,8 +6,10 @@ A hit on a passage or a question counts for the sentences it holds or leads to.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import log
 from typing import Protocol
 
 import numpy as np
@@ -25,6 +27,13 @@ from index.words import normalise, stems
 # Per layer and side. Few questions have their sentence below the hundredth place of all six
 # lists, and ranking a candidate costs microseconds.
 OVER_FETCH = 200
+
+# What happens to missions and covers, and the parts that covers have. Frequent words, so rarity
+# counts them little; yet the launch of a mission is no answer where its landing is asked for.
+_TOPICS = frozenset(stems(
+    "launch land dock undock postmark sign cachet handstamp stamp crew commander price postage "
+    "call maxicard postcard sheet forged number prefix colour emblem eva"
+))
 
 Scores = NDArray[np.float32]
 
@@ -57,7 +66,8 @@ class _Asked:
 
     query: Query
     text: str
-    stems: frozenset[str]
+    telling: Mapping[str, float]
+    topic: Mapping[str, float]
     flights: frozenset[str]
 
 
@@ -74,8 +84,11 @@ class Retriever:
         texts = [passage.words_of(sentence) for passage, sentence in index.sentences]
         self._entities = [find(text) for text in texts]
         self._offers = [offers(text, record) for text in texts]
-        self._stems = [frozenset(stems(text)) for text in texts]
-        self._headings = [frozenset(stems(passage.section)) for passage, _ in index.sentences]
+        self._said = [frozenset(stems(text)) for text in texts]
+        self._headings = [frozenset(stems(f"{passage.title} {passage.section}"))
+                          for passage, _ in index.sentences]
+        self._asked_before = _stems_of_questions(index)
+        self._rarity = _rarity(self._said + self._asked_before)
 
     def retrieve(self, query: Query, encoder: QueryEncoder) -> tuple[Candidate, ...]:
         """Candidates in the index's order, each with every signal."""
@@ -86,8 +99,8 @@ class Retriever:
             sides[f"{layer}_terms"] = self._spread(layer, self._term_scores(layer, query_stems))
             sides[f"{layer}_dense"] = self._spread(layer, self._cosines(layer, vector))
         numbers = sorted({number for scores in sides.values() for number in _best(scores)})
-        asked = _Asked(query, normalise(query.read_as), frozenset(query_stems),
-                       _flights(query.entities, self._record))
+        asked = _Asked(query, normalise(query.read_as), self._telling(query_stems),
+                       _topic(query_stems),                       _flights(query.entities, self._record))
         return tuple(
             Candidate(number, *self._index.sentences[number], {
                 **{name: float(scores[number]) for name, scores in sides.items()},
@@ -95,6 +108,13 @@ class Retriever:
             })
             for number in numbers
         )
+
+    def _telling(self, query_stems: Sequence[str]) -> dict[str, float]:
+        """The question's stems with their share of what it tells; a new stem tells most."""
+        unknown = max(self._rarity.values(), default=1.0)
+        rarity = {stem: self._rarity.get(stem, unknown) for stem in query_stems}
+        total = sum(rarity.values()) or 1.0
+        return {stem: one / total for stem, one in rarity.items()}
 
     def _term_scores(self, layer: str, query_stems: Sequence[str]) -> Scores:
         return self._index.layers[layer].terms.scores(query_stems)
@@ -121,7 +141,7 @@ class Retriever:
         named, here = asked.query.entities, self._entities[number]
         people = {name for names in here.people for name in names}
         about = {*sentence.missions, *passage.subject}
-        words_asked = max(len(asked.stems), 1)
+        heading, before = self._headings[number], self._asked_before[number]
         return {
             "mission_named": _share(named.missions, here.missions),
             "mission_subject": _share(named.missions, about),
@@ -131,12 +151,34 @@ class Retriever:
             "dates": _share_of(any(one.agrees(date) for date in here.dates)
                                for one in named.dates),
             "stamps": _share(named.stamps, here.stamps),
-            "words_covered": len(asked.stems & self._stems[number]) / words_asked,
-            "heading_covered": len(asked.stems & self._headings[number]) / words_asked,
+            "said": _covered(asked.telling, self._said[number]),
+            "heading": _covered(asked.telling, heading),
+            "covered": _covered(asked.telling, self._said[number] | heading | before),
+            "topic": _covered(asked.topic, self._said[number]),
             "fits": _fits(asked, self._offers[number]),
             "is_note": float(passage.kind == "note"),
             "is_lead": float(not passage.section),
         }
+
+
+def _topic(query_stems: Sequence[str]) -> dict[str, float]:
+    """The events and things of the field that the question names, in equal shares."""
+    named = _TOPICS.intersection(query_stems)
+    return {stem: 1 / len(named) for stem in named}
+
+
+def _stems_of_questions(index: Index) -> list[frozenset[str]]:
+    """For each sentence the stems of all questions that it is known to answer."""
+    gathered: list[set[str]] = [set() for _ in index.sentences]
+    for question in index.questions:
+        gathered[question.sentence].update(stems(question.text))
+    return [frozenset(one) for one in gathered]
+
+
+def _rarity(texts: Sequence[frozenset[str]]) -> dict[str, float]:
+    """How much each stem tells: the logarithm of how few texts have it."""
+    counts = Counter(stem for text in texts for stem in text)
+    return {stem: log((len(texts) + 1) / (count + 1)) for stem, count in counts.items()}
 
 
 def _flights(asked: Entities, record: MissionRecord) -> frozenset[str]:
@@ -160,12 +202,13 @@ def _best(scores: Scores) -> Iterable[int]:
 
 
 def _share(wanted: Sequence[str], here: Sequence[str]) -> float:
-    return len(set(wanted) & set(here)) / len(set(wanted)) if wanted else 0.0
+    """How much of what is wanted is here; all of it where nothing is wanted."""
+    return len(set(wanted) & set(here)) / len(set(wanted)) if wanted else 1.0
 
 
 def _share_of(hits: Iterable[bool]) -> float:
     found = list(hits)
-    return sum(found) / len(found) if found else 0.0
+    return sum(found) / len(found) if found else 1.0
 
 
 def _other_mission(asked: Entities, sentence: Sentence) -> float:
@@ -173,6 +216,10 @@ def _other_mission(asked: Entities, sentence: Sentence) -> float:
     if not asked.missions or not sentence.missions:
         return 0.0
     return float(not set(asked.missions) & set(sentence.missions))
+
+
+def _covered(telling: Mapping[str, float], here: frozenset[str]) -> float:
+    return sum(share for stem, share in telling.items() if stem in here)
 
 
 def _fits(asked: _Asked, offered: Mapping[AnswerKind, tuple[str, ...]]) -> float:

@@ -63,14 +63,15 @@ def _page_lines(page: Any) -> list[_Line]:
     words: list[str] = []
     height = 0.0
 
-    def visit(text: str, user: list[float], line: list[float], *_: object) -> None:
+    def visit(text: str, page_matrix: list[float], matrix: list[float], *font: object) -> None:
         nonlocal height
         for piece in re.split(r"(\n)", text):
             if piece == "\n":
                 lines.append(("".join(words), height))
                 words.clear()
             elif piece.strip() and not "".join(words).strip():
-                height = line[4] * user[1] + line[5] * user[3] + user[5]
+                _, along, _, up, _, origin = page_matrix
+                height = matrix[4] * along + matrix[5] * up + origin
             if piece != "\n":
                 words.append(piece)
 

@@ -30,13 +30,14 @@ from index.passages import (
     split,
 )
 from index.terms import LENGTH_CORRECTION, TERM_SATURATION, TermIndex
+from index.thesaurus import FINGERPRINT
 from index.vectors import VectorIndex
 from index.words import stems
 
 LAYERS = ("sentences", "passages", "questions")
 BUILD_COMMAND = "assistant index"
 # Raised when the same articles would be cut or embedded differently than before.
-TEXT_VERSION = 2
+TEXT_VERSION = 1
 
 Progress = Callable[[str, int, int], None]
 
@@ -97,6 +98,7 @@ def plan(
         "term_saturation": TERM_SATURATION,
         "length_correction": LENGTH_CORRECTION,
         "text_version": TEXT_VERSION,
+        "thesaurus": FINGERPRINT,
     }
     version = generation.FORMAT_VERSION
     name = _digest([version, encoder_name, encoder_digest, corpus_digest, settings])[:16]

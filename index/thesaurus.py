@@ -6,6 +6,7 @@ off" meets "the launch cover".
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -13,7 +14,9 @@ from types import MappingProxyType
 # Phrases of several words, in normalised text.
 _PHRASES = (
     (r"(?:blast(?:ed|ing)?|lift(?:ed|ing)?|take|takes|took|taking|set|go|goes|went)[ -]off|"
-     r"liftoff|went up|go up|going up|left (?:the )?(?:earth|pad)|leave (?:the )?(?:earth|pad)",
+     r"liftoff|(?:went|go|going|flew|fly|rode|ride|come|came|sent) up|"
+     r"(?:left|leave) (?:the )?(?:earth|ground|pad)|"
+     r"(?:start|started|begin|began) (?:the|their|his|her|its) (?:journey|trip|voyage)",
      "launch"),
     (r"(?:came|come|comes|coming|touch(?:ed|es|ing)?|bring|brought|brings) (?:back )?down|"
      r"touchdown|(?:came|come|got|get|went|go|returned?) (?:back )?(?:home|to earth)|back (?:on|to) "
@@ -54,6 +57,10 @@ def _table() -> Mapping[str, str]:
 
 
 _SAME_WORD = _table()
+
+
+# Names this thesaurus: an index whose words were counted with another one is stale.
+FINGERPRINT = hashlib.sha256(repr((_PHRASES, _GROUPS)).encode()).hexdigest()[:12]
 
 
 def same_phrases(text: str) -> str:

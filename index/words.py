@@ -59,20 +59,19 @@ def words(text: str) -> list[str]:
 
 def stems(text: str) -> list[str]:
     """Stemmed words without stop words; number words are digits, the field's synonyms one word."""
-    return [_stem(word) for word in words(same_phrases(normalise(text)))
+    return [stem(same_word(word)) for word in words(same_phrases(normalise(text)))
             if word not in STOP_WORDS]
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The stem of one normalised word, synonyms kept apart; number words are digits."""
+    return _NUMBER_WORDS.get(word) or str(_stemmer().stemWord(word))
 
 
 @lru_cache(maxsize=1)
 def _stemmer() -> Stemmer.Stemmer:
     return Stemmer.Stemmer("english")
-
-
-@lru_cache(maxsize=65536)
-def _stem(word: str) -> str:
-    if word in _NUMBER_WORDS:
-        return _NUMBER_WORDS[word]
-    return str(_stemmer().stemWord(same_word(word)))
 
 
 def _mended(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

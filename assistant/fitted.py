@@ -1,0 +1,54 @@
+"""Reads what was fitted on the known facts from `weights.toml`: all numbers in one readable file."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+from assistant.rank import Support, Weights
+
+FITTED_FILE = Path(__file__).parent / "weights.toml"
+
+Numbers = TypeVar("Numbers", Weights, Support, "Thresholds")
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From which probability of support on an answer is given, and how sure it is called."""
+
+    answer: float
+    medium: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The weights of ranking and of support, and the thresholds."""
+
+    ranking: Weights
+    support: Support
+    thresholds: Thresholds
+
+    @classmethod
+    def load(cls, path: Path = FITTED_FILE) -> Fitted:
+        """Read the file.
+
+        Raises:
+            ValueError: naming a table or a number that is missing or unknown.
+        """
+        with path.open("rb") as file:
+            tables = tomllib.load(file)
+        return cls(_numbers(Weights, tables, "ranking", path),
+                   _numbers(Support, tables, "support", path),
+                   _numbers(Thresholds, tables, "thresholds", path))
+
+
+def _numbers(kind: type[Numbers], tables: dict[str, Any], name: str, path: Path) -> Numbers:
+    table = tables.get(name, {})
+    expected = {field.name for field in fields(kind)}
+    if wrong := expected.symmetric_difference(table):
+        listed = ", ".join(sorted(wrong))
+        raise ValueError(f"{path}: [{name}] lacks or does not know {listed}; run: evals fit")
+    return kind(**{key: float(value) for key, value in table.items()})
