@@ -47,7 +47,8 @@ class Selection:
             return cls()
         except (ValueError, KeyError, TypeError):
             path = home / SELECTION
-            raise CorpusError(path, None, "this file is broken; remove it and index again") from None
+            problem = "this file is broken; remove it and index again"
+            raise CorpusError(path, None, problem) from None
 
     def keep(self, home: Path) -> None:
         """Remember the selection for the next time."""
@@ -128,7 +129,9 @@ def read_selection(home: Path, selection: Selection) -> CorpusReading:
     return read_folders(folders)
 
 
-def add_articles(home: Path, paths: Sequence[Path]) -> tuple[tuple[Article, ...], list[CorpusError]]:
+def add_articles(
+    home: Path, paths: Sequence[Path]
+) -> tuple[tuple[Article, ...], list[CorpusError]]:
     """Copy the operator's articles into the data folder; each is read before it is copied.
 
     A folder stands for the files in it. A bad file is returned as an error and not copied.
@@ -149,6 +152,8 @@ def add_articles(home: Path, paths: Sequence[Path]) -> tuple[tuple[Article, ...]
             _copy(path, added / path.name)
         except CorpusError as error:
             refused.append(error)
+        except OSError as error:
+            refused.append(CorpusError(path, None, f"cannot be copied: {error.strerror}"))
     return tuple(articles), refused
 
 

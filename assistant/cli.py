@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from assistant.questions_cli import app as questions
 from assistant.terminal import EXIT_FAILED, EXIT_NO_ANSWER, console, failing, fresh_progress, say
 
 DEFAULT_HOME = Path(__file__).parents[1] / "var"
@@ -177,4 +178,5 @@ def bench(
 
 def main() -> None:
     """Run the command."""
+    app.add_typer(questions, name="questions")
     app()

@@ -1,4 +1,4 @@
-"""Turns evidence into a reply: a short answer with its quotes, or an abstention. Decides here alone.
+"""Turns evidence into a reply: a short answer with its quotes, or an abstention.
 
 The first quote is the best sentence and holds the short answer; an editor's note on the same fact
 follows it. Too little evidence gives an abstention with the nearest passages.
@@ -54,7 +54,7 @@ def compose(
     library: Library,
     thresholds: Thresholds,
 ) -> Reply:
-    """The reply that the evidence, best first, allows; `supported` is the first one's probability."""
+    """The reply that the evidence allows: best first, `supported` the first one's probability."""
     if query.reading is Reading.SMALL_TALK:
         return _abstention("out-of-scope", query, (), library)
     if not evidence:

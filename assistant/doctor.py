@@ -43,13 +43,15 @@ def _corpus_and_index(home: Path, model: str) -> Iterator[Finding]:
     try:
         reading, planned = plan_index(home, Selection.of(home), model)
     except (CorpusError, MissionError) as error:
-        yield Finding("corpus", False, str(error), "mend the file that is named, then: assistant index")
+        yield Finding("corpus", False, str(error), f"mend the file, then: {store.BUILD_COMMAND}")
         return
     for refused in reading.refused:
-        yield Finding("corpus", False, str(refused), "mend or remove the file, then: assistant index")
+        remedy = f"mend or remove the file, then: {store.BUILD_COMMAND}"
+        yield Finding("corpus", False, str(refused), remedy)
     for lost in planned.lost_questions:
         message = f'{lost.article} has no sentence "{lost.sentence}", which questions point at'
-        yield Finding("questions", False, message, f"mend the text in questions/{lost.article}.toml")
+        remedy = f"mend the text in questions/{lost.article}.toml"
+        yield Finding("questions", False, message, remedy)
     counts = ", ".join(f"{count} {name}" for name, count in planned.manifest.counts.items())
     yield Finding("corpus", True, counts)
     try:

@@ -18,7 +18,8 @@ from corpus.dates import DateMention, find_dates
 from corpus.missions import MissionRecord
 from index.words import STOP_WORDS, normalise, words
 
-_STAMP = re.compile(r"(?<![\w.])(?:s\.?\s*)?(\d{3,4}[a-d]?)(?![\w.]|\s*(?:km|kilomet|rub|tenge|cop))")
+_STAMP = re.compile(r"(?<![\w.])(?:s\.?\s*)?(\d{3,4}[a-d]?)"
+                    r"(?![\w.]|\s*(?:km|kilomet|rub|rouble|tenge|cop))")
 _STATIONS = {"mir": "Mir", "iss": "ISS", "salyut": "Salyut", "skylab": "Skylab",
              "international space station": "ISS"}
 _PROGRAMMES = ("soyuz", "vostok", "voskhod", "expedition", "mission", "shuttle")
@@ -93,7 +94,8 @@ class EntityFinder:
         plain = " ".join(words(mended))
         missions = [name for one in self._record.find(mended) for name in one.missions]
         people = [one.names for one in self._record.find_people(mended)]
-        people += [(name,) for phrase, name in self._phrases.items() if f" {phrase} " in f" {plain} "]
+        people += [(name,) for phrase, name in self._phrases.items()
+                   if f" {phrase} " in f" {plain} "]
         dates = find_dates(mended)
         return Entities(
             missions=tuple(dict.fromkeys(missions)),

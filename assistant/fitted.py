@@ -1,4 +1,4 @@
-"""Reads what was fitted on the known facts from `weights.toml`: all numbers in one readable file."""
+"""Reads what was fitted on the known facts: the numbers of `weights.toml`."""
 
 from __future__ import annotations
 

@@ -100,7 +100,7 @@ class Retriever:
             sides[f"{layer}_dense"] = self._spread(layer, self._cosines(layer, vector))
         numbers = sorted({number for scores in sides.values() for number in _best(scores)})
         asked = _Asked(query, normalise(query.read_as), self._telling(query_stems),
-                       _topic(query_stems),                       _flights(query.entities, self._record))
+                       _topic(query_stems), _flights(query.entities, self._record))
         return tuple(
             Candidate(number, *self._index.sentences[number], {
                 **{name: float(scores[number]) for name, scores in sides.items()},
@@ -201,7 +201,7 @@ def _best(scores: Scores) -> Iterable[int]:
     return (int(number) for number in order if scores[number] > 0)
 
 
-def _share(wanted: Sequence[str], here: Sequence[str]) -> float:
+def _share(wanted: Sequence[str], here: Iterable[str]) -> float:
     """How much of what is wanted is here; all of it where nothing is wanted."""
     return len(set(wanted) & set(here)) / len(set(wanted)) if wanted else 1.0
 

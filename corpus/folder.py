@@ -66,15 +66,16 @@ def _files(folders: Sequence[Path]) -> Iterator[Path]:
         if not folder.is_dir():
             problem = "is not a folder" if folder.exists() else "there is no such folder"
             raise CorpusError(folder, None, f"{problem}; give a folder of articles")
-        # A link could lead out of the folder that was named.
         yield from sorted(
             path for path in folder.rglob("*")
-            if path.is_file() and not path.is_symlink() and not path.name.startswith(".")
+            if (path.is_file() or path.is_symlink()) and not path.name.startswith(".")
         )
 
 
 def _no_article(path: Path) -> str | None:
     """Why a file is not even meant to be an article."""
+    if path.is_symlink():
+        return "a link could lead out of the folder; copy the file itself"
     suffix = path.suffix.lower()
     if suffix not in READERS:
         return f"files of type {suffix or 'none'} are not read"

@@ -39,7 +39,8 @@ def read_questions(path: Path) -> tuple[SentenceQuestions, ...]:
         return tuple(_read_toml(path))
     if path.suffix == ".jsonl":
         return tuple(_read_json_lines(path))
-    raise CorpusError(path, None, "no questions here; give a folder of .toml files or a .jsonl file")
+    problem = "no questions here; give a folder of .toml files or a .jsonl file"
+    raise CorpusError(path, None, problem)
 
 
 def _read_toml(path: Path) -> Iterator[SentenceQuestions]:

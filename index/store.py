@@ -24,11 +24,11 @@ from index.passages import (
     MAX_PASSAGE_WORDS,
     MIN_PASSAGE_WORDS,
     Passage,
-    Sentence,
     passage_text_to_embed,
     sentence_text_to_embed,
     split,
 )
+from index.subjects import Sentence
 from index.terms import LENGTH_CORRECTION, TERM_SATURATION, TermIndex
 from index.thesaurus import FINGERPRINT
 from index.vectors import VectorIndex

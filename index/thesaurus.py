@@ -19,8 +19,8 @@ _PHRASES = (
      r"(?:start|started|begin|began) (?:the|their|his|her|its) (?:journey|trip|voyage)",
      "launch"),
     (r"(?:came|come|comes|coming|touch(?:ed|es|ing)?|bring|brought|brings) (?:back )?down|"
-     r"touchdown|(?:came|come|got|get|went|go|returned?) (?:back )?(?:home|to earth)|back (?:on|to) "
-     r"earth", "land"),
+     r"touchdown|(?:came|come|got|get|went|go|returned?) (?:back )?(?:home|to earth)|"
+     r"back (?:on|to) earth", "land"),
     (r"space ?flight participants?|space travell?ers? who paid|paying (?:guest|passenger)s?",
      "tourist"),
     (r"first day of issue", "first day"),

@@ -1,0 +1,149 @@
+"""Measures speed and memory on this machine, beside what a user would write instead.
+
+The questions are anticipated ones of the built-in corpus, a fixed sample: what is timed is the
+whole answer, so their being known does not make it faster.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import resource
+import statistics
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from assistant.build import Selection, build_index
+from assistant.pipeline import Assistant
+from index.encoder import SentenceTransformerEncoder
+from index.store import Index
+from index.words import stems
+
+QUESTIONS = 300
+CLIENTS = 8
+WARM_UP = 20
+AIMS = {
+    "answer p50, ms": "≤ 25 without, ≤ 70 with the learned reader",
+    "answer p95, ms": "≤ 40 without, ≤ 120 with the learned reader",
+    "ready after start, s": "≤ 10",
+    "memory, MB": "≤ 900",
+    "index of the built-in corpus, s": "≤ 30",
+    "answers a second, 8 clients": "≥ 40",
+}
+
+Say = Callable[[str], None]
+Clock = Callable[[], float]
+
+
+def measure(home: Path, say: Say, clock: Clock = time.perf_counter) -> dict[str, Any]:
+    """All figures by name, each with what was aimed at, and the machine they hold for."""
+    say("opening the index")
+    started = clock()
+    assistant = Assistant.open(home)
+    assistant.ask("Who was the pilot of Soyuz 1?")
+    ready = clock() - started
+    questions = sample(assistant.index)
+    say(f"answering {len(questions)} questions")
+    times = timed(assistant.ask, questions, clock)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    say(f"answering with {CLIENTS} clients")
+    rate = throughput(assistant.ask, questions, clock)
+    say("answering with vectors alone and with words alone")
+    alternatives = _alternatives(assistant.index, questions, clock)
+    say("building the index of the built-in corpus")
+    building = _build_time(clock)
+    measured = {
+        "answer p50, ms": _percentile(times, 50),
+        "answer p95, ms": _percentile(times, 95),
+        "ready after start, s": ready,
+        "memory, MB": memory,
+        "index of the built-in corpus, s": building,
+        "answers a second, 8 clients": rate,
+    }
+    median = measured["answer p50, ms"]
+    return {
+        "machine": machine(),
+        "figures": {name: {"measured": round(value, 1), "aim": AIMS[name]}
+                    for name, value in measured.items()},
+        "alternatives": {
+            name: {"p50, ms": round(other, 2), "ours / theirs": round(median / other, 1)}
+            for name, other in alternatives.items()
+        },
+    }
+
+
+def machine() -> str:
+    """The processor, its cores and the interpreter, in words."""
+    model = platform.processor() or platform.machine()
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+        named = [line for line in lines if line.startswith("model name")]
+        model = named[0].split(":", 1)[1].strip()
+    except (OSError, IndexError):
+        pass
+    return f"{model}, {os.cpu_count()} cores, Python {platform.python_version()}"
+
+
+def sample(index: Index) -> list[str]:
+    """Questions spread evenly over the corpus."""
+    texts = [question.text for question in index.questions] or [
+        passage.words_of(sentence) for passage, sentence in index.sentences]
+    step = max(len(texts) // QUESTIONS, 1)
+    return texts[::step][:QUESTIONS]
+
+
+def timed(ask: Callable[[str], object], questions: Sequence[str], clock: Clock) -> list[float]:
+    """Milliseconds for each question, after a warm-up."""
+    for question in questions[:WARM_UP]:
+        ask(question)
+    times = []
+    for question in questions:
+        before = clock()
+        ask(question)
+        times.append((clock() - before) * 1000)
+    return times
+
+
+def throughput(ask: Callable[[str], object], questions: Sequence[str], clock: Clock) -> float:
+    """Answers a second with several clients, each asking every question once."""
+    def client() -> None:
+        for question in questions:
+            ask(question)
+
+    threads = [threading.Thread(target=client) for _ in range(CLIENTS)]
+    before = clock()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return CLIENTS * len(questions) / (clock() - before)
+
+
+def _alternatives(index: Index, questions: Sequence[str], clock: Clock) -> dict[str, float]:
+    """Median milliseconds of the nearest passage by vectors alone and by words alone."""
+    layer = index.layers["passages"]
+    encoder = SentenceTransformerEncoder.load()
+    ways: dict[str, Callable[[str], object]] = {
+        "sentence-transformers and IndexFlatIP":
+            lambda question: layer.vectors.search(encoder.encode([question])[0], 5),
+        "bm25s": lambda question: layer.terms.scores(stems(question)).argmax(),
+    }
+    return {name: _percentile(timed(way, questions, clock), 50) for name, way in ways.items()}
+
+
+def _build_time(clock: Clock) -> float:
+    with tempfile.TemporaryDirectory() as folder:
+        encoder = SentenceTransformerEncoder.load()
+        before = clock()
+        build_index(Path(folder), Selection(), load_encoder=lambda _: encoder)
+        return clock() - before
+
+
+def _percentile(values: Sequence[float], percent: int) -> float:
+    if len(values) < 2:
+        return values[0]
+    return statistics.quantiles(values, n=100, method="inclusive")[percent - 1]

@@ -1,0 +1,295 @@
+"""A trained reader → its figures on SQuAD, QED and the field's sections that were held apart.
+
+What to trust is fitted on articles of SQuAD's training part that were held apart, never on the
+development parts, which are only measured.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import statistics
+import string
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from assistant.reading import LearnedReader
+from assistant.training.data import (
+    Asked,
+    Candidate,
+    Dress,
+    Paragraph,
+    candidate,
+    in_slice,
+    read_qed,
+)
+from assistant.training.field import POOL, Field, FieldQuestion, field_candidate, pool
+from index import words
+
+ROWS_AT_ONCE = 64
+SHARES = (0.0, 0.25, 0.5, 1.0)
+LATENCY_CONTEXTS = 24
+LATENCY_RUNS = 30
+_ARTICLES = re.compile(r"\b(a|an|the)\b")
+_SHOWN = Dress()
+
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A question on a paragraph with every answer that counts; no answers: there is none."""
+
+    question: str
+    paragraph: Paragraph
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What the reader makes of one sentence of the paragraph."""
+
+    score: float
+    gain: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a paragraph's answer is chosen: by score and this share of the span's lead, if above."""
+
+    span_share: float
+    threshold: float
+
+
+def squad_tests(file: Path, every: int = 1) -> list[Test]:
+    """The questions of a SQuAD development file, 1.1 or 2.0, or one in so many of them."""
+    with gzip.open(file, "rt", encoding="utf-8") as text:
+        content = json.load(text)
+    tests = (test for article in content["data"] for test in _article_tests(article))
+    return [test for test in tests if in_slice(test.question, every)]
+
+
+def slice_tests(asked: Sequence[Asked], count: int) -> list[Test]:
+    """Training questions on their own paragraph, and as many on one that does not answer them."""
+    step = max(len(asked) // count, 1)
+    some = asked[::step][:count]
+    here = [Test(one.question, one.paragraph, (_answer(one),)) for one in some]
+    nowhere = [
+        Test(one.question, one.elsewhere[0], ())
+        for one in some
+        if one.elsewhere and _answer(one).lower() not in one.elsewhere[0].text.lower()
+    ]
+    return here + nowhere
+
+
+def guesses(reader: LearnedReader, tests: Sequence[Test], progress: Progress) -> list[list[Guess]]:
+    """For each test, the reader's guess in every sentence of its paragraph."""
+    shown = [
+        (number, candidate(test.question, test.paragraph, sentence, _SHOWN))
+        for number, test in enumerate(tests)
+        for sentence in range(len(test.paragraph.sentences))
+    ]
+    found: list[list[Guess]] = [[] for _ in tests]
+    for (number, one), reading in zip(
+        shown, _read(reader, [one for _, one in shown], progress), strict=True
+    ):
+        text = one.context[reading.start : reading.end]
+        found[number].append(Guess(reading.score, reading.span_score, text))
+    return found
+
+
+def fit(tests: Sequence[Test], found: Sequence[Sequence[Guess]]) -> Settings:
+    """The settings with the best F1 on the given tests."""
+    best = (-1.0, Settings(0.0, 0.0))
+    for share in SHARES:
+        leads = [_best(one, share) for one in found]
+        worth = [_f1(text, test.answers) for test, (_, text) in zip(tests, leads, strict=True)]
+        empty = [float(not test.answers) for test in tests]
+        order = sorted(range(len(tests)), key=lambda number: leads[number][0])
+        total = sum(worth)
+        for number in order:
+            total += empty[number] - worth[number]
+            if total > best[0]:
+                best = (total, Settings(share, leads[number][0]))
+    return best[1]
+
+
+def squad_figures(
+    reader: LearnedReader, tests: Mapping[str, Sequence[Test]], settings: Settings,
+    progress: Progress,
+) -> dict[str, dict[str, float]]:
+    """The figures of each set of tests; one without unanswerable questions is always answered."""
+    unique = list({_key(test): test for some in tests.values() for test in some}.values())
+    found = dict(zip(map(_key, unique), guesses(reader, unique, progress), strict=True))
+    figures = {}
+    for name, some in tests.items():
+        always = all(test.answers for test in some)
+        chosen = replace(settings, threshold=float("-inf")) if always else settings
+        figures[name] = exactness(some, [found[_key(test)] for test in some], chosen)
+    return figures
+
+
+def exactness(
+    tests: Sequence[Test], found: Sequence[Sequence[Guess]], settings: Settings
+) -> dict[str, float]:
+    """Exact match and F1 in percent, in all and where there is an answer or none."""
+    exact, close, answered = [], [], []
+    for test, one in zip(tests, found, strict=True):
+        lead, text = _best(one, settings.span_share)
+        text = text if lead > settings.threshold else ""
+        exact.append(float(any(_plain(text) == _plain(answer) for answer in test.answers or ("",))))
+        close.append(_f1(text, test.answers))
+        answered.append(bool(test.answers))
+    figures = {"questions": len(tests), "em": _percent(exact), "f1": _percent(close)}
+    for name, wanted in (("f1_answerable", True), ("f1_unanswerable", False)):
+        part = [value for value, has in zip(close, answered, strict=True) if has is wanted]
+        if 0 < len(part) < len(close):
+            figures[name] = _percent(part)
+    return figures
+
+
+def qed_figures(
+    reader: LearnedReader, file: Path, every: int, progress: Progress
+) -> dict[str, float]:
+    """How often the right sentence of the paragraph comes first: by shared words, by the reader."""
+    asked = [one for one in read_qed(file) if in_slice(one.id, every)]
+    tests = [Test(one.question, one.paragraph, (_answer(one),)) for one in asked]
+    found = guesses(reader, tests, progress)
+    read = [_first([guess.score for guess in one]) for one in found]
+    shared = [_first(_overlaps(one)) for one in asked]
+    right = [one.sentence for one in asked]
+    return {
+        "questions": len(asked),
+        "shared_words": _percent([float(a == b) for a, b in zip(shared, right, strict=True)]),
+        "reader": _percent([float(a == b) for a, b in zip(read, right, strict=True)]),
+    }
+
+
+def field_figures(
+    reader: LearnedReader, field: Field, every: int, progress: Progress
+) -> dict[str, float]:
+    """Right sentence first among BM25's 24, for the questions of the sections held apart.
+
+    Where BM25 misses the right sentence it takes the last place, so that the reader is judged on
+    every question and BM25 is not credited.
+    """
+    apart = [one for one in field.questions if one.apart and in_slice(one.text, every)]
+    pools = [_pool_with_right(field, question) for question in apart]
+    shown = [
+        field_candidate(field, question, number)
+        for question, numbers in zip(apart, pools, strict=True)
+        for number in numbers
+    ]
+    scores = iter([reading.score for reading in _read(reader, shown, progress)])
+    ranks = []
+    for question, numbers in zip(apart, pools, strict=True):
+        scored = {number: next(scores) for number in numbers}
+        ranks.append(sum(score > scored[question.right] for score in scored.values()) + 1)
+    terms = [numbers.index(question.right) + 1
+             for question, numbers in zip(apart, pools, strict=True)]
+    return {
+        "questions": len(apart),
+        "bm25_first": _percent([float(rank == 1) for rank in terms]),
+        "bm25_mrr": round(statistics.mean(1 / rank for rank in terms), 3),
+        "reader_first": _percent([float(rank == 1) for rank in ranks]),
+        "reader_mrr": round(statistics.mean(1 / rank for rank in ranks), 3),
+    }
+
+
+def latency(reader: LearnedReader, field: Field) -> float:
+    """Median milliseconds for one question with 24 candidates of the field."""
+    apart = [question for question in field.questions if question.apart][:LATENCY_RUNS]
+    times = []
+    for question in apart:
+        shown = [field_candidate(field, question, number) for number in pool(field, question)]
+        contexts = [one.context for one in shown[:LATENCY_CONTEXTS]]
+        targets = [one.target for one in shown[:LATENCY_CONTEXTS]]
+        reader.read(question.text, contexts, targets)
+        before = time.perf_counter()
+        reader.read(question.text, contexts, targets)
+        times.append(1000 * (time.perf_counter() - before))
+    return round(statistics.median(times), 1)
+
+
+def _key(test: Test) -> tuple[str, str]:
+    return test.question, test.paragraph.text
+
+
+def _article_tests(article: dict[str, Any]) -> Iterator[Test]:
+    title = article["title"].replace("_", " ")
+    for one in article["paragraphs"]:
+        text = one["context"]
+        paragraph = Paragraph(title, text, tuple(words.sentences(text)))
+        for asked in one["qas"]:
+            answers = () if asked.get("is_impossible") else tuple(
+                dict.fromkeys(answer["text"] for answer in asked["answers"])
+            )
+            yield Test(asked["question"].strip(), paragraph, answers)
+
+
+def _read(
+    reader: LearnedReader, shown: Sequence[Candidate], progress: Progress
+) -> Iterator[Any]:
+    for first in range(0, len(shown), ROWS_AT_ONCE):
+        some = shown[first : first + ROWS_AT_ONCE]
+        yield from reader.read_pairs(
+            [one.question for one in some],
+            [one.context for one in some],
+            [one.target for one in some],
+        )
+        progress(len(some))
+
+
+def _pool_with_right(field: Field, question: FieldQuestion) -> list[int]:
+    numbers = pool(field, question)
+    return numbers if question.right in numbers else [*numbers[: POOL - 1], question.right]
+
+
+def _best(found: Sequence[Guess], share: float) -> tuple[float, str]:
+    """The lead and the words of the best sentence."""
+    return max(((one.score + share * one.gain, one.text) for one in found), key=lambda one: one[0])
+
+
+def _overlaps(asked: Asked) -> list[float]:
+    wanted = set(words.stems(asked.question))
+    return [
+        float(len(wanted.intersection(words.stems(asked.paragraph.words_of(number)))))
+        for number in range(len(asked.paragraph.sentences))
+    ]
+
+
+def _first(values: Sequence[float]) -> int:
+    return max(range(len(values)), key=lambda number: values[number])
+
+
+def _answer(asked: Asked) -> str:
+    start, end = asked.answer
+    return asked.paragraph.text[start:end]
+
+
+def _plain(text: str) -> str:
+    """SQuAD's own normal form: lower case without punctuation and articles."""
+    bare = "".join(char for char in text.lower() if char not in string.punctuation)
+    return " ".join(_ARTICLES.sub(" ", bare).split())
+
+
+def _f1(text: str, answers: Sequence[str]) -> float:
+    """SQuAD's word F1 against the best of the answers; without answers, 1 for saying nothing."""
+    return max(_f1_one(_plain(text).split(), _plain(answer).split()) for answer in answers or ("",))
+
+
+def _f1_one(given: list[str], wanted: list[str]) -> float:
+    if not given or not wanted:
+        return float(given == wanted)
+    shared = sum((Counter(given) & Counter(wanted)).values())
+    return 2 * shared / (len(given) + len(wanted))
+
+
+def _percent(values: Sequence[float]) -> float:
+    return round(100 * statistics.mean(values), 1)

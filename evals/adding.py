@@ -1,0 +1,74 @@
+"""Writes a new case from a question and what a person says of the reply."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from assistant.query import AnswerKind
+from corpus.article import Article, anchor_of
+from evals.cases import CaseError, read_cases
+from evals.gold import Placed, placed_sentences
+from evals.matching import missing
+
+ADDED = "added.toml"
+_ID_WORDS = 5
+# What a question was understood to want → the kind of its case.
+KINDS: Mapping[AnswerKind, str] = {
+    AnswerKind.HOW_MANY: "how-many", AnswerKind.HOW_MUCH: "how-much",
+    AnswerKind.WHICH_MISSION: "which", AnswerKind.YES_NO: "yes-no",
+}
+
+
+def groups_of(line: str) -> list[list[str]]:
+    """What was typed as groups of spellings: "Komarov; 24 April 1967 | 24.04.67" is two groups."""
+    groups = [[one.strip() for one in group.split("|") if one.strip()] for group in line.split(";")]
+    return [group for group in groups if group]
+
+
+def places_of(says: Sequence[Sequence[str]], articles: Mapping[str, Article]) -> list[Placed]:
+    """Every sentence that holds all groups, by article and place."""
+    return [one for sentences in placed_sentences(articles).values() for one in sentences
+            if not missing(one.text, says)]
+
+
+def suggested_id(ask: str, slug: str, taken: Sequence[str]) -> str:
+    """An id from the article and the question's words that no case has."""
+    plain = "-".join(anchor_of(ask).split("-")[:_ID_WORDS])
+    base = f"{slug}-{plain}" if slug else plain
+    number, name = 2, base
+    while name in taken:
+        name, number = f"{base}-{number}", number + 1
+    return name
+
+
+def case_toml(fields: Mapping[str, Any]) -> str:
+    """A case as TOML; what is empty is left out, but for the section and the missions."""
+    kept = {key: value for key, value in fields.items()
+            if value or (key in ("section", "missions") and "says" in fields)}
+    # A JSON text or list of texts is the same in TOML.
+    lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in kept.items()]
+    return "\n".join(["[[case]]", *lines]) + "\n"
+
+
+def add_case(folder: Path, fields: Mapping[str, Any], articles: Mapping[str, Article]) -> Path:
+    """Append a case to the folder's file of added ones.
+
+    Raises:
+        CaseError: when the case would be refused; the file stays as it was.
+    """
+    path = folder / ADDED
+    before = path.read_text(encoding="utf-8") if path.exists() else None
+    opening = before if before is not None else "# Cases from questions that people asked.\n"
+    path.write_text(f"{opening.rstrip()}\n\n{case_toml(fields)}", encoding="utf-8")
+    try:
+        read_cases(folder, articles)
+    except CaseError:
+        if before is None:
+            path.unlink()
+        else:
+            path.write_text(before, encoding="utf-8")
+        raise
+    return path

@@ -1,0 +1,201 @@
+"""Searches other people's sets with Cachet and with plain methods, in one run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.conversation import Conversation
+from assistant.query import MAX_QUESTION_CHARACTERS
+from assistant.rank import rank
+from corpus.article import Article, anchor_of, article_from_blocks
+from corpus.missions import MissionRecord
+from evals.datasets import DATASETS, DataError, Dataset, Part, Question
+from evals.figures import Figure, mean
+from evals.ladder import reduced
+from evals.plain import Plain, Txtai
+from evals.retrieval import measures
+from evals.watched import Watched
+from index import store
+from index.encoder import DEFAULT_MODEL, Encoder, SentenceTransformerEncoder
+from index.generation import IndexUnusable, writer_lock
+
+FOLLOW_UPS = "canard"
+NO_TXTAI = "txtai is not installed; for its row: pip install -e '.[bench]'"
+Load = Callable[[str], Encoder]
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """A table: figures by method and name, with what must be known to read it."""
+
+    name: str
+    rows: Mapping[str, Mapping[str, Figure]]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the index, as a span of the part that it is of."""
+
+    key: str
+    part: str
+    start: int
+    end: int
+
+
+def run_bench(
+    name: str, data: Path, limit: int, home: Path, model: str = DEFAULT_MODEL, *,
+    small: bool = False, load_encoder: Load = SentenceTransformerEncoder.load,
+) -> Bench:
+    """Measure one set.
+
+    Raises:
+        DataError: for a set that is unknown, or not in the folder.
+    """
+    if name == FOLLOW_UPS:
+        from evals.bench_followups import run_followups
+
+        return run_followups(data, limit)
+    if name not in DATASETS:
+        known = ", ".join([*DATASETS, FOLLOW_UPS])
+        raise DataError(f'there is no set "{name}"; known are {known}')
+    whole = DATASETS[name](data)
+    dataset = whole.sample(limit, small=small)
+    folder = home / "bench" / (f"{name}-{limit}" if small else name)
+    articles = _articles(dataset.parts)
+    assistant = _indexed(articles, folder, model, load_encoder(model))
+    notes = [f"{len(dataset.questions)} of {len(whole.questions)} questions over "
+             f"{len(dataset.parts)} of {len(whole.parts)} texts",
+             *(f"published: {one}" for one in dataset.published)]
+    if not Txtai.installed():
+        notes.append(NO_TXTAI)
+    return Bench(name, _rows(dataset, assistant, articles), tuple(notes))
+
+
+def _articles(parts: Iterable[Part]) -> dict[str, tuple[Article, tuple[Part, ...]]]:
+    """One article a document, a paragraph a part, so that an offset tells the part."""
+    documents: dict[str, list[Part]] = {}
+    for part in parts:
+        documents.setdefault(part.document, []).append(part)
+    found = {}
+    for number, (document, members) in enumerate(documents.items()):
+        slug = f"{number}-{anchor_of(document)}"
+        article = article_from_blocks(
+            slug=slug, title=members[0].title,
+            blocks=[("paragraph", part.text.replace("\n", " ")) for part in members])
+        found[slug] = article, tuple(members)
+    return found
+
+
+def _indexed(
+    articles: Mapping[str, tuple[Article, tuple[Part, ...]]], folder: Path, model: str,
+    encoder: Encoder,
+) -> Watched:
+    """An assistant over the articles; what was indexed before is not encoded again."""
+    record = MissionRecord.load()
+    planned = store.plan([article for article, _ in articles.values()], (), record, encoder.name,
+                         encoder.digest)
+    with writer_lock(folder):
+        try:
+            index = store.load(folder, model, encoder.digest)
+        except IndexUnusable:
+            index = None
+        if index is None or index.generation != planned.manifest.generation:
+            index = store.save(store.build(planned, encoder, index), folder)
+    return Watched(index, encoder, record)
+
+
+def _rows(
+    dataset: Dataset, assistant: Watched,
+    articles: Mapping[str, tuple[Article, tuple[Part, ...]]],
+) -> dict[str, dict[str, Figure]]:
+    sentences = _sentences(assistant, articles)
+    layer = assistant.index.layers["sentences"]
+    by_sentence = Plain([one.key for one in sentences], layer.terms, layer.vectors)
+    keys = [part.id for part in dataset.parts]
+    texts = [f"{part.title}. {part.text}" for part in dataset.parts]
+    by_part = Plain.build(keys, texts, assistant.encoder)
+    txtai = Txtai(keys, texts) if Txtai.installed() else None
+    plainly = reduced(assistant.fitted.ranking, "fused")
+    found: dict[str, dict[str, dict[str, list[str]]]] = {"passage": {}, "sentence": {}}
+
+    def note(kind: str, method: str, question: Question, ranking: list[str]) -> None:
+        found[kind].setdefault(method, {})[question.id] = ranking
+
+    for question in dataset.questions:
+        text = question.text[:MAX_QUESTION_CHARACTERS]
+        vector = assistant.encoder.encode([text])[0]
+        for method, ranking in by_part.rankings(text, vector):
+            note("passage", method, question, ranking)
+        for method, ranking in by_sentence.rankings(text, vector):
+            note("sentence", method, question, ranking)
+        for method, ranking in txtai.rankings(text) if txtai else ():
+            note("passage", method, question, ranking)
+        evidence = assistant.search(assistant.understand(text, Conversation()))
+        fused = rank([one.candidate for one in evidence], plainly)
+        for method, ranked in (("Cachet, fused", fused), ("Cachet", evidence)):
+            numbers = [one.candidate.number for one in ranked]
+            note("sentence", method, question, [sentences[number].key for number in numbers])
+            note("passage", method, question,
+                 list(dict.fromkeys(sentences[number].part for number in numbers)))
+    return _figures(dataset, sentences, found)
+
+
+def _sentences(
+    assistant: Watched, articles: Mapping[str, tuple[Article, tuple[Part, ...]]]
+) -> list[Sentence]:
+    """The index's sentences, in its order."""
+    placed = []
+    for number, (passage, sentence) in enumerate(assistant.index.sentences):
+        article, parts = articles[passage.article]
+        here = next(at for at, block in enumerate(article.blocks)
+                    if block.start <= sentence.start < block.end)
+        shift = article.blocks[here].start
+        placed.append(Sentence(str(number), parts[here].id, sentence.start - shift,
+                               sentence.end - shift))
+    return placed
+
+
+def _figures(
+    dataset: Dataset, sentences: Sequence[Sentence],
+    found: Mapping[str, Mapping[str, Mapping[str, Sequence[str]]]],
+) -> dict[str, dict[str, Figure]]:
+    relevant: dict[str, Mapping[str, set[str]]] = {
+        "passage": {one.id: set(one.parts) for one in dataset.questions},
+        "sentence": _answering(dataset.questions, sentences),
+    }
+    rows: dict[str, dict[str, Figure]] = {}
+    for kind, methods in found.items():
+        if kind == "sentence" and not any(one.spans for one in dataset.questions):
+            continue
+        for method, rankings in methods.items():
+            values = measures(rankings, relevant[kind])
+            for name in ("hit_1", "mrr", "ndcg_10"):
+                figure = mean([one[name] for one in values.values()])
+                rows.setdefault(method, {})[f"{kind} {name}"] = figure
+    return rows
+
+
+def _answering(
+    questions: Iterable[Question], sentences: Sequence[Sentence]
+) -> dict[str, set[str]]:
+    """The sentences that share half of the shorter with a span that answers.
+
+    The set's sentences and ours are cut by different rules.
+    """
+    by_part: dict[str, list[Sentence]] = {}
+    for one in sentences:
+        by_part.setdefault(one.part, []).append(one)
+    return {
+        question.id: {one.key for part, start, end in question.spans
+                      for one in by_part.get(part, ()) if _share(one, start, end)}
+        for question in questions
+    }
+
+
+def _share(sentence: Sentence, start: int, end: int) -> bool:
+    common = min(sentence.end, end) - max(sentence.start, start)
+    return 2 * common >= min(sentence.end - sentence.start, end - start)
+

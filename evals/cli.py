@@ -1,0 +1,246 @@
+"""The `evals` command: parses, calls, prints. Heavy imports wait inside the commands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant.terminal import EXIT_FAILED
+from evals import show
+
+EVALS = Path(__file__).parent
+DEFAULT_HOME = EVALS.parent / "var"
+REPORT = "evals.html"
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+                  help="Says how many known facts come back right, and keeps it so.")
+
+Home = Annotated[Path, typer.Option("--home", envvar="ASSISTANT_HOME",
+                                    help="The data folder: its index is asked, runs kept there.")]
+Model = Annotated[str, typer.Option("--model", envvar="ASSISTANT_MODEL",
+                                    help="A sentence-transformers model id or folder.")]
+Corpus = Annotated[Path | None, typer.Option(
+    "--corpus", help="Ask these articles instead, indexed aside without questions.")]
+Facts = Annotated[Path, typer.Option("--facts", help="The folder of cases.")]
+Raw = Annotated[bool, typer.Option(
+    "--raw", help="The articles are the raw sources: judge by the words alone.")]
+Tags = Annotated[list[str] | None, typer.Option(
+    "--tag", help="Only cases with this kind, style, source, form, topic or mission; repeatable.")]
+Ids = Annotated[list[str] | None, typer.Option("--id", help="Only this case; repeatable.")]
+Kinds = Annotated[list[str] | None, typer.Option("--kind", help="Only this kind; repeatable.")]
+Split = Annotated[str, typer.Option("--split", help="Only one side: fit or held.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+_MODEL = "all-MiniLM-L6-v2"
+_FACTS = EVALS / "facts"
+
+
+@app.command()
+def run(
+    tag: Tags = None, one_id: Ids = None, kind: Kinds = None, split: Split = "",
+    spoil: Annotated[str, typer.Option(
+        help="Ask with typos, in lower case or unpunctuated: typos, lower, unpunctuated.")] = "",
+    home: Home = DEFAULT_HOME, corpus: Corpus = None, facts: Facts = _FACTS, raw: Raw = False,
+    as_json: AsJson = False, model: Model = _MODEL,
+) -> None:
+    """Ask the cases, print the figures and every failure, and keep the run."""
+    from evals import session
+    from evals.history import keep, run_of
+    from evals.spoil import WAYS, spoiled
+
+    if spoil and spoil not in WAYS:
+        raise typer.BadParameter(f'"{spoil}" is no way to spoil; known are {", ".join(WAYS)}')
+    selection = {"tag": tag, "id": one_id, "kind": kind, "split": split, "raw": raw, "spoil": spoil,
+                 "corpus": str(corpus or ""), "facts": "" if facts == _FACTS else str(facts)}
+    with show.refusing():
+        world = session.opened(home, corpus, facts, raw, model)
+        cases = session.chosen(world.cases, tag, one_id, kind, split)
+        asked = spoiled(cases, spoil) if spoil else cases
+        kept = run_of(home, keep(home, session.asked(world, asked, selection)))
+        if as_json:
+            show.run_json(kept)
+        else:
+            show.run(kept)
+
+
+@app.command()
+def check(corpus: Corpus = None, facts: Facts = _FACTS, as_json: AsJson = False) -> None:
+    """Verify that every expected fact stands in its article and none is an anticipated question."""
+    from corpus.questions import BUILT_IN_QUESTIONS, read_questions
+    from evals import check as checking
+    from evals.cases import read_cases
+    from evals.world import read_articles
+
+    with show.refusing():
+        articles = read_articles(corpus)
+        cases = read_cases(facts, articles)
+        questions = () if corpus else read_questions(BUILT_IN_QUESTIONS)
+        found = checking.problems(cases, articles, questions)
+    if as_json:
+        show.as_json({"cases": len(cases), "problems": found})
+    else:
+        for name, problem in found.items():
+            show.problem(f"{name}: {problem}")
+        show.step(f"{len(cases)} cases, {len(found)} with a problem")
+    if found:
+        raise typer.Exit(EXIT_FAILED)
+
+
+@app.command()
+def gate(
+    home: Home = DEFAULT_HOME, corpus: Corpus = None, facts: Facts = _FACTS,
+    baseline: Annotated[Path, typer.Option(help="The figures to hold to.")]
+    = EVALS / "baseline.json",
+    accept: Annotated[bool, typer.Option(
+        "--accept", help="Make the figures as they are the new baseline.")] = False,
+    model: Model = _MODEL,
+) -> None:
+    """Fail with exit code 5 when a figure falls below the baseline or a `must` case fails."""
+    from evals import check as checking
+    from evals import gate as gating
+    from evals import session
+    from evals.history import keep
+
+    with show.refusing():
+        held_to = None if accept else gating.read_baseline(baseline)
+        world = session.opened(home, corpus, facts, False, model)
+        kept = session.same_run(home, world)
+        if kept is None:
+            kept = session.asked(world, world.cases, {"corpus": str(corpus or "")})
+            keep(home, kept)
+        if held_to is None:
+            gating.write_baseline(gating.baseline_of(kept), baseline)
+            show.written(baseline)
+            return
+        unfounded = checking.problems(world.cases, world.assistant.index.articles, ())
+        found = [f"{name}: {problem}" for name, problem in unfounded.items()]
+        found += gating.shortfalls(kept, held_to)
+    if found:
+        show.shortfalls(found)
+        raise typer.Exit(show.EXIT_FELL_SHORT)
+    show.step(f"{len(kept.verdicts)} cases hold the baseline of {held_to.commit}")
+
+
+@app.command()
+def history(home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
+    """Show the trend over all kept runs."""
+    from dataclasses import asdict
+
+    from evals.history import runs
+
+    with show.refusing():
+        kept = runs(home)
+    if as_json:
+        show.as_json([asdict(one) for one in kept])
+    else:
+        show.trend(kept)
+
+
+@app.command()
+def compare(
+    before: Annotated[int, typer.Argument(help="The number of the earlier run.")],
+    after: Annotated[int, typer.Argument(help="The number of the later run.")],
+    home: Home = DEFAULT_HOME, as_json: AsJson = False,
+) -> None:
+    """Show what flipped between two runs, and whether that is more than noise."""
+    from dataclasses import asdict
+
+    from evals.history import compare as compared
+    from evals.history import run_of
+
+    with show.refusing():
+        earlier, later = run_of(home, before), run_of(home, after)
+        found = compared(earlier, later)
+    if as_json:
+        show.as_json(asdict(found))
+    else:
+        show.comparison(found, earlier, later)
+
+
+@app.command()
+def report(
+    home: Home = DEFAULT_HOME,
+    number: Annotated[int | None, typer.Option(
+        "--run", help="The run to report; the newest of all cases when left out.")] = None,
+    out: Annotated[Path | None, typer.Option(
+        help=f"Where to write; {REPORT} in the data folder when left out.")] = None,
+    picture: Annotated[Path | None, typer.Option(
+        "--trend", help="Write the trend alone as an SVG file too.")] = None,
+) -> None:
+    """Write a run as one HTML page that needs nothing else."""
+    from evals.history import run_of, runs
+    from evals.report import page, trend
+
+    with show.refusing():
+        run, kept = run_of(home, number), runs(home)
+        target = out or home / REPORT
+        for path, text in ((target, page(run, kept)), (picture, trend(run, kept))):
+            if path:
+                path.write_text(text, encoding="utf-8")
+                show.written(path)
+
+
+@app.command()
+def ablation(
+    split: Split = "", home: Home = DEFAULT_HOME, corpus: Corpus = None, facts: Facts = _FACTS,
+    raw: Raw = False, as_json: AsJson = False, model: Model = _MODEL,
+    write: Annotated[bool, typer.Option(
+        "--write", help="Write the tables into evals/README.md.")] = False,
+) -> None:
+    """Replay ranking with fewer signals, to see what each step is worth."""
+    from evals import session
+    from evals.readme import fill
+
+    with show.refusing():
+        world = session.opened(home, corpus, facts, raw, model)
+        cases = [one for one in session.chosen(world.cases, split=split)
+                 if one.form in ("fact", "follow-up") or write]
+        kept = session.asked(world, cases, {"split": split})
+        if write:
+            fill(EVALS / "README.md", kept)
+            show.written(EVALS / "README.md")
+    if as_json:
+        show.as_json(show.ladder_record(kept.ladder))
+    else:
+        show.ladder(kept.ladder)
+
+
+@app.command()
+def add(
+    question: Annotated[str, typer.Argument(help="The question, in your own words.")],
+    home: Home = DEFAULT_HOME, facts: Facts = _FACTS, model: Model = _MODEL,
+) -> None:
+    """Ask a question, say what is right, and keep it as a case."""
+    from evals import session
+    from evals.dialogue import new_case
+
+    with show.refusing():
+        path = new_case(question, session.opened(home, None, facts, False, model), facts)
+    if path:
+        show.written(path)
+
+
+@app.command()
+def bench(
+    name: Annotated[str, typer.Argument(help="squad-open, scifact, qed or canard.")],
+    data: Annotated[Path, typer.Option(help="The folder that holds the sets.")]
+    = EVALS.parents[1] / "shared" / "data",
+    limit: Annotated[int, typer.Option(help="Ask about so many questions; 0 for all.")] = 0,
+    small: Annotated[bool, typer.Option(
+        "--small", help="With --limit: index only the texts that answer. Quick, and easier.")]
+    = False,
+    home: Home = DEFAULT_HOME, as_json: AsJson = False, model: Model = _MODEL,
+) -> None:
+    """Measure on other people's questions, beside plain methods in the same run."""
+    from evals.bench import run_bench
+    from evals.bench_table import print_bench
+
+    with show.refusing():
+        found = run_bench(name, data, limit, home, model, small=small)
+        print_bench(found, as_json=as_json)
+
+
+def main() -> None:
+    """Run the command."""
+    app()

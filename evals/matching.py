@@ -1,0 +1,44 @@
+"""Says whether a text holds what a case expects: whole words, however inflected or punctuated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from index.words import normalise, stem, words
+
+Groups = Sequence[Sequence[str]]
+
+# "twenty-five" must not hold "five".
+_COMPOUND_NUMBER = re.compile(
+    r"\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\s-]+"
+    r"(one|two|three|four|five|six|seven|eight|nine)\b", re.IGNORECASE)
+_VERDICTS = ({"yes"}, {"no"})
+
+
+@lru_cache(maxsize=65536)
+def tokens(text: str) -> tuple[str, ...]:
+    """Stemmed words in order, stop words kept; number words up to twelve count as digits.
+
+    >>> tokens("Cancelled on 3 April, by five men") == tokens("cancel on 3 april by 5 men")
+    True
+    """
+    plain = _COMPOUND_NUMBER.sub(r"\1\2", normalise(text).replace("\u2019", "'"))
+    return tuple(stem(word) for word in words(plain))
+
+
+def holds(text: str, group: Sequence[str]) -> bool:
+    """Whether one spelling of a group stands in a text, as a run of whole words."""
+    line = f" {' '.join(tokens(text))} "
+    return any(f" {' '.join(tokens(spelling))} " in line for spelling in group)
+
+
+def missing(text: str, groups: Groups) -> tuple[Sequence[str], ...]:
+    """The groups of which no spelling stands in a text."""
+    return tuple(group for group in groups if not holds(text, group))
+
+
+def stated(groups: Groups) -> tuple[Sequence[str], ...]:
+    """The groups that an article states; "Yes" and "No" are the reply's own words."""
+    return tuple(group for group in groups if {normalise(one) for one in group} not in _VERDICTS)

@@ -1,0 +1,208 @@
+"""The one door to matplotlib: numbers → a drawing as inline SVG with a text alternative.
+
+Colours are stand-ins that become the page's own, so that a drawing follows its light or dark.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+# What matplotlib draws with → what the page shows.
+INK, ACCENT, MUTED = "#010203", "#040506", "#070809"
+_PAGE_COLOURS = {INK: "currentColor", ACCENT: "var(--accent)", MUTED: "var(--muted)"}
+# On its own a drawing has no page to take colours from; these are readable on white and on black.
+_OWN_COLOURS = {"currentColor": "#7b7b7b", "var(--accent)": "#3d85c6", "var(--muted)": "#8d877d"}
+_NAMESPACES = ('xmlns="http://www.w3.org/2000/svg" '
+               'xmlns:xlink="http://www.w3.org/1999/xlink"')
+_SETTINGS: Any = {
+    "svg.fonttype": "none", "svg.hashsalt": "cachet", "font.family": "sans-serif", "font.size": 10,
+    "text.color": INK, "axes.labelcolor": INK, "axes.edgecolor": MUTED, "xtick.color": INK,
+    "ytick.color": INK, "axes.spines.top": False, "axes.spines.right": False, "grid.color": MUTED,
+    "grid.alpha": 0.3,
+}
+# In inches; beside each other at this width the letters are as large as the page's small print.
+_WIDTH = 5.4
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A value with its interval, under a label; `count` is what it was measured over."""
+
+    label: str
+    value: float
+    low: float
+    high: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A drawing: what it is, what it says in words, the SVG, and its numbers as a table."""
+
+    name: str
+    title: str
+    words: str
+    svg: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def bars(name: str, title: str, words: str, points: Sequence[Point]) -> Plot:
+    """Shares as horizontal bars with their intervals, in the order given."""
+    def draw(axes: Any) -> None:
+        places = range(len(points))
+        spread = [[one.value - one.low for one in points], [one.high - one.value for one in points]]
+        axes.barh(places, [one.value for one in points], color=ACCENT, alpha=0.75, height=0.7)
+        axes.errorbar([one.value for one in points], places, xerr=spread, fmt="none", ecolor=INK,
+                      elinewidth=1, capsize=2)
+        axes.set_yticks(places, [f"{one.label} ({one.count})" for one in points])
+        axes.set_ylim(len(points) - 0.4, -0.6)
+        axes.set_xlim(0, 1)
+        _percent(axes.xaxis)
+        axes.grid(axis="x")
+
+    height = 0.7 + 0.26 * len(points)
+    return _plot(name, title, words, draw, _shares(points), height)
+
+
+def line(
+    name: str, title: str, words: str, points: Sequence[Point], x_label: str = ""
+) -> Plot:
+    """Shares over labels in order, joined by a line, with their intervals."""
+    def draw(axes: Any) -> None:
+        places = range(len(points))
+        spread = [[one.value - one.low for one in points], [one.high - one.value for one in points]]
+        axes.errorbar(places, [one.value for one in points], yerr=spread, color=ACCENT,
+                      ecolor=MUTED, marker="o", capsize=3)
+        step = max(1, len(points) // 8)
+        axes.set_xticks(list(places)[::step], [one.label for one in points][::step])
+        axes.set_ylim(0, 1.02)
+        axes.set_xlabel(x_label)
+        _percent(axes.yaxis)
+        axes.grid(axis="y")
+
+    return _plot(name, title, words, draw, _shares(points), 3.0)
+
+
+def calibration(
+    name: str, title: str, words: str, points: Sequence[tuple[float, Point]]
+) -> Plot:
+    """The share that is right over the probability that was said; on the diagonal they agree."""
+    def draw(axes: Any) -> None:
+        shares = [one for _, one in points]
+        spread = [[one.value - one.low for one in shares], [one.high - one.value for one in shares]]
+        axes.plot([0, 1], [0, 1], color=MUTED, linestyle="--", linewidth=1)
+        axes.errorbar([said for said, _ in points], [one.value for one in shares], yerr=spread,
+                      color=ACCENT, ecolor=MUTED, marker="o", capsize=3)
+        axes.set_xlim(0, 1.02)
+        axes.set_ylim(0, 1.02)
+        axes.set_xlabel("probability that was said")
+        axes.set_ylabel("of these right")
+        _percent(axes.xaxis)
+        _percent(axes.yaxis)
+        axes.grid()
+
+    rows = tuple((f"{said:.0%}", f"{one.value:.1%}", f"{one.low:.1%} to {one.high:.1%}",
+                  str(one.count)) for said, one in points)
+    columns = ("said", "right", "95 % interval", "of")
+    return _plot(name, title, words, draw, (columns, rows), 3.2)
+
+
+def risk_coverage(
+    name: str, title: str, words: str, curve: Sequence[tuple[float, float]],
+    working: tuple[float, float],
+) -> Plot:
+    """The share of wrong answers over the share of questions answered; where we work is marked."""
+    def draw(axes: Any) -> None:
+        axes.plot([one[0] for one in curve], [one[1] for one in curve], color=ACCENT)
+        axes.plot([working[0]], [working[1]], marker="D", color=INK, linestyle="none")
+        axes.annotate("as it works now", working, textcoords="offset points", xytext=(-8, 8),
+                      ha="right")
+        axes.set_xlim(0, 1.02)
+        axes.set_ylim(bottom=0)
+        axes.set_xlabel("share of questions answered")
+        axes.set_ylabel("of these wrong")
+        _percent(axes.xaxis)
+        _percent(axes.yaxis)
+        axes.grid()
+
+    shown = [*curve[:: max(1, len(curve) // 10)], curve[-1]] if curve else []
+    rows = [("as it works now", f"{working[0]:.1%}", f"{working[1]:.1%}"),
+            *(("by threshold", f"{one[0]:.1%}", f"{one[1]:.1%}") for one in shown)]
+    return _plot(name, title, words, draw, (("", "answered", "wrong"), tuple(rows)), 3.2)
+
+
+def histogram(name: str, title: str, words: str, times: Sequence[float]) -> Plot:
+    """How many answers took how many milliseconds."""
+    import numpy as np
+
+    counts, edges = np.histogram(times, bins=min(24, max(1, len(times))))
+
+    def draw(axes: Any) -> None:
+        axes.stairs(counts, edges, fill=True, color=ACCENT, alpha=0.75)
+        axes.set_xlabel("milliseconds")
+        axes.set_ylabel("answers")
+        axes.set_xlim(left=0)
+
+    rows = tuple((f"{first:.0f} to {last:.0f} ms", str(int(count)))
+                 for first, last, count in zip(edges, edges[1:], counts, strict=False))
+    return _plot(name, title, words, draw, (("time", "answers"), rows), 2.6)
+
+
+def standalone(plot: Plot) -> str:
+    """A drawing as a file of its own, for a page that is not ours."""
+    svg = plot.svg.replace("<svg ", f"<svg {_NAMESPACES} ", 1)
+    for shown, own in _OWN_COLOURS.items():
+        svg = svg.replace(shown, own)
+    return svg
+
+
+Table = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
+
+
+def _shares(points: Sequence[Point]) -> Table:
+    rows = tuple((one.label, f"{one.value:.1%}", f"{one.low:.1%} to {one.high:.1%}",
+                  str(one.count)) for one in points)
+    return ("", "share", "95 % interval", "of"), rows
+
+
+def _percent(axis: Any) -> None:
+    from matplotlib.ticker import PercentFormatter
+
+    axis.set_major_formatter(PercentFormatter(1.0, decimals=0))
+
+
+def _plot(
+    name: str, title: str, words: str, draw: Callable[[Any], None], table: Table, height: float
+) -> Plot:
+    import matplotlib
+    from matplotlib.figure import Figure
+
+    with matplotlib.rc_context(_SETTINGS):
+        figure = Figure(figsize=(_WIDTH, height), layout="constrained")
+        draw(figure.subplots())
+        buffer = io.StringIO()
+        figure.savefig(buffer, format="svg", transparent=True,
+                       metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    return Plot(name, title, words, _inline(buffer.getvalue(), name, title, words), *table)
+
+
+def _inline(svg: str, name: str, title: str, words: str) -> str:
+    """The drawing alone, with the page's colours, its own ids, and a name for screen readers."""
+    svg = svg[svg.index("<svg") :]
+    svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
+    svg = re.sub(r'\bid="', f'id="{name}-', svg)
+    svg = re.sub(r'(url\(#|href="#)', rf"\g<1>{name}-", svg)
+    for drawn, shown in _PAGE_COLOURS.items():
+        svg = svg.replace(drawn, shown)
+    box = re.search(r'viewBox="[^"]*"', svg)
+    opening = (f'<svg {box[0] if box else ""} role="img" '
+               f'aria-labelledby="{name}-title {name}-words">'
+               f'<title id="{name}-title">{escape(title)}</title>'
+               f'<desc id="{name}-words">{escape(words)}</desc>')
+    return re.sub(r"<svg[^>]*>", lambda _: opening, svg, count=1)

@@ -1,0 +1,211 @@
+"""Turns a kept run into one self-contained HTML page: no script, nothing loaded from elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from evals import plots
+from evals.figures import MEANINGS, Figure, mean
+from evals.history import Comparison, Kept, Verdict, compare
+from evals.ladder import STEPS
+from evals.plots import Plot, Point
+
+TEMPLATES = Path(__file__).parent / "templates"
+HEADLINES = ("right_held", "right")
+# Fewer than this in a bin say nothing.
+_BINS = 8
+_LEVELS = ("high", "medium", "low")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything that the template may name.
+
+    Attributes:
+        headline: the figure in large type; `change` is from the run before, in points.
+        confusion: a row for each form of question: answered right, answered wrong, declined.
+        plots: drawings by name; one that has no data is not there.
+    """
+
+    run: Kept
+    name: str
+    headline: Figure
+    change: float | None
+    previous: Kept | None
+    comparison: Comparison | None
+    confusion: tuple[tuple[str, int, int, int], ...]
+    plots: Mapping[str, Plot]
+    failing: tuple[Verdict, ...]
+
+
+def page(run: Kept, history: Sequence[Kept]) -> str:
+    """The page of a run; `history` is every run that is kept, oldest first."""
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True,
+                              undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    template = environment.get_template("report.html")
+    return template.render(page=_page(run, history), meanings=MEANINGS, markup=Markup)
+
+
+def trend(run: Kept, history: Sequence[Kept]) -> str:
+    """The headline's trend as an SVG file, for the project's README."""
+    drawn = _trend(_alike(run, history), _headline(run))
+    return plots.standalone(drawn) if drawn else ""
+
+
+def _page(run: Kept, history: Sequence[Kept]) -> Page:
+    name = _headline(run)
+    alike = _alike(run, history)
+    before = next((one for one in reversed(alike)
+                   if one.id < run.id and name in one.figures), None)
+    change = run.figures[name].value - before.figures[name].value if before else None
+    drawn = [_by_kind(run), _by_mission(run), _trend(alike, name), _calibration(run),
+             _by_level(run), _risk(run), _latency(run), _ladder(run)]
+    return Page(
+        run=run, name=name, headline=run.figures[name], change=change, previous=before,
+        comparison=compare(before, run) if before and before.verdicts else None,
+        confusion=_confusion(run.verdicts), failing=run.failing,
+        plots={one.name: one for one in drawn if one is not None},
+    )
+
+
+def _headline(run: Kept) -> str:
+    return next((one for one in HEADLINES if one in run.figures), next(iter(run.figures)))
+
+
+def _alike(run: Kept, history: Sequence[Kept]) -> list[Kept]:
+    """The runs over the same choice of cases, up to this one."""
+    return [one for one in history if one.of.selection == run.of.selection and one.id <= run.id]
+
+
+def _answerable(run: Kept) -> list[Verdict]:
+    return [one for one in run.verdicts if one.case["form"] in ("fact", "follow-up")]
+
+
+def _by_kind(run: Kept) -> Plot | None:
+    points = _grouped(_answerable(run), lambda one: [one.case["kind"]])
+    points.sort(key=lambda point: (-point.value, point.label))
+    return points and plots.bars(
+        "kind", "Right by kind of question",
+        f"Share of answerable questions that come back right, by kind: {_told(points)}.",
+        points) or None
+
+
+def _by_mission(run: Kept) -> Plot | None:
+    points = _grouped(_answerable(run), lambda one: one.case["missions"] or ["no mission"])
+    points.sort(key=lambda point: [int(part) if part.isdigit() else part
+                                   for part in re.split(r"(\d+)", point.label)])
+    return points and plots.bars(
+        "mission", "Right by mission",
+        f"Share of answerable questions that come back right, by mission: {_told(points)}.",
+        points) or None
+
+
+def _trend(history: Sequence[Kept], name: str) -> Plot | None:
+    points = [Point(f"{one.of.date[:10]}\n{one.of.commit[:7]}", figure.value, figure.low,
+                    figure.high, figure.count)
+              for one in history if (figure := one.figures.get(name))]
+    if not points:
+        return None
+    told = f"from {points[0].value:.0%} to {points[-1].value:.0%} over {len(points)} runs"
+    title = f"{MEANINGS[name].label[:1].upper()}{MEANINGS[name].label[1:]}, run by run"
+    return plots.line("trend", title, f"{title}: {told}.", points)
+
+
+def _calibration(run: Kept) -> Plot | None:
+    """How often the best evidence is right where it is held to be: bins of equal size."""
+    ordered = sorted((one for one in run.verdicts if one.case["form"] != "premise"),
+                     key=lambda one: (one.supported, one.id))
+    size = -(-len(ordered) // _BINS)
+    if not size:
+        return None
+    bins = [ordered[first : first + size] for first in range(0, len(ordered), size)]
+    points = [(sum(one.supported for one in members) / len(members),
+               _point("", [float(one.best_right) for one in members])) for members in bins]
+    told = ", ".join(f"{said:.0%} said and {point.value:.0%} right" for said, point in points)
+    return plots.calibration("calibration", "Is it as right as it says?",
+                             f"Probability that the best evidence answers, in bins of equal "
+                             f"size: {told}.", points)
+
+
+def _by_level(run: Kept) -> Plot | None:
+    """How often an answer is right, by the confidence that it states."""
+    answered = [one for one in run.verdicts if one.reply["kind"] == "answer"]
+    points = [_point(level, values) for level in _LEVELS
+              if (values := [float(one.passed) for one in answered
+                             if one.reply["confidence"] == level])]
+    return points and plots.bars("level", "Right by stated confidence",
+                                 f"Share of answers that are right: {_told(points)}.",
+                                 points) or None
+
+
+def _risk(run: Kept) -> Plot | None:
+    """Coverage and risk as the threshold falls over the probabilities."""
+    judged = sorted((one for one in run.verdicts if one.case["form"] != "premise"),
+                    key=lambda one: (-one.supported, one.id))
+    if not judged:
+        return None
+    curve, wrong = [], 0
+    for answered, one in enumerate(judged, start=1):
+        wrong += not one.best_right
+        curve.append((answered / len(judged), wrong / answered))
+    given = [one for one in judged if one.reply["kind"] == "answer"]
+    mistakes = sum(not one.passed for one in given)
+    working = (len(given) / len(judged), mistakes / max(len(given), 1))
+    words = (f"As it works now {working[0]:.0%} of all questions are answered, "
+             f"{working[1]:.0%} of these wrong; answering everything, {curve[-1][1]:.0%} would be.")
+    return plots.risk_coverage("risk", "What declining is worth", words, curve, working)
+
+
+def _latency(run: Kept) -> Plot | None:
+    times = [1000 * one.seconds for one in run.verdicts]
+    if not times:
+        return None
+    words = " and ".join(f"{name} {run.figures[name].value:.0f} ms" for name in ("p50", "p95")
+                         if name in run.figures)
+    return plots.histogram("latency", "Answer times", f"Answer times in milliseconds: {words}.",
+                           times)
+
+
+def _ladder(run: Kept) -> Plot | None:
+    points = [Point(step, figures["hit_1"].value, figures["hit_1"].low, figures["hit_1"].high,
+                    figures["hit_1"].count) for step, figures in run.ladder.items()]
+    steps = "; ".join(f"{step}: {STEPS[step]}" for step in run.ladder)
+    return points and plots.bars(
+        "ladder", "The right sentence ranked first, step by step",
+        f"Share of answerable questions: {_told(points)}. The steps are {steps}.", points) or None
+
+
+def _confusion(verdicts: Iterable[Verdict]) -> tuple[tuple[str, int, int, int], ...]:
+    names = {"fact": "known fact", "follow-up": "follow-up", "premise": "false premise",
+             "unanswerable": "unanswerable"}
+    rows = {form: [0, 0, 0] for form in names}
+    for one in verdicts:
+        declined = one.reply["kind"] == "abstention"
+        rows[one.case["form"]][2 if declined else 0 if one.passed else 1] += 1
+    return tuple((names[form], right, wrong, declined)
+                 for form, (right, wrong, declined) in rows.items() if right + wrong + declined)
+
+
+def _grouped(
+    verdicts: Iterable[Verdict], labels: Callable[[Verdict], Sequence[str]]
+) -> list[Point]:
+    groups: dict[str, list[float]] = {}
+    for one in verdicts:
+        for label in labels(one):
+            groups.setdefault(label, []).append(float(one.passed))
+    return [_point(label, values) for label, values in groups.items()]
+
+
+def _point(label: str, values: Sequence[float]) -> Point:
+    figure = mean(values)
+    return Point(label, figure.value, figure.low, figure.high, figure.count)
+
+
+def _told(points: Sequence[Point]) -> str:
+    return ", ".join(f"{one.label} {one.value:.0%} of {one.count}" for one in points)

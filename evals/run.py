@@ -1,0 +1,128 @@
+"""Asks every case of an assistant, conversations turn by turn, and scores the replies."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer import Reply
+from assistant.conversation import Conversation
+from evals.cases import Case
+from evals.figures import Figure, mean, total
+from evals.gold import Placed, Sentences, gold, placed_sentences
+from evals.ladder import Ranking, climb
+from evals.matching import missing, stated
+from evals.retrieval import measures
+from evals.score import Judge, Score
+from evals.watched import Watched
+
+Clock = Callable[[], float]
+# The steps of the ladder are compared by these alone.
+LADDER_FIGURES = ("hit_1", "hit_5", "mrr")
+_WARM_UP = "Is anybody there?"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A case with its reply and verdict.
+
+    Attributes:
+        seconds: what the last turn took.
+        supported: the probability that the best evidence answers; what a threshold decides by.
+        best_right: whether the best evidence holds the answer, answered or not.
+    """
+
+    case: Case
+    reply: Reply
+    score: Score
+    seconds: float
+    supported: float
+    best_right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """All results with their figures, and the ladder's figures by step."""
+
+    results: tuple[Result, ...]
+    figures: Mapping[str, Figure]
+    ladder: Mapping[str, Mapping[str, Figure]]
+
+
+def run_cases(
+    assistant: Watched,
+    cases: Iterable[Case],
+    raw_slugs: Mapping[str, str] | None = None,
+    clock: Clock = time.perf_counter,
+    progress: Callable[[Case], None] | None = None,
+) -> Run:
+    """Ask and judge the cases in order."""
+    judge = Judge(assistant.index.articles, raw_slugs or {})
+    sentences = placed_sentences(assistant.index.articles)
+    assistant.ask(_WARM_UP)
+    results: list[Result] = []
+    rankings: dict[str, dict[str, Ranking]] = {}
+    relevant: dict[str, set[str]] = {}
+    for case in cases:
+        result = _ask(assistant, case, judge, clock)
+        if case.form in ("fact", "follow-up"):
+            found = gold(case, sentences, judge.raw_slugs.get(case.source, ""))
+            relevant[case.id] = {one.key for one in found}
+            for step, ranking in climb(assistant.evidence, assistant.fitted.ranking).items():
+                rankings.setdefault(step, {})[case.id] = ranking
+        results.append(result)
+        if progress:
+            progress(case)
+    by_step = {step: measures(rankings[step], relevant) for step in rankings}
+    return _run(results, by_step)
+
+
+def answerable_raw(
+    cases: Iterable[Case], sentences: Sentences, raw_slugs: Mapping[str, str]
+) -> tuple[tuple[Case, ...], tuple[Case, ...]]:
+    """The cases that raw sources can answer, and those whose words do not stand in them."""
+    kept: list[Case] = []
+    left_out: list[Case] = []
+    for case in cases:
+        slug = raw_slugs.get(case.source, "")
+        stands = case.abstains or (slug in sentences and _stands(case, sentences, slug))
+        (kept if stands else left_out).append(case)
+    return tuple(kept), tuple(left_out)
+
+
+def _stands(case: Case, sentences: Sentences, slug: str) -> bool:
+    found: tuple[Placed, ...] = gold(case, sentences, slug)
+    together = "\n\n".join(one.text for one in found)
+    return bool(found) and not missing(together, stated(case.says))
+
+
+def _ask(assistant: Watched, case: Case, judge: Judge, clock: Clock) -> Result:
+    conversation = Conversation()
+    for earlier in case.after:
+        conversation = conversation.then(assistant.turn(assistant.ask(earlier, conversation)))
+    assistant.forget()
+    started = clock()
+    reply = assistant.ask(case.ask, conversation)
+    seconds = clock() - started
+    evidence = assistant.evidence
+    best_right = bool(evidence) and not case.abstains and not missing(
+        evidence[0].candidate.text, stated(case.says))
+    verdict = judge.score(case, reply)
+    return Result(case, reply, verdict, seconds, assistant.supported, best_right)
+
+
+def _run(
+    results: Sequence[Result], by_step: Mapping[str, Mapping[str, Mapping[str, float]]]
+) -> Run:
+    complete = []
+    for result in results:
+        retrieval = by_step.get("read", {}).get(result.case.id, {})
+        score = replace(result.score, values={**result.score.values, **retrieval})
+        complete.append(replace(result, score=score))
+    figures = total([one.score.values for one in complete], [one.seconds for one in complete])
+    ladder = {
+        step: {name: mean([values[name] for values in found.values()]) for name in LADDER_FIGURES}
+        for step, found in by_step.items()
+    }
+    return Run(tuple(complete), figures, ladder)

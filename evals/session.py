@@ -1,0 +1,59 @@
+"""What the commands share: opening a world, choosing cases, asking them with a progress bar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from evals import show, world
+from evals.cases import Case, select
+from evals.history import Kept, kept, run_of, runs
+from evals.run import run_cases
+from evals.split import side
+from evals.world import World, cases_digest, circumstances, code_digest
+
+
+def opened(home: Path, corpus: Path | None, facts: Path, raw: bool, model: str) -> World:
+    """The world to ask; says what it leaves out."""
+    found = world.open_world(home, corpus=corpus, facts=facts, raw=raw, model=model)
+    if found.left_out:
+        show.step(f"left out: {len(found.left_out)} cases whose words the raw sources lack")
+    return found
+
+
+def chosen(
+    cases: Sequence[Case], tag: Sequence[str] | None = None, ids: Sequence[str] | None = None,
+    kind: Sequence[str] | None = None, split: str = "",
+) -> tuple[Case, ...]:
+    """The cases that the options leave; none is a mistake."""
+    if split not in ("", "fit", "held"):
+        raise typer.BadParameter(f'"{split}" is no side; give fit or held')
+    found = select(cases, tags=tag or (), ids=ids or (), kinds=kind or ())
+    found = tuple(case for case in found if not split or side(case) == split)
+    if not found:
+        raise typer.BadParameter("no case is left; widen --tag, --id, --kind or --split")
+    return found
+
+
+def asked(opened: World, cases: Sequence[Case], selection: dict[str, Any]) -> Kept:
+    """Ask the cases; the run in the form in which runs are kept."""
+    with show.asking(len(cases)) as progress:
+        done = run_cases(opened.assistant, cases, opened.raw_slugs, progress=progress)
+    return kept(done, circumstances(opened.assistant, cases, selection, datetime.now(UTC)))
+
+
+def same_run(home: Path, opened: World) -> Kept | None:
+    """A kept run of the same cases by the same code on the same index: asking again adds nothing.
+
+    `make evals` runs and then gates; the gate need not ask everything twice.
+    """
+    wanted = (opened.assistant.index.generation, code_digest(), cases_digest(opened.cases))
+    for one in reversed(runs(home)):
+        state = (one.of.generation, one.of.settings["code"], one.of.settings["cases"])
+        if state == wanted and "raw" not in one.of.selection:
+            return run_of(home, one.id)
+    return None

@@ -1,0 +1,197 @@
+"""The `evals` command over the toy world: what it prints and how it exits."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from evals_toy import FACTS, toy_articles, toy_cases, watched, without, write_facts
+from toy import ARTICLES, write_article
+from typer.testing import CliRunner, Result
+
+from corpus.article import Article
+from evals.cases import read_cases
+from evals.cli import app
+from evals.world import World
+
+
+@pytest.fixture
+def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Sequence[Article]]:
+    """What `evals` opens; a test may put other articles there."""
+    opened: dict[str, Sequence[Article]] = {"articles": ARTICLES}
+    write_facts(tmp_path / "facts")
+
+    def open_world(home: Path, *, facts: Path, **other: Any) -> World:
+        return World(watched(opened["articles"]), read_cases(facts, toy_articles()), {})
+
+    monkeypatch.setattr("evals.world.open_world", open_world)
+    return opened
+
+
+def evals(tmp_path: Path, *arguments: str, given: str = "") -> Result:
+    home = [] if arguments[0] == "check" else ["--home", str(tmp_path / "home")]
+    facts = ["--facts", str(tmp_path / "facts")] if arguments[0] in (
+        "run", "check", "gate", "ablation", "add") else []
+    return CliRunner().invoke(app, [*arguments, *home, *facts], input=given)
+
+
+@pytest.mark.usefixtures("world")
+def test_a_run_prints_the_same_table_twice_but_for_times(tmp_path: Path) -> None:
+    tables = []
+    for _ in range(2):
+        done = evals(tmp_path, "run")
+        assert done.exit_code == 0, done.output
+        tables.append([line for line in done.stdout.splitlines() if " ms" not in line])
+    assert tables[0] == tables[1]
+    assert any(line.startswith("known facts right ") and "100.0%" in line for line in tables[0])
+
+
+def test_a_failure_shows_reply_and_quote(
+    tmp_path: Path, world: dict[str, Sequence[Article]]
+) -> None:
+    world["articles"] = without("Soyuz 1 was launched on 23 April 1967.")
+    done = evals(tmp_path, "run", "--id", "soyuz-1-launch")
+    assert "soyuz-1-launch  When was Soyuz 1 launched?" in done.stdout
+    assert 'does not say "23 April 1967"' in done.stdout
+
+
+@pytest.mark.usefixtures("world")
+def test_filters_and_json(tmp_path: Path) -> None:
+    done = evals(tmp_path, "run", "--tag", "Soyuz 1", "--kind", "when", "--json")
+    content = json.loads(done.stdout)
+    assert content["of"]["selection"]["tag"] == ["Soyuz 1"]
+    assert content["figures"]["right"]["count"] == 2
+
+
+@pytest.mark.parametrize("arguments", [["--split", "half"], ["--tag", "nobody"]])
+@pytest.mark.usefixtures("world")
+def test_a_filter_that_means_nothing_is_a_usage_error(
+    tmp_path: Path, arguments: list[str]
+) -> None:
+    assert evals(tmp_path, "run", *arguments).exit_code == 2
+
+
+def test_the_gate_holds_falls_short_and_accepts(
+    tmp_path: Path, world: dict[str, Sequence[Article]]
+) -> None:
+    baseline = ["--baseline", str(tmp_path / "baseline.json")]
+    missing = evals(tmp_path, "gate", *baseline)
+    assert missing.exit_code == 5
+    assert "evals gate --accept" in missing.stderr
+    assert evals(tmp_path, "gate", "--accept", *baseline).exit_code == 0
+    assert evals(tmp_path, "gate", *baseline).exit_code == 0
+    world["articles"] = without("Soyuz TM-33 was launched on 21 October 2001.")
+    short = evals(tmp_path, "gate", *baseline)
+    assert short.exit_code == 5
+    assert "soyuz-tm-33-launch: no sentence in" in short.stderr
+    assert "accept it on purpose: evals gate --accept" in short.stderr
+
+
+@pytest.mark.usefixtures("world")
+def test_the_gate_does_not_ask_again_what_was_just_asked(tmp_path: Path) -> None:
+    baseline = ["--baseline", str(tmp_path / "baseline.json")]
+    evals(tmp_path, "run")
+    evals(tmp_path, "gate", "--accept", *baseline)
+    assert len(json.loads(evals(tmp_path, "history", "--json").stdout)) == 1
+
+
+def test_runs_are_listed_compared_and_reported(
+    tmp_path: Path, world: dict[str, Sequence[Article]]
+) -> None:
+    evals(tmp_path, "run")
+    world["articles"] = without("Soyuz TM-33 was launched on 21 October 2001.")
+    evals(tmp_path, "run")
+    assert "100.0%" in evals(tmp_path, "history").stdout
+    compared = evals(tmp_path, "compare", "1", "2").stdout
+    assert "- soyuz-tm-33-launch: " in compared
+    assert "1 lost, 1 with another reply; not more than noise" in " ".join(compared.split())
+    assert evals(tmp_path, "report").exit_code == 0
+    assert "soyuz-tm-33-launch" in (tmp_path / "home" / "evals.html").read_text(encoding="utf-8")
+
+
+def test_a_report_without_a_run_fails(tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
+    done = evals(tmp_path, "report")
+    assert done.exit_code == 1
+    assert "run: evals run" in done.stderr
+
+
+@pytest.mark.usefixtures("world")
+def test_the_ladder_is_printed(tmp_path: Path) -> None:
+    done = evals(tmp_path, "ablation")
+    assert [line.split()[0] for line in done.stdout.splitlines()] == [
+        "step", "terms", "dense", "fused", "asked", "ranked", "read"]
+
+
+def test_check_names_the_case_and_exits_1(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    write_article(corpus, "soyuz-1", "## The flight of Soyuz 1\n\nThe pilot was Yuri Gagarin.")
+    one = FACTS[: FACTS.index('[[case]]\nid = "soyuz-1-launch"')]
+    write_facts(tmp_path / "facts", one)
+    done = evals(tmp_path, "check", "--corpus", str(corpus))
+    assert done.exit_code == 1
+    assert 'soyuz-1-pilot: no sentence in "The flight of Soyuz 1"' in done.stderr
+
+
+def test_a_refused_case_exits_1_with_its_place(tmp_path: Path) -> None:
+    write_facts(tmp_path / "facts", "[[case]]\nid = 3\n")
+    done = evals(tmp_path, "check")
+    assert done.exit_code == 1
+    assert 'toy.toml, line 2: "id" must be a text' in done.stderr
+
+
+def test_an_index_that_is_not_there_exits_4(tmp_path: Path) -> None:
+    write_facts(tmp_path / "facts", FACTS[FACTS.index('[[case]]\nid = "bread"') :])
+    assert evals(tmp_path, "run").exit_code == 4
+
+
+@pytest.mark.usefixtures("world")
+def test_a_case_is_added_from_a_question(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evals.dialogue.read_articles", toy_articles)
+    answers = "\n".join(["w", "Beregovoy | Beregovoi", "", "who", "plain", "000"]) + "\n"
+    done = evals(tmp_path, "add", "Who flew Soyuz 3?", given=answers)
+    assert done.exit_code == 0, done.output
+    added = (tmp_path / "facts" / "added.toml").read_text(encoding="utf-8")
+    assert 'id = "soyuz-3-who-flew-soyuz-3"' in added
+    case = {one.id: one for one in read_cases(tmp_path / "facts", toy_articles())}[
+        "soyuz-3-who-flew-soyuz-3"]
+    assert (case.says, case.section) == ((("Beregovoy", "Beregovoi"),), "The flight of Soyuz 3")
+
+
+@pytest.mark.usefixtures("world")
+def test_a_question_to_decline_is_added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("evals.dialogue.read_articles", toy_articles)
+    answers = "\n".join(["d", "out-of-scope", "no-soup", "how-much", "plain"]) + "\n"
+    assert evals(tmp_path, "add", "How much is the soup?", given=answers).exit_code == 0
+    cases = {one.id: one for one in read_cases(tmp_path / "facts", toy_articles())}
+    assert cases["no-soup"].abstains
+
+
+@pytest.mark.usefixtures("world")
+def test_a_case_that_would_be_refused_leaves_the_facts_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evals.dialogue.read_articles", toy_articles)
+    answers = "\n".join(["d", "weather", "no-soup", "how-much", "plain"]) + "\n"
+    done = evals(tmp_path, "add", "How much is the soup?", given=answers)
+    assert done.exit_code == 1
+    assert '"weather" is no topic' in done.stderr
+    assert not (tmp_path / "facts" / "added.toml").exists()
+    assert len(toy_cases(tmp_path / "facts")) == 8
+
+
+def test_help_needs_no_heavy_library() -> None:
+    code = ("import sys\nfrom typer.testing import CliRunner\nfrom evals.cli import app\n"
+            "assert CliRunner().invoke(app, ['--help']).exit_code == 0\n"
+            "heavy = {'torch', 'faiss', 'scipy', 'matplotlib', 'ir_measures', 'numpy'}\n"
+            "assert not heavy & set(sys.modules), heavy & set(sys.modules)")
+    root = Path(__file__).parents[1]
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=root)

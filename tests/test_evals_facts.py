@@ -1,0 +1,50 @@
+"""The committed facts: enough of every form, true, honest, and fairly split."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from corpus.questions import BUILT_IN_QUESTIONS, read_questions
+from evals.cases import FACTS, Case, read_cases
+from evals.check import problems
+from evals.split import side
+from evals.world import read_articles
+
+
+@pytest.fixture(scope="module")
+def cases() -> tuple[Case, ...]:
+    return read_cases(FACTS, read_articles())
+
+
+def test_every_fact_stands_in_its_article_and_none_is_an_anticipated_question(
+    cases: tuple[Case, ...]
+) -> None:
+    assert problems(cases, read_articles(), read_questions(BUILT_IN_QUESTIONS)) == {}
+
+
+@pytest.mark.parametrize(
+    ("form", "least"), [("fact", 300), ("unanswerable", 50), ("premise", 25), ("follow-up", 25)]
+)
+def test_there_are_enough_of_every_form(
+    cases: tuple[Case, ...], form: str, least: int
+) -> None:
+    assert sum(case.form == form for case in cases) >= least
+
+
+def test_a_third_is_in_other_words_and_a_sixth_hurried(cases: tuple[Case, ...]) -> None:
+    styles = Counter(case.style for case in cases)
+    assert styles["reworded"] + styles["indirect"] >= len(cases) / 3
+    assert styles["telegraph"] + styles["typo"] >= len(cases) / 6
+
+
+def test_the_sides_are_of_like_size(cases: tuple[Case, ...]) -> None:
+    held = sum(side(case) == "held" for case in cases)
+    assert 0.4 <= held / len(cases) <= 0.6
+
+
+def test_every_article_with_a_mission_is_asked_about(cases: tuple[Case, ...]) -> None:
+    asked = {slug for case in cases for slug in case.cites}
+    wanted = {slug for slug, article in read_articles().items() if article.missions}
+    assert wanted <= asked

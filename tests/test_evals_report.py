@@ -1,0 +1,122 @@
+"""The report is one page that needs nothing else and can be read without seeing it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from evals_toy import run_toy, toy_cases, without
+
+from evals.history import Kept
+from evals.readme import BEGIN, END, fill
+from evals.report import page, trend
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    cases = toy_cases(tmp_path_factory.mktemp("facts"))
+    return replace(run_toy(cases, without("Soyuz 1 was launched on 23 April 1967.")), id=2)
+
+
+@pytest.fixture(scope="module")
+def html(run: Kept) -> str:
+    return page(run, [replace(run, id=1), run])
+
+
+class Ids(HTMLParser):
+    """Collects ids, what refers to them, and anything that would be loaded or run."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.named: list[str] = []
+        self.loaded: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.ids += [given["id"] or ""] if "id" in given else []
+        self.named += (given.get("aria-labelledby") or "").split()
+        if tag in ("script", "link", "img", "iframe", "object") or "src" in given:
+            self.loaded.append(tag)
+        self.loaded += [name for name in given if name.startswith("on")]
+
+
+def test_nothing_is_loaded_and_nothing_runs(html: str) -> None:
+    found = Ids()
+    found.feed(html)
+    assert found.loaded == []
+    assert "url(http" not in html
+    assert "@import" not in html
+    assert "<metadata" not in html
+
+
+def test_every_id_is_given_once_and_every_name_is_there(html: str) -> None:
+    found = Ids()
+    found.feed(html)
+    assert len(found.ids) == len(set(found.ids))
+    assert set(found.named) <= set(found.ids)
+
+
+def test_every_drawing_has_words_and_numbers(html: str) -> None:
+    drawings = re.findall(r"<svg .*?</svg>", html, flags=re.DOTALL)
+    assert len(drawings) == html.count("<summary>The numbers</summary>") == 8
+    for drawing in drawings:
+        assert re.match(r'<svg viewBox="[^"]+" role="img" aria-labelledby="\w+-title \w+-words">'
+                        r"<title id=[^>]+>[^<]+</title><desc id=[^>]+>[^<]+</desc>", drawing)
+
+
+def test_drawings_take_the_colours_of_the_page(html: str) -> None:
+    assert "var(--accent)" in html
+    assert "currentColor" in html
+    assert "prefers-color-scheme: dark" in html
+    assert not re.search(r"#0[1-9]0[1-9]0[1-9]", html)
+
+
+def test_a_failing_case_shows_its_quote_and_links_it(html: str, run: Kept) -> None:
+    (failing,) = run.failing
+    assert failing.id == "soyuz-1-launch"
+    details = html[html.index("What still goes wrong: 1 of 8") :]
+    quote = failing.reply["quotes"][0]
+    assert quote["text"] in details
+    assert f'href="{quote["url"]}"' in details
+
+
+def test_the_headline_has_its_interval_and_change(html: str) -> None:
+    assert re.search(r"<strong>\d+\.\d\u00a0%</strong>", html)
+    assert "since run 1 of 2026-01-02" in html
+    assert "unchanged" in html
+
+
+def test_markup_in_a_question_stays_text(run: Kept) -> None:
+    first = run.failing[0]
+    bad = replace(first, case={**first.case, "ask": "<script>alert(1)</script>?"})
+    html = page(replace(run, verdicts=(bad,)), [run])
+    assert "<script" not in html
+    assert "&lt;script&gt;alert(1)" in html
+
+
+def test_the_trend_stands_alone(run: Kept) -> None:
+    svg = trend(run, [replace(run, id=1), run])
+    assert ElementTree.fromstring(svg).tag == "{http://www.w3.org/2000/svg}svg"
+    assert "var(--" not in svg
+
+
+def test_the_same_run_gives_the_same_page(run: Kept, html: str) -> None:
+    assert page(run, [replace(run, id=1), run]) == html
+
+
+def test_the_readme_is_filled_between_its_markers(run: Kept, tmp_path: Path) -> None:
+    path = tmp_path / "README.md"
+    path.write_text(f"# Before\n\n{BEGIN}\nold\n{END}\n\nAfter\n", encoding="utf-8")
+    fill(path, run)
+    fill(path, run)
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith(f"# Before\n\n{BEGIN}\n\nIndex generation")
+    assert text.endswith(f"\n{END}\n\nAfter\n")
+    assert "| fused | " in text
+    assert "old" not in text
+    assert "answer time" not in text

@@ -1,0 +1,227 @@
+import gzip
+import json
+import random
+
+import pytest
+
+from assistant.rows import RowMaker
+from assistant.training import data, evaluate, field, train
+from assistant.training.data import Asked, Dress, Paragraph
+from assistant.training.evaluate import Guess, Settings, Test
+from corpus.article import article_from_blocks
+from corpus.missions import MissionRecord
+from corpus.questions import SentenceQuestions
+from index.encoder import EncoderUnusable, default_model_folder
+
+Test.__test__ = False  # a question to measure with, not a test of pytest's
+
+TEXT = "Ada Kern opened the mill in 1901. It burned in 1925. Her son Ben Kern rebuilt it."
+SENTENCES = ((0, 33), (34, 52), (53, 81))
+MILL = Paragraph("Old mill", TEXT, SENTENCES)
+OTHER = Paragraph(
+    "Old mill", "Carl Dietz sold the mill in 1950. The wheel broke.", ((0, 33), (34, 50))
+)
+
+
+def asked(question="Who opened the mill in 1901?", answer=(0, 8), elsewhere=(OTHER,)):
+    return Asked("q1", question, MILL, 0, answer, elsewhere)
+
+
+def write(folder, name, lines):
+    with gzip.open(folder / name, "wt", encoding="utf-8") as file:
+        file.writelines(json.dumps(line) + "\n" for line in lines)
+
+
+def told(candidate):
+    return candidate.context[slice(*candidate.target)]
+
+
+def test_the_right_sentence_comes_first_with_the_answers_words():
+    for seed in range(20):
+        right = data.choice(asked(), seed).candidates[0]
+        assert right.context[slice(*right.answer)] == "Ada Kern"
+        assert told(right).endswith("Ada Kern opened the mill in 1901.")
+
+
+def test_wrong_candidates_have_no_answer_and_one_has_an_exchanged_question():
+    wrong = data.choice(asked(), 1).candidates[1:]
+    assert all(one.answer is None for one in wrong)
+    assert [one.question.rstrip("?") for one in wrong].count("Who opened the mill in 1950") == 1
+    assert any("Carl Dietz sold the mill" in told(one) for one in wrong)
+
+
+def test_a_sentence_that_says_the_answer_as_well_is_never_shown_as_wrong():
+    twice = Paragraph("Old mill", "In 1901 Ada Kern came. In 1901 it rained.", ((0, 22), (23, 41)))
+    question = Asked("q2", "When did Ada Kern come?", twice, 0, (3, 7), (OTHER,))
+    shown = data.choice(question, 1).candidates
+    assert all("it rained" not in told(one) for one in shown)
+
+
+def test_the_same_question_and_seed_give_the_same_list():
+    assert data.choice(asked(), 7) == data.choice(asked(), 7)
+
+
+@pytest.mark.parametrize(
+    ("dress", "context", "sentence"),
+    [
+        (Dress(), "Old mill: It burned in 1925.", "It burned in 1925."),
+        (Dress(subject=False), "It burned in 1925.", "It burned in 1925."),
+        (Dress(neighbours=True), f"Old mill: {TEXT}", "It burned in 1925."),
+        (
+            Dress(subject_readable=True),
+            "Old mill: It burned in 1925.",
+            "Old mill: It burned in 1925.",
+        ),
+    ],
+)
+def test_a_sentence_is_dressed_with_exact_offsets(dress, context, sentence):
+    one = data.candidate("When?", MILL, 1, dress, (47, 51))
+    assert one.context == context
+    assert told(one) == sentence
+    assert one.context[slice(*one.answer)] == "1925"
+
+
+def test_a_number_is_exchanged_for_one_of_its_length_from_elsewhere():
+    assert data.exchange("Who came in 1901?", asked(), random.Random(1)) == "Who came in 1950?"
+
+
+def test_a_question_without_name_or_number_is_not_exchanged():
+    assert data.exchange("Who opened it?", asked(), random.Random(1)) is None
+
+
+def test_squad_is_read_without_answers_that_stand_in_many_places(tmp_path):
+    qas = [
+        ["a", "Who opened the mill? ", "Ada Kern", 0, 0, 1],
+        ["b", "Who?", "Kern", 4, 0, 2],
+        ["c", "What?", "1901. It", 28, 0, 1],
+    ]
+    first = {"title": "Old_mill", "text": TEXT, "sents": SENTENCES, "qas": qas}
+    second = {"title": "Old_mill", "text": OTHER.text, "sents": OTHER.sentences, "qas": []}
+    write(tmp_path, "train_sentences.jsonl.gz", [first, second])
+    write(tmp_path, "train_hardneg.jsonl.gz", [["a", 0, 1], ["b", 0, 1]])
+    assert data.read_squad(tmp_path) == [
+        Asked("a", "Who opened the mill?", MILL, 0, (0, 8), (OTHER,))
+    ]
+
+
+def test_qed_is_read_where_one_sentence_answers(tmp_path):
+    line = {"id": "1", "question": "who opened the mill", "title": "Old mill", "text": TEXT,
+            "sents": SENTENCES, "answers": [[0, 8, "Ada Kern"]], "gold_sent": 0}
+    lines = [line, line | {"gold_sent": None}, line | {"gold_sent": 1}, line | {"answers": []}]
+    write(tmp_path, "qed.jsonl.gz", lines)
+    assert data.read_qed(tmp_path / "qed.jsonl.gz") == [
+        Asked("1", "who opened the mill", MILL, 0, (0, 8))
+    ]
+
+
+def test_articles_are_held_apart_whole_and_the_same_every_time():
+    titles = [f"article {number}" for number in range(300)]
+    many = [
+        Asked(f"{title}/{number}", "?", Paragraph(title, TEXT, SENTENCES), 0, (0, 8))
+        for title in titles
+        for number in range(2)
+    ]
+    kept, apart = data.without(many, 30)
+    assert len(kept) + len(apart) == 600
+    assert not {one.paragraph.title for one in kept} & {one.paragraph.title for one in apart}
+    assert 2 <= len({one.paragraph.title for one in apart}) <= 25
+
+
+LAUNCH = "Soyuz TM-2 was launched on 5 February 1987."
+NEXT = "Soyuz TM-3 was launched on 22 July 1987."
+SAME = "On 5 February 1987 Soyuz TM-2 was launched from Baikonur."
+
+
+@pytest.fixture(scope="module")
+def ours():
+    article = article_from_blocks(
+        slug="launches",
+        title="Launches",
+        blocks=[
+            ("heading", "Two launches"),
+            ("paragraph", f"{LAUNCH} The cover is blue. {NEXT}"),
+            ("heading", "Once more"),
+            ("paragraph", SAME),
+        ],
+    )
+    records = (SentenceQuestions("launches", LAUNCH, ("When was Soyuz TM-2 launched?",)),)
+    return field.read_field([article], records, MissionRecord.load())
+
+
+def test_field_lists_put_the_look_alike_beside_the_right_sentence(ours):
+    (question,) = ours.questions
+    right, *wrong = field.field_choice(ours, question, 1).candidates
+    assert told(right) == LAUNCH
+    assert NEXT in map(told, wrong)
+    assert SAME not in map(told, wrong)
+
+
+def test_field_lists_train_no_spans(ours):
+    assert not field.field_choice(ours, ours.questions[0], 1).spans
+
+
+@pytest.mark.parametrize(
+    ("form", "context"),
+    [
+        ("embedded", "Soyuz TM-2: The cover is blue."),
+        ("heading", "Two launches: The cover is blue."),
+        ("bare", "The cover is blue."),
+        ("neighbours", f"Two launches: {LAUNCH} The cover is blue. {NEXT}"),
+    ],
+)
+def test_field_sentences_are_shown_in_every_form_with_exact_offsets(ours, form, context):
+    shown = field.field_candidate(ours, ours.questions[0], 1, form)
+    assert shown.context == context
+    assert told(shown) == "The cover is blue."
+
+
+def test_sections_held_apart_are_never_shown_as_wrong(ours, monkeypatch):
+    monkeypatch.setattr(field, "in_slice", lambda name, share: True)
+    assert len(field.field_choice(ours, ours.questions[0], 1).candidates) == 1
+
+
+def test_exactness_is_squads_own():
+    tests = [Test("Who?", MILL, ("the Ada Kern", "Kern")), Test("Who?", MILL, ())]
+    found = [[Guess(1.0, 0.0, "Ada Kern!"), Guess(0.0, 9.0, "mill")], [Guess(-1.0, 0.0, "mill")]]
+    figures = evaluate.exactness(tests, found, Settings(0.0, 0.0))
+    assert figures == {
+        "questions": 2, "em": 100.0, "f1": 100.0, "f1_answerable": 100.0, "f1_unanswerable": 100.0
+    }
+
+
+def test_the_threshold_parts_answerable_from_unanswerable():
+    tests = [Test("1", MILL, ("Ada",)), Test("2", MILL, ()), Test("3", MILL, ("Ben",))]
+    found = [[Guess(3.0, 0.0, "Ada")], [Guess(1.0, 0.0, "Ada")], [Guess(2.0, 0.0, "Ben")]]
+    assert evaluate.fit(tests, found).threshold == 1.0
+
+
+@pytest.fixture(scope="module")
+def base():
+    try:
+        return default_model_folder()
+    except EncoderUnusable as problem:
+        pytest.skip(str(problem))
+
+
+def test_a_run_that_was_broken_off_ends_with_the_same_weights(base, tmp_path):
+    from safetensors.torch import load_file
+
+    plan = train.Plan("tiny", 3, 1, 1e-4, 5, save_every=1)
+    first = train.first_weights(load_file(base / "model.safetensors"), 5)
+    maker = RowMaker.load(base / "tokenizer.json")
+
+    def lists(step):
+        return [data.choice(asked(), step)]
+
+    def broken(step):
+        if step == 2:
+            raise KeyboardInterrupt
+        return lists(step)
+
+    whole = train.train(plan, first, maker, lists, tmp_path / "whole")
+    with pytest.raises(KeyboardInterrupt):
+        train.train(plan, first, maker, broken, tmp_path / "broken")
+    resumed = train.train(plan, first, maker, lists, tmp_path / "broken")
+    assert all(whole[name].equal(resumed[name]) for name in whole)
+    assert whole["word"].equal(first["word"])
+    assert not whole["layers.0.up.weight"].equal(first["layers.0.up.weight"])

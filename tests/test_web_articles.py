@@ -1,0 +1,90 @@
+"""Article pages: every word of the article, anchors to link to, and the quoted words marked."""
+
+import re
+
+import pytest
+
+from corpus.article import article_from_blocks
+from corpus.folder import BUILT_IN_ARTICLES, read_folders
+from corpus.missions import MissionRecord
+from index.passages import split
+from tests.toy import toy_assistant
+from tests.web_toy import PAGE, PILOT, Tags, serving
+from web.article_view import quoted_span, sections_of
+
+
+def test_a_citation_opens_the_article_with_the_quoted_words_marked(tmp_path):
+    with serving(tmp_path) as client:
+        page = Tags(client.get("/", params={"q": PILOT}).text)
+        link = next(one for one in page.links() if one.startswith("/articles/soyuz-1?quote="))
+        article = client.get(link).text
+    path, _, anchor = link.partition("#")
+    assert f'id="{anchor}"' in article
+    assert re.findall(r"<mark>(.*?)</mark>", article) == [
+        "The pilot of Soyuz 1 was Vladimir Komarov."]
+
+
+@pytest.mark.parametrize("address", [
+    "d28ad228:0:999", "d28ad228:5:5", "d28ad228:9:4", "d28ad228:-1:4", "d28ad228:x:4",
+    "d28ad228:1", "00000000:0:4", "d28ad228:0:99999999999999", "d28ad228:²:4",
+])
+def test_an_address_of_no_words_marks_nothing_and_says_so(tmp_path, address):
+    with serving(tmp_path) as client:
+        response = client.get("/articles/soyuz-1", params={"quote": address})
+    assert response.status_code == 200
+    assert "<mark>" not in response.text
+    assert "has changed since it was quoted" in response.text
+
+
+def test_notes_are_set_apart_and_sources_named(tmp_path):
+    with serving(tmp_path) as client:
+        page = client.get("/articles/soyuz-3").text
+    note = re.search(r'<aside class="note"><p><strong>Editor’s note</strong> (.*)</p>', page)[1]
+    assert "the record says 26 October 1968" in note
+
+
+def test_the_list_counts_soyuz_9_before_soyuz_10(tmp_path):
+    articles = [article_from_blocks(slug=f"soyuz-{number}", title=f"Soyuz {number}",
+                                    blocks=[("paragraph", f"Soyuz {number} flew.")])
+                for number in (10, 1, 9)]
+    with serving(tmp_path, toy_assistant(articles, ())) as client:
+        page = Tags(client.get("/articles").text)
+    assert [one for one in page.links() if one.startswith("/articles/")] == [
+        "/articles/soyuz-1", "/articles/soyuz-9", "/articles/soyuz-10"]
+
+
+def test_search_leads_to_the_marked_sentence(tmp_path):
+    with serving(tmp_path) as client:
+        page = Tags(client.get("/articles", params={"q": PILOT}).text)
+        found = next(one for one in page.links() if "?quote=" in one)
+        assert "<mark>The pilot of Soyuz 1 was Vladimir Komarov.</mark>" in client.get(found).text
+
+
+def test_an_unknown_article_is_said_in_words(tmp_path):
+    with serving(tmp_path) as client:
+        response = client.get("/articles/none", headers=PAGE)
+    assert response.status_code == 404
+    assert "There is no article of this name" in response.text
+
+
+def test_built_in_articles_are_shown_whole_with_every_sentence_markable():
+    record = MissionRecord.load()
+    for article in read_folders([BUILT_IN_ARTICLES]).articles:
+        passages = split(article, record)
+        for passage in passages:
+            name = passage.anchor.removeprefix("p-")
+            for sentence in passage.sentences:
+                first, last = sentence.start - passage.start, sentence.end - passage.start
+                span = quoted_span(f"{name}:{first}:{last}", passages)
+                assert span == (sentence.start, sentence.end)
+        whole = passages[-1].sentences[-1]
+        sections = sections_of(article, passages, (whole.start, whole.end))
+        blocks = [block for section in sections for block in section.blocks]
+        headings = [section.heading.text for section in sections if section.heading.text]
+        shown = ["".join(one.text for one in block.segments) for block in blocks] + headings
+        assert sorted(shown) == sorted(article.text[one.start:one.end] for one in article.blocks)
+        segments = [one for block in blocks for one in block.segments]
+        marked = "".join(one.text for one in segments if one.marked)
+        assert marked == article.text[whole.start:whole.end]
+        anchors = {one.anchor for one in segments} | {one.heading.anchor for one in sections}
+        assert anchors - {""} == {passage.anchor for passage in passages}

@@ -1,0 +1,144 @@
+"""The chat page: first visit, script-free answers, the stream, and one render path for all."""
+
+import json
+import re
+from dataclasses import asdict
+
+from assistant.answer import Abstention
+from assistant.conversation import Turn
+from tests.toy import ARTICLES, toy_assistant
+from tests.web_toy import PAGE, PILOT, Tags, events, serving, shared_assistant
+from web.conversation_store import KeptTurn
+from web.pages import ENVIRONMENT
+from web.views import view_of
+
+
+def test_a_first_visit_says_what_is_covered_and_offers_questions(tmp_path):
+    with serving(tmp_path) as client:
+        page = Tags(client.get("/").text)
+    assert "5 articles on 4 missions, Soyuz 1 (1967) to Soyuz TM-33 (2001)." in page.words
+    chips = [link for link in page.links() if link.startswith("/?q=")]
+    assert len(chips) == 6
+
+
+def test_a_first_visit_sets_no_cookie(tmp_path):
+    with serving(tmp_path) as client:
+        assert "set-cookie" not in client.get("/").headers
+
+
+def test_an_answer_without_script_marks_the_words_that_answer(tmp_path):
+    with serving(tmp_path) as client:
+        page = client.get("/", params={"q": PILOT}, headers=PAGE).text
+    assert '<p class="lead" data-fill="lead">Vladimir Komarov</p>' in page
+    assert ('<span data-fill="before">The pilot of Soyuz 1 was </span>'
+            '<mark data-fill="marked">Vladimir Komarov</mark>'
+            '<span data-fill="after">.</span>') in page
+
+
+def test_a_follow_up_without_script_leans_on_the_turn_before(tmp_path):
+    with serving(tmp_path) as client:
+        client.get("/", params={"q": PILOT})
+        held = client.get("/conversations").text.split('href="/?c=')[1].split('"')[0]
+        page = client.get("/", params={"q": "And when was it launched?", "c": held}).text
+    assert page.count("<article") == 3  # two turns and the template that the script fills
+    assert re.search(r'<q data-fill="read_as">[^<]*Soyuz 1', page)
+
+
+def test_loading_an_answer_again_asks_nothing_again(tmp_path):
+    with serving(tmp_path) as client:
+        client.get("/", params={"q": PILOT})
+        client.get("/", params={"q": PILOT})
+        page = client.get("/conversations").text
+    assert page.count("1 question ·") == 1
+
+
+def test_the_stream_tells_status_answer_quote_done_in_this_order(tmp_path):
+    with serving(tmp_path) as client:
+        response = client.post("/api/stream", json={"question": PILOT})
+    told = events(response.text)
+    assert [name for name, _ in told] == ["status", "answer", "quote", "done"]
+    assert json.loads(told[1][1])["lead"] == "Vladimir Komarov"
+    assert json.loads(told[2][1]) | {"cite_href": ""} == {
+        "kind": "quote", "label": "", "before": "The pilot of Soyuz 1 was ",
+        "marked": "Vladimir Komarov", "after": ".", "source": "Soyuz 1",
+        "section": "The flight of Soyuz 1", "cite_href": "",
+        "href": "/articles/soyuz-1?quote=d28ad228:0:42#p-d28ad228",
+    }
+    assert response.headers["content-type"] == "text/event-stream; charset=utf-8"
+
+
+def test_streamed_fields_are_the_stored_ones(tmp_path):
+    with serving(tmp_path) as client:
+        told = events(client.post("/api/stream", json={"question": PILOT}).text)
+        conversation = json.loads(told[-1][1])["conversation"]
+        kept = client.app.state.cachet.conversations.turn(json.loads(told[1][1])["id"])
+    stored = json.loads(json.dumps(asdict(view_of(kept, conversation))))
+    streamed = json.loads(told[1][1])
+    streamed["quotes"] = [json.loads(data) for name, data in told if name == "quote"]
+    streamed["follow_ups"] = json.loads(told[-1][1])["follow_ups"]
+    assert streamed == stored
+
+
+def test_a_question_that_cannot_be_asked_ends_the_stream_with_an_error(tmp_path):
+    with serving(tmp_path) as client:
+        told = events(client.post("/api/stream", json={"question": "\u200b"}).text)
+    assert [name for name, _ in told] == ["status", "error"]
+    assert json.loads(told[1][1])["error"]["status"] == 422
+
+
+def test_an_editors_note_is_set_apart_and_not_said_twice(tmp_path):
+    with serving(tmp_path) as client:
+        page = client.get("/", params={"q": "When was Soyuz 3 launched?"}).text
+    shown = page.split("<template")[0]
+    assert shown.count("the record says 26 October 1968") == 1
+    assert '<p class="label" data-when="label" data-fill="label">Editor’s note</p>' in shown
+
+
+def test_small_talk_is_no_answer_and_has_nothing_to_cite(tmp_path):
+    with serving(tmp_path) as client:
+        page = client.get("/", params={"q": "hello"}).text.split("<template")[0]
+    assert 'data-kind="abstention"' in page
+    assert "Copy the answer for" not in page
+
+
+def test_an_abstention_shows_the_nearest_passages_as_such():
+    found = shared_assistant().ask(PILOT)
+    reply = Abstention("The articles do not answer this.", "too-weak", PILOT, "i", found.quotes)
+    view = view_of(KeptTurn("t", "c", PILOT, reply, Turn(PILOT), "2026-01-02"), "c")
+    assert view.nearest == "The nearest passages"
+    assert view.quotes[0].before == "The pilot of Soyuz 1 was "
+    assert view.cite_href == ""
+
+
+def test_a_conversation_of_somebody_else_is_not_shown(tmp_path):
+    with serving(tmp_path) as client:
+        told = events(client.post("/api/stream", json={"question": PILOT}).text)
+        held = json.loads(told[-1][1])["conversation"]
+        assert client.get("/", params={"c": held}).status_code == 200
+        client.cookies.clear()
+        assert client.get("/", params={"c": held}).status_code == 404
+
+
+def test_somebody_elses_conversation_id_begins_a_new_conversation(tmp_path):
+    with serving(tmp_path) as client:
+        told = events(client.post("/api/stream", json={"question": PILOT}).text)
+        held = json.loads(told[-1][1])["conversation"]
+        client.cookies.clear()
+        told = events(client.post("/api/stream", json={
+            "question": PILOT, "conversation": held}).text)
+    assert json.loads(told[-1][1])["conversation"] != held
+
+
+def test_examples_of_a_strange_corpus_are_about_its_own_articles(tmp_path):
+    strange = toy_assistant(articles=ARTICLES[3:4], questions=())
+    with serving(tmp_path, strange) as client:
+        page = Tags(client.get("/").text)
+    assert "What is known about Soyuz TM-33?" in page.words
+    assert "maxicard" not in page.words
+
+
+def test_the_macro_of_a_turn_names_every_field_that_the_script_must_fill():
+    source, *_ = ENVIRONMENT.loader.get_source(ENVIRONMENT, "turn.html")
+    for field in ("question", "read_as", "lead", "confidence", "note", "nearest", "before",
+                  "marked", "after", "source", "section", "label"):
+        assert f'data-fill="{field}"' in source

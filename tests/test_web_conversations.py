@@ -1,0 +1,80 @@
+"""Conversations: a cookie with a random id, and what it can list, rename, export and delete."""
+
+import re
+
+from tests.web_toy import PILOT, serving
+
+
+def _held(client):
+    return re.search(r'href="/\?c=([^"]+)"', client.get("/conversations").text)[1]
+
+
+def test_the_cookie_holds_a_random_id_and_nothing_else(tmp_path):
+    with serving(tmp_path) as client:
+        cookie = client.get("/", params={"q": PILOT}).headers["set-cookie"]
+    pattern = r"cachet=[\w-]{32}; HttpOnly; SameSite=Lax; Path=/; Max-Age=\d+"
+    assert re.fullmatch(pattern, cookie)
+
+
+def test_behind_https_the_cookie_insists_on_it(tmp_path):
+    with serving(tmp_path, public_url="https://covers.example") as client:
+        assert client.get("/", params={"q": PILOT}).headers["set-cookie"].endswith("; Secure")
+
+
+def test_a_conversation_survives_a_restart(tmp_path):
+    with serving(tmp_path) as client:
+        client.get("/", params={"q": PILOT})
+        held, cookies = _held(client), dict(client.cookies)
+    with serving(tmp_path) as client:
+        client.cookies.update(cookies)
+        assert "Vladimir Komarov" in client.get("/", params={"c": held}).text
+
+
+def test_a_conversation_can_be_renamed_without_script(tmp_path):
+    with serving(tmp_path) as client:
+        client.get("/", params={"q": PILOT})
+        page = client.post(f"/conversations/{_held(client)}/rename",
+                           data={"title": "  Komarov's   covers "}).text
+    assert '<a class="entry" href="/?c=' in page
+    assert ">Komarov&#39;s covers</a>" in page
+
+
+def test_deleting_a_conversation_deletes_its_permalinks(tmp_path):
+    with serving(tmp_path) as client:
+        client.get("/", params={"q": PILOT})
+        held = _held(client)
+        answer = re.search(r'href="(/a/[^"/]+)"', client.get("/", params={"c": held}).text)[1]
+        assert client.get(answer).status_code == 200
+        assert "None yet." in client.post(f"/conversations/{held}/delete").text
+        assert client.get(answer).status_code == 404
+
+
+def test_a_conversation_is_exported_as_markdown(tmp_path):
+    with serving(tmp_path) as client:
+        client.get("/", params={"q": PILOT})
+        response = client.get(f"/conversations/{_held(client)}/export")
+    assert response.text.startswith(f"# {PILOT}\n\n## {PILOT}\n\nVladimir Komarov\n\n"
+                                    "> The pilot of Soyuz 1 was Vladimir Komarov.\n")
+    assert response.headers["content-disposition"] == 'attachment; filename="conversation.md"'
+
+
+def test_a_conversation_is_exported_as_json(tmp_path):
+    with serving(tmp_path) as client:
+        client.get("/", params={"q": PILOT})
+        record = client.get(f"/conversations/{_held(client)}/export?form=json").json()
+    assert record["title"] == PILOT
+    assert [turn["reply"]["text"] for turn in record["turns"]] == ["Vladimir Komarov"]
+
+
+def test_nobody_touches_somebody_elses_conversation(tmp_path):
+    with serving(tmp_path) as client:
+        client.get("/", params={"q": PILOT})
+        held = _held(client)
+        client.cookies.clear()
+        refused = [
+            client.get(f"/conversations/{held}/export"),
+            client.post(f"/conversations/{held}/rename", data={"title": "Mine"}),
+            client.post(f"/conversations/{held}/delete"),
+        ]
+        assert "None yet." in client.get("/conversations").text
+    assert [response.status_code for response in refused] == [404, 404, 404]

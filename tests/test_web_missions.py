@@ -1,0 +1,74 @@
+"""The timeline says what the record says, twice: as a picture and as a list."""
+
+from datetime import date
+
+import pytest
+
+from corpus.missions import MissionRecord
+from tests.web_toy import PAGE, Tags, serving
+from web.timeline import LETTER, MIN_BAR, WIDTH, charts
+
+
+def _charts(told=frozenset({"Soyuz 1"})):
+    return charts(MissionRecord.load().missions, told)
+
+
+def test_every_mission_of_the_record_has_a_bar_and_a_row():
+    names = [one.name for one in MissionRecord.load().missions]
+    shown = _charts()
+    assert sorted(bar.name for chart in shown for bar in chart.bars) == sorted(names)
+    assert sorted(row.name for chart in shown for row in chart.rows) == sorted(names)
+
+
+def test_bars_and_labels_of_a_row_do_not_touch_and_stay_inside():
+    for chart in _charts():
+        spans = {}
+        for bar in chart.bars:
+            letters = len(bar.label) * LETTER
+            label = (bar.label_x, bar.label_x + letters) if bar.anchor == "start" else (
+                bar.label_x - letters, bar.label_x)
+            left, right = min(bar.x, label[0]), max(bar.x + bar.width, label[1])
+            assert left >= 0
+            assert right <= WIDTH + MIN_BAR
+            assert bar.y < chart.height
+            spans.setdefault(bar.y, []).append((left, right))
+        for row in spans.values():
+            row.sort()
+            assert all(before[1] <= after[0] for before, after in zip(row, row[1:], strict=False))
+
+
+def test_a_bar_is_as_long_as_the_flight():
+    chart = next(one for one in _charts() if one.heading == "Mir")
+    bar = next(one for one in chart.bars if one.name == "Soyuz TM-2")
+    mission = MissionRecord.load().get("Soyuz TM-2")
+    days = (mission.landing.date() - mission.launch.date()).days
+    years = date(chart.ticks[-1].year + 1, 1, 1) - date(chart.ticks[0].year, 1, 1)
+    assert bar.width == pytest.approx(days / years.days * WIDTH, abs=0.2)
+
+
+def test_the_page_shows_both_and_marks_what_the_articles_tell_of(tmp_path):
+    with serving(tmp_path) as client:
+        page = client.get("/missions").text
+    assert page.count('<a href="/missions/soyuz-1"') == 2
+    assert '<a href="/missions/soyuz-1" tabindex="-1" class="bar told lost">' in page
+    assert '<a href="/missions/soyuz-5" tabindex="-1" class="bar">' in page
+
+
+def test_a_mission_opens_what_the_articles_have_on_it(tmp_path):
+    with serving(tmp_path) as client:
+        page = Tags(client.get("/missions/soyuz-tm-32").text)
+    assert "Talgat Musabayev, Yuri Baturin, Dennis Tito" in page.words
+    assert "/articles/soyuz-tm-32#the-launch-cover-of-soyuz-tm-32" in page.links()
+    assert {"/missions/soyuz-tm-31", "/missions/soyuz-tm-33"} <= set(page.links())
+
+
+def test_a_mission_that_no_article_tells_of_says_so(tmp_path):
+    with serving(tmp_path) as client:
+        assert "The articles do not tell of this mission." in client.get("/missions/soyuz-5").text
+
+
+def test_an_unknown_mission_is_said_in_words(tmp_path):
+    with serving(tmp_path) as client:
+        response = client.get("/missions/soyuz-99", headers=PAGE)
+    assert response.status_code == 404
+    assert "The record has no mission of this name." in response.text

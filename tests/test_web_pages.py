@@ -1,0 +1,70 @@
+"""Templates are contracts: each is given exactly what its page's dataclass holds."""
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from jinja2 import meta
+
+from tests.web_toy import PILOT, serving
+from web.articles import ArticlePage, ArticlesPage
+from web.chat import ChatPage
+from web.citing import AnswerPage, CitePage
+from web.conversations import ConversationsPage
+from web.errors import ProblemPage
+from web.mission_pages import MissionPage, MissionsPage
+from web.pages import ASSETS, ENVIRONMENT
+from web.views import QuoteView, TurnView, blank
+
+WEB = Path(__file__).parents[1] / "web"
+PAGES = (AnswerPage, ArticlePage, ArticlesPage, ChatPage, CitePage, ConversationsPage,
+         MissionPage, MissionsPage, ProblemPage)
+MAX_SCRIPT_LINES = 300
+MAX_PAGE_BYTES = 60_000
+
+
+def _wanted(template):
+    source, *_ = ENVIRONMENT.loader.get_source(ENVIRONMENT, template)
+    return meta.find_undeclared_variables(ENVIRONMENT.parse(source)) - {"asset"}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
+def test_a_template_uses_exactly_the_fields_of_its_page(page):
+    assert _wanted(page.template) | _wanted("base.html") == {one.name for one in fields(page)}
+
+
+def test_every_template_has_its_page_or_is_made_of_macros():
+    names = {path.name for path in (WEB / "templates").iterdir()}
+    assert names == {page.template for page in PAGES} | {"base.html", "turn.html", "parts.html"}
+
+
+def test_a_blank_view_has_every_part_for_the_script_to_fill():
+    assert all(getattr(blank(QuoteView), one.name) for one in fields(QuoteView))
+    assert [one.name for one in fields(TurnView) if not getattr(blank(TurnView), one.name)] == [
+        "quotes", "follow_ups"]
+
+
+def test_the_script_stays_short():
+    lines = [line for path in (WEB / "static").glob("*.js")
+             for line in path.read_text().splitlines()]
+    assert len(lines) < MAX_SCRIPT_LINES
+
+
+@pytest.mark.parametrize("path", ["/", f"/?q={PILOT}", "/articles", "/articles/soyuz-tm-32",
+                                  "/missions", "/missions/soyuz-1", "/conversations"])
+def test_a_page_with_all_that_it_loads_stays_light(tmp_path, path):
+    with serving(tmp_path) as client:
+        sizes = [_bytes_of(client, path), *(_bytes_of(client, one.url) for one in ASSETS.values())]
+    assert sum(sizes) <= MAX_PAGE_BYTES
+
+
+def test_a_file_of_the_look_is_kept_for_ever_under_its_own_version(tmp_path):
+    with serving(tmp_path) as client:
+        response = client.get(ASSETS["style.css"].url)
+    assert response.headers["content-type"] == "text/css; charset=utf-8"
+    assert response.headers["cache-control"] == "public, max-age=31536000, immutable"
+
+
+def _bytes_of(client, path):
+    with client.stream("GET", path) as response:
+        return sum(map(len, response.iter_raw()))

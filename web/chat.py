@@ -1,0 +1,127 @@
+"""The chat page: with script by a stream of events, without by `GET /?q=`; one macro for both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Annotated, Any, ClassVar
+
+from fastapi import APIRouter, HTTPException, Query, Request, Response
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+
+from assistant.query import MAX_QUESTION_CHARACTERS, QuestionError
+from web.api import Asked
+from web.citing import FORM_OPTIONS, FormOption
+from web.conversation_store import KeptTurn
+from web.errors import problem_of
+from web.limits import TooBusy
+from web.pages import html
+from web.state import AppState, State, WithinRate, within_rate
+from web.views import FollowUpView, QuoteView, TurnView, blank, view_of
+from web.visitor import AskingVisitor, Visitor, asking_visitor
+from web.welcome import Welcome, welcome
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Blanks:
+    """Views with every part present: what the script fills."""
+
+    turn: TurnView
+    quote: QuoteView
+    follow_up: FollowUpView
+
+
+BLANKS = Blanks(blank(TurnView), blank(QuoteView), blank(FollowUpView))
+
+
+@dataclass(frozen=True, slots=True)
+class ChatPage:
+    """A conversation, or the first screen of a new one; `draft` is what the box begins with."""
+
+    template: ClassVar[str] = "chat.html"
+    title: str
+    current: str
+    conversation: str
+    turns: tuple[TurnView, ...]
+    welcome: Welcome
+    missions: tuple[str, ...]
+    forms: tuple[FormOption, ...]
+    blanks: Blanks
+    max_question: int
+
+
+@router.get("/")
+def chat(
+    request: Request,
+    state: State,
+    visitor: Visitor,
+    q: Annotated[str, Query(max_length=MAX_QUESTION_CHARACTERS)] = "",
+    c: Annotated[str, Query(max_length=64)] = "",
+) -> Response:
+    """A conversation; with `q` the question is answered in it first."""
+    if q.strip():
+        c = _answered(q, c, request, state)
+    turns = state.conversations.turns(visitor, c) if c else ()
+    if c and not turns:
+        raise HTTPException(404, "There is no such conversation of yours; it may be deleted.")
+    return html(_page(c, turns, state))
+
+
+@router.post("/api/stream", response_class=EventSourceResponse, dependencies=[WithinRate])
+def stream(
+    asked: Asked, request: Request, state: State, visitor: AskingVisitor
+) -> Iterator[ServerSentEvent]:
+    """Answer by events: status, answer, a quote at a time, done; or error."""
+    yield _event("status", {"text": "Looking through the articles…"})
+    try:
+        turn = state.ask(visitor, asked.conversation, asked.question)
+    except (QuestionError, TooBusy) as error:
+        yield _event("error", problem_of(error).as_json(request.state.request_id))
+        return
+    view = view_of(turn, turn.conversation)
+    yield _event("answer", asdict(view) | {"quotes": (), "follow_ups": ()})
+    for quote in view.quotes:
+        yield _event("quote", asdict(quote))
+    follow_ups = [asdict(one) for one in view.follow_ups]
+    yield _event("done", {"conversation": turn.conversation, "follow_ups": follow_ups})
+
+
+def _event(name: str, data: dict[str, Any]) -> ServerSentEvent:
+    return ServerSentEvent(event=name, data=data)
+
+
+def _answered(question: str, conversation: str, request: Request, state: AppState) -> str:
+    """The conversation that holds the answer; a page that is loaded again asks nothing again."""
+    visitor = asking_visitor(request)
+    if not conversation:
+        latest = next(iter(state.conversations.entries(visitor)), None)
+        held = latest.id if latest and latest.turns == 1 else ""
+    else:
+        held = conversation
+    turns = state.conversations.turns(visitor, held) if held else ()
+    if turns and _still_answers(turns[-1], question, state):
+        return held
+    within_rate(request, state)
+    return state.ask(visitor, conversation or None, question).conversation
+
+
+def _still_answers(turn: KeptTurn, question: str, state: AppState) -> bool:
+    same_index = turn.reply.index == state.assistant.index.generation
+    return same_index and turn.question == question
+
+
+def _page(conversation: str, turns: tuple[KeptTurn, ...], state: AppState) -> ChatPage:
+    assistant = state.assistant
+    return ChatPage(
+        title=turns[0].question if turns else "Cachet",
+        current="/",
+        conversation=conversation,
+        turns=tuple(view_of(turn, conversation) for turn in turns),
+        welcome=welcome(assistant),
+        missions=tuple(mission.name for mission in assistant.record.missions),
+        forms=FORM_OPTIONS,
+        blanks=BLANKS,
+        max_question=MAX_QUESTION_CHARACTERS,
+    )

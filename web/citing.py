@@ -1,0 +1,145 @@
+"""Permalinks: an answer as it was given, its citation for every board, and what readers thought."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from fastapi import APIRouter, HTTPException, Query, Response
+from fastapi.responses import PlainTextResponse, RedirectResponse
+
+from assistant.answer import MAX_QUOTES, Answer
+from assistant.citations import FORMS, Cited, cite, cite_answer, cite_quotes
+from web.conversation_store import KeptTurn
+from web.conversations import day_in_words
+from web.forms import FormFields
+from web.pages import html
+from web.replies import quotes_of
+from web.state import AppState, State
+from web.views import TurnView, ask_href, view_of
+
+router = APIRouter()
+DEFAULT_FORM = "phpbb"
+# Where the text beside a copy button says that it is not the article's to the last sign.
+ALTERED_HEADER = "X-Brackets-Altered"
+_GONE = ("There is no answer at this address; its conversation may have been deleted. "
+         "You can ask the question again.")
+
+QuoteNumber = Annotated[int, Query(ge=0, le=MAX_QUOTES, description="Which quote; 0 is all.")]
+FormName = Annotated[str, Query(alias="as", max_length=32, description="A form of citation.")]
+
+
+@dataclass(frozen=True, slots=True)
+class FormOption:
+    """One form of citation in the menu."""
+
+    name: str
+    label: str
+
+
+FORM_OPTIONS = tuple(FormOption(name, form.label) for name, form in FORMS.items())
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPage:
+    """A permalink; `ask_again` is empty while the generation that answered still serves."""
+
+    template: ClassVar[str] = "answer.html"
+    title: str
+    current: str
+    turn: TurnView
+    forms: tuple[FormOption, ...]
+    asked: str
+    index: str
+    ask_again: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitePage:
+    """What the copy menu shows, as a page of its own for visitors without script."""
+
+    template: ClassVar[str] = "cite.html"
+    title: str
+    current: str
+    forms: tuple[FormOption, ...]
+    chosen: str
+    quote: int
+    text: str
+    altered: bool
+    action: str
+    permalink: str
+
+
+@router.get("/a/{answer}", include_in_schema=False)
+def permalink(answer: str, state: State) -> Response:
+    """An answer with the words and quotes that it had when it was given."""
+    turn = _turn(answer, state)
+    moved_on = turn.reply.index != state.assistant.index.generation
+    return html(AnswerPage(
+        title=turn.question,
+        current="",
+        turn=view_of(turn, ""),
+        forms=FORM_OPTIONS,
+        asked=day_in_words(turn.asked),
+        index=turn.reply.index,
+        ask_again=ask_href(turn.question) if moved_on else "",
+    ))
+
+
+@router.get("/a/{answer}/cite", include_in_schema=False)
+def citation_page(
+    answer: str, state: State, form: FormName = DEFAULT_FORM, quote: QuoteNumber = 0
+) -> Response:
+    """The citation in a box to copy from."""
+    turn = _turn(answer, state)
+    cited = _cited(turn, form, quote, state)
+    return html(CitePage(
+        title="Cite",
+        current="",
+        forms=FORM_OPTIONS,
+        chosen=form,
+        quote=quote,
+        text=cited.text,
+        altered=cited.altered,
+        action=f"/a/{turn.id}/cite",
+        permalink=f"/a/{turn.id}",
+    ))
+
+
+@router.get("/api/cite/{answer}", response_class=PlainTextResponse)
+def citation(
+    answer: str, state: State, form: FormName = DEFAULT_FORM, quote: QuoteNumber = 0
+) -> PlainTextResponse:
+    """The same text that `assistant ask --as` prints, of an answer that was given."""
+    cited = _cited(_turn(answer, state), form, quote, state)
+    return PlainTextResponse(cited.text, headers={ALTERED_HEADER: str(int(cited.altered))})
+
+
+@router.post("/a/{answer}/feedback", include_in_schema=False)
+def feedback(answer: str, form: FormFields, state: State) -> Response:
+    """Keep a thumb up or down with an optional word."""
+    helpful = form.get("helpful", "")
+    if helpful not in ("yes", "no"):
+        raise HTTPException(422)
+    if not state.conversations.rate(answer, helpful == "yes", form.get("word", "").strip()):
+        raise HTTPException(404, _GONE)
+    return RedirectResponse(f"/a/{answer}", 303)
+
+
+def _turn(answer: str, state: AppState) -> KeptTurn:
+    turn = state.conversations.turn(answer)
+    if turn is None:
+        raise HTTPException(404, _GONE)
+    return turn
+
+
+def _cited(turn: KeptTurn, form: str, number: int, state: AppState) -> Cited:
+    base_url = state.settings.public_url
+    quotes = quotes_of(turn.reply)
+    if number > len(quotes):
+        raise HTTPException(404, f"This answer has {len(quotes)} quotes.")
+    if number:
+        return cite(quotes[number - 1], form, base_url)
+    if isinstance(turn.reply, Answer):
+        return cite_answer(turn.reply, form, base_url)
+    return cite_quotes(quotes, form, base_url)

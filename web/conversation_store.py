@@ -1,0 +1,241 @@
+"""Keeps conversations, their turns and what readers thought of them, in one SQLite file.
+
+A conversation belongs to the visitor whose cookie began it; a turn is public to whoever has its
+permalink. Ids are random and long enough not to be guessed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import secrets
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from assistant.answer import Reply
+from assistant.conversation import Conversation, Turn
+from web.replies import record_of, reply_of
+
+MAX_TITLE_CHARACTERS = 80
+MAX_WORD_CHARACTERS = 200
+# A follow-up leans on the last few turns; older ones are kept to be read.
+CONTEXT_TURNS = 8
+BUSY_MILLISECONDS = 5_000
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS conversations (
+  id TEXT PRIMARY KEY,
+  visitor TEXT NOT NULL,
+  title TEXT NOT NULL,
+  created TEXT NOT NULL,
+  updated TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS conversations_of_visitor ON conversations (visitor, updated);
+CREATE TABLE IF NOT EXISTS turns (
+  id TEXT PRIMARY KEY,
+  conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  question TEXT NOT NULL,
+  reply TEXT NOT NULL,
+  context TEXT NOT NULL,
+  asked TEXT NOT NULL,
+  UNIQUE (conversation, number)
+) STRICT;
+CREATE TABLE IF NOT EXISTS feedback (
+  turn TEXT PRIMARY KEY REFERENCES turns (id) ON DELETE CASCADE,
+  helpful INTEGER NOT NULL,
+  word TEXT NOT NULL,
+  given TEXT NOT NULL
+) STRICT;
+"""
+_TURN = """
+SELECT turns.id, turns.conversation, turns.question, turns.reply, turns.context, turns.asked,
+       feedback.helpful, feedback.word
+FROM turns LEFT JOIN feedback ON feedback.turn = turns.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTurn:
+    """A question with its reply as it was given; `helpful` is None until somebody says."""
+
+    id: str
+    conversation: str
+    question: str
+    reply: Reply
+    context: Turn
+    asked: str
+    helpful: bool | None = None
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationEntry:
+    """One line of a visitor's list."""
+
+    id: str
+    title: str
+    updated: str
+    turns: int
+
+
+def random_id() -> str:
+    """96 random bits: no permalink is found by trying."""
+    return secrets.token_urlsafe(12)
+
+
+def now() -> datetime:
+    """The time of day, in UTC."""
+    return datetime.now(UTC)
+
+
+class ConversationStore:
+    """Every method is one transaction on a connection of its own, so threads need no lock."""
+
+    def __init__(
+        self,
+        path: Path,
+        clock: Callable[[], datetime] = now,
+        new_id: Callable[[], str] = random_id,
+    ) -> None:
+        self._path = path
+        self._clock = clock
+        self._new_id = new_id
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with self._connected() as database:
+            database.execute("PRAGMA journal_mode = WAL")
+            database.executescript(_SCHEMA)
+
+    def add_turn(
+        self, visitor: str, conversation: str | None, question: str, reply: Reply, context: Turn
+    ) -> KeptTurn:
+        """Keep a turn at the end of a conversation; begin one when it is None or not theirs."""
+        asked = self._moment()
+        turn_id = self._new_id()
+        with self._connected() as database:
+            theirs = database.execute(
+                "UPDATE conversations SET updated = ? WHERE id = ? AND visitor = ?",
+                (asked, conversation, visitor),
+            ).rowcount
+            if not conversation or not theirs:
+                conversation = self._new_id()
+                database.execute(
+                    "INSERT INTO conversations VALUES (?, ?, ?, ?, ?)",
+                    (conversation, visitor, question[:MAX_TITLE_CHARACTERS], asked, asked),
+                )
+            database.execute(
+                "INSERT INTO turns SELECT ?, ?, COALESCE(MAX(number), 0) + 1, ?, ?, ?, ? "
+                "FROM turns WHERE conversation = ?",
+                (turn_id, conversation, question,
+                 json.dumps(record_of(reply), ensure_ascii=False),
+                 json.dumps(asdict(context), ensure_ascii=False), asked, conversation),
+            )
+        return KeptTurn(turn_id, conversation, question, reply, context, asked)
+
+    def turn(self, turn_id: str) -> KeptTurn | None:
+        """The turn of a permalink."""
+        with self._connected() as database:
+            row = database.execute(_TURN + "WHERE turns.id = ?", (turn_id,)).fetchone()
+        return _kept(row) if row else None
+
+    def turns(self, visitor: str, conversation: str) -> tuple[KeptTurn, ...]:
+        """A visitor's conversation from its first turn; empty when it is not theirs."""
+        with self._connected() as database:
+            rows = database.execute(
+                _TURN + "JOIN conversations ON conversations.id = turns.conversation "
+                "WHERE turns.conversation = ? AND conversations.visitor = ? ORDER BY turns.number",
+                (conversation, visitor),
+            ).fetchall()
+        return tuple(_kept(row) for row in rows)
+
+    def context(self, visitor: str, conversation: str) -> Conversation:
+        """What a follow-up in a visitor's conversation may lean on."""
+        with self._connected() as database:
+            rows = database.execute(
+                "SELECT turns.context FROM turns "
+                "JOIN conversations ON conversations.id = turns.conversation "
+                "WHERE turns.conversation = ? AND conversations.visitor = ? "
+                "ORDER BY turns.number DESC LIMIT ?",
+                (conversation, visitor, CONTEXT_TURNS),
+            ).fetchall()
+        return Conversation(tuple(_context(row["context"]) for row in reversed(rows)))
+
+    def entries(self, visitor: str) -> tuple[ConversationEntry, ...]:
+        """A visitor's conversations, the latest first."""
+        with self._connected() as database:
+            rows = database.execute(
+                "SELECT conversations.id, title, updated, COUNT(turns.id) AS turns "
+                "FROM conversations JOIN turns ON turns.conversation = conversations.id "
+                "WHERE visitor = ? GROUP BY conversations.id "
+                "ORDER BY updated DESC, conversations.id",
+                (visitor,),
+            ).fetchall()
+        return tuple(ConversationEntry(**dict(row)) for row in rows)
+
+    def entry(self, visitor: str, conversation: str) -> ConversationEntry | None:
+        """One of a visitor's conversations."""
+        return next((one for one in self.entries(visitor) if one.id == conversation), None)
+
+    def rename(self, visitor: str, conversation: str, title: str) -> bool:
+        """Whether there was such a conversation of this visitor to rename."""
+        return self._changed(
+            "UPDATE conversations SET title = ? WHERE id = ? AND visitor = ?",
+            (title[:MAX_TITLE_CHARACTERS], conversation, visitor),
+        )
+
+    def delete(self, visitor: str, conversation: str) -> bool:
+        """Whether there was one to delete; its turns, permalinks and feedback go with it."""
+        return self._changed(
+            "DELETE FROM conversations WHERE id = ? AND visitor = ?", (conversation, visitor)
+        )
+
+    def rate(self, turn_id: str, helpful: bool, word: str) -> bool:
+        """Keep what a reader thought of a turn; the latest word counts. False without the turn."""
+        return self._changed(
+            "INSERT INTO feedback SELECT id, ?, ?, ? FROM turns WHERE id = ? "
+            "ON CONFLICT (turn) DO UPDATE SET helpful = excluded.helpful, word = excluded.word, "
+            "given = excluded.given",
+            (int(helpful), word[:MAX_WORD_CHARACTERS], self._moment(), turn_id),
+        )
+
+    def _changed(self, statement: str, values: tuple[object, ...]) -> bool:
+        with self._connected() as database:
+            return database.execute(statement, values).rowcount > 0
+
+    def _moment(self) -> str:
+        return self._clock().isoformat(timespec="milliseconds")
+
+    @contextlib.contextmanager
+    def _connected(self) -> Iterator[sqlite3.Connection]:
+        connection = sqlite3.connect(self._path, isolation_level="IMMEDIATE")
+        with contextlib.closing(connection) as database:
+            database.row_factory = sqlite3.Row
+            database.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+            database.execute("PRAGMA foreign_keys = ON")
+            # In WAL mode this survives a killed process; only a power cut may cost the last turn.
+            database.execute("PRAGMA synchronous = NORMAL")
+            with database:
+                yield database
+
+
+def _kept(row: sqlite3.Row) -> KeptTurn:
+    helpful = row["helpful"]
+    return KeptTurn(
+        id=row["id"],
+        conversation=row["conversation"],
+        question=row["question"],
+        reply=reply_of(json.loads(row["reply"])),
+        context=_context(row["context"]),
+        asked=row["asked"],
+        helpful=None if helpful is None else bool(helpful),
+        word=row["word"] or "",
+    )
+
+
+def _context(text: str) -> Turn:
+    record = json.loads(text)
+    return Turn(record["read_as"], tuple(record["missions"]), tuple(record["people"]),
+                record["topic"])

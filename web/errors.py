@@ -1,0 +1,121 @@
+"""Every failure → one JSON shape, or a page that says the same in words."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import ClassVar
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from assistant.citations import UnknownForm
+from assistant.query import MAX_QUESTION_CHARACTERS, QuestionError
+from web.limits import BUSY_SECONDS, MAX_BODY_BYTES, TooBusy, TooMany
+from web.pages import html
+
+_IN_WORDS = {
+    400: "This request cannot be understood.",
+    401: "This server asks for a password.",
+    403: "This request came from another site and is refused.",
+    404: "There is nothing at this address.",
+    405: "This address does not take that kind of request.",
+    413: f"The request is too long; send at most {MAX_BODY_BYTES // 1024} KiB.",
+    500: "Something went wrong here. The question was not your mistake; please ask it again.",
+    503: "Too many questions are being asked at this moment. Please ask again in a second.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What went wrong, for a program by `code` and for people by `message`."""
+
+    status: int
+    code: str
+    message: str
+    retry_after: int | None = None
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What a polite client needs to come back at the right time."""
+        return {} if self.retry_after is None else {"Retry-After": str(self.retry_after)}
+
+    def as_json(self, request_id: str) -> dict[str, object]:
+        """The one shape in which every part of the API reports a failure."""
+        return {"error": {"status": self.status, "code": self.code, "message": self.message,
+                          "request": request_id}}
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemPage:
+    """What a reader sees instead, with the question box to go on."""
+
+    template: ClassVar[str] = "problem.html"
+    title: str
+    current: str
+    message: str
+    request_id: str
+
+
+def problem_of(error: Exception) -> Problem:
+    """What to say of an error; one that is not known here is the server's own fault."""
+    match error:
+        case QuestionError():
+            return Problem(422, "question", str(error))
+        case UnknownForm():
+            return Problem(422, "form", str(error))
+        case RequestValidationError():
+            return Problem(422, "invalid", _invalid(error))
+        case TooBusy():
+            return Problem(503, "busy", _IN_WORDS[503], BUSY_SECONDS)
+        case TooMany():
+            seconds = math.ceil(error.seconds)
+            message = f"You are asking faster than this server answers. Wait {seconds} s."
+            return Problem(429, "too-many", message, seconds)
+        case HTTPException():
+            phrase = HTTPStatus(error.status_code).phrase
+            message = _IN_WORDS.get(error.status_code, phrase)
+            if error.status_code == 404 and error.detail != phrase:
+                message = error.detail
+            return Problem(error.status_code, phrase.lower().replace(" ", "-"), message)
+        case _:
+            return Problem(500, "internal", _IN_WORDS[500])
+
+
+def response_to(request: Request, problem: Problem) -> Response:
+    """JSON for programs; a page for a browser that asked for one."""
+    request_id = str(getattr(request.state, "request_id", ""))
+    wants_page = "text/html" in request.headers.get("accept", "")
+    if wants_page and not request.scope["path"].startswith("/api/"):
+        phrase = HTTPStatus(problem.status).phrase
+        response: Response = html(ProblemPage(phrase, "", problem.message, request_id),
+                                  problem.status)
+    else:
+        response = JSONResponse(problem.as_json(request_id), problem.status)
+    response.headers.update(problem.headers)
+    return response
+
+
+def install(app: FastAPI) -> None:
+    """Answer every error that a handler may raise; the rest is caught around the application."""
+    kinds: tuple[type[Exception], ...] = (QuestionError, UnknownForm, RequestValidationError,
+                                          TooBusy, TooMany, HTTPException)
+    for kind in kinds:
+        app.add_exception_handler(kind, _handle)
+
+
+def _handle(request: Request, error: Exception) -> Response:
+    return response_to(request, problem_of(error))
+
+
+def _invalid(error: RequestValidationError) -> str:
+    """Which part of the request is wrong and why, without repeating what was sent."""
+    first = error.errors()[0]
+    where = [str(part) for part in first["loc"] if part not in ("body", "query", "path")]
+    if first["type"] == "string_too_long" and where in (["question"], ["q"]):
+        return (f"The question is too long; it may have {MAX_QUESTION_CHARACTERS} characters. "
+                "Ask one thing at a time.")
+    return f"{'.'.join(where) or 'The request'}: {first['msg']}"

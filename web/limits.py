@@ -1,0 +1,85 @@
+"""Keeps one busy client, or many at once, from taking the server away from the others."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+
+MAX_BODY_BYTES = 16 * 1024
+# What a client is told to wait: an answer takes about 10 ms, so a full queue is soon empty.
+BUSY_SECONDS = 1
+# The longest that a question waits for its turn before the client is told to come back.
+PATIENCE_SECONDS = 5.0
+# Addresses that are remembered; beyond it the longest unseen is forgotten, with its full bucket.
+MAX_CLIENTS = 10_000
+
+
+class TooBusy(Exception):
+    """More questions at once than can be answered; the queue is full."""
+
+
+class TooMany(Exception):
+    """One client asks faster than is allowed; `seconds` says when the next question is."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"wait {seconds:.1f} s")
+        self.seconds = seconds
+
+
+class Gate:
+    """Lets a few in at a time, some wait, and turns the rest away."""
+
+    def __init__(self, inside: int, waiting: int) -> None:
+        self._inside = threading.Semaphore(inside)
+        self._places = threading.Semaphore(inside + waiting)
+
+    @contextlib.contextmanager
+    def enter(self) -> Iterator[None]:
+        """Hold a place while answering.
+
+        Raises:
+            TooBusy: when nobody more may wait, or the wait was too long.
+        """
+        if not self._places.acquire(blocking=False):
+            raise TooBusy
+        try:
+            if not self._inside.acquire(timeout=PATIENCE_SECONDS):
+                raise TooBusy
+            try:
+                yield
+            finally:
+                self._inside.release()
+        finally:
+            self._places.release()
+
+
+class TokenBuckets:
+    """A bucket for each client: `burst` tokens, refilled at `rate` a second."""
+
+    def __init__(
+        self, rate: float, burst: int, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._rate = rate
+        self._burst = burst
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def take(self, client: str) -> None:
+        """Spend one token.
+
+        Raises:
+            TooMany: when the client's bucket is empty.
+        """
+        now = self._clock()
+        with self._lock:
+            tokens, seen = self._buckets.pop(client, (float(self._burst), now))
+            tokens = min(self._burst, tokens + (now - seen) * self._rate)
+            self._buckets[client] = (tokens - 1 if tokens >= 1 else tokens), now
+            if len(self._buckets) > MAX_CLIENTS:
+                self._buckets.popitem(last=False)
+        if tokens < 1:
+            raise TooMany((1 - tokens) / self._rate)

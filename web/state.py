@@ -1,0 +1,94 @@
+"""What every request shares: the assistant, the conversations and the limits, as dependencies."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from assistant.pipeline import Assistant
+from index.encoder import EncoderUnusable
+from index.generation import IndexUnusable, current_name
+from web.conversation_store import ConversationStore, KeptTurn
+from web.limits import Gate, TokenBuckets
+from web.settings import Settings
+
+log = logging.getLogger("cachet.web")
+
+
+class AppState:
+    """The parts that serve, made once."""
+
+    def __init__(
+        self, settings: Settings, assistant: Assistant, conversations: ConversationStore
+    ) -> None:
+        self.settings = settings
+        self.conversations = conversations
+        self.buckets = TokenBuckets(settings.rate, settings.burst)
+        self._gate = Gate(settings.answering, settings.waiting)
+        self._assistant = assistant
+        self._refreshing = threading.Lock()
+        self._refused = ""
+
+    @classmethod
+    def open(cls, settings: Settings, assistant: Assistant | None = None) -> AppState:
+        """Open the index, unless an assistant is given, and the conversations beside it."""
+        opened = assistant or Assistant.open(settings.home, settings.model)
+        return cls(settings, opened, ConversationStore(settings.home / "conversations.db"))
+
+    @property
+    def assistant(self) -> Assistant:
+        """The assistant of the generation that serves now; hold it to stay with one."""
+        return self._assistant
+
+    def ask(self, visitor: str, conversation: str | None, question: str) -> KeptTurn:
+        """Answer in a visitor's conversation and keep the turn before anybody sees it.
+
+        Raises:
+            QuestionError: for a question that is empty, too long or not text.
+            TooBusy: when too many others are waiting.
+        """
+        assistant = self.assistant
+        before = self.conversations.context(visitor, conversation or "")
+        with self._gate.enter():
+            reply = assistant.ask(question, before)
+        context = assistant.turn(reply)
+        return self.conversations.add_turn(visitor, conversation, question, reply, context)
+
+    def refresh(self) -> None:
+        """Serve a newer generation when there is one that verifies; else stay with this one."""
+        with self._refreshing:
+            name = current_name(self.settings.home)
+            if name in (None, self.assistant.index.generation, self._refused):
+                return
+            try:
+                self._assistant = Assistant.open(self.settings.home, self.settings.model)
+            except (IndexUnusable, EncoderUnusable) as error:
+                self._refused = name or ""
+                log.error("generation refused", extra={"fields": {"problem": str(error)}})
+                return
+            log.info("generation", extra={"fields": {"index": name}})
+
+
+def state_of(request: Request) -> AppState:
+    """The state that the lifespan put into the application."""
+    state: AppState = request.app.state.cachet
+    return state
+
+
+def within_rate(request: Request, state: Annotated[AppState, Depends(state_of)]) -> None:
+    """Take a token from the client's bucket.
+
+    Raises:
+        TooMany: when it is empty.
+    """
+    state.buckets.take(request.client.host if request.client else "")
+
+
+State = Annotated[AppState, Depends(state_of)]
+"""In a handler's signature: the shared state."""
+
+WithinRate = Depends(within_rate)
+"""In a route's dependencies: every request costs a token."""

@@ -1,0 +1,211 @@
+"""The mission record → a picture: bars from launch to landing, in one chart for each era.
+
+Pure geometry in a chart's own units. A row holds bars that do not touch, labels included; stays on
+one station overlap, so each station has as many rows as it needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.article import anchor_of
+from corpus.mission_file import day_of
+from corpus.missions import Mission
+
+WIDTH = 1000
+ROW = 18
+BAR = 12
+# A bar of a one-day flight would be thinner than a hair.
+MIN_BAR = 3
+TOP = 26
+LETTER = 5.9
+BOLD = 1.3
+GAP = 8
+ERAS = (
+    ("Flights without a station", (None,)),
+    ("The Salyut stations", ("Salyut 1", "Salyut 3", "Salyut 4", "Salyut 5", "Salyut 6",
+                             "Salyut 7")),
+    ("Mir", ("Mir",)),
+    ("The International Space Station", ("ISS",)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One mission: a bar with its label behind it, or before it where the chart ends."""
+
+    name: str
+    label: str
+    href: str
+    told: bool
+    lost: bool
+    x: float
+    y: float
+    width: float
+    label_x: float
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """The first of January of a year."""
+
+    year: int
+    x: float
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """The name of a station, before its first bar where there is room, else above it."""
+
+    name: str
+    x: float
+    y: float
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One mission in the list that says the same as the picture."""
+
+    name: str
+    href: str
+    launch: str
+    landing: str
+    station: str
+    crew: str
+    told: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One era as a picture and as a list."""
+
+    heading: str
+    summary: str
+    height: float
+    ticks: tuple[Tick, ...]
+    lanes: tuple[Lane, ...]
+    bars: tuple[Bar, ...]
+    rows: tuple[Row, ...]
+
+
+def charts(missions: Sequence[Mission], told: frozenset[str]) -> tuple[Chart, ...]:
+    """A chart for each era that has missions; `told` are those that articles tell of."""
+    eras = ((heading, [one for one in missions if one.station in stations])
+            for heading, stations in ERAS)
+    return tuple(_chart(heading, inside, told) for heading, inside in eras if inside)
+
+
+def href_of(mission: Mission) -> str:
+    """The page of a mission."""
+    return f"/missions/{anchor_of(mission.name)}"
+
+
+def written(day: date) -> str:
+    """23 April 1967."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def row_of(mission: Mission, told: frozenset[str]) -> Row:
+    """A mission in words."""
+    landing = mission.landing
+    return Row(
+        name=mission.name,
+        href=href_of(mission),
+        launch=written(day_of(mission.launch)),
+        landing=written(day_of(landing)) if landing else "",
+        station=mission.station or "",
+        crew=", ".join(mission.crew_up) or "no crew",
+        told=mission.name in told,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    first: date
+    last: date
+
+    def x(self, day: date) -> float:
+        days = (day - self.first).days / max((self.last - self.first).days, 1)
+        return round(days * WIDTH, 1)
+
+
+def _chart(heading: str, missions: Sequence[Mission], told: frozenset[str]) -> Chart:
+    first = min(day_of(one.launch) for one in missions).year
+    last = max(_landed(one) for one in missions).year
+    scale = _Scale(date(first, 1, 1), date(last + 1, 1, 1))
+    stations = list(dict.fromkeys(one.station for one in missions))
+    lanes: list[Lane] = []
+    bars: list[Bar] = []
+    y = float(TOP)
+    for station in stations:
+        inside = [one for one in missions if one.station == station]
+        if len(stations) > 1:
+            lane = _lane(station or "", scale.x(day_of(inside[0].launch)), y)
+            lanes.append(lane)
+            y += ROW if lane.anchor == "start" else 0
+        placed = _packed(inside, scale, told, y)
+        bars += placed
+        y = max(bar.y for bar in placed) + ROW + GAP / 2
+    known = sum(one.name in told for one in missions)
+    return Chart(
+        heading=heading,
+        summary=f"{len(missions)} missions, {first} to {last}; the articles tell of {known}.",
+        height=y,
+        ticks=_ticks(first, last, scale),
+        lanes=tuple(lanes),
+        bars=tuple(bars),
+        rows=tuple(row_of(one, told) for one in missions),
+    )
+
+
+def _lane(station: str, first: float, y: float) -> Lane:
+    if first - GAP < len(station) * LETTER * BOLD:
+        return Lane(station, 0, y + BAR - 2, "start")
+    return Lane(station, first - GAP, y + BAR - 2, "end")
+
+
+def _landed(mission: Mission) -> date:
+    return day_of(mission.landing or mission.launch)
+
+
+def _ticks(first: int, last: int, scale: _Scale) -> tuple[Tick, ...]:
+    every = 1 if last - first < 20 else 2
+    return tuple(
+        Tick(year, scale.x(date(year, 1, 1)), (year - first) % every == 0)
+        for year in range(first, last + 1)
+    )
+
+
+def _packed(
+    missions: Iterable[Mission], scale: _Scale, told: frozenset[str], top: float
+) -> list[Bar]:
+    """Each bar in the first row where it and its label touch nothing."""
+    ends: list[float] = []
+    bars = []
+    for mission in missions:
+        x = scale.x(day_of(mission.launch))
+        width = max(MIN_BAR, round(scale.x(_landed(mission)) - x, 1))
+        label = mission.name.removeprefix("Soyuz ")
+        letters = len(label) * LETTER
+        fits = x + width + 3 + letters < WIDTH
+        left = x if fits else x - 3 - letters
+        row = next((place for place, end in enumerate(ends) if end <= left), len(ends))
+        ends[row:row + 1] = [x + width + (3 + letters if fits else 0) + GAP]
+        bars.append(Bar(
+            name=mission.name,
+            label=label,
+            href=href_of(mission),
+            told=mission.name in told,
+            lost=mission.outcome == "lost",
+            x=x,
+            y=top + row * ROW,
+            width=width,
+            label_x=round(x + width + 3 if fits else x - 3, 1),
+            anchor="start" if fits else "end",
+        ))
+    return bars

@@ -1,0 +1,172 @@
+"""What the macros of a turn are given: a kept turn → words and links, all of them plain text.
+
+The same `TurnView` is rendered for a stored and a script-free answer and sent, in parts, by the
+stream; the script puts its fields into the elements that the same macro made.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any, TypeVar, assert_never
+from urllib.parse import quote as percent_encoded
+from urllib.parse import urlencode
+
+from assistant.answer import Abstention, Answer, Quote, Reply
+from web.conversation_store import KeptTurn
+from web.replies import quotes_of
+
+_CONFIDENCE = {
+    "high": "The articles say so.",
+    "medium": "Very likely this; the quote decides.",
+    "low": "Not certain: read the quote before you rely on it.",
+}
+_DECLINED = {
+    "nothing-found": "Nothing in the articles matches this question.",
+    "too-weak": "No sentence in the articles says this clearly enough to be quoted as the answer.",
+    "out-of-scope": "This is about space missions and their covers.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """A quote in three pieces, the middle one marked, with its citation.
+
+    `kind` is "quote", or "note" with a `label` that says so.
+    """
+
+    kind: str
+    label: str
+    before: str
+    marked: str
+    after: str
+    source: str
+    section: str
+    href: str
+    cite_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpView:
+    """A question that can be asked next."""
+
+    question: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class TurnView:
+    """A question and its reply; a field that does not apply is empty.
+
+    Attributes:
+        kind: "answer" or "abstention".
+        read_as: the question as it was understood, where that differs from what was typed.
+        note: a correction that no quote holds as it stands.
+        helpful: "yes", "no" or empty.
+    """
+
+    id: str
+    kind: str
+    question: str
+    read_as: str
+    lead: str
+    confidence: str
+    note: str
+    nearest: str
+    permalink: str
+    cite_href: str
+    feedback_href: str
+    helpful: str
+    word: str
+    quotes: tuple[QuoteView, ...]
+    follow_ups: tuple[FollowUpView, ...]
+
+
+View = TypeVar("View", TurnView, QuoteView, FollowUpView)
+
+
+def view_of(turn: KeptTurn, conversation: str) -> TurnView:
+    """A turn as it is shown; follow-ups go on in `conversation`, or begin one when it is empty."""
+    reply = turn.reply
+    permalink = f"/a/{turn.id}"
+    note = reply.note or "" if isinstance(reply, Answer) else ""
+    quotes = quotes_of(reply)
+    return TurnView(
+        id=turn.id,
+        kind="answer" if isinstance(reply, Answer) else "abstention",
+        question=turn.question,
+        read_as="" if _same(reply.read_as, turn.question) else reply.read_as,
+        lead=reply.text,
+        confidence=_in_words(reply),
+        note="" if any(quote.text == note for quote in quotes) else note,
+        nearest="The nearest passages" if isinstance(reply, Abstention) and quotes else "",
+        permalink=permalink,
+        cite_href=f"{permalink}/cite" if isinstance(reply, Answer) else "",
+        feedback_href=f"{permalink}/feedback",
+        helpful="" if turn.helpful is None else ("yes" if turn.helpful else "no"),
+        word=turn.word,
+        quotes=tuple(
+            _quote_view(quote, f"{permalink}/cite?quote={number}", note)
+            for number, quote in enumerate(quotes, start=1)
+        ),
+        follow_ups=tuple(
+            FollowUpView(question, ask_href(question, conversation))
+            for question in reply.follow_ups
+        ),
+    )
+
+
+def blank(kind: type[View]) -> View:
+    """A view in which every part is present, for the script to fill or take out."""
+    lists = ("quotes", "follow_ups")
+    values: dict[str, Any] = {
+        field.name: () if field.name in lists else "#" for field in fields(kind)}
+    return kind(**values)
+
+
+def ask_href(question: str, conversation: str = "") -> str:
+    """The page that answers a question without script."""
+    where = {"c": conversation} if conversation else {}
+    return "/?" + urlencode({"q": question} | where)
+
+
+def quote_href(quote: Quote) -> str:
+    """The article with this quote marked: by passage, then by offsets in it.
+
+    A passage is named after its words, so these offsets cannot mark others when the article
+    around it has changed.
+    """
+    passage = quote.passage
+    first, last = quote.start - passage.start, quote.end - passage.start
+    name = passage.anchor.removeprefix("p-")
+    path = f"/articles/{percent_encoded(passage.article)}"
+    return f"{path}?quote={name}:{first}:{last}#{passage.anchor}"
+
+
+def _quote_view(quote: Quote, cite_href: str, note: str) -> QuoteView:
+    first, last = quote.highlight or (quote.end, quote.end)
+    text = quote.text
+    return QuoteView(
+        kind="note" if text == note else "quote",
+        label="Editor’s note" if text == note else "",
+        before=text[: first - quote.start],
+        marked=quote.highlighted,
+        after=text[last - quote.start :],
+        source=quote.citation.title,
+        section=quote.passage.section,
+        href=quote_href(quote),
+        cite_href=cite_href,
+    )
+
+
+def _in_words(reply: Reply) -> str:
+    match reply:
+        case Answer():
+            return _CONFIDENCE[reply.confidence]
+        case Abstention():
+            return _DECLINED[reply.reason]
+        case _:
+            assert_never(reply)
+
+
+def _same(read_as: str, question: str) -> bool:
+    return " ".join(read_as.split()).casefold() == " ".join(question.split()).casefold()
