@@ -20,6 +20,7 @@ from assistant.answer import (
     Reply,
 )
 from assistant.fitted import Thresholds
+from assistant.gather import gathered
 from assistant.query import Query, Reading
 from assistant.rank import Evidence
 from assistant.reader import read
@@ -47,39 +48,73 @@ class Library:
     index: str
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a question got wrong, in a sentence, with the evidence for what is right."""
+
+    text: str
+    evidence: Evidence
+
+
 def compose(
     query: Query,
     evidence: Sequence[Evidence],
     supported: float,
     library: Library,
     thresholds: Thresholds,
+    correction: Correction | None = None,
 ) -> Reply:
     """The reply that the evidence allows: best first, `supported` the first one's probability."""
     if query.reading is Reading.SMALL_TALK:
         return _abstention("out-of-scope", query, (), library)
+    if correction is not None:
+        return _corrected(query, correction, library)
     if not evidence:
         return _abstention("nothing-found", query, (), library)
     if supported < thresholds.answer:
         return _abstention("too-weak", query, evidence, library)
-    best = evidence[0]
-    first = _quote(best, query, library)
-    note = _note_for(best, library)
-    quotes = (first, note) if note else (first,)
+    chosen = gathered(query, evidence)
+    quotes = [_quote(one, query, library) for one in chosen]
+    note = _note_for(chosen[0], library)
     return Answer(
-        text=first.highlighted or _unmarked_answer(first),
-        quotes=quotes,
+        text=_short_answer(quotes),
+        quotes=(*quotes, note) if note else tuple(quotes),
         read_as=query.read_as,
         confidence=_confidence(supported, thresholds),
         index=library.index,
         note=note.text if note else None,
-        follow_ups=_follow_ups([best], library),
+        follow_ups=_follow_ups(chosen, library),
     )
+
+
+def _corrected(query: Query, correction: Correction, library: Library) -> Answer:
+    """The correction of a premise, with the sentence that proves it."""
+    candidate = correction.evidence.candidate
+    quote = _quote_of(candidate.passage, candidate.sentence, None, library)
+    return Answer(
+        text=_unmarked_answer(quote),
+        quotes=(quote,),
+        read_as=query.read_as,
+        confidence="medium",
+        index=library.index,
+        note=correction.text,
+        follow_ups=_follow_ups([correction.evidence], library),
+    )
+
+
+def _short_answer(quotes: Sequence[Quote]) -> str:
+    """The answering words of each quote, its whole sentence where none are marked."""
+    if len(quotes) == 1:
+        return quotes[0].highlighted or _unmarked_answer(quotes[0])
+    spans = [quote.highlighted or quote.text for quote in quotes]
+    return "; ".join(dict.fromkeys(span.rstrip(".") for span in spans))
 
 
 def _quote(evidence: Evidence, query: Query, library: Library) -> Quote:
     candidate = evidence.candidate
     text = candidate.text
-    span = read(query, text, library.record)
+    # The dates and names of a note are the wrong ones too, so no part of it stands alone.
+    span = None if candidate.passage.kind == "note" else read(query, text, library.record)
     start = candidate.sentence.start
     highlight = None if span is None else (start + span[0], start + span[1])
     return _quote_of(candidate.passage, candidate.sentence, highlight, library)

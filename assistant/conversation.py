@@ -59,7 +59,8 @@ _PREVIOUS = re.compile(r"\b(?:the )?previous (?:one|flight|mission|launch|cover)
 _PERSON_PRONOUN = re.compile(r"\b(he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)
 _THING_PRONOUN = re.compile(
     r"\b(?:it|its|that one|this one|the same one|the same (?:cover|flight|mission)|"
-    r"(?:this|that) (?:cover|envelope|flight|mission|card|spacecraft|craft|crew|stamp|postmark))\b",
+    r"(?:this|that) (?:cover|envelope|flight|mission|card|spacecraft|craft|ship|capsule|crew|stamp|"
+    r"postmark|landing|launch|docking)|that(?=\s*[?.!]*$))\b",
     re.IGNORECASE,
 )
 _THEY = re.compile(r"\b(?:they|them|their|theirs|these|those)\b", re.IGNORECASE)
@@ -201,7 +202,7 @@ def _topic(last: Turn) -> str:
 def _in_place_of(pronoun: str, topic: str, last: Turn) -> str:
     """What a pronoun stands for: "that flight" is the mission, "it" the thing last quoted."""
     plain = pronoun.lower()
-    whole = re.search(r"flight|mission|craft|crew", plain)
+    whole = re.search(r"flight|mission|craft|ship|capsule|crew", plain)
     kind = re.search(r"cover|envelope|card|stamp|postmark", plain)
     missions = ", ".join(last.missions)
     if whole and missions:

@@ -7,10 +7,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from assistant.answer import Answer, Reply
-from assistant.compose import Library, compose
+from assistant.compose import Correction, Library, compose
 from assistant.conversation import Conversation, Turn, stand_alone
 from assistant.entities import EntityFinder, Speller, vocabulary
 from assistant.fitted import Fitted
+from assistant.premises import false_premise
 from assistant.query import Query, cleaned, understand
 from assistant.rank import Evidence, rank, support
 from assistant.retrieve import Candidate, Retriever
@@ -66,13 +67,14 @@ class Assistant:
         query = self.understand(question, conversation or Conversation())
         evidence = self.search(query)
         supported = support(evidence, self._fitted.support)
-        return compose(query, evidence, supported, self._library, self._fitted.thresholds)
+        return compose(query, evidence, supported, self._library, self._fitted.thresholds,
+                       self._correction(query))
 
     def understand(self, question: str, conversation: Conversation) -> Query:
         """The question as it stands alone, with its names and the kind of answer it wants."""
         read_as = stand_alone(cleaned(question), conversation, self._names.find, self.record)
         entities = self._names.find(read_as)
-        return understand(self._speller.correct(read_as), entities)
+        return understand(read_as, self._speller.correct(read_as), entities)
 
     def search(self, query: Query) -> tuple[Evidence, ...]:
         """The evidence for a query, best first."""
@@ -81,6 +83,20 @@ class Assistant:
     def candidates(self, query: Query) -> tuple[Candidate, ...]:
         """The sentences that may answer a query, with their signals, in the index's order."""
         return self._retriever.retrieve(query, self._encoder)
+
+    def _correction(self, query: Query) -> Correction | None:
+        """What the question gets wrong about who flew where, with the proof."""
+        wrong = false_premise(query, self.record, self._retriever.together)
+        if wrong is None:
+            return None
+        proof = understand(query.read_as, wrong.search_text, self._names.find(wrong.search_text))
+        for one in self.search(proof):
+            sentence = one.candidate.sentence
+            named = {name for names in self._names.find(one.candidate.text).people
+                     for name in names}
+            if wrong.flown[0] in sentence.missions and wrong.person in named:
+                return Correction(wrong.correction, one)
+        return None
 
     def turn(self, reply: Reply) -> Turn:
         """What a follow-up needs to know of a reply."""

@@ -28,6 +28,8 @@ class AnswerKind(StrEnum):
     WHICH_MISSION = "which mission"
     WHY = "why"
     YES_NO = "yes or no"
+    LIST = "list"
+    COMPARE = "compare"
     WHAT = "what"
 
 
@@ -40,9 +42,13 @@ class Reading(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question that stands alone, with what it names and what it wants."""
+    """A question that stands alone, with what it names and what it wants.
+
+    `read_as` is in the words of who asked; `text` is the same with misspellings mended, to search.
+    """
 
     read_as: str
+    text: str
     kind: AnswerKind
     entities: Entities
     reading: Reading = Reading.QUESTION
@@ -55,6 +61,11 @@ _SMALL_TALK = re.compile(
 )
 # In order: the first pattern that is found decides.
 _KINDS = (
+    (AnswerKind.COMPARE, r"\bcompared?\b|\bdifferen(?:ce|t|ces)\b|\bdiffer(?:s|ed)?\b|\bversus\b|"
+                         r"\bvs\b"),
+    (AnswerKind.LIST, r"^(?:list|name|show)\b|\b(?:which|what) (?:\w+ )?(?:covers|missions|flights|"
+                      r"cancels|postmarks|cachets|stamps|cards|items|launches|crews)\b|\ball (?:the )?"
+                      r"(?:covers|missions|flights|stamps|postmarks)\b"),
     (AnswerKind.HOW_MUCH, r"\bhow much\b|\bprice|\bcosts?\b|\bworth\b|\bpay|\bpaid\b|\bexpensive"),
     (AnswerKind.HOW_MANY, r"\bhow (?:many|far|long|often|high|heavy|old)\b|\bnumber of\b|"
                           r"\bwhat (?:number|distance)\b"),
@@ -96,14 +107,14 @@ def cleaned(question: str) -> str:
     return one_line
 
 
-def understand(read_as: str, entities: Entities) -> Query:
-    """Read a question that stands alone and whose names are found."""
-    plain = " ".join(normalise(read_as).replace("\u2019", "'").split())
+def understand(read_as: str, text: str, entities: Entities) -> Query:
+    """Read a question that stands alone, whose misspellings are mended and names are found."""
+    plain = " ".join(normalise(text).replace("\u2019", "'").split())
     bare = re.sub(r"[^\w\s]", "", plain)
     reading = Reading.QUESTION
     if not entities.any and _SMALL_TALK.fullmatch(bare):
         reading = Reading.SMALL_TALK
-    return Query(read_as, kind_of(plain), entities, reading)
+    return Query(read_as, text, kind_of(plain), entities, reading)
 
 
 def kind_of(question: str) -> AnswerKind:

@@ -19,7 +19,7 @@ def read(query: Query, text: str, record: MissionRecord) -> Span | None:
 
 def _nearness(query: Query, text: str, span: Span) -> tuple[float, int]:
     """How closely the question's words stand around a span; earlier spans win a tie."""
-    asked = set(stems(query.read_as)) - _ASKING - STOP_WORDS
+    asked = set(stems(query.text)) - _ASKING - STOP_WORDS
     score = 0.0
     position = 0
     for word in words(text):

@@ -81,8 +81,16 @@ class Retriever:
         self._record = record
         self._passage_of = _passage_numbers(index)
         self._question_of = np.array([one.sentence for one in index.questions], dtype=np.int64)
+        self._has_questions = np.zeros(len(index.sentences), dtype=bool)
+        self._has_questions[self._question_of] = True
         texts = [passage.words_of(sentence) for passage, sentence in index.sentences]
         self._entities = [find(text) for text in texts]
+        self._pairs = {
+            (mission, name)
+            for (_, sentence), here in zip(index.sentences, self._entities, strict=True)
+            for mission in sentence.missions
+            for names in here.people for name in names
+        }
         self._offers = [offers(text, record) for text in texts]
         self._said = [frozenset(stems(text)) for text in texts]
         self._headings = [frozenset(stems(f"{passage.title} {passage.section}"))
@@ -92,14 +100,13 @@ class Retriever:
 
     def retrieve(self, query: Query, encoder: QueryEncoder) -> tuple[Candidate, ...]:
         """Candidates in the index's order, each with every signal."""
-        vector = encoder.encode([query.read_as])[0]
-        query_stems = stems(query.read_as)
-        sides = {}
-        for layer in LAYERS:
-            sides[f"{layer}_terms"] = self._spread(layer, self._term_scores(layer, query_stems))
-            sides[f"{layer}_dense"] = self._spread(layer, self._cosines(layer, vector))
+        vector = encoder.encode([query.text])[0]
+        query_stems = stems(query.text)
+        sides = self._spread("terms", {
+            layer: self._index.layers[layer].terms.scores(query_stems) for layer in LAYERS})
+        sides |= self._spread("dense", {layer: self._cosines(layer, vector) for layer in LAYERS})
         numbers = sorted({number for scores in sides.values() for number in _best(scores)})
-        asked = _Asked(query, normalise(query.read_as), self._telling(query_stems),
+        asked = _Asked(query, normalise(query.text), self._telling(query_stems),
                        _topic(query_stems), _flights(query.entities, self._record))
         return tuple(
             Candidate(number, *self._index.sentences[number], {
@@ -109,15 +116,16 @@ class Retriever:
             for number in numbers
         )
 
+    def together(self, mission: str, person: str) -> bool:
+        """Whether a sentence about the mission names the person."""
+        return (mission, person) in self._pairs
+
     def _telling(self, query_stems: Sequence[str]) -> dict[str, float]:
         """The question's stems with their share of what it tells; a new stem tells most."""
         unknown = max(self._rarity.values(), default=1.0)
         rarity = {stem: self._rarity.get(stem, unknown) for stem in query_stems}
         total = sum(rarity.values()) or 1.0
         return {stem: one / total for stem, one in rarity.items()}
-
-    def _term_scores(self, layer: str, query_stems: Sequence[str]) -> Scores:
-        return self._index.layers[layer].terms.scores(query_stems)
 
     def _cosines(self, layer: str, vector: Scores) -> Scores:
         vectors = self._index.layers[layer].vectors
@@ -126,15 +134,19 @@ class Retriever:
         scores[rows] = cosines
         return scores
 
-    def _spread(self, layer: str, scores: Scores) -> Scores:
-        """Scores of a layer's texts as scores of sentences, the best one where there are many."""
-        if layer == "sentences":
-            return scores
-        if layer == "passages":
-            return scores[self._passage_of]
-        spread = np.zeros(len(self._index.sentences), dtype=np.float32)
-        np.maximum.at(spread, self._question_of, scores)
-        return spread
+    def _spread(self, side: str, scores: Mapping[str, Scores]) -> dict[str, Scores]:
+        """Scores of each layer's texts as scores of sentences, the best where there are many.
+
+        A sentence without anticipated questions counts as its own, so that an article that was
+        added without any stands beside those that have them.
+        """
+        questions = np.where(self._has_questions, 0.0, scores["sentences"]).astype(np.float32)
+        np.maximum.at(questions, self._question_of, scores["questions"])
+        return {
+            f"sentences_{side}": scores["sentences"],
+            f"passages_{side}": scores["passages"][self._passage_of],
+            f"questions_{side}": questions,
+        }
 
     def _named_signals(self, number: int, asked: _Asked) -> dict[str, float]:
         passage, sentence = self._index.sentences[number]

@@ -51,7 +51,7 @@ def spans_for(query: Query, text: str, record: MissionRecord) -> tuple[Span, ...
     finder = _FINDERS.get(query.kind)
     if finder is None:
         return ()
-    asked = normalise(query.read_as)
+    asked = normalise(query.text)
     return tuple(
         (start, end) for start, end in finder(text, record)
         if normalise(text[start:end]) not in asked

@@ -8,7 +8,7 @@ an answer: those to be declined, and facts whose own section is taken away.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +20,9 @@ from assistant.rank import Evidence, Support, Weights, rank, signal_matrix, supp
 from assistant.retrieve import Candidate
 from evals.cases import Case
 from evals.matching import missing, stated
+from index.store import Index, Layer
+from index.terms import TermIndex
+from index.vectors import VectorIndex
 
 Matrix = NDArray[np.float64]
 RANKING = tuple(field.name for field in fields(Weights))
@@ -61,6 +64,13 @@ def examples(
         if progress:
             progress(number)
     return found
+
+
+def without_questions(index: Index) -> Index:
+    """The same index as if no question had been anticipated, as an operator's own articles are."""
+    empty = index.layers["questions"]
+    none = Layer(TermIndex.build([]), VectorIndex(empty.vectors.vectors[:0]), empty.keys[:0])
+    return replace(index, questions=(), layers={**index.layers, "questions": none})
 
 
 def fit_ranking(data: Sequence[Example]) -> Weights:

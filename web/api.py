@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from assistant.query import MAX_QUESTION_CHARACTERS
 from assistant.render import as_json
 from web.articles import Found, search
+from web.errors import documented
 from web.mission_pages import told_of
 from web.state import AppState, State, WithinRate
 from web.timeline import Row, row_of
@@ -60,26 +61,7 @@ class ReplyBody(BaseModel):
     index: str
 
 
-class ProblemBody(BaseModel):
-    """What went wrong; `code` for programs, `message` for people."""
-
-    status: int
-    code: str
-    message: str
-    request: str
-
-
-class ErrorBody(BaseModel):
-    """The one shape of every failure."""
-
-    error: ProblemBody
-
-
-FAILURES: dict[int | str, dict[str, Any]] = {
-    code: {"model": ErrorBody} for code in (413, 422, 429, 503)}
-
-
-@router.post("/ask", dependencies=[WithinRate], responses=FAILURES)
+@router.post("/ask", dependencies=[WithinRate], responses=documented(413, 422, 429, 503))
 def ask(asked: Asked, state: State, response: Response) -> ReplyBody:
     """Answer a question. `Content-Location` names the answer's permalink.
 
@@ -91,7 +73,7 @@ def ask(asked: Asked, state: State, response: Response) -> ReplyBody:
     return ReplyBody.model_validate(as_json(turn.reply))
 
 
-@router.get("/search", dependencies=[WithinRate], responses=FAILURES)
+@router.get("/search", dependencies=[WithinRate], responses=documented(422, 429))
 def find(
     q: Annotated[str, Query(min_length=1, max_length=MAX_QUESTION_CHARACTERS)], state: State
 ) -> list[Found]:
@@ -99,7 +81,7 @@ def find(
     return list(search(state.assistant, q))
 
 
-@router.get("/articles/{slug}", responses={404: {"model": ErrorBody}})
+@router.get("/articles/{slug}", responses=documented(404, 422))
 def article(slug: str, state: State) -> dict[str, Any]:
     """An article with its text, blocks, sections and sources."""
     found = state.assistant.index.articles.get(slug)

@@ -12,6 +12,7 @@ from assistant.answer import MAX_QUOTES, Answer
 from assistant.citations import FORMS, Cited, cite, cite_answer, cite_quotes
 from web.conversation_store import KeptTurn
 from web.conversations import day_in_words
+from web.errors import documented
 from web.forms import FormFields
 from web.pages import html
 from web.replies import quotes_of
@@ -106,7 +107,8 @@ def citation_page(
     ))
 
 
-@router.get("/api/cite/{answer}", response_class=PlainTextResponse)
+@router.get("/api/cite/{answer}", tags=["Cachet"], response_class=PlainTextResponse,
+            responses=documented(404, 422))
 def citation(
     answer: str, state: State, form: FormName = DEFAULT_FORM, quote: QuoteNumber = 0
 ) -> PlainTextResponse:

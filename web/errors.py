@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from assistant.citations import UnknownForm
@@ -58,6 +59,26 @@ class ProblemPage:
     current: str
     message: str
     request_id: str
+
+
+class ProblemBody(BaseModel):
+    """What went wrong; `code` for programs, `message` for people."""
+
+    status: int
+    code: str
+    message: str
+    request: str
+
+
+class ErrorBody(BaseModel):
+    """The one shape of every failure."""
+
+    error: ProblemBody
+
+
+def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """What the OpenAPI document says of a route's failures."""
+    return {status: {"model": ErrorBody} for status in statuses}
 
 
 def problem_of(error: Exception) -> Problem:

@@ -16,10 +16,10 @@ MAX_EXAMPLES = 6
 _EXAMPLES: Mapping[str, str] = MappingProxyType({
     "When was the memorial cover of Soyuz 1 cancelled?": "soyuz-1",
     "How much did Dennis Tito pay for his flight?": "soyuz-tm-32",
-    "Which stamps are on the Soyuz TM-33 launch cover?": "soyuz-tm-33",
-    "Why did Soyuz 10 not dock with the station?": "soyuz-10",
+    "Why did the crew of Soyuz 11 die?": "soyuz-11",
+    "Which covers were forged?": "forgeries",
+    "How did mail get to Mir?": "mir-mail",
     "What is a maxicard?": "glossary",
-    "How can I tell a forged cover?": "forgeries",
 })
 
 

@@ -36,7 +36,7 @@ FIELD_LISTS_A_STEP = 7
 GENERAL_RATE = 1e-4
 FIELD_RATE = 5e-5
 # Enough to have seen nearly every sentence of the field once or more, at a few minutes' cost.
-FIELD_STEPS = 300
+FIELD_STEPS = 450
 GENERAL_QUESTIONS = 18000
 SLICE_QUESTIONS = 1000
 

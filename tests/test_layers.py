@@ -1,0 +1,185 @@
+"""The import direction, one door to each heavy library, and nothing that runs foreign code."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("corpus", "index", "assistant", "web", "evals")
+TO_THE_LEFT = {
+    "corpus": {"corpus"},
+    "index": {"corpus", "index"},
+    "assistant": {"corpus", "index", "assistant"},
+    "web": {"corpus", "index", "assistant", "web"},
+    "evals": {"corpus", "index", "assistant", "evals"},
+}
+# The command line and the training may reach for everything.
+MAY_IMPORT_ANYTHING = ("assistant/cli.py", "assistant/training/")
+READER = ("index/encoder.py", "assistant/network.py", "assistant/reading.py", "assistant/training/")
+DOORS = {
+    "faiss": ("index/vectors.py",),
+    "bm25s": ("index/terms.py",),
+    "sentence_transformers": ("index/encoder.py",),
+    "transformers": ("index/encoder.py", "assistant/training/"),
+    "torch": READER,
+    "safetensors": READER,
+    "syntok": ("index/words.py",),
+    "Stemmer": ("index/words.py",),
+}
+# These take seconds or hundreds of megabytes; the others of DOORS are small.
+HEAVY = {"torch", "faiss", "bm25s", "sentence_transformers", "transformers", "safetensors",
+         "scipy", "sklearn", "matplotlib", "ir_measures"}
+# Nothing imports these at the top of a module, or does so inside a function itself.
+HEAVY_THEMSELVES = ("assistant/network.py", "assistant/training/")
+UNSAFE_MODULES = {"pickle", "cPickle", "dill", "joblib", "marshal", "shelve"}
+UNSAFE_FLAGS = {"trust_remote_code", "allow_pickle", "shell"}
+
+
+@cache
+def sources() -> dict[str, ast.Module]:
+    """Every module of the packages by its path."""
+    paths = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
+    return {path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+            for path in paths}
+
+
+def imported(tree: ast.AST) -> Iterator[tuple[str, int]]:
+    """What is imported anywhere below a node, with the line; `from a import b` gives `a.b`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, node.lineno) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"line {node.lineno}: imports here are absolute"
+            yield from ((f"{node.module}.{alias.name}", node.lineno) for alias in node.names)
+
+
+def at_module_level(tree: ast.Module) -> Iterator[tuple[str, int]]:
+    """What is imported when the module is, or for the type checker only."""
+    for node in tree.body:
+        if not isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield from imported(node)
+
+
+def calls(tree: ast.AST) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+
+
+def module_of(path: str) -> str:
+    return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def test_imports_run_from_right_to_left_and_web_and_evals_never_meet():
+    wrong = [
+        f"{path}:{line} imports {name}"
+        for path, tree in sources().items() if not path.startswith(MAY_IMPORT_ANYTHING)
+        for name, line in imported(tree)
+        if (package := name.split(".")[0]) in PACKAGES
+        and package not in TO_THE_LEFT[path.split("/")[0]]
+    ]
+    assert wrong == []
+
+
+def test_no_two_modules_import_each_other_even_inside_functions():
+    modules = {module_of(path): tree for path, tree in sources().items()}
+    graph = {
+        module: {
+            target for name, _ in imported(tree)
+            for target in (name, name.rpartition(".")[0])[: 1 if name in modules else 2]
+            if target in modules and target not in PACKAGES and target != module
+        }
+        for module, tree in modules.items()
+    }
+    TopologicalSorter(graph).prepare()  # its error names the modules of the circle
+
+
+@pytest.mark.parametrize("library", DOORS)
+def test_each_heavy_library_has_one_door(library):
+    others = [
+        f"{path}:{line}" for path, tree in sources().items()
+        if not path.startswith(DOORS[library])
+        for name, line in imported(tree) if name.split(".")[0] == library
+    ]
+    assert others == []
+
+
+@pytest.mark.parametrize("library", DOORS)
+def test_each_door_is_used(library):
+    """A renamed door would leave the test above true of nothing."""
+    users = {path for path, tree in sources().items()
+             for name, _ in imported(tree) if name.split(".")[0] == library}
+    assert any(path.startswith(DOORS[library]) for path in users)
+
+
+def test_heavy_libraries_are_imported_inside_the_function_that_needs_them():
+    early = [
+        f"{path}:{line} imports {name}" for path, tree in sources().items()
+        if not path.startswith(HEAVY_THEMSELVES)
+        for name, line in at_module_level(without_type_checking(tree))
+        if name.split(".")[0] in HEAVY
+    ]
+    assert early == []
+
+
+def without_type_checking(tree: ast.Module) -> ast.Module:
+    kept = [node for node in tree.body
+            if not (isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING")]
+    return ast.Module(kept, [])
+
+
+@pytest.mark.parametrize("module", ["assistant.cli", "evals.cli"])
+def test_a_command_line_starts_without_a_heavy_library(module):
+    script = (f"import sys, {module}; "
+              f"print(sorted({HEAVY!r}.intersection(sys.modules)), end='')")
+    run = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True,
+                         timeout=60, check=True)
+    assert run.stdout == "[]"
+
+
+def test_the_environment_is_read_in_one_file():
+    """Elsewhere a command's option has an `envvar`, so that --help names it."""
+    readers = [
+        f"{path}:{node.lineno}" for path, tree in sources().items() if path != "web/settings.py"
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.Attribute) and node.attr in {"environ", "environb", "getenv"})
+        or (isinstance(node, ast.ImportFrom) and node.module == "os"
+            and {"environ", "getenv"} & {alias.name for alias in node.names})
+    ]
+    assert readers == []
+
+
+def test_nothing_that_is_read_can_run_as_code():
+    unsafe = [
+        f"{path}:{line} imports {name}" for path, tree in sources().items()
+        for name, line in imported(tree) if name.split(".")[0] in UNSAFE_MODULES
+    ]
+    for path, tree in sources().items():
+        for call in calls(tree):
+            called = ast.unparse(call.func)
+            # `model.eval()` turns training off; the bare name runs a text.
+            if called in {"eval", "exec", "compile", "__import__", "os.system", "yaml.load",
+                          "torch.load"}:
+                unsafe.append(f"{path}:{call.lineno} calls {called}")
+            unsafe += [f"{path}:{call.lineno} sets {keyword.arg}" for keyword in call.keywords
+                       if keyword.arg in UNSAFE_FLAGS
+                       and not (isinstance(keyword.value, ast.Constant)
+                                and keyword.value.value is False)]
+    assert unsafe == []
+
+
+@pytest.mark.parametrize("call", ["np.load", "np.save"])
+def test_every_numpy_file_refuses_pickle_in_so_many_words(call):
+    """`np.save` allows it by default."""
+    silent = [
+        f"{path}:{one.lineno}" for path, tree in sources().items() for one in calls(tree)
+        if ast.unparse(one.func) == call
+        and not any(keyword.arg == "allow_pickle" for keyword in one.keywords)
+    ]
+    assert silent == []

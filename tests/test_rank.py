@@ -1,0 +1,151 @@
+from dataclasses import fields, replace
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.rank import (
+    MAX_LEAD,
+    SCALED,
+    Evidence,
+    Support,
+    Weights,
+    rank,
+    signal_matrix,
+    support,
+    support_signals,
+)
+from assistant.retrieve import Candidate
+from tests.toy import toy_index
+
+NOTHING = Weights(**dict.fromkeys((field.name for field in fields(Weights)), 0.0))
+UNSURE = Support(**dict.fromkeys((field.name for field in fields(Support)), 0.0))
+SUPPORTING = [field.name for field in fields(Support)
+              if field.name not in ("intercept", "score", "lead")]
+
+
+@cache
+def sentences():
+    return toy_index().sentences
+
+
+def candidate(number, **signals):
+    return Candidate(number, *sentences()[number], signals)
+
+
+def order(candidates, **weights):
+    return [one.candidate.number for one in rank(candidates, replace(NOTHING, **weights))]
+
+
+def test_the_higher_weighted_sum_comes_first():
+    found = [candidate(0, said=0.2), candidate(1, said=0.9), candidate(2, said=0.5)]
+    assert order(found, said=1.0) == [1, 2, 0]
+
+
+def test_a_negative_weight_pushes_back():
+    found = [candidate(0, mission_other=1.0), candidate(1, mission_other=0.0)]
+    assert order(found, mission_other=-1.0) == [1, 0]
+
+
+def test_weights_trade_one_signal_for_another():
+    found = [candidate(0, said=1.0, people=0.0), candidate(1, said=0.0, people=1.0)]
+    assert order(found, said=2.0, people=1.0) == [0, 1]
+    assert order(found, said=1.0, people=2.0) == [1, 0]
+
+
+def test_equal_scores_keep_the_order_of_the_index_whatever_order_they_come_in():
+    found = [candidate(number, said=0.5) for number in (3, 0, 2, 1)]
+    assert order(found, said=1.0) == [0, 1, 2, 3]
+    assert order(found) == [0, 1, 2, 3]
+
+
+def test_words_and_cosines_are_scaled_between_the_worst_and_the_best_candidate():
+    found = [candidate(0, sentences_terms=4.0), candidate(1, sentences_terms=8.0),
+             candidate(2, sentences_terms=5.0)]
+    ranked = rank(found, replace(NOTHING, sentences_terms=2.0))
+    assert [(one.candidate.number, one.score) for one in ranked] == [(1, 2.0), (2, 0.5), (0, 0.0)]
+
+
+@pytest.mark.parametrize("name", SCALED)
+def test_a_signal_that_is_the_same_for_all_says_nothing(name):
+    found = [candidate(0, **{name: 7.0}), candidate(1, **{name: 7.0})]
+    assert [one.score for one in rank(found, replace(NOTHING, **{name: 3.0}))] == [0.0, 0.0]
+
+
+@pytest.mark.parametrize("name", [field.name for field in fields(Weights)
+                                  if field.name not in SCALED])
+def test_a_named_signal_counts_as_it_is(name):
+    (one,) = rank([candidate(0, **{name: 0.25})], replace(NOTHING, **{name: 2.0}))
+    assert one.score == pytest.approx(0.5)
+
+
+def test_a_signal_that_was_not_recorded_counts_nothing():
+    (one,) = rank([candidate(0)], replace(NOTHING, said=5.0))
+    assert one.score == 0.0
+
+
+def test_evidence_shows_every_weighted_signal_by_name():
+    (one,) = rank([candidate(0, said=0.5)], NOTHING)
+    assert set(one.signals) == {field.name for field in fields(Weights)}
+    assert one.signals["said"] == 0.5
+
+
+def test_no_candidates_give_no_evidence():
+    assert rank([], NOTHING) == ()
+    assert signal_matrix([], ["said"]).shape == (0, 1)
+
+
+def test_ranking_leaves_the_candidates_as_they_are():
+    found = [candidate(0, sentences_terms=4.0), candidate(1, sentences_terms=8.0)]
+    rank(found, replace(NOTHING, sentences_terms=2.0))
+    assert found == [candidate(0, sentences_terms=4.0), candidate(1, sentences_terms=8.0)]
+
+
+@given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=8), st.randoms())
+def test_the_order_does_not_depend_on_the_order_of_the_candidates(values, random):
+    found = [candidate(number, said=value) for number, value in enumerate(values)]
+    shuffled = random.sample(found, len(found))
+    assert order(shuffled, said=1.0) == order(found, said=1.0)
+
+
+def evidence(number, score, **signals):
+    recorded = dict.fromkeys(SUPPORTING, 0.0) | signals
+    return Evidence(candidate(number, **recorded), score, {})
+
+
+def test_nothing_is_supported_by_no_evidence():
+    assert support([], UNSURE) == 0.0
+    assert support([], replace(UNSURE, intercept=9.0)) == 0.0
+
+
+def test_evidence_that_says_nothing_is_as_likely_as_not():
+    assert support([evidence(0, 1.0)], UNSURE) == 0.5
+
+
+def test_support_is_the_logistic_of_the_weighted_signals():
+    weights = replace(UNSURE, intercept=-1.0, covered=2.0, score=0.5)
+    assert support([evidence(0, 2.0, covered=0.5)], weights) == pytest.approx(0.7310586)
+
+
+@pytest.mark.parametrize("name", SUPPORTING)
+def test_each_signal_of_the_first_counts_and_those_of_the_others_do_not(name):
+    weights = replace(UNSURE, **{name: 1.0})
+    first, other = evidence(0, 1.0, **{name: 1.0}), evidence(1, 1.0, **{name: 1.0})
+    assert support([first, evidence(1, 1.0)], weights) > 0.5
+    assert support([evidence(0, 1.0), other], weights) == 0.5
+
+
+def test_the_lead_is_that_over_the_second_and_has_an_end():
+    assert support_signals([evidence(0, 3.0), evidence(1, 1.0)])["lead"] == 2.0
+    assert support_signals([evidence(0, 99.0), evidence(1, 1.0)])["lead"] == MAX_LEAD
+    assert support_signals([evidence(0, 3.0), evidence(1, 3.0)])["lead"] == 0.0
+
+
+def test_the_only_evidence_leads_as_far_as_can_be():
+    assert support_signals([evidence(0, 0.0)])["lead"] == MAX_LEAD
+
+
+@pytest.mark.parametrize("odds", [-500.0, 500.0])
+def test_odds_beyond_measure_are_certain_and_not_an_error(odds):
+    assert support([evidence(0, 0.0)], replace(UNSURE, intercept=odds)) == pytest.approx(odds > 0)

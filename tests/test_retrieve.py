@@ -1,0 +1,218 @@
+from functools import cache
+
+import numpy as np
+import pytest
+
+from assistant.retrieve import Retriever
+from tests.toy import (
+    DIMENSIONS,
+    QUESTIONS,
+    WordEncoder,
+    shared_names,
+    shared_record,
+    toy_index,
+    toy_query,
+)
+
+PILOT = "The pilot of Soyuz 1 was Vladimir Komarov."
+PARACHUTE = "The parachute of Soyuz 1 failed."
+CANCELLED = "The memorial cover of Soyuz 1 was cancelled on 24 April 1967."
+LAUNCHED_1 = "Soyuz 1 was launched on 23 April 1967."
+LAUNCHED_3 = "Soyuz 3 was launched on 26 October 1968."
+NOTE_3 = ("The source says that the flight of Soyuz 3 began on 28 October 1968, but the record "
+          "says 26 October 1968.")
+CREW_32 = "The crew of Soyuz TM-32 was Talgat Musabayev, Yuri Baturin and Dennis Tito."
+LAUNCHED_32 = "Soyuz TM-32 was launched on 28 April 2001."
+POSTMARKS = "The launch cover of Soyuz TM-32 has five postmarks."
+FRANKED = ("The launch cover of Soyuz TM-32 is franked with stamp s. 6426, which shows the Ostankino "
+           "tower.")
+CACHET = "A cachet is the printed or stamped design on a cover that names its event."
+MAXICARD = "A maxicard is a postcard whose stamp, picture and postmark agree."
+
+
+@cache
+def index(with_questions=True):
+    return toy_index(questions=QUESTIONS if with_questions else ())
+
+
+@cache
+def retriever(with_questions=True):
+    return Retriever(index(with_questions), shared_record(), shared_names().find)
+
+
+def candidates(question, with_questions=True):
+    return retriever(with_questions).retrieve(toy_query(question), WordEncoder())
+
+
+def signal(name, question, with_questions=True):
+    """A signal of every candidate, by the candidate's words."""
+    return {one.text: one.signals[name] for one in candidates(question, with_questions)}
+
+
+def best(name, question):
+    values = signal(name, question)
+    return max(values, key=values.get)
+
+
+def test_candidates_are_sentences_of_the_articles_in_the_order_of_the_index():
+    found = candidates("Who was the pilot of Soyuz 1?")
+    numbers = [one.number for one in found]
+    assert numbers == sorted(set(numbers))
+    for one in found:
+        article = index().articles[one.passage.article]
+        assert one.text == article.text[one.sentence.start : one.sentence.end]
+        assert index().sentences[one.number] == (one.passage, one.sentence)
+
+
+def test_the_same_question_gives_the_same_candidates():
+    assert candidates("Which stamp is it?") == candidates("Which stamp is it?")
+
+
+def test_every_candidate_has_the_same_signals():
+    found = candidates("Who was the pilot of Soyuz 1?")
+    assert {frozenset(one.signals) for one in found} == {frozenset(found[0].signals)}
+    assert all(np.isfinite(list(one.signals.values())).all() for one in found)
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "text"),
+    [
+        # words of the sentence itself
+        ("sentences_terms", "Which tower is Ostankino?", FRANKED),
+        ("sentences_dense", "parachute failed", PARACHUTE),
+        # words that only the passage around it has
+        ("passages_terms", "Ostankino", POSTMARKS),
+        # words that nobody but an anticipated question has
+        ("questions_terms", "komarov mission", PILOT),
+        ("questions_dense", "Who flew the very first Soyuz?", PILOT),
+        ("questions_dense", "What makes a maximum card?", MAXICARD),
+        ("questions_dense", "How many cancels has the envelope of the first space tourist?",
+         POSTMARKS),
+        # an inflected word is its stem
+        ("sentences_terms", "cancelling", CANCELLED),
+    ],
+)
+def test_a_hit_in_any_layer_counts_for_the_sentence_it_leads_to(name, question, text):
+    assert best(name, question) == text
+
+
+def test_an_anticipated_question_asked_word_for_word_is_as_near_as_can_be():
+    asked = signal("questions_dense", "Who flew the very first Soyuz?")
+    assert asked[PILOT] == pytest.approx(1.0, abs=1e-5)
+
+
+def test_the_best_of_several_anticipated_questions_counts():
+    for question in ("Who flew the very first Soyuz?", "komarov mission"):
+        assert signal("questions_dense", question)[PILOT] == pytest.approx(1.0, abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "values"),
+    [
+        # the mission that is asked for is in the sentence
+        ("mission_named", "When was Soyuz 1 launched?", {LAUNCHED_1: 1, LAUNCHED_3: 0, CACHET: 0}),
+        # half of what is asked for
+        ("mission_named", "Were Soyuz 1 and Soyuz 3 launched?", {LAUNCHED_1: 0.5, LAUNCHED_3: 0.5}),
+        # no mission is asked for: nothing is missing
+        ("mission_named", "What is a cachet?", {LAUNCHED_1: 1, CACHET: 1}),
+        ("mission_subject", "When was Soyuz 1 launched?", {LAUNCHED_1: 1, LAUNCHED_3: 0}),
+        # another mission, and none at all
+        ("mission_other", "When was Soyuz 3 launched?", {LAUNCHED_1: 1, LAUNCHED_3: 0, CACHET: 0}),
+        # alike names are other missions
+        ("mission_other", "When was Soyuz TM-3 launched?", {LAUNCHED_3: 1, LAUNCHED_32: 1}),
+        # a person's flight, where no mission is named
+        ("mission_of_person", "When did Dennis Tito fly?",
+         {LAUNCHED_32: 1, CREW_32: 1, LAUNCHED_1: 0, CACHET: 0}),
+        # ... and not where one is
+        ("mission_of_person", "Did Dennis Tito fly on Soyuz 1?", {LAUNCHED_32: 0, LAUNCHED_1: 0}),
+        ("people", "When did Dennis Tito fly?", {CREW_32: 1, LAUNCHED_32: 0, PILOT: 0}),
+        ("people", "Did Tito meet Komarov?", {CREW_32: 0.5, PILOT: 0.5, CACHET: 0}),
+        # another spelling of the name in the article
+        ("people", "When did Beregovoi fly?", {"Georgi Beregovoy flew Soyuz 3 alone.": 1}),
+        ("people", "When was it?", {CREW_32: 1, CACHET: 1}),
+        # a date of less precision agrees
+        ("dates", "What happened in April 1967?", {CANCELLED: 1, LAUNCHED_1: 1, LAUNCHED_3: 0}),
+        ("dates", "What happened on 1967-04-24?", {CANCELLED: 1, LAUNCHED_1: 0}),
+        ("stamps", "Which cover has stamp s. 6426?", {FRANKED: 1, POSTMARKS: 0}),
+        # what kind of text it is
+        ("is_note", "When was Soyuz 3 launched?", {NOTE_3: 1, LAUNCHED_3: 0}),
+        # a date for when, a name for who, a number for how many
+        ("fits", "When was Soyuz 1 launched?", {LAUNCHED_1: 1, PARACHUTE: 0, PILOT: 0}),
+        ("fits", "Who was the pilot of Soyuz 1?", {PILOT: 1, LAUNCHED_1: 0}),
+        ("fits", "How many postmarks has the cover?", {POSTMARKS: 1, PARACHUTE: 0}),
+        # ... that the question has not said itself
+        ("fits", "When on 23 April 1967 was Soyuz 1 launched?", {LAUNCHED_1: 0, CANCELLED: 1}),
+        ("fits", "Who was with Vladimir Komarov?", {PILOT: 0, CREW_32: 1}),
+        # an open question fits all by half
+        ("fits", "What is a cachet?", {CACHET: 0.5, PILOT: 0.5}),
+    ],
+)
+def test_a_signal_says_what_the_sentence_has_of_what_is_asked(name, question, values):
+    found = signal(name, question)
+    assert {text: found[text] for text in values} == values
+
+
+def test_what_the_question_tells_is_covered_by_the_sentence_by_its_heading_or_by_its_questions():
+    asked = candidates("Which Ostankino tower?")
+    by_text = {one.text: one.signals for one in asked}
+    assert by_text[FRANKED]["said"] == pytest.approx(1.0)
+    assert by_text[FRANKED]["covered"] == pytest.approx(1.0)
+    assert by_text[CACHET]["said"] == 0.0
+    # "maximum" stands in no sentence, only in a question that the sentence is known to answer
+    maximum = {one.text: one.signals for one in candidates("maximum")}
+    assert maximum[MAXICARD]["said"] == 0.0
+    assert maximum[MAXICARD]["covered"] == pytest.approx(1.0)
+    # "flight" stands in the heading alone
+    flight = {one.text: one.signals for one in candidates("flight")}
+    assert flight[PARACHUTE]["said"] == 0.0
+    assert flight[PARACHUTE]["heading"] == pytest.approx(1.0)
+
+
+def test_a_rare_word_tells_more_than_a_frequent_one():
+    found = signal("said", "launched parachute")
+    assert found[PARACHUTE] > found[LAUNCHED_1] > 0.0
+
+
+def test_the_event_that_is_asked_for_is_told_from_another_one():
+    found = signal("topic", "When was the memorial cover postmarked?")
+    assert found[POSTMARKS] == pytest.approx(1.0)
+    assert found[LAUNCHED_1] == 0.0
+
+
+def test_without_anticipated_questions_the_sentences_are_found_all_the_same():
+    found = candidates("Who was the pilot of Soyuz 1?", with_questions=False)
+    assert PILOT in [one.text for one in found]
+    assert best_of(found, "sentences_dense") == PILOT
+
+
+def best_of(found, name):
+    return max(found, key=lambda one: one.signals[name]).text
+
+
+class BlindEncoder(WordEncoder):
+    """Finds nothing near anything."""
+
+    def encode(self, texts, progress=None):
+        return np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+
+
+def test_where_neither_words_nor_meaning_hit_there_are_no_candidates():
+    assert retriever().retrieve(toy_query("xyzzy"), BlindEncoder()) == ()
+
+
+def test_words_alone_find_candidates_where_the_meaning_finds_none():
+    found = retriever().retrieve(toy_query("Ostankino"), BlindEncoder())
+    assert [one.text for one in found if one.signals["sentences_terms"] > 0] == [FRANKED]
+
+
+@pytest.mark.parametrize("question", ["?", "the of and", "\U0001f680", "1", "a" * 500])
+def test_a_question_without_telling_words_is_retrieved_without_harm(question):
+    for one in candidates(question):
+        assert np.isfinite(list(one.signals.values())).all()
+
+
+def test_who_and_what_are_together_in_one_sentence_is_known():
+    together = retriever().together
+    assert together("Soyuz TM-32", "Dennis Tito")
+    assert not together("Soyuz 1", "Dennis Tito")
+    assert not together("Soyuz TM-33", "Dennis Tito")
