@@ -23,7 +23,7 @@ from assistant.fitted import Thresholds
 from assistant.gather import gathered
 from assistant.query import Query, Reading
 from assistant.rank import Evidence
-from assistant.reader import read
+from assistant.spans import best_span
 from corpus.article import Article
 from corpus.missions import MissionRecord
 from index.passages import Passage
@@ -114,7 +114,8 @@ def _quote(evidence: Evidence, query: Query, library: Library) -> Quote:
     candidate = evidence.candidate
     text = candidate.text
     # The dates and names of a note are the wrong ones too, so no part of it stands alone.
-    span = None if candidate.passage.kind == "note" else read(query, text, library.record)
+    is_note = candidate.passage.kind == "note"
+    span = None if is_note else best_span(query, text, library.record, evidence.span)
     start = candidate.sentence.start
     highlight = None if span is None else (start + span[0], start + span[1])
     return _quote_of(candidate.passage, candidate.sentence, highlight, library)

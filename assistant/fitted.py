@@ -7,11 +7,11 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
-from assistant.rank import Support, Weights
+from assistant.rank import Rereading, Support, Weights
 
 FITTED_FILE = Path(__file__).parent / "weights.toml"
 
-Numbers = TypeVar("Numbers", Weights, Support, "Thresholds")
+Numbers = TypeVar("Numbers", Weights, Rereading, Support, "Thresholds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,21 @@ class Thresholds:
 
 
 @dataclass(frozen=True, slots=True)
-class Fitted:
-    """The weights of ranking and of support, and the thresholds."""
+class Judgement:
+    """How sure an answer is, and from where on it is given."""
 
-    ranking: Weights
     support: Support
     thresholds: Thresholds
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The weights of ranking and of the reader, and the judgement with and without the reader."""
+
+    ranking: Weights
+    rereading: Rereading
+    with_reader: Judgement
+    without_reader: Judgement
 
     @classmethod
     def load(cls, path: Path = FITTED_FILE) -> Fitted:
@@ -40,13 +49,23 @@ class Fitted:
         """
         with path.open("rb") as file:
             tables = tomllib.load(file)
-        return cls(_numbers(Weights, tables, "ranking", path),
-                   _numbers(Support, tables, "support", path),
-                   _numbers(Thresholds, tables, "thresholds", path))
+        return cls(
+            _numbers(Weights, tables, "ranking", path),
+            _numbers(Rereading, tables, "rereading", path),
+            _judgement(tables, "with_reader", path),
+            _judgement(tables, "without_reader", path),
+        )
+
+
+def _judgement(tables: dict[str, Any], name: str, path: Path) -> Judgement:
+    return Judgement(_numbers(Support, tables, f"{name}.support", path),
+                     _numbers(Thresholds, tables, f"{name}.thresholds", path))
 
 
 def _numbers(kind: type[Numbers], tables: dict[str, Any], name: str, path: Path) -> Numbers:
-    table = tables.get(name, {})
+    table = tables
+    for part in name.split("."):
+        table = table.get(part, {})
     expected = {field.name for field in fields(kind)}
     if wrong := expected.symmetric_difference(table):
         listed = ", ".join(sorted(wrong))

@@ -149,10 +149,12 @@ def _attend(joined: Tensor, packed: Packed) -> Tensor:
     table.index_copy_(0, packed.places, joined)
     split = table.view(packed.count, packed.length, 3, HEADS, WIDTH // HEADS)
     query, key, value = split.permute(2, 0, 3, 1, 4)
-    # Written out: on processors the fused kernel's way back costs as much as all the rest.
-    scores = query @ key.transpose(2, 3) * (WIDTH // HEADS) ** -0.5
-    shares = scores.masked_fill(~packed.mask, float("-inf")).softmax(3)
-    attended = shares @ value
+    if torch.is_grad_enabled():
+        # Written out: on processors the fused kernel's way back costs as much as all the rest.
+        scores = query @ key.transpose(2, 3) * (WIDTH // HEADS) ** -0.5
+        attended = scores.masked_fill(~packed.mask, float("-inf")).softmax(3) @ value
+    else:
+        attended = F.scaled_dot_product_attention(query, key, value, attn_mask=packed.mask)
     flat = attended.transpose(1, 2).reshape(packed.count * packed.length, WIDTH)
     return flat.index_select(0, packed.places)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Protocol
 
 from assistant.answer import Answer, Reply
 from assistant.compose import Correction, Library, compose
@@ -13,7 +16,8 @@ from assistant.entities import EntityFinder, Speller, vocabulary
 from assistant.fitted import Fitted
 from assistant.premises import false_premise
 from assistant.query import Query, cleaned, understand
-from assistant.rank import Evidence, rank, support
+from assistant.rank import Evidence, rank, reread, support
+from assistant.reading import LearnedReader, LearnedReading, ReaderUnusable
 from assistant.retrieve import Candidate, Retriever
 from corpus.missions import MissionRecord
 from index.encoder import (
@@ -23,9 +27,48 @@ from index.encoder import (
     common_words,
     model_digest,
 )
-from index.passages import Passage
+from index.passages import Passage, sentence_text_to_embed
 from index.store import Index, load
 from index.words import words
+
+
+# About what two cores read in 50 ms; the right sentence is nearly always among the first ten.
+READ_AT_ONCE = 24
+
+log = logging.getLogger(__name__)
+
+
+class Reader(Protocol):
+    """What judges a question against sentences in their contexts."""
+
+    def read(
+        self, question: str, contexts: Sequence[str], targets: Sequence[tuple[int, int]] | None
+    ) -> list[LearnedReading]:
+        """A reading of each context; the targets are the sentences that are judged."""
+
+
+def open_reader() -> Reader | None:
+    """The built-in reader; without it answers go on by the signals alone, and the log says so."""
+    try:
+        return LearnedReader.load()
+    except ReaderUnusable as error:
+        log.warning("answering without the learned reader: %s", error)
+        return None
+
+
+def read_evidence(
+    reader: Reader, query: Query, evidence: Sequence[Evidence]
+) -> list[LearnedReading]:
+    """Read each sentence behind the names it leaves unsaid; offsets come back in the sentence."""
+    texts = [one.candidate.text for one in evidence]
+    contexts = [sentence_text_to_embed(one.candidate.passage, one.candidate.sentence)
+                for one in evidence]
+    heads = [len(context) - len(text) for context, text in zip(contexts, texts, strict=True)]
+    targets = [(head, head + len(text)) for head, text in zip(heads, texts, strict=True)]
+    return [
+        replace(reading, start=reading.start - head, end=reading.end - head)
+        for reading, head in zip(reader.read(query.text, contexts, targets), heads, strict=True)
+    ]
 
 
 class Assistant:
@@ -36,12 +79,15 @@ class Assistant:
         index: Index,
         encoder: Encoder,
         record: MissionRecord,
+        reader: Reader | None = None,
         fitted: Fitted | None = None,
     ) -> None:
         self.index = index
         self.record = record
         self._encoder = encoder
+        self._reader = reader
         self._fitted = fitted or Fitted.load()
+        self._judgement = self._fitted.with_reader if reader else self._fitted.without_reader
         self._names = EntityFinder(record)
         self._speller = Speller(_vocabulary(index), common_words())
         self._retriever = Retriever(index, record, self._names.find)
@@ -56,7 +102,8 @@ class Assistant:
             EncoderUnusable: when the model is missing or changed.
         """
         index = load(home, model, model_digest(model))
-        return cls(index, SentenceTransformerEncoder.load(model), MissionRecord.load())
+        return cls(index, SentenceTransformerEncoder.load(model), MissionRecord.load(),
+                   open_reader())
 
     def ask(self, question: str, conversation: Conversation | None = None) -> Reply:
         """Answer a question, or say that the articles do not.
@@ -66,8 +113,8 @@ class Assistant:
         """
         query = self.understand(question, conversation or Conversation())
         evidence = self.search(query)
-        supported = support(evidence, self._fitted.support)
-        return compose(query, evidence, supported, self._library, self._fitted.thresholds,
+        supported = support(evidence, self._judgement.support)
+        return compose(query, evidence, supported, self._library, self._judgement.thresholds,
                        self._correction(query))
 
     def understand(self, question: str, conversation: Conversation) -> Query:
@@ -78,7 +125,11 @@ class Assistant:
 
     def search(self, query: Query) -> tuple[Evidence, ...]:
         """The evidence for a query, best first."""
-        return rank(self.candidates(query), self._fitted.ranking)
+        ranked = rank(self.candidates(query), self._fitted.ranking)
+        if self._reader is None:
+            return ranked
+        readings = read_evidence(self._reader, query, ranked[:READ_AT_ONCE])
+        return reread(ranked, readings, self._fitted.rereading)
 
     def candidates(self, query: Query) -> tuple[Candidate, ...]:
         """The sentences that may answer a query, with their signals, in the index's order."""

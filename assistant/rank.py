@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from math import exp
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.reading import LearnedReading
 from assistant.retrieve import Candidate
 
 
@@ -53,6 +54,14 @@ class Weights:
 
 
 @dataclass(frozen=True, slots=True)
+class Rereading:
+    """How the learned reader's judgement joins the ranking of the first candidates."""
+
+    ranked: float
+    read: float
+
+
+@dataclass(frozen=True, slots=True)
 class Support:
     """Log-odds that the first candidate answers at all, from its signals before scaling.
 
@@ -68,6 +77,10 @@ class Support:
     fits: float
     mission_subject: float
     mission_other: float
+    # What the learned reader says of the sentence: how well it answers, and by how much its best
+    # words win over none; 0 without the reader.
+    read: float
+    marked: float
     # The weighted sum of the first candidate, and by how much it leads the second.
     score: float
     lead: float
@@ -75,8 +88,10 @@ class Support:
 
 # A lead beyond this says nothing more: the second is simply about something else.
 MAX_LEAD = 3.0
+# The span logits of a sentence far from the question are unbounded.
+MAX_MARKED = 10.0
 _SUPPORT_SIGNALS = tuple(field.name for field in fields(Support)
-                         if field.name not in ("intercept", "score", "lead"))
+                         if field.name not in ("intercept", "read", "marked", "score", "lead"))
 SCALED = ("sentences_terms", "sentences_dense", "passages_terms", "passages_dense",
           "questions_terms", "questions_dense")
 
@@ -88,6 +103,8 @@ class Evidence:
     candidate: Candidate
     score: float
     signals: dict[str, float]
+    # What the learned reader marked in the sentence; None where it read nothing or saw no answer.
+    span: tuple[int, int] | None = None
 
 
 def rank(candidates: Sequence[Candidate], weights: Weights) -> tuple[Evidence, ...]:
@@ -100,6 +117,31 @@ def rank(candidates: Sequence[Candidate], weights: Weights) -> tuple[Evidence, .
         for candidate, score, row in zip(candidates, scores, matrix, strict=True)
     ]
     return tuple(sorted(evidence, key=lambda one: (-one.score, one.candidate.number)))
+
+
+def reread(
+    evidence: Sequence[Evidence], readings: Sequence[LearnedReading], weights: Rereading
+) -> tuple[Evidence, ...]:
+    """The first of the evidence, one for each reading, in a new order; the rest stay behind."""
+    read = [_reread(one, reading, weights)
+            for one, reading in zip(evidence, readings, strict=False)]
+    read.sort(key=lambda one: (-one.score, one.candidate.number))
+    lowest = min((reading.score for reading in readings), default=0.0)
+    rest = [replace(one, score=weights.ranked * one.score + weights.read * lowest)
+            for one in evidence[len(read):]]
+    return (*read, *rest)
+
+
+def _reread(one: Evidence, reading: LearnedReading, weights: Rereading) -> Evidence:
+    said = len(one.candidate.text)
+    marked = max(min(reading.span_score, MAX_MARKED), -MAX_MARKED)
+    span = (reading.start, reading.end) if 0 <= reading.start < reading.end <= said else None
+    return replace(
+        one,
+        score=weights.ranked * one.score + weights.read * reading.score,
+        signals={**one.signals, "read": reading.score, "marked": marked},
+        span=span if marked > 0 else None,
+    )
 
 
 def support(evidence: Sequence[Evidence], weights: Support) -> float:
@@ -116,6 +158,8 @@ def support_signals(evidence: Sequence[Evidence]) -> dict[str, float]:
     """What `Support` weighs, by name, for the first of the evidence."""
     first, *others = evidence
     signals = {name: first.candidate.signals[name] for name in _SUPPORT_SIGNALS}
+    signals["read"] = first.signals.get("read", 0.0)
+    signals["marked"] = first.signals.get("marked", 0.0)
     signals["score"] = first.score
     signals["lead"] = min(first.score - others[0].score, MAX_LEAD) if others else MAX_LEAD
     return signals

@@ -11,9 +11,12 @@ from collections.abc import Callable, Iterator, Mapping
 from assistant.query import AnswerKind, Query
 from corpus.dates import find_dates
 from corpus.missions import MissionRecord
-from index.words import normalise
+from index.words import STOP_WORDS, normalise, stems, words
 
 Span = tuple[int, int]
+
+# Words that say what is asked for, not what the sentence must say near the answer.
+_ASKING = frozenset(stems("when who where which what many much date day year name named called"))
 
 _NUMBER = (r"(?:about |around |some |over |nearly )?(?:\d[\d,.]*\d|\d|one|two|three|four|five|six|"
            r"seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
@@ -56,6 +59,21 @@ def spans_for(query: Query, text: str, record: MissionRecord) -> tuple[Span, ...
         (start, end) for start, end in finder(text, record)
         if normalise(text[start:end]) not in asked
     )
+
+
+def best_span(
+    query: Query, text: str, record: MissionRecord, learned: Span | None = None
+) -> Span | None:
+    """The span of a sentence that answers; None where no shorter one than the whole will do.
+
+    A typed span that shares words with the learned reader's wins; then the one nearest to what
+    the question says; then, for kinds without typed spans, the learned reader's own.
+    """
+    spans = spans_for(query, text, record)
+    if learned is not None:
+        shared = [span for span in spans if span[0] < learned[1] and learned[0] < span[1]]
+        spans = tuple(shared) or spans or (learned,)
+    return max(spans, key=lambda span: _nearness(query, text, span), default=None)
 
 
 def offers(text: str, record: MissionRecord) -> Mapping[AnswerKind, tuple[str, ...]]:
@@ -137,3 +155,19 @@ _FINDERS: dict[AnswerKind, Callable[[str, MissionRecord], Iterator[Span]]] = {
     AnswerKind.WHICH_MISSION: _missions,
     AnswerKind.WHY: _reasons,
 }
+
+
+def _nearness(query: Query, text: str, span: Span) -> tuple[float, int]:
+    """How closely the question's words stand around a span; earlier spans win a tie."""
+    asked = set(stems(query.text)) - _ASKING - STOP_WORDS
+    score = 0.0
+    position = 0
+    for word in words(text):
+        position = text.lower().find(word, position)
+        if position < 0:
+            break
+        stem = stems(word)
+        if stem and stem[0] in asked and not span[0] <= position < span[1]:
+            distance = span[0] - position if position < span[0] else position - span[1]
+            score += 1.0 / (4.0 + max(distance, 0) ** 0.5)
+    return score, -span[0]

@@ -177,8 +177,11 @@ def test_a_broken_file_is_refused_with_its_line_and_what_to_do(tmp_path, content
         "title: A\nslug: a\nmissions: " + "[" * 5000,
         # half a surrogate pair: no encoding can write it
         'title: "\\ud800"\nslug: a',
+        # a list of lists of the same list: a few lines that are gigabytes when written out
+        "title: A\nslug: a\nupdated: &a0 [x, x]\nperiod:\n"
+        + "\n".join(f"  - &a{level} [*a{level - 1}, *a{level - 1}]" for level in range(1, 12)),
     ],
-    ids=["no such day", "deep", "lone surrogate"],
+    ids=["no such day", "deep", "lone surrogate", "aliases"],
 )
 def test_front_matter_that_breaks_the_yaml_library_is_refused_too(tmp_path, front):
     with pytest.raises(CorpusError):

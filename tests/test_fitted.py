@@ -1,10 +1,9 @@
 import re
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 
 import pytest
 
-from assistant.fitted import FITTED_FILE, Fitted, Thresholds
-from assistant.rank import Support, Weights
+from assistant.fitted import FITTED_FILE, Fitted
 
 
 @pytest.fixture
@@ -22,33 +21,41 @@ def replaced(path, pattern, replacement):
     path.write_text(changed, encoding="utf-8")
 
 
-def written(path, numbers):
-    tables = []
-    for name, values in numbers.items():
-        tables += [f"[{name}]", *(f"{key} = {value}" for key, value in values.items())]
-    path.write_text("\n".join(tables), encoding="utf-8")
+def written(path, tables):
+    lines = []
+    for name, values in tables.items():
+        lines += [f"[{name}]", *(f"{key} = {value}" for key, value in values.items())]
+    path.write_text("\n".join(lines), encoding="utf-8")
 
 
-def test_the_file_in_use_gives_every_number_its_place(tmp_path):
-    kinds = {"ranking": Weights, "support": Support, "thresholds": Thresholds}
-    numbers, count = {}, 0
-    for name, kind in kinds.items():
-        numbers[name] = {}
-        for field in fields(kind):
-            count += 1
-            numbers[name][field.name] = count
+def numbers_of(fitted, name=""):
+    """Every number by the name of its table and its own, down to the last."""
+    found = {}
+    for field in fields(fitted):
+        value = getattr(fitted, field.name)
+        place = f"{name}.{field.name}".strip(".")
+        found |= numbers_of(value, place) if is_dataclass(value) else {place: value}
+    return found
+
+
+def test_every_number_of_the_file_gets_its_place(tmp_path):
+    tables, expected = {}, {}
+    for count, place in enumerate(numbers_of(Fitted.load()), start=1):
+        table, _, name = place.rpartition(".")
+        tables.setdefault(table, {})[name] = count
+        expected[place] = float(count)
     path = tmp_path / "weights.toml"
-    written(path, numbers)
-    fitted = Fitted.load(path)
-    read = [getattr(table, field.name) for table in (fitted.ranking, fitted.support,
-                                                     fitted.thresholds) for field in fields(table)]
-    assert read == list(range(1, count + 1))
-    assert all(isinstance(number, float) for number in read)
+    written(path, tables)
+    assert numbers_of(Fitted.load(path)) == expected
 
 
 def test_the_thresholds_in_use_rise():
-    thresholds = Fitted.load().thresholds
-    assert 0.0 < thresholds.answer <= thresholds.medium <= thresholds.high < 1.0
+    numbers = numbers_of(Fitted.load())
+    tables = {place.removesuffix(".answer") for place in numbers if place.endswith(".answer")}
+    assert tables
+    for table in tables:
+        assert 0.0 < numbers[f"{table}.answer"] <= numbers[f"{table}.medium"]
+        assert numbers[f"{table}.medium"] <= numbers[f"{table}.high"] < 1.0
 
 
 def test_the_weights_in_use_prefer_the_mission_that_is_asked_for():
@@ -61,14 +68,14 @@ def test_the_weights_in_use_prefer_the_mission_that_is_asked_for():
     [
         # a number is missing
         (r"^said = .*\n", "", r"\[ranking\] lacks or does not know said; run: evals fit"),
-        (r"^intercept = .*\n", "", r"\[support\] lacks or does not know intercept; run: evals fit"),
+        (r"^intercept = .*\n", "", r"support\] lacks or does not know intercept; run: evals fit"),
         # a number that nobody weighs
         (r"^said = ", "charm = 1\nsaid = ", r"\[ranking\] lacks or does not know charm"),
         # a misspelt name is both, and both are named
         (r"^heading = ", "haeding = ", r"does not know haeding, heading;"),
         # a table is missing
-        (r"^\[thresholds\](.|\n)*", "",
-         r"\[thresholds\] lacks or does not know answer, high, medium"),
+        (r"^\[([\w.]*thresholds)\]$", r"[else]",
+         r"thresholds\] lacks or does not know answer, high, medium"),
     ],
 )
 def test_a_number_that_is_missing_or_unknown_is_named_with_its_file(

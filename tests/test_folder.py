@@ -2,10 +2,10 @@ import os
 from pathlib import Path
 
 import pytest
+from toy import write_article
 
 from corpus.article import CorpusError
 from corpus.folder import BUILT_IN_ARTICLES, read_folders
-from toy import write_article
 
 
 @pytest.fixture

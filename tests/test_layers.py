@@ -51,14 +51,17 @@ def sources() -> dict[str, ast.Module]:
             for path in paths}
 
 
-def imported(tree: ast.AST) -> Iterator[tuple[str, int]]:
+@cache
+def imported(tree: ast.AST) -> tuple[tuple[str, int], ...]:
     """What is imported anywhere below a node, with the line; `from a import b` gives `a.b`."""
+    found: list[tuple[str, int]] = []
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            yield from ((alias.name, node.lineno) for alias in node.names)
+            found += [(alias.name, node.lineno) for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"line {node.lineno}: imports here are absolute"
-            yield from ((f"{node.module}.{alias.name}", node.lineno) for alias in node.names)
+            found += [(f"{node.module}.{alias.name}", node.lineno) for alias in node.names]
+    return tuple(found)
 
 
 def at_module_level(tree: ast.Module) -> Iterator[tuple[str, int]]:

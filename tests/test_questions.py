@@ -71,7 +71,8 @@ def test_json_lines_name_the_article_by_slug_or_by_file(tmp_path):
         # a question of blanks would be embedded and match anything
         ("a.toml", TOML.replace('"which  one"', '"  "'),
          "[[sentence]] number 1: give a sentence and a list of questions"),
-        ("a.jsonl", '{"article": "a"}\n', "line 1: each line needs article, sentence and questions"),
+        ("a.jsonl", '{"article": "a"}\n',
+         "line 1: each line needs article, sentence and questions"),
         ("a.jsonl", "{}\n{", "line 1: each line needs article, sentence and questions"),
         ("a.jsonl", "[]\n", "line 1: each line needs article, sentence and questions"),
         ("a.csv", "a,b", "no questions here; give a folder of .toml files or a .jsonl file"),

@@ -148,4 +148,4 @@ def test_the_only_evidence_leads_as_far_as_can_be():
 
 @pytest.mark.parametrize("odds", [-500.0, 500.0])
 def test_odds_beyond_measure_are_certain_and_not_an_error(odds):
-    assert support([evidence(0, 0.0)], replace(UNSURE, intercept=odds)) == pytest.approx(odds > 0)
+    assert support([evidence(0, 0.0)], replace(UNSURE, intercept=odds)) == pytest.approx(float(odds > 0))

@@ -97,7 +97,9 @@ def test_a_lost_heading_does_not_keep_the_missions_of_the_one_before():
     )[1:] == [("Soyuz 10",), ("Soyuz 10",), ("Soyuz 10",)]
 
 
+@pytest.fixture(scope="module")
 def raw_subjects():
+    """The missions of each sentence of the raw sources."""
     if not RAW.is_dir():
         pytest.skip(f"the source articles are not here ({RAW}); they belong to other people")
     return {
@@ -135,10 +137,10 @@ def raw_subjects():
         ("This switch caused a mess in space collector society", ("Soyuz TM-24",)),
     ],
 )
-def test_raw_text_is_about_the_flight_that_was_told_last(opening, expected):
-    missions = [one for words, one in raw_subjects().items() if words.startswith(opening)]
+def test_raw_text_is_about_the_flight_that_was_told_last(raw_subjects, opening, expected):
+    missions = [one for words, one in raw_subjects.items() if words.startswith(opening)]
     assert missions == [expected]
 
 
-def test_the_crew_whose_heading_is_lost_is_not_that_of_tm_3():
-    assert raw_subjects()["Vladimir Titov Musa Manarov Valery Polyakov"] == ()
+def test_the_crew_whose_heading_is_lost_is_not_that_of_tm_3(raw_subjects):
+    assert raw_subjects["Vladimir Titov Musa Manarov Valery Polyakov"] == ()

@@ -1,0 +1,234 @@
+from functools import cache
+from types import MappingProxyType
+
+import pytest
+
+from assistant.answer import MAX_FOLLOW_UPS, MAX_QUOTES, Abstention, Answer
+from assistant.compose import Correction, Library, compose
+from assistant.fitted import Thresholds
+from assistant.rank import Evidence
+from assistant.retrieve import Candidate
+from corpus.article import article_from_blocks
+from tests.toy import ARTICLES, QUESTIONS, shared_record, toy_index, toy_query
+
+THRESHOLDS = Thresholds(answer=0.5, medium=0.7, high=0.9)
+PILOT = "The pilot of Soyuz 1 was Vladimir Komarov."
+LAUNCHED_1 = "Soyuz 1 was launched on 23 April 1967."
+LAUNCHED_3 = "Soyuz 3 was launched on 26 October 1968."
+FLEW_3 = "Georgi Beregovoy flew Soyuz 3 alone."
+NOTE_3 = ("The source says that the flight of Soyuz 3 began on 28 October 1968, but the record "
+          "says 26 October 1968.")
+PARACHUTE = "The parachute of Soyuz 1 failed."
+CREW_32 = "The crew of Soyuz TM-32 was Talgat Musabayev, Yuri Baturin and Dennis Tito."
+PAID_32 = "Dennis Tito paid about 20 million dollars for his seat on Soyuz TM-32."
+POSTMARKS = "The launch cover of Soyuz TM-32 has five postmarks."
+CACHET = "A cachet is the printed or stamped design on a cover that names its event."
+LONG = "The long cover of Soyuz 9 " + "with another very small handstamp " * 9 + "is rare."
+
+WORLD = (*ARTICLES, article_from_blocks(
+    slug="soyuz-9", title="Soyuz 9", missions=["Soyuz 9"], author="A. Collector",
+    updated="2025-03-04", blocks=[("heading", "The long cover"), ("paragraph", LONG)]))
+
+
+@cache
+def index():
+    return toy_index(WORLD, QUESTIONS)
+
+
+@cache
+def library():
+    passages = {}
+    for passage in index().passages:
+        passages.setdefault(passage.article, []).append(passage)
+    suggestions = {}
+    for question in index().questions:
+        passage, sentence = index().sentences[question.sentence]
+        suggestions.setdefault((passage.article, sentence.start), question.text)
+    return Library(index().articles, MappingProxyType(passages), MappingProxyType(suggestions),
+                   shared_record(), "the-index")
+
+
+def evidence(*texts):
+    """Evidence for sentences of the toy world, best first, each far behind the one before."""
+    found = {passage.words_of(sentence): Candidate(number, passage, sentence, {})
+             for number, (passage, sentence) in enumerate(index().sentences)}
+    return [Evidence(found[text], -10.0 * place, {}) for place, text in enumerate(texts)]
+
+
+def composed(question, *texts, supported=0.95, correction=None):
+    return compose(toy_query(question), evidence(*texts), supported, library(), THRESHOLDS,
+                   correction)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        ("Who was the pilot of Soyuz 1?", PILOT, "Vladimir Komarov"),
+        ("When was Soyuz 1 launched?", LAUNCHED_1, "23 April 1967"),
+        # several people are one answer
+        ("Who flew on Soyuz TM-32?", CREW_32, "Talgat Musabayev, Yuri Baturin and Dennis Tito"),
+        ("How many postmarks has the cover?", POSTMARKS, "five"),
+        ("How much did Dennis Tito pay?", PAID_32, "about 20 million dollars"),
+        ("Which mission did Dennis Tito fly on?", PAID_32, "Soyuz TM-32"),
+        # no shorter span says it
+        ("What is a cachet?", CACHET, CACHET),
+        # the kind that is wanted is not there
+        ("When did the parachute fail?", PARACHUTE, PARACHUTE),
+    ],
+)
+def test_the_short_answer_is_a_span_of_the_first_quote_or_the_whole_of_it(question, text, answer):
+    reply = composed(question, text)
+    assert isinstance(reply, Answer)
+    assert reply.text == answer
+    assert [quote.text for quote in reply.quotes] == [text]
+    assert reply.quotes[0].highlighted == ("" if answer == text else answer)
+
+
+def test_every_quote_is_the_article_s_text_at_its_offsets():
+    reply = composed("When was Soyuz 3 launched?", LAUNCHED_3, FLEW_3)
+    for quote in reply.quotes:
+        article = index().articles[quote.passage.article]
+        assert article.text[quote.start : quote.end] == quote.text
+
+
+def test_the_first_evidence_is_quoted_and_the_rest_is_not():
+    reply = composed("Who was the pilot of Soyuz 1?", PILOT, FLEW_3, CREW_32)
+    assert [quote.text for quote in reply.quotes] == [PILOT]
+
+
+def test_a_long_sentence_without_a_span_is_cut_at_a_word_and_quoted_whole():
+    reply = composed("What is the long cover?", LONG)
+    assert reply.quotes[0].text == LONG
+    assert len(reply.text) <= 200
+    assert LONG.startswith(reply.text)
+    assert LONG[len(reply.text)] == " "
+
+
+def test_a_quote_is_cited_with_the_author_and_the_date_of_its_article():
+    citation = composed("What is the long cover?", LONG).quotes[0].citation
+    assert (citation.author, citation.title, citation.updated) == (
+        "A. Collector", "Soyuz 9", "2025-03-04")
+
+
+def test_an_answer_names_the_index_and_what_it_read():
+    reply = composed("Who was the pilot of Soyuz 1?", PILOT)
+    assert (reply.index, reply.read_as) == ("the-index", "Who was the pilot of Soyuz 1?")
+
+
+@pytest.mark.parametrize(
+    ("supported", "confidence"),
+    [(0.5, "low"), (0.69, "low"), (0.7, "medium"), (0.89, "medium"), (0.9, "high"), (1.0, "high")],
+)
+def test_confidence_is_told_from_the_support_by_the_thresholds(supported, confidence):
+    reply = composed("Who was the pilot of Soyuz 1?", PILOT, supported=supported)
+    assert reply.confidence == confidence
+
+
+def test_too_little_support_declines_and_shows_the_three_nearest():
+    reply = composed("Who was the commander of Soyuz 11?", PILOT, FLEW_3, CREW_32, PAID_32,
+                     supported=0.49)
+    assert isinstance(reply, Abstention)
+    assert reply.reason == "too-weak"
+    assert [quote.text for quote in reply.nearest] == [PILOT, FLEW_3, CREW_32]
+    assert {quote.highlight for quote in reply.nearest} == {None}
+    assert "Soyuz 11" in reply.text
+
+
+def test_no_evidence_declines_as_nothing_found():
+    reply = composed("Who was the commander of Soyuz 11?")
+    assert isinstance(reply, Abstention)
+    assert (reply.reason, reply.nearest) == ("nothing-found", ())
+
+
+@pytest.mark.parametrize("question", ["Hello", "Thanks!", "What can you do?"])
+def test_small_talk_gets_a_friendly_line_and_questions_that_are_answered(question):
+    reply = composed(question, PILOT)
+    assert isinstance(reply, Abstention)
+    assert (reply.reason, reply.nearest) == ("out-of-scope", ())
+    assert reply.text.startswith("Hello")
+    assert set(reply.follow_ups) <= set(library().suggestions.values())
+    assert len(reply.follow_ups) == MAX_FOLLOW_UPS
+
+
+def test_the_editor_s_note_on_the_same_fact_follows_the_answer_with_its_quote():
+    reply = composed("When was Soyuz 3 launched?", LAUNCHED_3)
+    assert reply.text == "26 October 1968"
+    assert reply.note == NOTE_3
+    assert [quote.text for quote in reply.quotes] == [LAUNCHED_3, NOTE_3]
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        # the note of the section is about another fact
+        ("Who flew Soyuz 3?", FLEW_3),
+        # another article has a note, this one has none
+        ("When was Soyuz 1 launched?", LAUNCHED_1),
+        # no section, no note
+        ("What is a cachet?", CACHET),
+    ],
+)
+def test_a_note_on_another_fact_stays_away(question, text):
+    reply = composed(question, text)
+    assert reply.note is None
+    assert [quote.text for quote in reply.quotes] == [text]
+
+
+def test_a_note_that_answers_is_quoted_whole_and_not_twice():
+    reply = composed("What does the source say of Soyuz 3?", NOTE_3)
+    assert [quote.text for quote in reply.quotes] == [NOTE_3]
+    assert reply.text == NOTE_3
+
+
+def test_no_date_of_a_note_stands_alone_because_it_may_be_the_wrong_one():
+    reply = composed("When was Soyuz 3 launched?", NOTE_3)
+    assert reply.quotes[0].highlighted == ""
+    assert reply.text == NOTE_3
+
+
+def test_a_comparison_quotes_both_sides():
+    reply = composed("Compare the launches of Soyuz 1 and Soyuz 3", LAUNCHED_1, PARACHUTE,
+                     LAUNCHED_3)
+    assert {LAUNCHED_1, LAUNCHED_3} <= {quote.text for quote in reply.quotes}
+    assert PARACHUTE not in {quote.text for quote in reply.quotes}
+
+
+def test_a_list_quotes_one_sentence_a_mission():
+    ranked = evidence(LAUNCHED_1, PARACHUTE, LAUNCHED_3)
+    close = [Evidence(one.candidate, -0.1 * place, {}) for place, one in enumerate(ranked)]
+    reply = compose(toy_query("List all flights that were launched"), close, 0.95, library(),
+                    THRESHOLDS)
+    assert [quote.text for quote in reply.quotes][:2] == [LAUNCHED_1, LAUNCHED_3]
+
+
+def test_a_list_with_a_note_has_no_more_quotes_than_an_answer_may_hold():
+    texts = (LAUNCHED_3, LAUNCHED_1, PAID_32, CACHET, LONG,
+             "Soyuz TM-33 was launched on 21 October 2001.")
+    close = [Evidence(one.candidate, -0.01 * place, {})
+             for place, one in enumerate(evidence(*texts))]
+    reply = compose(toy_query("List all flights that were launched"), close, 0.95, library(),
+                    THRESHOLDS)
+    assert 2 <= len(reply.quotes) <= MAX_QUOTES
+
+
+def test_a_correction_says_what_is_wrong_and_quotes_what_is_right():
+    (proof,) = evidence(CREW_32)
+    wrong = "Dennis Tito flew on Soyuz TM-32, not on Soyuz TMA-1."
+    reply = composed("Which cachet shows Tito on Soyuz TMA-1?", PILOT, supported=0.1,
+                     correction=Correction(wrong, proof))
+    assert isinstance(reply, Answer)
+    assert reply.note == wrong
+    assert [quote.text for quote in reply.quotes] == [CREW_32]
+
+
+def test_follow_ups_are_questions_of_the_same_article_and_not_the_one_just_answered():
+    assert composed("When was Soyuz 1 launched?", LAUNCHED_1).follow_ups == (
+        "Who flew the very first Soyuz?",)
+    assert composed("Who was the pilot of Soyuz 1?", PILOT).follow_ups == ()
+    assert composed("What is a cachet?", CACHET).follow_ups == ("What makes a maximum card?",)
+
+
+def test_after_an_abstention_there_is_always_something_to_ask():
+    reply = composed("Who was the pilot of Soyuz 1?", PILOT, supported=0.0)
+    assert 1 <= len(reply.follow_ups) <= MAX_FOLLOW_UPS
+    assert set(reply.follow_ups) <= set(library().suggestions.values())

