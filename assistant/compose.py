@@ -20,7 +20,7 @@ from assistant.answer import (
     Reply,
 )
 from assistant.fitted import Thresholds
-from assistant.gather import gathered
+from assistant.gather import denies, gathered
 from assistant.query import Query, Reading
 from assistant.rank import Evidence
 from assistant.spans import best_span
@@ -35,6 +35,8 @@ MAX_NEAREST = 3
 MAX_SHORT_ANSWER = 200
 # A note belongs to an answer when it repeats this share of the answering sentence's own words.
 MIN_NOTE_OVERLAP = 0.34
+# "STS-60 did not dock" belongs beside an answer about its docking, when it is among the first.
+MAX_DENIAL_PLACE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def compose(
         return _abstention("too-weak", query, evidence, library)
     chosen = gathered(query, evidence)
     quotes = [_quote(one, query, library) for one in chosen]
-    note = _note_for(chosen[0], library)
+    note = _note_for(chosen[0], library) or _denial(query, evidence, chosen, library)
     return Answer(
         text=_short_answer(quotes),
         quotes=(*quotes, note) if note else tuple(quotes),
@@ -150,6 +152,20 @@ def _note_for(best: Evidence, library: Library) -> Quote | None:
         return None
     whole = Sentence(note.start, note.end, note.subject)
     return _quote_of(note, whole, None, library)
+
+
+def _denial(
+    query: Query, evidence: Sequence[Evidence], chosen: Sequence[Evidence], library: Library
+) -> Quote | None:
+    """A sentence that denies what the question takes for granted, where one is nearly first."""
+    if denies(query.text) or any(denies(one.candidate.text) for one in chosen):
+        return None
+    for one in evidence[:MAX_DENIAL_PLACE]:
+        signals = one.candidate.signals
+        about = signals["topic"] == 1.0 and signals["mission_subject"] == 1.0
+        if about and one.candidate.passage.kind == "text" and denies(one.candidate.text):
+            return _quote_of(one.candidate.passage, one.candidate.sentence, None, library)
+    return None
 
 
 def _confidence(supported: float, thresholds: Thresholds) -> Confidence:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answer import MAX_QUOTES
@@ -13,6 +14,13 @@ from assistant.rank import Evidence
 MAX_BEHIND = 2.5
 # A sentence that names this many missions is a list by itself.
 MIN_LISTED = 2
+_DENIAL = re.compile(r"\b(?:not|never|no|nobody|none|failed|without|instead of|rather than)\b|n't\b",
+                     re.IGNORECASE)
+
+
+def denies(text: str) -> bool:
+    """Whether a sentence says that something was not so."""
+    return _DENIAL.search(text) is not None
 
 
 def gathered(query: Query, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -21,7 +29,7 @@ def gathered(query: Query, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]
         case AnswerKind.COMPARE:
             return _one_a_side(query, evidence)
         case AnswerKind.LIST:
-            return _members(evidence)
+            return _members(query, evidence)
         case _:
             return tuple(evidence[:1])
 
@@ -38,8 +46,12 @@ def _one_a_side(query: Query, evidence: Sequence[Evidence]) -> tuple[Evidence, .
     return tuple(chosen[:MAX_QUOTES])
 
 
-def _members(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """The best sentence if it lists several missions, else the likely ones, one a mission."""
+def _members(query: Query, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The best sentence if it lists several missions, else the likely ones, one a mission.
+
+    A question about named missions has all its answers in sentences about these.
+    """
+    wanted = set(query.entities.missions)
     first = evidence[0]
     if len(first.candidate.sentence.missions) >= MIN_LISTED:
         return (first,)
@@ -49,7 +61,7 @@ def _members(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
         missions = one.candidate.sentence.missions
         if one.score < first.score - MAX_BEHIND or len(chosen) == MAX_QUOTES - 1:
             break
-        if missions not in seen:
+        if missions not in seen and (not wanted or wanted & set(missions)):
             seen.add(missions)
             chosen.append(one)
     return tuple(chosen)

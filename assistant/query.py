@@ -63,7 +63,7 @@ _SMALL_TALK = re.compile(
 _KINDS = (
     (AnswerKind.COMPARE, r"\bcompared?\b|\bdifferen(?:ce|t|ces)\b|\bdiffer(?:s|ed)?\b|\bversus\b|"
                          r"\bvs\b"),
-    (AnswerKind.LIST, r"^(?:list|name|show)\b|\b(?:which|what) (?:\w+ )?(?:covers|missions|flights|"
+    (AnswerKind.LIST, r"^list\b|\b(?:which|what) (?:\w+ )?(?:covers|missions|flights|"
                       r"cancels|postmarks|cachets|stamps|cards|items|launches|crews)\b|\ball (?:the )?"
                       r"(?:covers|missions|flights|stamps|postmarks)\b"),
     (AnswerKind.HOW_MUCH, r"\bhow much\b|\bprice|\bcosts?\b|\bworth\b|\bpay|\bpaid\b|\bexpensive"),

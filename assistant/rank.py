@@ -58,7 +58,9 @@ class Rereading:
     """How the learned reader's judgement joins the ranking of the first candidates."""
 
     ranked: float
+    # How well the sentence answers, and by how much its best words win over none.
     read: float
+    marked: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ class Support:
 MAX_LEAD = 3.0
 # The span logits of a sentence far from the question are unbounded.
 MAX_MARKED = 10.0
+# From this lead over "no answer here" on, the reader's words are shown as the short answer.
+MIN_MARKED = 8.0
 _SUPPORT_SIGNALS = tuple(field.name for field in fields(Support)
                          if field.name not in ("intercept", "read", "marked", "score", "lead"))
 SCALED = ("sentences_terms", "sentences_dense", "passages_terms", "passages_dense",
@@ -126,21 +130,26 @@ def reread(
     read = [_reread(one, reading, weights)
             for one, reading in zip(evidence, readings, strict=False)]
     read.sort(key=lambda one: (-one.score, one.candidate.number))
-    lowest = min((reading.score for reading in readings), default=0.0)
-    rest = [replace(one, score=weights.ranked * one.score + weights.read * lowest)
-            for one in evidence[len(read):]]
+    lowest = min((one.score for one in read), default=0.0)
+    rest = [replace(one, score=lowest) for one in evidence[len(read):]]
     return (*read, *rest)
+
+
+def bounded(span_score: float) -> float:
+    """A span's lead over "no answer here", within the bounds that mean something."""
+    return max(min(span_score, MAX_MARKED), -MAX_MARKED)
 
 
 def _reread(one: Evidence, reading: LearnedReading, weights: Rereading) -> Evidence:
     said = len(one.candidate.text)
-    marked = max(min(reading.span_score, MAX_MARKED), -MAX_MARKED)
+    marked = bounded(reading.span_score)
     span = (reading.start, reading.end) if 0 <= reading.start < reading.end <= said else None
     return replace(
         one,
-        score=weights.ranked * one.score + weights.read * reading.score,
+        score=(weights.ranked * one.score + weights.read * reading.score
+               + weights.marked * marked),
         signals={**one.signals, "read": reading.score, "marked": marked},
-        span=span if marked > 0 else None,
+        span=span if marked >= MIN_MARKED else None,
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,12 +17,15 @@ from typing import Any, Literal
 import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from yaml.composer import ComposerError
+from yaml.constructor import ConstructorError
 
 # A headline is a heading that also says something; a roster is a heading with its list of names.
 BlockKind = Literal["heading", "headline", "paragraph", "item", "note", "roster"]
 HOUSE_AUTHOR = "Cachet"
 BLOCK_SEPARATOR = "\n\n"
-NOTE_MARK = "Note "
+# "**Note** The", "Note: the", "Note. The" and a line of its own; "Note the perforation" is a sentence.
+_NOTE_MARK = re.compile(r"^Note(?:[.:]\s*|\s+(?![a-z])|$)")
 _KNOWN_KEYS = {"title", "slug", "author", "missions", "period", "sources", "updated"}
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -191,7 +194,9 @@ def _split_front_matter(path: Path, raw: str) -> tuple[str, str, int]:
 
 def _front_matter(path: Path, front: str) -> dict[str, Any]:
     try:
-        fields = yaml.safe_load(front)
+        fields = _FrontMatterLoader(front).get_single_data()
+    except RecursionError:
+        raise CorpusError(path, 1, "broken front matter: lists within lists, too deep") from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 1
@@ -213,12 +218,35 @@ def _front_matter(path: Path, front: str) -> dict[str, Any]:
     return {
         "slug": fields["slug"],
         "title": fields["title"].strip(),
-        "author": str(fields.get("author") or HOUSE_AUTHOR),
+        "author": _plain_value(path, front, fields, "author") or HOUSE_AUTHOR,
         "missions": _texts(path, front, fields, "missions"),
-        "period": str(fields.get("period") or ""),
+        "period": _plain_value(path, front, fields, "period"),
         "sources": _sources(path, front, fields.get("sources") or []),
-        "updated": _updated(fields.get("updated")),
+        "updated": _plain_value(path, front, fields, "updated"),
     }
+
+
+class _FrontMatterLoader(yaml.SafeLoader):
+    """YAML's plain types, without what a few lines of it can do to whoever reads them."""
+
+    def compose_node(self, parent: yaml.Node | None, index: object) -> yaml.Node | None:
+        """Refuse aliases: lists of lists of the same list are gigabytes when written out."""
+        if self.check_event(yaml.AliasEvent):
+            problem = "a name behind * stands for nothing here; quote it or write it out"
+            raise ComposerError(None, None, problem, self.peek_event().start_mark)
+        return super().compose_node(parent, index)
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        """Give the place of a value that is none, such as 30 February or half a character."""
+        try:
+            value = super().construct_object(node, deep)
+            if isinstance(node, yaml.ScalarNode):
+                str(value).encode()
+        # What PyYAML's own constructors let through for a value that is not of its type.
+        except (ValueError, LookupError, AttributeError, ArithmeticError):
+            problem = "this value cannot be read; give a plain text, number or date"
+            raise ConstructorError(None, None, problem, node.start_mark) from None
+        return value
 
 
 def _line_of_key(front: str, key: str) -> int:
@@ -244,37 +272,51 @@ def _sources(path: Path, front: str, value: object) -> tuple[Source, ...]:
     for one in value:
         if not isinstance(one, dict) or set(one) != {"author", "title"}:
             raise CorpusError(path, line, "each source needs exactly author and title")
+        if not all(_is_plain(part) for part in one.values()):
+            raise CorpusError(path, line, "a source's author and title must be text")
         sources.append(Source(str(one["author"]), str(one["title"])))
     return tuple(sources)
 
 
-def _updated(value: object) -> str:
-    return value.isoformat() if isinstance(value, date) else str(value or "")
+def _plain_value(path: Path, front: str, fields: dict[str, Any], key: str) -> str:
+    value = fields.get(key)
+    if value is None:
+        return ""
+    if not _is_plain(value):
+        line = _line_of_key(front, key)
+        raise CorpusError(path, line, f'"{key}" must be a text, a number or a date')
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _markdown_blocks(body: str) -> Iterable[tuple[BlockKind, str]]:
+def _is_plain(value: object) -> bool:
+    return isinstance(value, str | int | float | date) and not isinstance(value, bool)
+
+
+def _markdown_blocks(body: str) -> Iterator[tuple[BlockKind, str]]:
     """Headings, paragraphs, list items and notes in reading order, as plain words."""
     containers: list[str] = []
-    kind: BlockKind = "paragraph"
     for token in MarkdownIt("commonmark").parse(body):
         if token.type.endswith("_open"):
             containers.append(token.type.removesuffix("_open"))
         elif token.type.endswith("_close"):
             containers.pop()
-        elif token.type == "inline":
-            words = " ".join(_plain(token).split())
-            if not words:
-                continue
-            if "heading" in containers:
-                kind = "heading"
-            elif "blockquote" in containers:
-                kind = "note"
-                words = words.removeprefix(NOTE_MARK).lstrip(":. ")
-            elif "list_item" in containers:
-                kind = "item"
-            else:
-                kind = "paragraph"
-            yield kind, words
+        # Markdown calls an indented or fenced paragraph code; here it is somebody's words.
+        elif token.type in ("inline", "code_block", "fence"):
+            kind = _kind(containers)
+            words = _plain(token) if token.type == "inline" else token.content
+            words = " ".join(words.split())
+            if kind == "note":
+                words = _NOTE_MARK.sub("", words)
+            if words:
+                yield kind, words
+
+
+def _kind(containers: Sequence[str]) -> BlockKind:
+    if "heading" in containers:
+        return "heading"
+    if "blockquote" in containers:
+        return "note"
+    return "item" if "list_item" in containers else "paragraph"
 
 
 def _plain(inline: Token) -> str:

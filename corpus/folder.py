@@ -39,10 +39,10 @@ def read_folders(folders: Sequence[Path]) -> CorpusReading:
     skipped: list[Skipped] = []
     refused: list[CorpusError] = []
     for path in _files(folders):
-        if reason := _no_article(path):
-            skipped.append(Skipped(str(path), reason))
-            continue
         try:
+            if reason := _no_article(path):
+                skipped.append(Skipped(str(path), reason))
+                continue
             article = READERS[path.suffix.lower()](path)
             if article.slug in articles:
                 other = articles[article.slug][1]

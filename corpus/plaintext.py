@@ -23,6 +23,8 @@ _MISSION_HEAD = re.compile(
 )
 _DATED_ITEM = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}\s+[-\u2013\u2014]\s+\S")
 _BROKEN_WORD = re.compile(r"(?<=[a-z])-$")
+# A name's own hyphen: its number, "32" of "TM-32", begins the next line.
+_BROKEN_NAME = re.compile(r"[A-Za-z]-\n\d")
 # A line that ends in one of these is not finished, whatever the next begins with.
 _UNFINISHED_WORDS = frozenset(
     "a an and as at by for from in into of on or that the to was were with".split()
@@ -90,12 +92,20 @@ def _joined(lines: Sequence[_Line]) -> list[_Line]:
 
 
 def _glued(first: str, second: str) -> str:
+    if _is_broken_name(first, second):
+        return first + second
     if _BROKEN_WORD.search(first) and second[:1].islower():
         return first[:-1] + second
     return f"{first} {second}"
 
 
+def _is_broken_name(before: str, after: str) -> bool:
+    return bool(_BROKEN_NAME.search(f"{before}\n{after}"))
+
+
 def _continues(before: str, after: str) -> bool:
+    if _is_broken_name(before, after):
+        return True
     if _SENTENCE_END.search(before) or _is_heading(before):
         return False
     first_word = re.split(r"\W", after, maxsplit=1)[0]

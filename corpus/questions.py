@@ -50,7 +50,10 @@ def _read_toml(path: Path) -> Iterator[SentenceQuestions]:
         raise CorpusError(path, None, f"broken TOML: {error}") from None
     if unknown := set(content) - {"sentence"}:
         raise CorpusError(path, None, f"unknown key {sorted(unknown)}; use [[sentence]] tables")
-    for number, record in enumerate(content.get("sentence", []), start=1):
+    records = content.get("sentence", [])
+    if not isinstance(records, list):
+        raise CorpusError(path, None, '"sentence" must be [[sentence]] tables')
+    for number, record in enumerate(records, start=1):
         where = f"[[sentence]] number {number}"
         if not isinstance(record, dict) or set(record) != {"text", "questions"}:
             raise CorpusError(path, None, f"{where} needs exactly the keys text and questions")
@@ -75,8 +78,13 @@ def _read_json_lines(path: Path) -> Iterator[SentenceQuestions]:
 def _record(
     path: Path, where: str, article: str, sentence: Any, questions: Any
 ) -> SentenceQuestions:
-    texts = isinstance(questions, list) and all(isinstance(one, str) for one in questions)
-    if not isinstance(sentence, str) or not sentence.strip() or not texts:
+    if not _is_text(sentence) or not isinstance(questions, list) or not all(
+        _is_text(question) for question in questions
+    ):
         raise CorpusError(path, None, f"{where}: give a sentence and a list of questions")
     folded = tuple(" ".join(question.split()) for question in questions)
     return SentenceQuestions(article, " ".join(sentence.split()), folded)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())

@@ -11,6 +11,7 @@ from assistant.query import MAX_QUESTION_CHARACTERS
 from assistant.rank import rank
 from corpus.article import Article, anchor_of, article_from_blocks
 from corpus.missions import MissionRecord
+from evals.bench_set import Bench
 from evals.datasets import DATASETS, DataError, Dataset, Part, Question
 from evals.figures import Figure, mean
 from evals.ladder import reduced
@@ -24,15 +25,6 @@ from index.generation import IndexUnusable, writer_lock
 FOLLOW_UPS = "canard"
 NO_TXTAI = "txtai is not installed; for its row: pip install -e '.[bench]'"
 Load = Callable[[str], Encoder]
-
-
-@dataclass(frozen=True, slots=True)
-class Bench:
-    """A table: figures by method and name, with what must be known to read it."""
-
-    name: str
-    rows: Mapping[str, Mapping[str, Figure]]
-    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from assistant.conversation import Conversation, Turn, stand_alone
 from assistant.entities import EntityFinder
 from corpus.missions import MissionRecord
-from evals.bench import Bench
+from evals.bench_set import Bench
 from evals.datasets import FollowUp, canard
 from evals.figures import mean
 from evals.matching import tokens

@@ -8,7 +8,7 @@ from rich.table import Table
 
 from assistant.terminal import console
 from evals import show
-from evals.bench import Bench
+from evals.bench_set import Bench
 
 
 def print_bench(bench: Bench, *, as_json: bool) -> None:

@@ -9,31 +9,27 @@ import typer
 
 from assistant.terminal import EXIT_FAILED
 from evals import show
+from evals.options import (
+    DEFAULT_FACTS,
+    DEFAULT_HOME,
+    DEFAULT_MODEL,
+    EVALS,
+    AsJson,
+    Corpus,
+    Facts,
+    Home,
+    Ids,
+    Kinds,
+    Model,
+    Raw,
+    Split,
+    Tags,
+)
 
-EVALS = Path(__file__).parent
-DEFAULT_HOME = EVALS.parent / "var"
 REPORT = "evals.html"
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
                   help="Says how many known facts come back right, and keeps it so.")
-
-Home = Annotated[Path, typer.Option("--home", envvar="ASSISTANT_HOME",
-                                    help="The data folder: its index is asked, runs kept there.")]
-Model = Annotated[str, typer.Option("--model", envvar="ASSISTANT_MODEL",
-                                    help="A sentence-transformers model id or folder.")]
-Corpus = Annotated[Path | None, typer.Option(
-    "--corpus", help="Ask these articles instead, indexed aside without questions.")]
-Facts = Annotated[Path, typer.Option("--facts", help="The folder of cases.")]
-Raw = Annotated[bool, typer.Option(
-    "--raw", help="The articles are the raw sources: judge by the words alone.")]
-Tags = Annotated[list[str] | None, typer.Option(
-    "--tag", help="Only cases with this kind, style, source, form, topic or mission; repeatable.")]
-Ids = Annotated[list[str] | None, typer.Option("--id", help="Only this case; repeatable.")]
-Kinds = Annotated[list[str] | None, typer.Option("--kind", help="Only this kind; repeatable.")]
-Split = Annotated[str, typer.Option("--split", help="Only one side: fit or held.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-_MODEL = "all-MiniLM-L6-v2"
-_FACTS = EVALS / "facts"
 
 
 @app.command()
@@ -41,8 +37,8 @@ def run(
     tag: Tags = None, one_id: Ids = None, kind: Kinds = None, split: Split = "",
     spoil: Annotated[str, typer.Option(
         help="Ask with typos, in lower case or unpunctuated: typos, lower, unpunctuated.")] = "",
-    home: Home = DEFAULT_HOME, corpus: Corpus = None, facts: Facts = _FACTS, raw: Raw = False,
-    as_json: AsJson = False, model: Model = _MODEL,
+    home: Home = DEFAULT_HOME, corpus: Corpus = None, facts: Facts = DEFAULT_FACTS,
+    raw: Raw = False, as_json: AsJson = False, model: Model = DEFAULT_MODEL,
 ) -> None:
     """Ask the cases, print the figures and every failure, and keep the run."""
     from evals import session
@@ -52,7 +48,7 @@ def run(
     if spoil and spoil not in WAYS:
         raise typer.BadParameter(f'"{spoil}" is no way to spoil; known are {", ".join(WAYS)}')
     selection = {"tag": tag, "id": one_id, "kind": kind, "split": split, "raw": raw, "spoil": spoil,
-                 "corpus": str(corpus or ""), "facts": "" if facts == _FACTS else str(facts)}
+                 "corpus": str(corpus or ""), "facts": "" if facts == DEFAULT_FACTS else str(facts)}
     with show.refusing():
         world = session.opened(home, corpus, facts, raw, model)
         cases = session.chosen(world.cases, tag, one_id, kind, split)
@@ -65,7 +61,7 @@ def run(
 
 
 @app.command()
-def check(corpus: Corpus = None, facts: Facts = _FACTS, as_json: AsJson = False) -> None:
+def check(corpus: Corpus = None, facts: Facts = DEFAULT_FACTS, as_json: AsJson = False) -> None:
     """Verify that every expected fact stands in its article and none is an anticipated question."""
     from corpus.questions import BUILT_IN_QUESTIONS, read_questions
     from evals import check as checking
@@ -89,12 +85,12 @@ def check(corpus: Corpus = None, facts: Facts = _FACTS, as_json: AsJson = False)
 
 @app.command()
 def gate(
-    home: Home = DEFAULT_HOME, corpus: Corpus = None, facts: Facts = _FACTS,
+    home: Home = DEFAULT_HOME, corpus: Corpus = None, facts: Facts = DEFAULT_FACTS,
     baseline: Annotated[Path, typer.Option(help="The figures to hold to.")]
     = EVALS / "baseline.json",
     accept: Annotated[bool, typer.Option(
         "--accept", help="Make the figures as they are the new baseline.")] = False,
-    model: Model = _MODEL,
+    model: Model = DEFAULT_MODEL,
 ) -> None:
     """Fail with exit code 5 when a figure falls below the baseline or a `must` case fails."""
     from evals import check as checking
@@ -183,20 +179,25 @@ def report(
 
 @app.command()
 def ablation(
-    split: Split = "", home: Home = DEFAULT_HOME, corpus: Corpus = None, facts: Facts = _FACTS,
-    raw: Raw = False, as_json: AsJson = False, model: Model = _MODEL,
+    split: Split = "", home: Home = DEFAULT_HOME, corpus: Corpus = None,
+    facts: Facts = DEFAULT_FACTS, raw: Raw = False, as_json: AsJson = False,
+    model: Model = DEFAULT_MODEL,
     write: Annotated[bool, typer.Option(
-        "--write", help="Write the tables into evals/README.md.")] = False,
+        "--write", help="Write the tables, over all cases, into evals/README.md.")] = False,
 ) -> None:
     """Replay ranking with fewer signals, to see what each step is worth."""
     from evals import session
     from evals.readme import fill
 
+    if write and (split or corpus or raw or facts != DEFAULT_FACTS):
+        raise typer.BadParameter("--write takes all cases over the built-in articles")
     with show.refusing():
         world = session.opened(home, corpus, facts, raw, model)
         cases = [one for one in session.chosen(world.cases, split=split)
                  if one.form in ("fact", "follow-up") or write]
-        kept = session.asked(world, cases, {"split": split})
+        kept = session.same_run(home, world) if write else None
+        if kept is None:
+            kept = session.asked(world, cases, {"split": split})
         if write:
             fill(EVALS / "README.md", kept)
             show.written(EVALS / "README.md")
@@ -207,9 +208,28 @@ def ablation(
 
 
 @app.command()
+def fit(
+    home: Home = DEFAULT_HOME, facts: Facts = DEFAULT_FACTS, model: Model = DEFAULT_MODEL,
+    dry_run: Annotated[bool, typer.Option(
+        "--dry-run", help="Say what would change; write nothing.")] = False,
+) -> None:
+    """Fit the weights and thresholds on the fit half, and write assistant/weights.toml."""
+    from assistant.fitted import FITTED_FILE
+    from evals.fit import write
+    from evals.fitting import fit_home, in_use
+
+    with show.refusing(), show.fitting() as progress:
+        found = fit_home(home, facts, model, in_use(), progress)
+    show.fitted(found.worth)
+    if not dry_run:
+        write(FITTED_FILE, found.fitted)
+        show.written(FITTED_FILE)
+
+
+@app.command()
 def add(
     question: Annotated[str, typer.Argument(help="The question, in your own words.")],
-    home: Home = DEFAULT_HOME, facts: Facts = _FACTS, model: Model = _MODEL,
+    home: Home = DEFAULT_HOME, facts: Facts = DEFAULT_FACTS, model: Model = DEFAULT_MODEL,
 ) -> None:
     """Ask a question, say what is right, and keep it as a case."""
     from evals import session
@@ -230,7 +250,7 @@ def bench(
     small: Annotated[bool, typer.Option(
         "--small", help="With --limit: index only the texts that answer. Quick, and easier.")]
     = False,
-    home: Home = DEFAULT_HOME, as_json: AsJson = False, model: Model = _MODEL,
+    home: Home = DEFAULT_HOME, as_json: AsJson = False, model: Model = DEFAULT_MODEL,
 ) -> None:
     """Measure on other people's questions, beside plain methods in the same run."""
     from evals.bench import run_bench

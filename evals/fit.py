@@ -13,7 +13,6 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.conversation import Conversation
 from assistant.fitted import Fitted, Judgement, Thresholds
@@ -24,22 +23,23 @@ from assistant.rank import (
     Rereading,
     Support,
     Weights,
+    bounded,
     rank,
     reread,
     signal_matrix,
     support,
     support_signals,
 )
-from assistant.reading import LearnedReading
 from assistant.retrieve import Candidate
 from evals.cases import Case
+from evals.logit import Matrix, conditional_logit
 from evals.matching import missing, stated
 from index.store import Index, Layer
 from index.terms import TermIndex
 from index.vectors import VectorIndex
 
-Matrix = NDArray[np.float64]
 RANKING = tuple(field.name for field in fields(Weights))
+REREADING = tuple(field.name for field in fields(Rereading))
 SUPPORT = tuple(field.name for field in fields(Support))
 # Chosen by five-fold cross-validation over sections of the fit half; see evals/README.md.
 RANKING_PENALTY = 0.003
@@ -108,39 +108,61 @@ def fit(
 ) -> Fitted:
     """All numbers: weights from `data`, thresholds from `usual`, the examples as users meet them.
 
-    Without a reader those that belong to it are kept from `before`.
+    Without a reader those that belong to it are kept from `before`. Sentences are read several
+    times over; hand in a reader that remembers.
     """
     ranking = _fit_ranking(data)
-
-    def plain(_: Query, candidates: Sequence[Candidate]) -> tuple[Evidence, ...]:
-        return rank(candidates, ranking)
-
-    judged = _judgement(data, usual, plain)
+    plain = _plainly(ranking)
+    without_reader = _judgement(data, usual, plain)
     if reader is None:
-        return Fitted(ranking, before.rereading, before.with_reader, judged)
-    read = _Read(reader, ranking)
-    rereading = _fit_rereading(data, read)
-
-    def with_reader(query: Query, candidates: Sequence[Candidate]) -> tuple[Evidence, ...]:
-        return reread(rank(candidates, ranking), read(query, candidates), rereading)
-
-    return Fitted(ranking, rereading, _judgement(data, usual, with_reader), judged)
+        return Fitted(ranking, before.rereading, before.with_reader, without_reader)
+    rereading = _fit_rereading(data, plain, reader)
+    with_reader = _judgement(data, usual, _reading(ranking, rereading, reader))
+    return Fitted(ranking, rereading, with_reader, without_reader)
 
 
-class _Read:
-    """Reads the first candidates of a query, each set of them once."""
+@dataclass(frozen=True, slots=True)
+class Fitness:
+    """How a set of numbers does: the shares that are right first, and that are declined."""
 
-    def __init__(self, reader: Reader, ranking: Weights) -> None:
-        self._reader = reader
-        self._ranking = ranking
-        self._kept: dict[tuple[str, tuple[int, ...]], list[LearnedReading]] = {}
+    hit_1: float
+    declined_rightly: float
+    declined_wrongly: float
 
-    def __call__(self, query: Query, candidates: Sequence[Candidate]) -> list[LearnedReading]:
-        first = rank(candidates, self._ranking)[:READ_AT_ONCE]
-        key = query.text, tuple(one.candidate.number for one in first)
-        if key not in self._kept:
-            self._kept[key] = read_evidence(self._reader, query, first)
-        return self._kept[key]
+
+def fitness(data: Sequence[Example], fitted: Fitted, reader: Reader | None) -> Fitness:
+    """What examples come to with these numbers; a share of none is 0."""
+    order, judgement = _plainly(fitted.ranking), fitted.without_reader
+    if reader:
+        order = _reading(fitted.ranking, fitted.rereading, reader)
+        judgement = fitted.with_reader
+    hits: list[bool] = []
+    declined: dict[bool, list[bool]] = {True: [], False: []}
+    for one in data:
+        evidence = order(one.query, one.candidates)
+        if one.right:
+            hits.append(evidence[0].candidate.number in one.right)
+        supported = support(evidence, judgement.support)
+        declined[one.case.abstains].append(supported < judgement.thresholds.answer)
+    return Fitness(_share(hits), _share(declined[True]), _share(declined[False]))
+
+
+def _share(found: Sequence[bool]) -> float:
+    return sum(found) / len(found) if found else 0.0
+
+
+def _plainly(ranking: Weights) -> Order:
+    """The order by the signals alone."""
+    return lambda _, candidates: rank(candidates, ranking)
+
+
+def _reading(ranking: Weights, rereading: Rereading, reader: Reader) -> Order:
+    """The order after the first were read."""
+    def order(query: Query, candidates: Sequence[Candidate]) -> tuple[Evidence, ...]:
+        ranked = rank(candidates, ranking)
+        return reread(ranked, read_evidence(reader, query, ranked[:READ_AT_ONCE]), rereading)
+
+    return order
 
 
 def _fit_ranking(data: Sequence[Example]) -> Weights:
@@ -149,20 +171,20 @@ def _fit_ranking(data: Sequence[Example]) -> Weights:
          np.array([candidate.number in one.right for candidate in one.candidates]))
         for one in data if one.right
     ]
-    return Weights(**_rounded(RANKING, _conditional_logit(groups, len(RANKING))))
+    return Weights(**_rounded(RANKING, conditional_logit(groups, RANKING_PENALTY)))
 
 
-def _fit_rereading(data: Sequence[Example], read: _Read) -> Rereading:
+def _fit_rereading(data: Sequence[Example], plain: Order, reader: Reader) -> Rereading:
     groups = []
     for one in data:
-        readings = read(one.query, one.candidates)
-        first = rank(one.candidates, read._ranking)[: len(readings)]
+        first = plain(one.query, one.candidates)[:READ_AT_ONCE]
         right = np.array([evidence.candidate.number in one.right for evidence in first])
         if right.any():
-            rows = [[evidence.score, reading.score]
+            readings = read_evidence(reader, one.query, first)
+            rows = [[evidence.score, reading.score, bounded(reading.span_score)]
                     for evidence, reading in zip(first, readings, strict=True)]
             groups.append((np.array(rows), right))
-    return Rereading(**_rounded(("ranked", "read"), _conditional_logit(groups, 2)))
+    return Rereading(**_rounded(REREADING, conditional_logit(groups, RANKING_PENALTY)))
 
 
 def _judgement(data: Sequence[Example], usual: Sequence[Example], order: Order) -> Judgement:
@@ -227,26 +249,3 @@ def _support_row(evidence: Sequence[Evidence]) -> list[float]:
 
 def _rounded(names: Sequence[str], values: Matrix) -> dict[str, float]:
     return {name: round(float(value), 3) for name, value in zip(names, values, strict=True)}
-
-
-def _conditional_logit(groups: Sequence[tuple[Matrix, NDArray[np.bool_]]], count: int) -> Matrix:
-    from scipy.optimize import minimize
-
-    result = minimize(_loss, np.zeros(count), args=(groups,), jac=True, method="L-BFGS-B")
-    return np.asarray(result.x, dtype=np.float64)
-
-
-def _loss(
-    weights: Matrix, groups: Sequence[tuple[Matrix, NDArray[np.bool_]]]
-) -> tuple[float, Matrix]:
-    """Mean negative log-probability of the candidates that answer, with its gradient."""
-    loss, gradient = 0.0, np.zeros_like(weights)
-    for signals, right in groups:
-        scores = signals @ weights
-        exponentials = np.exp(scores - scores.max())
-        total, answering = exponentials.sum(), exponentials[right].sum()
-        loss -= float(np.log(answering / total))
-        gradient -= signals.T @ (exponentials * right / answering - exponentials / total)
-    count = len(groups)
-    penalty = RANKING_PENALTY * float(weights @ weights) / 2
-    return loss / count + penalty, gradient / count + RANKING_PENALTY * weights

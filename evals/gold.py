@@ -35,7 +35,7 @@ def sentence_key(article: str, start: int) -> str:
 
 
 def placed_sentences(articles: Mapping[str, Article]) -> dict[str, tuple[Placed, ...]]:
-    """All sentences by article, cut as the index cuts them: rosters and notes whole, headings not at all."""
+    """All sentences by article, cut as the index cuts them: rosters and notes are one each."""
     return {slug: tuple(_of_article(article)) for slug, article in articles.items()}
 
 

@@ -1,7 +1,7 @@
 """Replays ranking with fewer signals, so that each step's worth is known.
 
 Needs no index: `retrieve` recorded every signal, and a step is a set of weights with the others
-at zero.
+at zero. The last step is the order that the assistant made of it with its reader.
 """
 
 from __future__ import annotations
@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 
-from assistant.rank import Evidence, Weights, rank
+import numpy as np
+
+from assistant.rank import Evidence, Weights, signal_matrix
 from evals.gold import sentence_key
+from evals.retrieval import DEPTH
 
 Ranking = list[str]
 # What each step adds, in the order of the ladder.
@@ -20,8 +23,9 @@ STEPS: Mapping[str, str] = {
     "fused": "both",
     "asked": "and the anticipated questions",
     "ranked": "and missions, people, dates, kind of answer",
-    "read": "as the assistant has it, with its reader",
+    "read": "and the first 24 read by the learned reader",
 }
+_NAMES = tuple(field.name for field in fields(Weights))
 
 
 def _is_terms(name: str) -> bool:
@@ -42,18 +46,24 @@ _KEPT: Mapping[str, Callable[[str], bool]] = {
 
 
 def climb(evidence: Sequence[Evidence], weights: Weights) -> dict[str, Ranking]:
-    """The keys of the sentences by step, best first."""
+    """The keys of the sentences by step, best first, as deep as is measured.
+
+    As `rank` orders them, but for its records: the signals are the same for every step.
+    """
     candidates = [one.candidate for one in evidence]
-    rankings = {step: _keys(rank(candidates, reduced(weights, step))) for step in _KEPT}
-    return {**rankings, "read": _keys(evidence)}
+    keys = [sentence_key(one.passage.article, one.sentence.start) for one in candidates]
+    numbers = np.array([one.number for one in candidates], dtype=np.int64)
+    matrix = signal_matrix(candidates, _NAMES)
+    rankings = {}
+    for step in _KEPT:
+        lighter = reduced(weights, step)
+        scores = matrix @ np.array([getattr(lighter, name) for name in _NAMES])
+        order = np.lexsort((numbers, -scores))[:DEPTH]
+        rankings[step] = [keys[place] for place in order]
+    return {**rankings, "read": keys[:DEPTH]}
 
 
 def reduced(weights: Weights, step: str) -> Weights:
     """The weights of a step: those of later steps are zero."""
     kept = _KEPT[step]
     return replace(weights, **{one.name: 0.0 for one in fields(weights) if not kept(one.name)})
-
-
-def _keys(evidence: Sequence[Evidence]) -> Ranking:
-    return [sentence_key(one.candidate.passage.article, one.candidate.sentence.start)
-            for one in evidence]

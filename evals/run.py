@@ -59,13 +59,14 @@ def run_cases(
 ) -> Run:
     """Ask and judge the cases in order."""
     judge = Judge(assistant.index.articles, raw_slugs or {})
+    conversations = _Conversations(assistant)
     sentences = placed_sentences(assistant.index.articles)
     assistant.ask(_WARM_UP)
     results: list[Result] = []
     rankings: dict[str, dict[str, Ranking]] = {}
     relevant: dict[str, set[str]] = {}
     for case in cases:
-        result = _ask(assistant, case, judge, clock)
+        result = _ask(assistant, case, conversations(case.after), judge, clock)
         if case.form in ("fact", "follow-up"):
             found = relevant_to(case, sentences, judge.raw_slugs.get(case.source, ""))
             relevant[case.id] = {one.key for one in found}
@@ -97,10 +98,24 @@ def _stands(case: Case, sentences: Sentences, slug: str) -> bool:
     return bool(found) and not missing(together, stated(case.says))
 
 
-def _ask(assistant: Watched, case: Case, judge: Judge, clock: Clock) -> Result:
-    conversation = Conversation()
-    for earlier in case.after:
-        conversation = conversation.then(assistant.turn(assistant.ask(earlier, conversation)))
+class _Conversations:
+    """Has each conversation once: the cases of a dialogue begin with the same turns."""
+
+    def __init__(self, assistant: Watched) -> None:
+        self._assistant = assistant
+        self._kept: dict[tuple[str, ...], Conversation] = {(): Conversation()}
+
+    def __call__(self, questions: tuple[str, ...]) -> Conversation:
+        if questions not in self._kept:
+            before = self(questions[:-1])
+            reply = self._assistant.ask(questions[-1], before)
+            self._kept[questions] = before.then(self._assistant.turn(reply))
+        return self._kept[questions]
+
+
+def _ask(
+    assistant: Watched, case: Case, conversation: Conversation, judge: Judge, clock: Clock
+) -> Result:
     assistant.forget()
     started = clock()
     reply = assistant.ask(case.ask, conversation)

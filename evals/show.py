@@ -20,6 +20,7 @@ from assistant.terminal import EXIT_FAILED, console, errors, failing
 if TYPE_CHECKING:
     from evals.cases import Case
     from evals.figures import Figure
+    from evals.fit import Fitness
     from evals.history import Comparison, Kept, Verdict
 
 EXIT_FELL_SHORT = 5
@@ -56,6 +57,15 @@ def asking(total: int) -> Iterator[Callable[[Case], None]]:
         yield lambda case: bar.update(task, advance=1, description=case.id)
 
 
+@contextlib.contextmanager
+def fitting() -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on stderr for the search; reading and fitting take about as long again."""
+    columns = (TextColumn("Searching"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=errors, transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
 def problem(message: str) -> None:
     """Something that is wrong, on stderr."""
     errors.print(f"[bold red]✗[/] {escape(message)}")
@@ -80,6 +90,17 @@ def run(kept: Kept) -> None:
         column.justify = "right"
     for name, figure in kept.figures.items():
         table.add_row(*_row(name, figure))
+    console.print(table)
+
+
+def fitted(worth: Mapping[str, tuple[Fitness, Fitness]]) -> None:
+    """What fitting changed, on the half that it was done on."""
+    table = Table("fit half", "hit@1", "unanswerable declined", "answerable declined", box=None,
+                  pad_edge=False)
+    for name, (before, after) in worth.items():
+        pairs = [(getattr(before, one), getattr(after, one))
+                 for one in ("hit_1", "declined_rightly", "declined_wrongly")]
+        table.add_row(name, *(f"{was:.1%} → {now:.1%}" for was, now in pairs))
     console.print(table)
 
 

@@ -14,7 +14,7 @@ from index.encoder import DEFAULT_MODEL, Encoder
 class Watched(Assistant):
     """Answers as `Assistant` does, and keeps the evidence of the last question."""
 
-    evidence: tuple[Evidence, ...] = ()
+    _seen: tuple[Evidence, ...] | None = None
 
     @classmethod
     def open(cls, home: Path, model: str = DEFAULT_MODEL) -> Watched:
@@ -34,15 +34,25 @@ class Watched(Assistant):
         return self._fitted
 
     @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The evidence since `forget`, best first; none for a question that needed no search."""
+        return self._seen or ()
+
+    @property
     def supported(self) -> float:
         """The probability that the best evidence of the last question answers it."""
-        return support(self.evidence, self._fitted.support)
+        return support(self.evidence, self._judgement.support)
 
     def forget(self) -> None:
-        """Hold no evidence: a question that is answered without a search has none."""
-        self.evidence = ()
+        """Hold no evidence, before the next question."""
+        self._seen = None
 
     def search(self, query: Query) -> tuple[Evidence, ...]:
-        """The evidence for a query, best first."""
-        self.evidence = super().search(query)
-        return self.evidence
+        """The evidence for a query, best first.
+
+        An answer may search again, to prove a correction; the question's own evidence is kept.
+        """
+        found = super().search(query)
+        if self._seen is None:
+            self._seen = found
+        return found

@@ -15,7 +15,7 @@ from typing import Literal
 from corpus.article import Article, Block, Section
 from corpus.missions import MissionRecord
 from index import words
-from index.subjects import Sentence, Subjects
+from index.subjects import Sentence, Span, Subjects
 
 PassageKind = Literal["text", "note", "roster"]
 # Short enough to be about one thing, long enough to be read alone; MiniLM reads 256 tokens.
@@ -53,9 +53,9 @@ def split(article: Article, record: MissionRecord) -> tuple[Passage, ...]:
     subjects = Subjects(article, record)
     used: set[str] = set()
     return tuple(
-        _passage(article, section, kind, subjects.sentences(section, blocks), used)
+        _passage(article, section, kind, sentences, used)
         for section in article.sections
-        for kind, blocks in _groups(article, section)
+        for kind, sentences in _groups(article, section, subjects)
     )
 
 
@@ -74,30 +74,25 @@ def passage_text_to_embed(passage: Passage) -> str:
 
 
 def _groups(
-    article: Article, section: Section
-) -> Iterator[tuple[PassageKind, list[list[tuple[int, int]]]]]:
-    """Sentence spans by block, grouped into passages of fitting length."""
-    gathered: list[list[tuple[int, int]]] = []
+    article: Article, section: Section, subjects: Subjects
+) -> Iterator[tuple[PassageKind, list[Sentence]]]:
+    """The section's sentences by passage: its blocks joined, or cut, to a fitting length."""
+    parts: list[list[Sentence]] = []
     for block in article.blocks:
         if block.kind == "heading" or not section.start <= block.start < section.end:
             continue
-        spans = _sentence_spans(article, block)
+        # The subject is followed through whole blocks: where a long one is cut is no new paragraph.
+        sentences = subjects.sentences(section, _sentence_spans(article, block))
         if block.kind in ("note", "roster"):
-            if gathered:
-                yield "text", gathered
-            gathered = []
-            yield ("note" if block.kind == "note" else "roster"), [spans]
-            continue
-        for part in _parts(article, spans):
-            if gathered and not _fits(article, [*gathered, part]):
-                yield "text", gathered
-                gathered = []
-            gathered.append(part)
-    if gathered:
-        yield "text", gathered
+            yield from (("text", one) for one in _joined(article, parts))
+            parts = []
+            yield ("note" if block.kind == "note" else "roster"), sentences
+        else:
+            parts += _parts(article, sentences)
+    yield from (("text", one) for one in _joined(article, parts))
 
 
-def _sentence_spans(article: Article, block: Block) -> list[tuple[int, int]]:
+def _sentence_spans(article: Article, block: Block) -> list[Span]:
     # A note tells an error and its correction: neither is quoted without the other.
     if block.kind in ("roster", "note"):
         return [(block.start, block.end)]
@@ -105,32 +100,38 @@ def _sentence_spans(article: Article, block: Block) -> list[tuple[int, int]]:
     return [(block.start + start, block.start + end) for start, end in words.sentences(text)]
 
 
-def _parts(article: Article, spans: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+def _parts(article: Article, sentences: list[Sentence]) -> Iterator[list[Sentence]]:
     """A block's sentences in as few runs of about equal length as the limit allows."""
-    total = sum(_count(article, span) for span in spans)
+    total = _count(article, sentences)
     parts = -(-total // MAX_PASSAGE_WORDS)
     share = total / max(parts, 1)
-    run: list[tuple[int, int]] = []
+    run: list[Sentence] = []
     length = 0
-    for span in spans:
-        size = _count(article, span)
+    for sentence in sentences:
+        size = _count(article, [sentence])
         if run and (length + size / 2 > share or length + size > MAX_PASSAGE_WORDS):
             yield run
             run, length = [], 0
-        run.append(span)
+        run.append(sentence)
         length += size
     if run:
         yield run
 
 
-def _fits(article: Article, parts: list[list[tuple[int, int]]]) -> bool:
-    """Whether another block may join: the passage so far is short and stays within the limit."""
-    sizes = [sum(_count(article, span) for span in part) for part in parts]
-    return sum(sizes[:-1]) < MIN_PASSAGE_WORDS and sum(sizes) <= MAX_PASSAGE_WORDS
+def _joined(article: Article, parts: list[list[Sentence]]) -> list[list[Sentence]]:
+    """Neighbours joined within the limit as long as one of the two is too short to stand alone."""
+    joined: list[list[Sentence]] = []
+    for part in parts:
+        sizes = [_count(article, one) for one in (*joined[-1:], part)]
+        if joined and min(sizes) < MIN_PASSAGE_WORDS and sum(sizes) <= MAX_PASSAGE_WORDS:
+            joined[-1] = joined[-1] + part
+        else:
+            joined.append(part)
+    return joined
 
 
-def _count(article: Article, span: tuple[int, int]) -> int:
-    return len(article.text[span[0] : span[1]].split())
+def _count(article: Article, sentences: list[Sentence]) -> int:
+    return sum(len(article.text[one.start : one.end].split()) for one in sentences)
 
 
 def _passage(

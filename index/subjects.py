@@ -6,6 +6,7 @@ date it gives, or the people it names; else it is about the mission that the tex
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ from corpus.missions import MissionRecord
 
 Span = tuple[int, int]
 Missions = tuple[str, ...]
+
+# "Soyuz 10 was the first", "The TMA-1 spacecraft undocked": who acts, not who is mentioned.
+_BEFORE_THE_ACTOR = re.compile(r"\W*(?:the\s)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,51 +36,77 @@ class Subjects:
     def __init__(self, article: Article, record: MissionRecord) -> None:
         self._article = article
         self._record = record
+        self._order = {mission.name: at for at, mission in enumerate(record.missions)}
         self._carried: Missions = ()
         self._section: Section | None = None
 
-    def sentences(self, section: Section, blocks: Sequence[Sequence[Span]]) -> list[Sentence]:
-        """The sentences of a passage's blocks, each with its missions."""
+    def sentences(self, section: Section, spans: Sequence[Span]) -> list[Sentence]:
+        """The sentences of one whole block, each with its missions."""
         if section != self._section:
             self._section = section
             alone = self._article.missions if len(self._article.missions) == 1 else ()
             self._carried = self._named(section.heading) or alone
-        return [one for spans in blocks for one in self._block(spans)]
-
-    def _block(self, spans: Sequence[Span]) -> list[Sentence]:
         texts = [self._article.text[start:end] for start, end in spans]
         if _is_list_of_names(texts):
-            return [Sentence(*span, self._named(text))
-                    for span, text in zip(spans, texts, strict=True)]
-        own = self._evident(" ".join(texts))
-        subject = own or self._carried
-        sentences = []
-        for span, text in zip(spans, texts, strict=True):
+            about = [self._named(text) for text in texts]
+        else:
+            about = self._paragraph(texts)
+        return [Sentence(*span, missions) for span, missions in zip(spans, about, strict=True)]
+
+    def _paragraph(self, texts: Sequence[str]) -> list[Missions]:
+        whole = " ".join(texts)
+        launched = self._launched(whole)
+        topic = self._opening(texts[0]) or launched
+        subject = topic or self._carried
+        about = []
+        for text in texts:
             named = self._named(text)
-            sentences.append(Sentence(*span, named or subject))
-            subject = subject or named
-        # A raw page has one heading for several missions: what a paragraph opens with goes on.
-        self._carried = own or self._told_of(texts) or self._carried
-        return sentences
+            about.append(named or subject)
+            # "The TMA-1 spacecraft undocked. It fell": who acts goes on to the paragraph's end.
+            subject = self._acting(text) or subject or named
+        # A raw page has one heading for several missions: what a paragraph tells of goes on.
+        self._carried = launched or topic or self._carried or self._first_named(whole)
+        return about
+
+    def _opening(self, sentence: str) -> Missions:
+        """What a paragraph's first sentence says that it is about, by name, date or person."""
+        return (
+            self._acting(sentence)
+            or self._launched(sentence)
+            or self._onward(self._named(sentence))
+            or self._onward(self._flown_by_somebody(sentence))
+        )
 
     def _named(self, text: str) -> Missions:
         names = (name for mention in self._record.find(text) for name in mention.missions)
         return tuple(dict.fromkeys(names))
 
-    def _evident(self, text: str) -> Missions:
-        """A mission given away by its launch date, or by somebody who flew no other."""
-        launched = {
-            mission.name
-            for date in find_dates(text)
-            for mission in self._record.missions
-            if mission.launch is not None
-            and (date.year, date.month, date.day)
-            == (mission.launch.year, mission.launch.month, mission.launch.day)
-        }
-        if len(launched) == 1:
-            return tuple(launched)
-        if launched or self._named(text):
-            return ()
+    def _launched(self, text: str) -> Missions:
+        """The mission with a launch on the first date of the text that has one."""
+        for date in find_dates(text):
+            names = [
+                mission.name for mission in self._record.missions
+                if mission.launch is not None
+                and (date.year, date.month, date.day)
+                == (mission.launch.year, mission.launch.month, mission.launch.day)
+            ]
+            if names:
+                return tuple(names) if len(names) == 1 else ()
+        return ()
+
+    def _acting(self, sentence: str) -> Missions:
+        """The missions that a sentence opens with."""
+        mention = next(iter(self._record.find(sentence)), None)
+        if mention and _BEFORE_THE_ACTOR.fullmatch(sentence[: mention.start]):
+            return mention.missions
+        return ()
+
+    def _first_named(self, text: str) -> Missions:
+        mention = next(iter(self._record.find(text)), None)
+        return mention.missions if mention else ()
+
+    def _flown_by_somebody(self, text: str) -> Missions:
+        """The one mission of somebody who flew no other."""
         flights = {
             self._record.flown_by(mention.names[0])
             for mention in self._record.find_people(text)
@@ -85,13 +115,17 @@ class Subjects:
         only = {one[0].name for one in flights if len(one) == 1}
         return tuple(only) if len(only) == 1 else ()
 
-    def _told_of(self, texts: Sequence[str]) -> Missions:
-        """What the next blocks are about unless they say otherwise: the mission launched here."""
-        mentioned = [(text, self._record.find(text)) for text in texts]
-        for text, mentions in mentioned:
-            if "launch" in text.lower() and mentions:
-                return mentions[0].missions
-        return next((mentions[0].missions for _, mentions in mentioned if mentions), ())
+    def _onward(self, missions: Missions) -> Missions:
+        """The missions unless they flew before what was told of: a page goes on in time.
+
+        Gagarin on a stamp of 2001 makes no cover of Soyuz TMA-1 one of Vostok 1.
+        """
+        if not missions or not self._carried:
+            return missions
+        return missions if self._earliest(missions) >= self._earliest(self._carried) else ()
+
+    def _earliest(self, missions: Missions) -> int:
+        return min(self._order[name] for name in missions)
 
 
 def _is_list_of_names(texts: Sequence[str]) -> bool:

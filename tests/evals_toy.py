@@ -9,8 +9,8 @@ from pathlib import Path
 
 from toy import ARTICLES, WordEncoder, toy_index
 
-from assistant.fitted import Fitted, Thresholds
-from assistant.rank import Support, Weights
+from assistant.fitted import Fitted, Judgement, Thresholds
+from assistant.rank import Rereading, Support, Weights
 from corpus.article import Article
 from corpus.missions import MissionRecord
 from evals.cases import Case, read_cases
@@ -111,14 +111,17 @@ style = "plain"
 
 
 # The toy world's own numbers, so that fitting anew changes no test.
+TOY_JUDGEMENT = Judgement(
+    Support(**{field.name: 0.0 for field in fields(Support)} | {
+        "intercept": -2.0, "sentences_dense": 8.0}),
+    Thresholds(answer=0.3, medium=0.5, high=0.8),
+)
 TOY_FITTED = Fitted(
     Weights(**{field.name: 0.0 for field in fields(Weights)} | {
         "sentences_dense": 0.3, "sentences_terms": 0.3, "passages_dense": 0.05,
         "mission_named": 0.1, "mission_subject": 0.1, "mission_other": -0.5, "fits": 0.2,
         "is_note": -0.2}),
-    Support(**{field.name: 0.0 for field in fields(Support)} | {
-        "intercept": -2.0, "sentences_dense": 8.0}),
-    Thresholds(answer=0.3, medium=0.5, high=0.8),
+    Rereading(ranked=1.0, read=1.0, marked=0.0), TOY_JUDGEMENT, TOY_JUDGEMENT,
 )
 
 
@@ -144,7 +147,7 @@ def without(sentence: str, articles: Sequence[Article] = ARTICLES) -> tuple[Arti
 
 
 def watched(articles: Sequence[Article] = ARTICLES, fitted: Fitted = TOY_FITTED) -> Watched:
-    return Watched(toy_index(articles, ()), WordEncoder(), MissionRecord.load(), fitted)
+    return Watched(toy_index(articles, ()), WordEncoder(), MissionRecord.load(), None, fitted)
 
 
 def run_toy(

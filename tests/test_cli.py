@@ -31,6 +31,8 @@ def encoder(monkeypatch):
     monkeypatch.setitem(building.build_index.__kwdefaults__, "load_encoder", lambda model: toy)
     monkeypatch.setattr("assistant.pipeline.open_reader", lambda: None)
     monkeypatch.setattr("assistant.doctor.check_default_model", lambda: None)
+    # The log of a server would outlive its test.
+    monkeypatch.setattr("web.logs.configure", lambda: None)
     for name in ("ASSISTANT_HOME", "ASSISTANT_MODEL", "ASSISTANT_HOST", "ASSISTANT_PORT"):
         monkeypatch.delenv(name, raising=False)
     return toy
@@ -69,8 +71,8 @@ def test_index_builds_and_says_what_it_built(tmp_path, folder):
     generation = store.load(tmp_path / "home").generation
     assert result.exit_code == ANSWERED
     assert result.stdout == ""
-    assert f"Index built in {tmp_path / 'home'}: 2 articles, 2 passages, 5 sentences, 0 questions " \
-           f"(generation {generation})." in unwrapped(result.stderr)
+    assert (f"Index built in {tmp_path / 'home'}: 2 articles, 2 passages, 5 sentences, "
+            f"0 questions (generation {generation}).") in unwrapped(result.stderr)
 
 
 def test_index_again_says_that_it_is_up_to_date_and_keeps_the_corpus(home):

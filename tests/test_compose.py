@@ -1,3 +1,4 @@
+from collections import defaultdict
 from functools import cache
 from types import MappingProxyType
 
@@ -49,10 +50,11 @@ def library():
 
 
 def evidence(*texts):
-    """Evidence for sentences of the toy world, best first, each far behind the one before."""
-    found = {passage.words_of(sentence): Candidate(number, passage, sentence, {})
+    """Evidence without signals for sentences, best first, each far behind the one before."""
+    found = {passage.words_of(sentence): Candidate(number, passage, sentence, defaultdict(float))
              for number, (passage, sentence) in enumerate(index().sentences)}
-    return [Evidence(found[text], -10.0 * place, {}) for place, text in enumerate(texts)]
+    return [Evidence(found[text], -10.0 * place, defaultdict(float))
+            for place, text in enumerate(texts)]
 
 
 def composed(question, *texts, supported=0.95, correction=None):

@@ -226,7 +226,8 @@ def test_a_person_put_on_a_mission_that_was_another_s_is_corrected_with_a_quote(
 
 @pytest.mark.parametrize(
     "question",
-    ["Who was the pilot of Soyuz 1?", "When was Soyuz 3 launched?", "What is the weather?", "Hello"],
+    ["Who was the pilot of Soyuz 1?", "When was Soyuz 3 launched?", "What is the weather?",
+     "Hello"],
 )
 def test_the_same_question_gets_the_same_reply_from_one_assistant_and_from_another(question):
     first = as_json(careful().ask(question))

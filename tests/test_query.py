@@ -160,9 +160,6 @@ LIST, COMPARE = AnswerKind.LIST, AnswerKind.COMPARE
         ("Which shuttle docked with Mir first?", MISSION),
         # an adjective between
         ("Which later mission carried the card?", MISSION),
-        # several
-        ("Which missions flew together?", MISSION),
-        ("Which two flights met in orbit?", MISSION),
         # a person in a question of missions
         ("Which flight was the pilot's last?", MISSION),
         ("Why did the parachute fail?", WHY),
@@ -180,6 +177,9 @@ LIST, COMPARE = AnswerKind.LIST, AnswerKind.COMPARE
         ("Are there forgeries of the Mir covers?", YES_NO),
         ("List the covers with the Gagarin Start postmark", LIST),
         ("List all covers of Mir", LIST),
+        # a plural
+        ("Which missions flew together?", LIST),
+        ("Which two flights met in orbit?", LIST),
         ("Compare the covers of Soyuz 4 and Soyuz 5", COMPARE),
         ("What is the difference between a cachet and a postmark?", COMPARE),
         # "list" and "compare" inside other words

@@ -9,20 +9,25 @@ from assistant.rank import (
     MAX_LEAD,
     SCALED,
     Evidence,
+    Rereading,
     Support,
     Weights,
     rank,
+    reread,
     signal_matrix,
     support,
     support_signals,
 )
+from assistant.reading import LearnedReading
 from assistant.retrieve import Candidate
 from tests.toy import toy_index
 
 NOTHING = Weights(**dict.fromkeys((field.name for field in fields(Weights)), 0.0))
 UNSURE = Support(**dict.fromkeys((field.name for field in fields(Support)), 0.0))
+# What the reader says of the first stands in the evidence, all else in its candidate.
+READ = ("read", "marked")
 SUPPORTING = [field.name for field in fields(Support)
-              if field.name not in ("intercept", "score", "lead")]
+              if field.name not in ("intercept", "score", "lead", *READ)]
 
 
 @cache
@@ -136,6 +141,60 @@ def test_each_signal_of_the_first_counts_and_those_of_the_others_do_not(name):
     assert support([evidence(0, 1.0), other], weights) == 0.5
 
 
+@pytest.mark.parametrize("name", READ)
+def test_what_the_reader_says_of_the_first_counts(name):
+    weights = replace(UNSURE, **{name: 1.0})
+    read = replace(evidence(0, 1.0), signals={name: 1.0})
+    assert support([read, evidence(1, 1.0)], weights) > 0.5
+    other = replace(evidence(1, 1.0), signals={name: 1.0})
+    assert support([evidence(0, 1.0), other], weights) == 0.5
+
+
+BOTH = Rereading(**(dict.fromkeys((field.name for field in fields(Rereading)), 0.0)
+                    | {"ranked": 1.0, "read": 1.0}))
+
+
+def reading(score, start=0, end=3, span_score=99.0):
+    return LearnedReading(score, start, end, span_score)
+
+
+def test_what_is_read_is_put_in_a_new_order():
+    found = [evidence(0, 3.0), evidence(1, 2.0), evidence(2, 1.0)]
+    reordered = reread(found, [reading(0.0), reading(0.0), reading(5.0)], BOTH)
+    assert [(one.candidate.number, one.score) for one in reordered] == [
+        (2, 6.0), (0, 3.0), (1, 2.0)]
+
+
+def test_what_is_not_read_stays_behind_what_is():
+    found = [evidence(0, 3.0), evidence(1, 2.9), evidence(2, 2.8)]
+    reordered = reread(found, [reading(-9.0)], BOTH)
+    assert [one.candidate.number for one in reordered] == [0, 1, 2]
+    scores = [one.score for one in reordered]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_nothing_read_keeps_the_order():
+    found = [evidence(0, 3.0), evidence(1, 2.0)]
+    assert [one.candidate.number for one in reread(found, [], BOTH)] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("marks", "span"),
+    [
+        (reading(1.0, 4, 9), (4, 9)),
+        # the reader saw no answer here
+        (reading(1.0, 4, 9, span_score=-99.0), None),
+        # outside the sentence, or empty
+        (reading(1.0, -3, 2), None),
+        (reading(1.0, 0, 9999), None),
+        (reading(1.0, 4, 4), None),
+    ],
+)
+def test_the_words_that_the_reader_marks_are_kept_where_they_are_of_the_sentence(marks, span):
+    (one,) = reread([evidence(0, 1.0)], [marks], BOTH)
+    assert one.span == span
+
+
 def test_the_lead_is_that_over_the_second_and_has_an_end():
     assert support_signals([evidence(0, 3.0), evidence(1, 1.0)])["lead"] == 2.0
     assert support_signals([evidence(0, 99.0), evidence(1, 1.0)])["lead"] == MAX_LEAD
@@ -148,4 +207,5 @@ def test_the_only_evidence_leads_as_far_as_can_be():
 
 @pytest.mark.parametrize("odds", [-500.0, 500.0])
 def test_odds_beyond_measure_are_certain_and_not_an_error(odds):
-    assert support([evidence(0, 0.0)], replace(UNSURE, intercept=odds)) == pytest.approx(float(odds > 0))
+    certain = support([evidence(0, 0.0)], replace(UNSURE, intercept=odds))
+    assert certain == pytest.approx(float(odds > 0))

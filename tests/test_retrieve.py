@@ -24,8 +24,8 @@ NOTE_3 = ("The source says that the flight of Soyuz 3 began on 28 October 1968, 
 CREW_32 = "The crew of Soyuz TM-32 was Talgat Musabayev, Yuri Baturin and Dennis Tito."
 LAUNCHED_32 = "Soyuz TM-32 was launched on 28 April 2001."
 POSTMARKS = "The launch cover of Soyuz TM-32 has five postmarks."
-FRANKED = ("The launch cover of Soyuz TM-32 is franked with stamp s. 6426, which shows the Ostankino "
-           "tower.")
+FRANKED = ("The launch cover of Soyuz TM-32 is franked with stamp s. 6426, which shows the "
+           "Ostankino tower.")
 CACHET = "A cachet is the printed or stamped design on a cover that names its event."
 MAXICARD = "A maxicard is a postcard whose stamp, picture and postmark agree."
 

@@ -3,8 +3,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.query import AnswerKind
-from assistant.reader import read
-from assistant.spans import offers, spans_for
+from assistant.spans import best_span, offers, spans_for
 from tests.toy import shared_record, toy_query
 
 
@@ -236,9 +235,31 @@ def test_a_sentence_offers_its_answers_by_kind_whatever_is_asked():
     ],
 )
 def test_of_two_spans_the_one_beside_the_words_of_the_question_is_read(question, text, answer):
-    start, end = read(toy_query(question), text, shared_record())
+    start, end = best_span(toy_query(question), text, shared_record())
     assert text[start:end] == answer
 
 
 def test_a_sentence_without_a_fitting_span_is_answered_whole():
-    assert read(toy_query("When was it?"), "It was by night.", shared_record()) is None
+    assert best_span(toy_query("When was it?"), "It was by night.", shared_record()) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "learned", "answer"),
+    [
+        # the typed span that the reader's words touch, whole
+        ("Who flew?", "Gagarin", "Yuri Gagarin"),
+        ("When was it?", "1968", "26 October 1968"),
+        # words that are of another kind than what is asked for do not answer
+        ("When was it?", "Moscow", "23 April 1967"),
+        # a kind without typed spans
+        ("What is it?", "green", "green"),
+    ],
+)
+def test_the_learned_reader_chooses_among_the_typed_spans_and_stands_in_for_them(
+    question, learned, answer
+):
+    text = ("On 23 April 1967 Vladimir Komarov signed a green cover, and on 26 October 1968 in "
+            "Moscow did Yuri Gagarin.")
+    marked = text.index(learned), text.index(learned) + len(learned)
+    start, end = best_span(toy_query(question), text, shared_record(), marked)
+    assert text[start:end] == answer

@@ -11,7 +11,19 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from assistant.pipeline import Assistant
-from web import api, articles, chat, citing, conversations, errors, health, mission_pages
+from web import (
+    api,
+    articles,
+    chat,
+    citing,
+    completions,
+    conversations,
+    errors,
+    evals_page,
+    health,
+    mission_pages,
+)
+from web.metrics import CountRequests, Metrics
 from web.middleware import BodyLimit, Door, RequestLog, SecureHeaders
 from web.pages import asset
 from web.settings import Settings
@@ -29,10 +41,11 @@ def create_app(settings: Settings | None = None, assistant: Assistant | None = N
         IndexUnusable, EncoderUnusable: on start, when the index or the model cannot be used.
     """
     chosen = settings or Settings()
+    metrics = Metrics()
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        state = await asyncio.to_thread(AppState.open, chosen, assistant)
+        state = await asyncio.to_thread(AppState.open, chosen, metrics, assistant)
         app.state.cachet = state
         refreshing = asyncio.create_task(_refresh(state))
         yield
@@ -42,15 +55,16 @@ def create_app(settings: Settings | None = None, assistant: Assistant | None = N
 
     app = FastAPI(title="Cachet", lifespan=lifespan, docs_url=None, redoc_url=None,
                   description="Answers about space covers, in the articles' own words.")
-    for module in (health, api, chat, articles, mission_pages, conversations, citing):
+    for module in (health, api, completions, chat, articles, mission_pages, conversations, citing,
+                   evals_page):
         app.include_router(module.router)
     app.get("/static/{name}", include_in_schema=False)(_static)
     errors.install(app)
-    _guard(app, chosen)
+    _guard(app, chosen, metrics)
     return app
 
 
-def _guard(app: FastAPI, settings: Settings) -> None:
+def _guard(app: FastAPI, settings: Settings, metrics: Metrics) -> None:
     """The middleware, from the innermost to the outermost."""
     password = settings.password.get_secret_value() if settings.password else None
     app.add_middleware(GZipMiddleware, minimum_size=MIN_GZIP_BYTES)
@@ -60,6 +74,7 @@ def _guard(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(settings.allowed_hosts),
                        www_redirect=False)
     app.add_middleware(RequestLog)
+    app.add_middleware(CountRequests, metrics=metrics)
     app.add_middleware(SecureHeaders)
 
 

@@ -19,6 +19,7 @@ from assistant.answer import Reply
 from assistant.conversation import Conversation, Turn
 from web.replies import record_of, reply_of
 
+DATABASE = "conversations.db"
 MAX_TITLE_CHARACTERS = 80
 MAX_WORD_CHARACTERS = 200
 # A follow-up leans on the last few turns; older ones are kept to be read.
@@ -53,7 +54,7 @@ CREATE TABLE IF NOT EXISTS feedback (
 """
 _TURN = """
 SELECT turns.id, turns.conversation, turns.question, turns.reply, turns.context, turns.asked,
-       feedback.helpful, feedback.word
+       feedback.helpful, feedback.word, feedback.given
 FROM turns LEFT JOIN feedback ON feedback.turn = turns.id
 """
 
@@ -70,6 +71,15 @@ class KeptTurn:
     asked: str
     helpful: bool | None = None
     word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RatedTurn:
+    """A turn that a reader rated at the moment `given`, with the questions before it."""
+
+    turn: KeptTurn
+    after: tuple[str, ...]
+    given: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +211,15 @@ class ConversationStore:
             (int(helpful), word[:MAX_WORD_CHARACTERS], self._moment(), turn_id),
         )
 
+    def rated(self) -> tuple[RatedTurn, ...]:
+        """Every turn that a reader rated, the first rated first."""
+        with self._connected() as database:
+            rows = database.execute(
+                _TURN + "WHERE feedback.turn IS NOT NULL ORDER BY feedback.given, turns.id"
+            ).fetchall()
+            return tuple(RatedTurn(_kept(row), _before(database, row["id"]), row["given"])
+                         for row in rows)
+
     def _changed(self, statement: str, values: tuple[object, ...]) -> bool:
         with self._connected() as database:
             return database.execute(statement, values).rowcount > 0
@@ -219,6 +238,16 @@ class ConversationStore:
             database.execute("PRAGMA synchronous = NORMAL")
             with database:
                 yield database
+
+
+def _before(database: sqlite3.Connection, turn_id: str) -> tuple[str, ...]:
+    rows = database.execute(
+        "SELECT earlier.question FROM turns JOIN turns AS earlier "
+        "ON earlier.conversation = turns.conversation AND earlier.number < turns.number "
+        "WHERE turns.id = ? ORDER BY earlier.number",
+        (turn_id,),
+    ).fetchall()
+    return tuple(row["question"] for row in rows)
 
 
 def _kept(row: sqlite3.Row) -> KeptTurn:

@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 
 from assistant.citations import UnknownForm
 from assistant.query import MAX_QUESTION_CHARACTERS, QuestionError
-from web.limits import BUSY_SECONDS, MAX_BODY_BYTES, TooBusy, TooMany
+from web.limits import BUSY_SECONDS, TooBusy, TooLong, TooMany
 from web.pages import html
 
 _IN_WORDS = {
@@ -24,7 +24,6 @@ _IN_WORDS = {
     403: "This request came from another site and is refused.",
     404: "There is nothing at this address.",
     405: "This address does not take that kind of request.",
-    413: f"The request is too long; send at most {MAX_BODY_BYTES // 1024} KiB.",
     500: "Something went wrong here. The question was not your mistake; please ask it again.",
     503: "Too many questions are being asked at this moment. Please ask again in a second.",
 }
@@ -48,6 +47,17 @@ class Problem:
         """The one shape in which every part of the API reports a failure."""
         return {"error": {"status": self.status, "code": self.code, "message": self.message,
                           "request": request_id}}
+
+    @property
+    def openai_status(self) -> int:
+        """The status that OpenAI's clients expect of a request that cannot be used."""
+        return 400 if self.status == 422 else self.status
+
+    def as_openai(self) -> dict[str, object]:
+        """The shape in which OpenAI's clients look for a failure."""
+        kind = "invalid_request_error" if self.status < 500 else "server_error"
+        return {"error": {"message": self.message, "param": None, "code": self.code,
+                          "type": "rate_limit_error" if self.status == 429 else kind}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +100,9 @@ def problem_of(error: Exception) -> Problem:
             return Problem(422, "form", str(error))
         case RequestValidationError():
             return Problem(422, "invalid", _invalid(error))
+        case TooLong():
+            message = f"The request is too long; send at most {error.limit // 1024} KiB."
+            return Problem(413, "too-long", message)
         case TooBusy():
             return Problem(503, "busy", _IN_WORDS[503], BUSY_SECONDS)
         case TooMany():
@@ -107,13 +120,15 @@ def problem_of(error: Exception) -> Problem:
 
 
 def response_to(request: Request, problem: Problem) -> Response:
-    """JSON for programs; a page for a browser that asked for one."""
+    """JSON for programs, in the shape that they know; a page for a browser that asked for one."""
     request_id = str(getattr(request.state, "request_id", ""))
+    path: str = request.scope["path"]
     wants_page = "text/html" in request.headers.get("accept", "")
-    if wants_page and not request.scope["path"].startswith("/api/"):
+    if path.startswith("/v1/"):
+        response: Response = JSONResponse(problem.as_openai(), problem.openai_status)
+    elif wants_page and not path.startswith("/api/"):
         phrase = HTTPStatus(problem.status).phrase
-        response: Response = html(ProblemPage(phrase, "", problem.message, request_id),
-                                  problem.status)
+        response = html(ProblemPage(phrase, "", problem.message, request_id), problem.status)
     else:
         response = JSONResponse(problem.as_json(request_id), problem.status)
     response.headers.update(problem.headers)

@@ -1,8 +1,9 @@
-"""For supervisors: is the process up, and does it serve a verified index?"""
+"""For supervisors: is the process up, does it serve a verified index, and what has it done?"""
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
+from prometheus_client import CONTENT_TYPE_PLAIN_1_0_0
 
 from web.state import State
 
@@ -19,3 +20,9 @@ def healthz() -> dict[str, str]:
 def readyz(state: State) -> dict[str, str]:
     """The index was verified when it was loaded; this is its generation."""
     return {"status": "ready", "index": state.assistant.index.generation}
+
+
+@router.get("/metrics")
+def metrics(state: State) -> Response:
+    """Counts for Prometheus, which comes with the password where there is one."""
+    return Response(state.metrics.text(), media_type=CONTENT_TYPE_PLAIN_1_0_0)

@@ -6,15 +6,29 @@ import contextlib
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+
+from starlette.exceptions import HTTPException
 
 MAX_BODY_BYTES = 16 * 1024
+# A client of OpenAI's protocol sends its whole conversation each time, our own answers included.
+MAX_CONVERSATION_BYTES = 256 * 1024
+_LONGER: Mapping[str, int] = MappingProxyType({"/v1/chat/completions": MAX_CONVERSATION_BYTES})
 # What a client is told to wait: an answer takes about 10 ms, so a full queue is soon empty.
 BUSY_SECONDS = 1
 # The longest that a question waits for its turn before the client is told to come back.
 PATIENCE_SECONDS = 5.0
 # Addresses that are remembered; beyond it the longest unseen is forgotten, with its full bucket.
 MAX_CLIENTS = 10_000
+
+
+class TooLong(HTTPException):
+    """A body beyond what its address takes."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(413)
+        self.limit = limit
 
 
 class TooBusy(Exception):
@@ -27,6 +41,11 @@ class TooMany(Exception):
     def __init__(self, seconds: float) -> None:
         super().__init__(f"wait {seconds:.1f} s")
         self.seconds = seconds
+
+
+def max_body_bytes(path: str) -> int:
+    """The longest body that an address takes."""
+    return _LONGER.get(path, MAX_BODY_BYTES)
 
 
 class Gate:

@@ -19,7 +19,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from web.errors import problem_of, response_to
-from web.limits import MAX_BODY_BYTES
+from web.limits import TooLong, max_body_bytes
 
 log = logging.getLogger("cachet.web")
 
@@ -39,7 +39,7 @@ _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class SecureHeaders:
-    """Puts the security headers on every response, errors included."""
+    """Puts the security headers on every response, errors included; a handler's own one stays."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -48,7 +48,9 @@ class SecureHeaders:
         """Send the request on and add the headers to what comes back."""
         async def send_secured(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(SECURITY_HEADERS)
+                headers = MutableHeaders(scope=message)
+                for name, value in SECURITY_HEADERS.items():
+                    headers.setdefault(name, value)
             await send(message)
 
         await self._app(scope, receive, send_secured)
@@ -123,7 +125,10 @@ class Door:
 
 
 def _password_of(authorization: str) -> bytes:
+    """The password of a browser, or the key of a program."""
     scheme, _, encoded = authorization.partition(" ")
+    if scheme.lower() == "bearer":
+        return encoded.encode("latin-1")
     if scheme.lower() != "basic":
         return b""
     try:
@@ -143,9 +148,10 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        limit = max_body_bytes(scope["path"])
         announced = Headers(scope=scope).get("content-length", "0")
-        if not announced.isdecimal() or int(announced) > MAX_BODY_BYTES:
-            response = response_to(Request(scope), problem_of(HTTPException(413)))
+        if not announced.isdecimal() or int(announced) > limit:
+            response = response_to(Request(scope), problem_of(TooLong(limit)))
             await response(scope, receive, send)
             return
         taken = 0
@@ -154,8 +160,8 @@ class BodyLimit:
             nonlocal taken
             message = await receive()
             taken += len(message.get("body", b""))
-            if taken > MAX_BODY_BYTES:
-                raise HTTPException(413)
+            if taken > limit:
+                raise TooLong(limit)
             return message
 
         await self._app(scope, receive_counted, send)

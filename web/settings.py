@@ -64,6 +64,12 @@ class Settings(BaseSettings):
         return (*LOCAL_HOSTS, *own, *((public,) if public else ()), *self.hosts)
 
     @property
+    def reachable_url(self) -> str:
+        """`public_url`, or the address that serves readers on this machine."""
+        host = "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host
+        return self.public_url or f"http://{host}:{self.port}"
+
+    @property
     def is_https(self) -> bool:
         """Whether readers come by HTTPS, so that the cookie may insist on it."""
         return self.public_url.startswith("https://")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -11,8 +12,10 @@ from fastapi import Depends, Request
 from assistant.pipeline import Assistant
 from index.encoder import EncoderUnusable
 from index.generation import IndexUnusable, current_name
-from web.conversation_store import ConversationStore, KeptTurn
+from web.conversation_store import DATABASE, ConversationStore, KeptTurn
 from web.limits import Gate, TokenBuckets
+from web.metrics import Metrics
+from web.replaying import replayed
 from web.settings import Settings
 
 log = logging.getLogger("cachet.web")
@@ -22,38 +25,48 @@ class AppState:
     """The parts that serve, made once."""
 
     def __init__(
-        self, settings: Settings, assistant: Assistant, conversations: ConversationStore
+        self, settings: Settings, assistant: Assistant, conversations: ConversationStore,
+        metrics: Metrics,
     ) -> None:
         self.settings = settings
         self.conversations = conversations
+        self.metrics = metrics
         self.buckets = TokenBuckets(settings.rate, settings.burst)
         self._gate = Gate(settings.answering, settings.waiting)
         self._assistant = assistant
         self._refreshing = threading.Lock()
         self._refused = ""
+        metrics.serves(assistant.index.generation)
 
     @classmethod
-    def open(cls, settings: Settings, assistant: Assistant | None = None) -> AppState:
+    def open(
+        cls, settings: Settings, metrics: Metrics, assistant: Assistant | None = None
+    ) -> AppState:
         """Open the index, unless an assistant is given, and the conversations beside it."""
         opened = assistant or Assistant.open(settings.home, settings.model)
-        return cls(settings, opened, ConversationStore(settings.home / "conversations.db"))
+        return cls(settings, opened, ConversationStore(settings.home / DATABASE), metrics)
 
     @property
     def assistant(self) -> Assistant:
         """The assistant of the generation that serves now; hold it to stay with one."""
         return self._assistant
 
-    def ask(self, visitor: str, conversation: str | None, question: str) -> KeptTurn:
+    def ask(
+        self, visitor: str, conversation: str | None, question: str, earlier: Sequence[str] = ()
+    ) -> KeptTurn:
         """Answer in a visitor's conversation and keep the turn before anybody sees it.
+
+        `earlier` are questions of a conversation that the client keeps and brings along.
 
         Raises:
             QuestionError: for a question that is empty, too long or not text.
             TooBusy: when too many others are waiting.
         """
-        assistant = self.assistant
         before = self.conversations.context(visitor, conversation or "")
-        with self._gate.enter():
-            reply = assistant.ask(question, before)
+        assistant = self.assistant
+        with self.metrics.answering(), self._gate.enter():
+            reply = assistant.ask(question, replayed(assistant, earlier, before))
+        self.metrics.replied(reply)
         context = assistant.turn(reply)
         return self.conversations.add_turn(visitor, conversation, question, reply, context)
 
@@ -64,11 +77,13 @@ class AppState:
             if name in (None, self.assistant.index.generation, self._refused):
                 return
             try:
-                self._assistant = Assistant.open(self.settings.home, self.settings.model)
+                opened = Assistant.open(self.settings.home, self.settings.model)
             except (IndexUnusable, EncoderUnusable) as error:
                 self._refused = name or ""
                 log.error("generation refused", extra={"fields": {"problem": str(error)}})
                 return
+            self._assistant = opened
+            self.metrics.serves(opened.index.generation)
             log.info("generation", extra={"fields": {"index": name}})
 
 

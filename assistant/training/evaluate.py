@@ -217,10 +217,8 @@ def latency(reader: LearnedReader, field: Field) -> float:
     for question in apart[:: max(len(apart) // LATENCY_QUESTIONS, 1)]:
         shown = [field_candidate(field, question, number) for number in pool(field, question)]
         contexts, targets = [one.context for one in shown], [one.target for one in shown]
-        fastest = min(timeit.repeat(
-            partial(reader.read, question.text, contexts, targets), number=1, repeat=3
-        ))
-        times.append(1000 * fastest)
+        read = partial(reader.read, question.text, contexts, targets)
+        times.append(1000 * min(timeit.repeat(read, number=1, repeat=3)))
     torch.set_num_threads(threads)
     return round(statistics.median(times), 1)
 
@@ -241,9 +239,7 @@ def _article_tests(article: dict[str, Any]) -> Iterator[Test]:
             yield Test(asked["question"].strip(), paragraph, answers)
 
 
-def _read(
-    reader: LearnedReader, shown: Sequence[Candidate], progress: Progress
-) -> Iterator[Any]:
+def _read(reader: LearnedReader, shown: Sequence[Candidate], progress: Progress) -> Iterator[Any]:
     for first in range(0, len(shown), ROWS_AT_ONCE):
         some = shown[first : first + ROWS_AT_ONCE]
         yield from reader.read_pairs(

@@ -1,0 +1,96 @@
+"""What `evals fit` does: gathers the examples, fits, and says what the new numbers are worth."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from assistant.fitted import FITTED_FILE, Fitted, Judgement, Thresholds
+from assistant.pipeline import Assistant, Reader, open_reader
+from assistant.rank import Rereading, Support, Weights
+from corpus.missions import MissionRecord
+from evals.cases import Case, read_cases
+from evals.fit import Example, Fitness, examples, fit, fitness, without_questions
+from evals.remember import RememberingEncoder, RememberingReader
+from evals.split import side
+from evals.world import read_articles
+from index import store
+from index.encoder import Encoder, SentenceTransformerEncoder, model_digest
+from index.store import Index
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """New numbers, and what they are worth beside the old: before and after by what was fitted."""
+
+    fitted: Fitted
+    worth: Mapping[str, tuple[Fitness, Fitness]]
+
+
+def fit_home(
+    home: Path, facts: Path, model: str, before: Fitted, progress: Progress | None = None
+) -> Fitting:
+    """Fit on the fit half of the cases over the current index of a data folder.
+
+    Raises:
+        CaseError, CorpusError: for a case or an article that cannot be read.
+        IndexUnusable, EncoderUnusable: when the data folder or the model cannot be used.
+    """
+    cases = [one for one in read_cases(facts, read_articles()) if side(one) == "fit"]
+    index = store.load(home, model, model_digest(model))
+    encoder = SentenceTransformerEncoder.load(model)
+    return fit_index(index, encoder, cases, open_reader(), before, progress)
+
+
+def fit_index(
+    index: Index, encoder: Encoder, cases: Sequence[Case], reader: Reader | None, before: Fitted,
+    progress: Progress | None = None,
+) -> Fitting:
+    """Fit on cases over an index as it is and without its anticipated questions."""
+    remembering = RememberingEncoder(encoder)
+    record = MissionRecord.load()
+    sides = []
+    for number, one in enumerate((index, without_questions(index))):
+        assistant = Assistant(one, remembering, record, None, before)
+        start = number * len(cases)
+
+        def advance(done: int, start: int = start) -> None:
+            if progress:
+                progress(start + done, 2 * len(cases))
+
+        sides.append(examples(assistant, cases, advance))
+    reads = RememberingReader(reader) if reader else None
+    fitted = fit([*sides[0], *sides[1]], sides[0], reads, before)
+    return Fitting(fitted, _worth(sides[0], sides[1], before, fitted, reads))
+
+
+def _worth(
+    asked: Sequence[Example], unasked: Sequence[Example], before: Fitted, after: Fitted,
+    reader: Reader | None,
+) -> dict[str, tuple[Fitness, Fitness]]:
+    found = {}
+    for words, data in (("with questions", asked), ("without questions", unasked)):
+        for end, reads in (("signals alone", None), ("with the reader", reader)):
+            if reads is None and end == "with the reader":
+                continue
+            found[f"{words}, {end}"] = (fitness(data, before, reads), fitness(data, after, reads))
+    return found
+
+
+def in_use(path: Path = FITTED_FILE) -> Fitted:
+    """The numbers in use; where a signal is new and the file lacks it, ones to begin with."""
+    try:
+        return Fitted.load(path)
+    except (OSError, ValueError):
+        return beginning()
+
+
+def beginning() -> Fitted:
+    """Numbers that know nothing: all weights alike, and every answer given."""
+    support = Support(**{field.name: 0.0 for field in fields(Support)})
+    judgement = Judgement(support, Thresholds(0.0, 0.5, 1.0))
+    weights = Weights(**{field.name: 1.0 for field in fields(Weights)})
+    return Fitted(weights, Rereading(1.0, 1.0, 0.0), judgement, judgement)
