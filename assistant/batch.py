@@ -36,7 +36,7 @@ def answer_lines(lines: Iterable[str], assistant: Assistant) -> Iterator[dict[st
 def _parsed(line: str) -> tuple[str, str | None]:
     try:
         record = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         record = None
     if not isinstance(record, dict) or not isinstance(record.get("question"), str):
         raise QuestionError('not a JSON object with a text "question"; write one to a line')

@@ -134,27 +134,43 @@ def add_articles(
 ) -> tuple[tuple[Article, ...], list[CorpusError]]:
     """Copy the operator's articles into the data folder; each is read before it is copied.
 
-    A folder stands for the files in it. A bad file is returned as an error and not copied.
+    A folder stands for the files in it. A bad file, or one whose slug another article has, is
+    returned as an error and not copied; a file that was added before is replaced.
     """
     added = home / ADDED_ARTICLES
     added.mkdir(parents=True, exist_ok=True)
+    taken = {article.slug for article in read_selection(home, Selection.of(home)).articles}
     articles: list[Article] = []
     refused: list[CorpusError] = []
     for path in _expanded(paths):
         try:
-            reader = READERS.get(path.suffix.lower())
-            if reader is None:
-                kinds = ", ".join(sorted(READERS))
-                raise CorpusError(path, None, f"this kind of file is not read; give {kinds}")
-            if not path.is_file():
-                raise CorpusError(path, None, "there is no such file")
-            articles.append(reader(path))
+            article = _read_new(path, added, taken)
             _copy(path, added / path.name)
+            taken.add(article.slug)
+            articles.append(article)
         except CorpusError as error:
             refused.append(error)
         except OSError as error:
             refused.append(CorpusError(path, None, f"cannot be copied: {error.strerror}"))
     return tuple(articles), refused
+
+
+def _read_new(path: Path, added: Path, taken: set[str]) -> Article:
+    """Read a file that is to be added, and refuse one that would hide another article."""
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        kinds = ", ".join(sorted(READERS))
+        raise CorpusError(path, None, f"this kind of file is not read; give {kinds}")
+    if not path.exists():
+        raise CorpusError(path, None, "there is no such file")
+    article = reader(path)
+    before = added / path.name
+    replaced = reader(before).slug if before.is_file() else None
+    if replaced not in (None, article.slug):
+        raise CorpusError(path, None, f"{before} is another article; rename the file")
+    if article.slug in taken and article.slug != replaced:
+        raise CorpusError(path, None, f'the slug "{article.slug}" is taken; give it another')
+    return article
 
 
 def _expanded(paths: Sequence[Path]) -> list[Path]:

@@ -65,6 +65,8 @@ def ask(
         "--as", help="Print the answer as a citation: phpbb, markdown, bibtex, …")] = None,
     batch: Annotated[str | None, typer.Option(
         help='Answer JSON Lines {"question": …, "conversation": …} from a file or -.')] = None,
+    public_url: Annotated[str, typer.Option(
+        envvar="ASSISTANT_PUBLIC_URL", help="The address that links begin with.")] = "",
     model: Model = _MODEL,
 ) -> None:
     """Answer one question, or a batch of them."""
@@ -80,7 +82,7 @@ def ask(
             return
         assistant = Assistant.open(home, model)
         reply = assistant.ask(question or "")
-        answered = say.reply(reply, as_json=as_json, form=form)
+        answered = say.reply(reply, as_json=as_json, form=form, base_url=public_url)
     if not answered:
         raise typer.Exit(EXIT_NO_ANSWER)
 
@@ -89,7 +91,9 @@ def _answer_batch(source: str, home: Path, model: str) -> None:
     from assistant.batch import answer_lines
     from assistant.pipeline import Assistant
 
-    with (sys.stdin if source == "-" else Path(source).open(encoding="utf-8")) as lines:
+    # A byte that is not UTF-8 spoils its own question, not the batch.
+    opened = Path(source).open(encoding="utf-8", errors="replace") if source != "-" else sys.stdin
+    with opened as lines:
         for record in answer_lines(lines, Assistant.open(home, model)):
             console.file.write(json.dumps(record, ensure_ascii=False) + "\n")
             console.file.flush()

@@ -1,4 +1,4 @@
-"""Examines what an answer rests on: the model, the corpus, the index. Says what mends each."""
+"""Examines what an answer rests on: models, corpus and index. Says what mends each."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.build import Selection, plan_index
+from assistant.reading import LearnedReader, ReaderUnusable
 from corpus.article import CorpusError
 from corpus.missions import MissionError
 from index import store
@@ -27,6 +28,7 @@ class Finding:
 def examine(home: Path, model: str = DEFAULT_MODEL) -> Iterator[Finding]:
     """Examine the model, the corpus and the index, and yield a finding for each as it is known."""
     yield _model(model)
+    yield _reader()
     yield from _corpus_and_index(home, model)
 
 
@@ -37,6 +39,14 @@ def _model(model: str) -> Finding:
         return Finding("model", True, f"{model}, SHA-256 {model_digest(model)[:12]}…")
     except EncoderUnusable as error:
         return Finding("model", False, str(error), "see the message")
+
+
+def _reader() -> Finding:
+    try:
+        LearnedReader.load()
+        return Finding("reader", True, "the learned reader, every file verified")
+    except ReaderUnusable as error:
+        return Finding("reader", False, f"answers go on without it: {error}", "see the message")
 
 
 def _corpus_and_index(home: Path, model: str) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, fields
+from math import isfinite
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -47,8 +48,10 @@ class Fitted:
         Raises:
             ValueError: naming a table or a number that is missing or unknown.
         """
-        with path.open("rb") as file:
-            tables = tomllib.load(file)
+        try:
+            tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        except tomllib.TOMLDecodeError as error:
+            raise ValueError(f"{path}: broken TOML: {error}; run: evals fit") from None
         return cls(
             _numbers(Weights, tables, "ranking", path),
             _numbers(Rereading, tables, "rereading", path),
@@ -63,11 +66,16 @@ def _judgement(tables: dict[str, Any], name: str, path: Path) -> Judgement:
 
 
 def _numbers(kind: type[Numbers], tables: dict[str, Any], name: str, path: Path) -> Numbers:
-    table = tables
+    table: Any = tables
     for part in name.split("."):
-        table = table.get(part, {})
+        table = table.get(part, {}) if isinstance(table, dict) else {}
+    if not isinstance(table, dict):
+        raise ValueError(f"{path}: [{name}] is not a table; run: evals fit")
     expected = {field.name for field in fields(kind)}
     if wrong := expected.symmetric_difference(table):
         listed = ", ".join(sorted(wrong))
         raise ValueError(f"{path}: [{name}] lacks or does not know {listed}; run: evals fit")
+    for key, value in table.items():
+        if type(value) not in (int, float) or not isfinite(value):
+            raise ValueError(f"{path}: [{name}] {key} is not a number; run: evals fit")
     return kind(**{key: float(value) for key, value in table.items()})

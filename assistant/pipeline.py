@@ -146,7 +146,7 @@ class Assistant:
             sentence = one.candidate.sentence
             named = {name for names in self._names.find(one.candidate.text).people
                      for name in names}
-            if wrong.flown[0] in sentence.missions and wrong.person in named:
+            if wrong.person in named and set(wrong.flown) & set(sentence.missions):
                 return Correction(wrong.correction, one)
         return None
 

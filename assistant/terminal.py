@@ -6,6 +6,7 @@ import contextlib
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -129,7 +130,9 @@ class _Say:
         if form not in FORMS:
             raise UnknownForm(form)
 
-    def reply(self, reply: Reply, *, as_json: bool = False, form: str | None = None) -> bool:
+    def reply(
+        self, reply: Reply, *, as_json: bool = False, form: str | None = None, base_url: str = ""
+    ) -> bool:
         """Print a reply; whether it was an answer."""
         from assistant import render
         from assistant.answer import Answer
@@ -139,9 +142,9 @@ class _Say:
         if as_json:
             text = json.dumps(render.as_json(reply), ensure_ascii=False, indent=1)
         elif form is not None and isinstance(reply, Answer):
-            text = cite_answer(reply, form, "").text
+            text = cite_answer(reply, form, base_url, accessed=date.today()).text
         else:
-            text = render.as_text(reply)
+            text = render.as_text(reply, base_url)
         sys.stdout.write(text.rstrip("\n") + "\n")
         return answered
 

@@ -24,7 +24,7 @@ from yaml.constructor import ConstructorError
 BlockKind = Literal["heading", "headline", "paragraph", "item", "note", "roster"]
 HOUSE_AUTHOR = "Cachet"
 BLOCK_SEPARATOR = "\n\n"
-# "**Note** The", "Note: the", "Note. The" and a line of its own; "Note the perforation" is a sentence.
+# "**Note** The", "Note: the", "Note. The", a line of its own; "Note the perforation" is a sentence.
 _NOTE_MARK = re.compile(r"^Note(?:[.:]\s*|\s+(?![a-z])|$)")
 _KNOWN_KEYS = {"title", "slug", "author", "missions", "period", "sources", "updated"}
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -229,11 +229,12 @@ def _front_matter(path: Path, front: str) -> dict[str, Any]:
 class _FrontMatterLoader(yaml.SafeLoader):
     """YAML's plain types, without what a few lines of it can do to whoever reads them."""
 
-    def compose_node(self, parent: yaml.Node | None, index: object) -> yaml.Node | None:
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         """Refuse aliases: lists of lists of the same list are gigabytes when written out."""
         if self.check_event(yaml.AliasEvent):
             problem = "a name behind * stands for nothing here; quote it or write it out"
-            raise ComposerError(None, None, problem, self.peek_event().start_mark)
+            mark = self.get_event().start_mark  # type: ignore[no-untyped-call]
+            raise ComposerError(None, None, problem, mark)
         return super().compose_node(parent, index)
 
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:

@@ -73,8 +73,8 @@ def _worth(
 ) -> dict[str, tuple[Fitness, Fitness]]:
     found = {}
     for words, data in (("with questions", asked), ("without questions", unasked)):
-        for end, reads in (("signals alone", None), ("with the reader", reader)):
-            if reads is None and end == "with the reader":
+        for end, reads in (("signals", None), ("reader", reader)):
+            if end == "reader" and reads is None:
                 continue
             found[f"{words}, {end}"] = (fitness(data, before, reads), fitness(data, after, reads))
     return found

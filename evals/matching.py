@@ -34,18 +34,29 @@ def holds(text: str, group: Sequence[str]) -> bool:
 
     A date stands there in any form: "24 April 1967" in "24-April-1967" and "April 24, 1967".
     """
-    line = f" {' '.join(tokens(text))} "
-    return any(f" {' '.join(tokens(spelling))} " in line or _names_day(text, spelling)
-               for spelling in group)
+    line = _line(text)
+    return any(_line(spelling) in line or _names_day(text, spelling) for spelling in group)
+
+
+@lru_cache(maxsize=65536)
+def _line(text: str) -> str:
+    """The words between single spaces, so that a run of whole words is a part of the text."""
+    return f" {' '.join(tokens(text))} "
 
 
 def _names_day(text: str, spelling: str) -> bool:
     """Whether a spelling is a whole date, and the text has that date at that precision."""
+    day = _day(spelling)
+    return day is not None and any((one.year, one.month, one.day) == day
+                                   for one in find_dates(text))
+
+
+@lru_cache(maxsize=4096)
+def _day(spelling: str) -> tuple[int, int | None, int | None] | None:
     wanted = find_dates(spelling)
     if len(wanted) != 1 or wanted[0].end - wanted[0].start != len(spelling):
-        return False
-    parts = (wanted[0].year, wanted[0].month, wanted[0].day)
-    return any((one.year, one.month, one.day) == parts for one in find_dates(text))
+        return None
+    return wanted[0].year, wanted[0].month, wanted[0].day
 
 
 def missing(text: str, groups: Groups) -> tuple[Sequence[str], ...]:

@@ -95,8 +95,7 @@ def run(kept: Kept) -> None:
 
 def fitted(worth: Mapping[str, tuple[Fitness, Fitness]]) -> None:
     """What fitting changed, on the half that it was done on."""
-    table = Table("fit half", "hit@1", "unanswerable declined", "answerable declined", box=None,
-                  pad_edge=False)
+    table = Table("fit half", "hit@1", "declined rightly", "wrongly", box=None, pad_edge=False)
     for name, (before, after) in worth.items():
         pairs = [(getattr(before, one), getattr(after, one))
                  for one in ("hit_1", "declined_rightly", "declined_wrongly")]

@@ -37,16 +37,23 @@ class Subjects:
         self._article = article
         self._record = record
         self._order = {mission.name: at for at, mission in enumerate(record.missions)}
+        self._launches: dict[tuple[int | None, ...], Missions] = {}
+        for mission in record.missions:
+            if day := mission.launch:
+                key = (day.year, day.month, day.day)
+                self._launches[key] = (*self._launches.get(key, ()), mission.name)
         self._carried: Missions = ()
         self._section: Section | None = None
 
     def sentences(self, section: Section, spans: Sequence[Span]) -> list[Sentence]:
-        """The sentences of one whole block, each with its missions."""
+        """The sentences of one whole block, each with its missions; blocks come in order."""
         if section != self._section:
             self._section = section
             alone = self._article.missions if len(self._article.missions) == 1 else ()
             self._carried = self._named(section.heading) or alone
         texts = [self._article.text[start:end] for start, end in spans]
+        if not texts:
+            return []
         if _is_list_of_names(texts):
             about = [self._named(text) for text in texts]
         else:
@@ -84,14 +91,8 @@ class Subjects:
     def _launched(self, text: str) -> Missions:
         """The mission with a launch on the first date of the text that has one."""
         for date in find_dates(text):
-            names = [
-                mission.name for mission in self._record.missions
-                if mission.launch is not None
-                and (date.year, date.month, date.day)
-                == (mission.launch.year, mission.launch.month, mission.launch.day)
-            ]
-            if names:
-                return tuple(names) if len(names) == 1 else ()
+            if names := self._launches.get((date.year, date.month, date.day)):
+                return names if len(names) == 1 else ()
         return ()
 
     def _acting(self, sentence: str) -> Missions:
@@ -125,7 +126,8 @@ class Subjects:
         return missions if self._earliest(missions) >= self._earliest(self._carried) else ()
 
     def _earliest(self, missions: Missions) -> int:
-        return min(self._order[name] for name in missions)
+        # A front matter may name a mission that the record does not have.
+        return min((self._order[name] for name in missions if name in self._order), default=-1)
 
 
 def _is_list_of_names(texts: Sequence[str]) -> bool:

@@ -85,6 +85,9 @@ def test_what_front_matter_leaves_out_has_a_default(tmp_path):
         ("> Note. The source errs.", [("note", "The source errs.")]),
         # a note may begin with a word that begins like the mark
         ("> Notebooks were flown.", [("note", "Notebooks were flown.")]),
+        # the mark on a line of its own, and no mark at all
+        ("> **Note**\n>\n> The source errs.", [("note", "The source errs.")]),
+        ("> Note the missing word.", [("note", "Note the missing word.")]),
         # headings of every depth and form
         ("# One\n\nText.\n\nTwo\n---\n\nText.\n\n### Three\n\nText.",
          [("heading", "One"), ("paragraph", "Text."), ("heading", "Two"), ("paragraph", "Text."),
@@ -154,6 +157,17 @@ def test_files_from_every_editor_read_alike(tmp_path, content):
          "broken front matter: found unexpected end of stream"),
         ("---\ntitle: A: B\nslug: a\n---\nText.\n", 2,
          "broken front matter: mapping values are not allowed here"),
+        # a day that the calendar does not have, and a value that no text can hold
+        ("---\ntitle: A\nslug: a\nupdated: 2026-02-30\n---\nText.\n", 4,
+         "broken front matter: this value cannot be read; give a plain text, number or date"),
+        ('---\ntitle: A\nslug: a\nperiod: "\\ud800"\n---\nText.\n', 4,
+         "broken front matter: this value cannot be read; give a plain text, number or date"),
+        ("---\ntitle: A\nslug: a\nmissions: &one [Soyuz 1]\nsources: *one\n---\nText.\n", 5,
+         "broken front matter: a name behind * stands for nothing here; quote it or write it out"),
+        ("---\ntitle: A\nslug: a\nauthor: [B]\n---\nText.\n", 4,
+         '"author" must be a text, a number or a date'),
+        ("---\ntitle: A\nslug: a\nsources:\n  - author: B\n    title: [C]\n---\nText.\n", 4,
+         "a source's author and title must be text"),
         # nothing to quote; the line is the first of the body
         (FRONT, 5, "the article has no text; write a paragraph"),
         (FRONT + "## Only a heading\n", 5, "the article has no text; write a paragraph"),

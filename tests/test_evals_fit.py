@@ -172,6 +172,6 @@ def test_the_command_says_what_changed(
     done = CliRunner().invoke(app, ["fit", "--home", str(tmp_path), "--facts", str(facts),
                                     *arguments])
     assert done.exit_code == 0, done.output
-    assert "with questions, signals alone" in done.stdout
+    assert "with questions, signals" in done.stdout
     assert "→ 100.0%" in done.stdout
     assert target.exists() is wrote

@@ -123,6 +123,8 @@ def test_every_built_in_passage_has_a_name_of_its_own():
         # a heading that says something is
         ([("headline", "Soyuz 4 and 5 - First docking"), ("paragraph", words(40))],
          [("text", 47)]),
+        # nothing but a character that no one sees
+        ([("paragraph", "\u200b"), ("paragraph", words(10))], [("text", 10)]),
         # a section without words
         ([("heading", "One"), ("heading", "Two"), ("paragraph", words(10))], [("text", 10)]),
     ],

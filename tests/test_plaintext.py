@@ -27,6 +27,12 @@ WRAPPED = "\n".join(f"This is line {number} of a paragraph that somebody wrapped
         ("A  rare\t cover\u00a0here.", [("paragraph", "A rare cover here.")]),
         # a word broken at a column's end
         ("It shows the rock-\n\n\n\net on it.", [("paragraph", "It shows the rocket on it.")]),
+        # a name broken behind its own hyphen keeps it
+        ("Next came Soyuz TM-\n\n32 and its cover.",
+         [("paragraph", "Next came Soyuz TM-32 and its cover.")]),
+        # a dash behind a blank is none
+        ("It was sold in sets -\n\n12 covers are known.",
+         [("paragraph", "It was sold in sets -"), ("paragraph", "12 covers are known.")]),
         # but a hyphen inside a line is the author's
         ("Salizhan Shari-pov flew.", [("paragraph", "Salizhan Shari-pov flew.")]),
         # a sentence cut by a page goes on in lower case

@@ -217,7 +217,7 @@ def test_a_bad_file_loses_no_other(reading):
     articles = {article.slug: article.text for article in reading[0].articles}
     assert sorted(articles) == ["fine", "good", "well", "whole"]
     assert all(FACT in text for text in articles.values())
-    assert [Path(one.path).name for one in reading[0].skipped] == ["empty.md"]
+    assert [Path(one.path).name for one in reading[0].skipped] == ["empty.md", "secret.txt"]
 
 
 def test_each_refusal_comes_within_ten_seconds(reading):

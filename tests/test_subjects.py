@@ -61,6 +61,20 @@ def headed(words):
         # within a paragraph what it opened with goes on
         ([said("Soyuz 10 was the first flight to the station. The hatch jammed.")],
          [("Soyuz 10",), ("Soyuz 10",)]),
+        # who acts goes on to the paragraph's end, and no further
+        ([headed("Soyuz TMA-2"), said("The crew moved in. The TMA-1 spacecraft undocked. It fell "
+                                      "steeply."), said("The cover is blue.")],
+         [("Soyuz TMA-2",), ("Soyuz TMA-1",), ("Soyuz TMA-1",), ("Soyuz TMA-2",)]),
+        # a mission that is only mentioned does not
+        ([headed("Soyuz 3"), said("He flew alone. The docking with Soyuz 2 failed. He landed.")],
+         [("Soyuz 3",), ("Soyuz 2",), ("Soyuz 3",)]),
+        # somebody who flew earlier is a mention in passing
+        ([headed("Soyuz TMA-1"), said("It has a Gagarin stamp."), said("It is signed.")],
+         [("Soyuz TMA-1",), ("Soyuz TMA-1",)]),
+        # somebody who flew later is the next flight, whatever else the paragraph names
+        ([said("Soyuz 1 crashed."),
+          said("This flight was piloted by Georgi Beregovoi. It did not dock with Soyuz 2.")],
+         [("Soyuz 1",), ("Soyuz 3",), ("Soyuz 2",)]),
         # nothing to lean on
         ([said("A cachet is the printed design on a cover.")], [()]),
     ],
@@ -76,6 +90,18 @@ def test_an_article_about_one_mission_lends_it_to_every_sentence():
 
 def test_an_article_about_several_missions_lends_none():
     assert subjects(said("Two covers are known."), missions=["Soyuz 4", "Soyuz 5"]) == [()]
+
+
+def test_a_mission_that_the_record_does_not_have_is_still_the_articles_own():
+    assert subjects(said("It has a Gagarin stamp. It is signed."), said("Two are known."),
+                    missions=["Soyuz 99"])[2] != ()
+
+
+def test_a_paragraph_that_is_cut_in_two_is_still_one():
+    """The launch stands in its first half; the second half must not be taken for the next flight."""
+    long = " ".join(["Yuri Gagarin shook hands on this long and very slow day of tests."] * 12)
+    text = f"Soyuz TM-32 was launched on April 28, 2001. {long}"
+    assert set(subjects(headed("Soyuz TM-31"), said(text))) == {("Soyuz TM-32",)}
 
 
 def test_a_crew_list_is_about_its_own_heading_and_not_the_one_before():

@@ -72,4 +72,5 @@ def test_the_openapi_document_names_the_failures_of_ask(tmp_path):
         paths = client.get("/openapi.json").json()["paths"]
     assert sorted(paths["/api/ask"]["post"]["responses"]) == ["200", "413", "422", "429", "503"]
     assert sorted(paths) == ["/api/articles/{slug}", "/api/ask", "/api/cite/{answer}",
-                             "/api/missions", "/api/search"]
+                             "/api/missions", "/api/search", "/v1/chat/completions",
+                             "/v1/models", "/v1/models/{name}"]

@@ -1,5 +1,4 @@
-"""OpenAI's protocol: the last message of the user is the question, the ones before it are asked
-before it, and the answer comes as Markdown with its citations.
+"""OpenAI's protocol: a conversation's last question → an answer in Markdown with its citations.
 
 The quotes come once more as data, in the extra field `citations`; it is empty when the articles do
 not answer. No tokens are counted, since no language model spends any.
@@ -7,6 +6,7 @@ not answer. No tokens are counted, since no language model spends any.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, HTTPException, Response
 from fastapi.responses import StreamingResponse
 from fastapi.sse import format_sse_event
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answer import Answer
 from assistant.query import QuestionError
@@ -194,13 +194,13 @@ def completion_of(turn: KeptTurn, base_url: str) -> Completion:
         id=f"chatcmpl-{turn.id}",
         created=int(datetime.fromisoformat(turn.asked).timestamp()),
         choices=[Choice(message=Said(content=as_markdown(reply, base_url)))],
-        citations=TypeAdapter(list[QuoteBody]).validate_python(
-            [quote | {"url": base_url + quote["url"]} for quote in quotes]),
+        citations=[QuoteBody.model_validate(quote | {"url": base_url + quote["url"]})
+                   for quote in quotes],
         permalink=f"{base_url}/a/{turn.id}",
     )
 
 
-def chunks(completion: Completion, *, usage: bool) -> Iterator[Mapping[str, Any]]:
+def chunks(completion: Completion, *, usage: bool) -> Iterator[dict[str, Any]]:
     """The completion a paragraph at a time; the last piece brings the citations."""
     text = completion.choices[0].message.content
     yield _chunk(completion, {"role": "assistant", "content": ""})
@@ -225,7 +225,6 @@ def _chunk(
 
 
 def _events(completion: Completion, usage: bool) -> Iterator[bytes]:
-    adapter = TypeAdapter(dict[str, Any])
     for chunk in chunks(completion, usage=usage):
-        yield format_sse_event(data_str=adapter.dump_json(dict(chunk)).decode())
+        yield format_sse_event(data_str=json.dumps(chunk))
     yield format_sse_event(data_str="[DONE]")

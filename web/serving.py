@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from web.app import create_app
 from web.settings import Settings
 
 SHUTDOWN_SECONDS = 5
+BACKLOG = 2048
 
 
 def run(*, home: Path, host: str, port: int, model: str, announce: Callable[[str], None]) -> None:
@@ -18,15 +20,29 @@ def run(*, home: Path, host: str, port: int, model: str, announce: Callable[[str
 
     Raises:
         IndexUnusable, EncoderUnusable: before anything listens, with what mends it.
+        OSError: when the port is taken, or the host is none of this machine's.
     """
     import uvicorn
 
     settings = Settings(home=home, host=host, port=port, model=model)
     app = create_app(settings, Assistant.open(settings.home, settings.model))
+    listening = _listen(host, port)
     logs.configure()
-    announce(settings.public_url or f"http://{host}:{port}")
+    announce(settings.reachable_url)
     # Questions stand in addresses, so uvicorn's access log stays off; RequestLog has the routes.
-    uvicorn.run(app, host=host, port=port, access_log=False, log_config=None,
-                server_header=False, proxy_headers=bool(settings.proxies),
-                forwarded_allow_ips=list(settings.proxies),
-                timeout_graceful_shutdown=SHUTDOWN_SECONDS)
+    config = uvicorn.Config(app, access_log=False, log_config=None,
+                            server_header=False, proxy_headers=bool(settings.proxies),
+                            forwarded_allow_ips=list(settings.proxies),
+                            timeout_graceful_shutdown=SHUTDOWN_SECONDS)
+    with listening:
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Take the port before anybody is told of it."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=BACKLOG)
+    except OSError as error:
+        problem = f"{host}:{port} cannot be served: {error.strerror}; choose another with --port"
+        raise OSError(problem) from None
