@@ -31,8 +31,9 @@ serve: index  ## Serve the chat at http://127.0.0.1:8000
 ask: index  ## Answer one question: make ask Q="Who was the pilot of Soyuz 1?"
 	@$(BIN)/assistant ask "$(Q)"
 
+# One thread a process: two that wait for each other's threads are slower than one after the other.
 test: $(INSTALLED)  ## Run all tests
-	$(BIN)/python -m pytest
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 lint: $(INSTALLED)  ## Check style and types
 	$(BIN)/ruff check .

@@ -27,12 +27,15 @@ QUESTIONS = 300
 CLIENTS = 8
 WARM_UP = 20
 AIMS = {
-    "answer p50, ms": "≤ 25 without, ≤ 70 with the learned reader",
-    "answer p95, ms": "≤ 40 without, ≤ 120 with the learned reader",
+    "answer p50, ms": "≤ 70",
+    "answer p95, ms": "≤ 120",
+    "answer p50 without the reader, ms": "≤ 25",
+    "answer p95 without the reader, ms": "≤ 40",
     "ready after start, s": "≤ 10",
     "memory, MB": "≤ 900",
     "index of the built-in corpus, s": "≤ 30",
-    "answers a second, 8 clients": "≥ 40",
+    "answers a second, 8 clients": "≥ 40 without the reader",
+    "answers a second, 8 clients, without the reader": "≥ 40",
 }
 
 Say = Callable[[str], None]
@@ -45,34 +48,39 @@ def measure(home: Path, say: Say, clock: Clock = time.perf_counter) -> dict[str,
     started = clock()
     assistant = Assistant.open(home)
     assistant.ask("Who was the pilot of Soyuz 1?")
-    ready = clock() - started
+    measured = {"ready after start, s": clock() - started}
     questions = sample(assistant.index)
-    say(f"answering {len(questions)} questions")
-    times = timed(assistant.ask, questions, clock)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    say(f"answering with {CLIENTS} clients")
-    rate = throughput(assistant.ask, questions, clock)
+    measured |= _answering(assistant.ask, "", questions, say, clock)
+    measured["memory, MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    encoder = SentenceTransformerEncoder.load()
+    plain = Assistant(assistant.index, encoder, assistant.record)
+    measured |= _answering(plain.ask, " without the reader", questions, say, clock)
     say("answering with vectors alone and with words alone")
-    alternatives = _alternatives(assistant.index, questions, clock)
+    alternatives = _alternatives(assistant.index, encoder, questions, clock)
     say("building the index of the built-in corpus")
-    building = _build_time(clock)
-    measured = {
-        "answer p50, ms": _percentile(times, 50),
-        "answer p95, ms": _percentile(times, 95),
-        "ready after start, s": ready,
-        "memory, MB": memory,
-        "index of the built-in corpus, s": building,
-        "answers a second, 8 clients": rate,
-    }
-    median = measured["answer p50, ms"]
+    measured["index of the built-in corpus, s"] = _build_time(encoder, clock)
     return {
         "machine": machine(),
-        "figures": {name: {"measured": round(value, 1), "aim": AIMS[name]}
-                    for name, value in measured.items()},
+        "figures": {name: {"measured": round(measured[name], 1), "aim": aim}
+                    for name, aim in AIMS.items()},
         "alternatives": {
-            name: {"p50, ms": round(other, 2), "ours / theirs": round(median / other, 1)}
+            name: {"p50, ms": round(other, 2),
+                   "ours / theirs": round(measured["answer p50, ms"] / other, 1)}
             for name, other in alternatives.items()
         },
+    }
+
+
+def _answering(
+    ask: Callable[[str], object], way: str, questions: Sequence[str], say: Say, clock: Clock
+) -> dict[str, float]:
+    say(f"answering {len(questions)} questions{way}")
+    times = timed(ask, questions, clock)
+    rate = f"answers a second, {CLIENTS} clients{',' if way else ''}{way}"
+    return {
+        f"answer p50{way}, ms": _percentile(times, 50),
+        f"answer p95{way}, ms": _percentile(times, 95),
+        rate: throughput(ask, questions, clock),
     }
 
 
@@ -123,10 +131,11 @@ def throughput(ask: Callable[[str], object], questions: Sequence[str], clock: Cl
     return CLIENTS * len(questions) / (clock() - before)
 
 
-def _alternatives(index: Index, questions: Sequence[str], clock: Clock) -> dict[str, float]:
+def _alternatives(
+    index: Index, encoder: SentenceTransformerEncoder, questions: Sequence[str], clock: Clock
+) -> dict[str, float]:
     """Median milliseconds of the nearest passage by vectors alone and by words alone."""
     layer = index.layers["passages"]
-    encoder = SentenceTransformerEncoder.load()
     ways: dict[str, Callable[[str], object]] = {
         "sentence-transformers and IndexFlatIP":
             lambda question: layer.vectors.search(encoder.encode([question])[0], 5),
@@ -135,9 +144,8 @@ def _alternatives(index: Index, questions: Sequence[str], clock: Clock) -> dict[
     return {name: _percentile(timed(way, questions, clock), 50) for name, way in ways.items()}
 
 
-def _build_time(clock: Clock) -> float:
+def _build_time(encoder: SentenceTransformerEncoder, clock: Clock) -> float:
     with tempfile.TemporaryDirectory() as folder:
-        encoder = SentenceTransformerEncoder.load()
         before = clock()
         build_index(Path(folder), Selection(), load_encoder=lambda _: encoder)
         return clock() - before

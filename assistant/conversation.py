@@ -11,8 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.entities import Entities
+from assistant.query import is_small_talk
 from corpus.missions import MissionRecord
-from index.words import normalise
+from index.words import STOP_WORDS, normalise, stems, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,35 +44,51 @@ class Conversation:
 Finder = Callable[[str], Entities]
 
 _OPENERS = re.compile(
-    r"^(?:(?:ok(?:ay)?|so|and|but|then|also|no|yes|thanks|hm+|right|great|nice|cool)\b[,.!]?\s*)*"
-    r"(?:(?:and\s+)?(?:what|how) about|i meant?(?: to say)?|(?:and\s+)?for|same for|rather)?\s*",
-    re.IGNORECASE,
-)
+    r"(?i)^(?:(?:ok(?:ay)?|so|and|but|then|also|no|yes|thanks|hm+|right|great|nice|cool)\b[,.!]?\s*)*"
+    r"(?:(?:and\s+)?(?:what|how) about|i meant?(?: to say)?|(?:and\s+)?for|same for|rather)?\s*")
 _CHANGES = re.compile(
-    r"^\W*(?:(?:ok(?:ay)?|so|and|but|then|no|sorry|actually|hm+)\b[,.!]?\s*)*"
-    r"(?:(?:what|how) about|i meant?(?: to say)?|same for|rather)\b|^(?:and|no)\b[, ]",
-    re.IGNORECASE,
-)
-_NEXT = re.compile(r"\b(?:the )?(?:next|following) (?:one|flight|mission|launch|cover)\b|"
-                   r"\bthe (?:one|flight|mission) after(?: (?:that|it))?\b", re.IGNORECASE)
-_PREVIOUS = re.compile(r"\b(?:the )?previous (?:one|flight|mission|launch|cover)\b|"
-                       r"\bthe (?:one|flight|mission) before(?: (?:that|it))?\b", re.IGNORECASE)
-_PERSON_PRONOUN = re.compile(r"\b(he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)
+    r"(?i)^\W*(?:(?:ok(?:ay)?|so|and|but|then|no|sorry|actually|hm+)\b[,.!]?\s*)*"
+    r"(?:(?:what|how) about|i meant?(?: to say)?|same for|rather)\b|^(?:and|no)\b[, ]")
+_NEXT = re.compile(r"(?i)\b(?:the )?(?:next|following) (?:one|flight|mission|launch|cover)\b|"
+                   r"\bthe (?:one|flight|mission) after(?: (?:that|it))?\b")
+_PREVIOUS = re.compile(r"(?i)\b(?:the )?previous (?:one|flight|mission|launch|cover)\b|"
+                       r"\bthe (?:one|flight|mission) before(?: (?:that|it))?\b")
+_PERSON_PRONOUN = re.compile(r"(?i)\b(he|she|him|her|his|hers|himself|herself)\b")
+# "Is it true", "is it raining" and "what time is it" speak of no thing.
 _THING_PRONOUN = re.compile(
-    r"\b(?:it|its|that one|this one|the same one|the same (?:cover|flight|mission)|"
+    r"(?i)(?<!time is )\b(?:it(?! (?:true|possible|known|likely|certain|rain|snow|cold\b|warm\b))|"
+    r"its|that one|this one|the same one|the same (?:cover|flight|mission)|"
     r"(?:this|that) (?:cover|envelope|flight|mission|card|spacecraft|craft|ship|capsule|crew|stamp|"
-    r"postmark|landing|launch|docking)|that(?=\s*[?.!]*$))\b",
-    re.IGNORECASE,
-)
-_THEY = re.compile(r"\b(?:they|them|their|theirs|these|those)\b", re.IGNORECASE)
+    r"postmark|landing|launch|docking)|that(?=\s*[?.!]*$))\b")
+_THEY = re.compile(r"(?i)\b(?:they|them|their|theirs|these|those)\b")
+_THINGS = (r"(?:covers?|envelopes?|cachets?|crew|stamps?|postmarks?|cancels?|flight|mission|"
+           r"landing|launch|docking|descent|autographs?|signatures?|handstamps?|commander|pilot|"
+           r"engineer|cards?|franking|postage|spacecraft|craft|ship|capsule)")
+_THING = re.compile(rf"(?i)\b{_THINGS}\b")
+# "The memorial cover" is that of the mission spoken of; "the first cover" and "the rarest cover"
+# are of all there are, and in "the weather at launch" the article is another noun's.
 _DEFINITE = re.compile(
-    r"\bthe (?:cover|envelope|cachet|crew|stamps?|postmarks?|cancels?|flight|mission|landing|"
-    r"launch|autographs?|signatures?|handstamps?|commander|pilot|card|franking|postage)\b|\bthere\b",
-    re.IGNORECASE,
-)
+    r"(?i)\bthe (?:(?!(?:of|on|at|in|for|from|to|by|with|and|or|last|only|most|least|\w+est)\b|"
+    rf"first\b(?! day))[\w-]+ ){{0,2}}{_THINGS}\b|\bthere\b")
+_NOUN = r"(?:which|what|an?|every|each) (?!(?:is|are|was|were|do|does|did|has|have|had|of|the)\b)"
+_PERSON = r"(?:cosmonaut|astronaut|tourist|commander|pilot|engineer|collector|dealer|man|woman)s?\b"
+_OWN_PERSON = re.compile(rf"(?i)\b{_NOUN}(?:[\w-]+ )?{_PERSON}")
+_OWN_THING = re.compile(rf"(?i)\b{_NOUN}(?!(?:[\w-]+ )?{_PERSON})[\w-]+")
+# Behind these a new clause begins, whose pronoun may stand for what the clause before names.
+_NEW_CLAUSE = re.compile(r"(?i)\b(?:and|but|or|because|(?:says?|said|thought|wrote)(?: that)?)\b")
+# "Not TMA-2, TMA-3" and "TMA-3, not TMA-2".
+_DENIED = re.compile(r"(?i)^\W*(?:no\W+)?not\s[^,;]+(?:[,;]|\bbut\b)\s*(?:but\b\s*)?|"
+                     r",?\s+(?:and\s+)?not\s[^,;]+$")
+_INDEFINITE = re.compile(r"(?i)\ban?\s+[\w-]+")
+_DEFINITION = re.compile(r"(?i)(?<=^what )(is|are|does|do) (?:an? )?[\w-]+(?= mean\W*$|\W*$)")
+# What happened once is not asked in the present tense, nor with "tell me".
+_PRESENT = "is|are|do|does|has|have|can|could|will|would|tell|list|name|show|compare"
+_GENERAL = re.compile(rf"(?i)\b(?:{_PRESENT})\b|['\u2019]s\b")
 _QUESTION_WORD = re.compile(
-    r"\b(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|did|does|do|has|have|had|"
-    r"can|could|tell|show|list|name|compare)\b", re.IGNORECASE)
+    rf"(?i)\b(?:who|whom|whose|what|which|when|where|why|how|was|were|did|had|{_PRESENT})\b")
+# Words that ask on and name nothing.
+_ASK_ON = frozenset("else next more again exactly then first last happen happened about anyone "
+                    "anybody he she him her his hers".split())
 MAX_BARE_WORDS = 5
 
 
@@ -79,9 +96,12 @@ def stand_alone(
     question: str, conversation: Conversation, find: Finder, record: MissionRecord
 ) -> str:
     """The question with what it leaves to earlier turns put in; itself when nothing is left."""
-    if not conversation.turns:
+    # Thanks do not end a subject.
+    about = [turn for turn in conversation.turns if not is_small_talk(turn.read_as)]
+    if not about or is_small_talk(question):
         return question
-    last = conversation.turns[-1]
+    last = about[-1]
+    question = _corrected(question, find)
     named = find(question)
     if neighbour := _neighbour(question, last, record):
         return _about_other(question, neighbour, last, find)
@@ -90,22 +110,27 @@ def stand_alone(
             return _with_other_subject(last.read_as, question, named, find)
         if named.missions or not _leans(question):
             return question
-    return _with_subject(question, last, named)
+    if _has_own_antecedent(question, find):
+        return question
+    return _with_other_term(question, last) or _with_subject(question, last, named)
+
+
+def _corrected(question: str, find: Finder) -> str:
+    """A correction without the name that it takes back; any other question as it is."""
+    if _QUESTION_WORD.search(question):
+        return question
+    kept = _DENIED.sub("", question, count=1)
+    return kept if find(kept).missions or find(kept).people else question
 
 
 def _neighbour(question: str, last: Turn, record: MissionRecord) -> str | None:
-    """The mission that "the next one" or "the flight before" names."""
-    if not last.missions:
-        return None
-    mission = record.get(last.missions[0])
-    if mission is None:
-        return None
-    if _NEXT.search(question):
-        other = record.next(mission)
-    elif _PREVIOUS.search(question):
-        other = record.previous(mission)
-    else:
-        return None
+    """The mission that "the next one" or "the flight before" names, behind or before all."""
+    known = sorted(filter(None, map(record.get, last.missions)), key=record.missions.index)
+    other = None
+    if known and _NEXT.search(question):
+        other = record.next(known[-1])
+    elif known and _PREVIOUS.search(question):
+        other = record.previous(known[0])
     return other.name if other else None
 
 
@@ -142,20 +167,42 @@ def _only_names(question: str) -> bool:
 def _with_other_subject(before: str, question: str, named: Entities, find: Finder) -> str:
     """The last question asked of another mission or person."""
     new = _OPENERS.sub("", question, count=1).strip(" ?.!")
+    if _brings_a_thing(new, before):
+        return f"{new[:1].upper()}{new[1:]}?"
     old = find(before)
     if named.missions and old.missions:
-        for name in old.missions:
-            replaced, count = re.subn(_loosely(name), named.missions[0], before, count=1,
+        together = r"(?:\s*,\s*|\s+and\s+|\s+or\s+)+".join(map(_loosely, old.missions))
+        for pattern in (together, *map(_loosely, old.missions)):
+            replaced, count = re.subn(pattern, named.missions[0], before, count=1,
                                       flags=re.IGNORECASE)
             if count:
                 return replaced
     if named.people and old.people:
         surname = old.people[0][0].split(" (")[0].split()[-1]
         pattern = rf"(?:[^\W\d_]+\s+)?{re.escape(surname)}"
-        replaced, count = re.subn(pattern, new, before, count=1, flags=re.IGNORECASE)
+        replaced, count = re.subn(pattern, lambda _: new, before, count=1, flags=re.IGNORECASE)
         if count:
             return replaced
     return f"{before.rstrip(' ?.!')} - {new}?"
+
+
+def _brings_a_thing(new: str, before: str) -> bool:
+    """Whether a thing is named that was not asked about: "the crew of Soyuz 11"."""
+    things = set(stems(" ".join(_THING.findall(new)))) - {"flight", "mission"}
+    return not things <= set(stems(before))
+
+
+def _with_other_term(question: str, last: Turn) -> str | None:
+    """The last question asked of another thing of that sort: "what about a cachet?"."""
+    new = _OPENERS.sub("", question, count=1).strip(" ?.!")
+    if not new or not _CHANGES.search(question) or _asks_anew(question):
+        return None
+    if _INDEFINITE.fullmatch(new) and _INDEFINITE.search(last.read_as):
+        return _INDEFINITE.sub(lambda _: new, last.read_as, count=1)
+    if not last.missions and not _DEFINITE.search(new) and not _leans(new):
+        defined, count = _DEFINITION.subn(lambda found: f"{found[1]} {new}", last.read_as)
+        return defined if count else None
+    return None
 
 
 def _loosely(name: str) -> str:
@@ -167,19 +214,52 @@ def _loosely(name: str) -> str:
 
 def _leans(question: str) -> bool:
     """Whether the question points back by a pronoun."""
-    return bool(_THING_PRONOUN.search(question) or _PERSON_PRONOUN.search(question)
-                or _THEY.search(question))
+    return any(one.search(question) for one in (_THING_PRONOUN, _PERSON_PRONOUN, _THEY))
+
+
+def _has_own_antecedent(question: str, find: Finder) -> bool:
+    """Whether a pronoun stands for what an earlier clause of the same question names."""
+    for clause in _NEW_CLAUSE.finditer(question):
+        before, after = question[: clause.start()], question[clause.end() :]
+        person = _PERSON_PRONOUN.search(after) and _OWN_PERSON.search(before)
+        thing = (_THING_PRONOUN.search(after) or _THEY.search(after)) and (
+            _OWN_THING.search(before) or find(before).stamps or find(before).stations)
+        if (person or thing) and not _leans(before):
+            return True
+    return False
+
+
+def _leaves_out(question: str) -> bool:
+    """Whether a short question lacks what it is about: "Why?", "Who signed?", "Face value?"."""
+    rest = _OPENERS.sub("", question, count=1)
+    some = [word for word in words(re.sub("['\u2019]", " ", rest))
+            if word not in STOP_WORDS and word not in _ASK_ON]
+    if len(rest.split()) > MAX_BARE_WORDS or not words(rest) or _INDEFINITE.search(rest):
+        return False
+    if _GENERAL.search(rest):
+        return not some
+    if not _QUESTION_WORD.search(rest):
+        return True
+    # "Who was Korolev?" brings a name that no record knows; "WHO SIGNED?" is only shouted.
+    own_name = not rest.isupper() and any(word[:1].isupper() for word in rest.split()[1:])
+    return not own_name and sum(not _THING.fullmatch(word) for word in some) <= 1
+
+
+def _goes_on(question: str) -> bool:
+    """Whether the question opens as the last one's continuation: "and", "what about", "no"."""
+    rest = _OPENERS.sub("", question, count=1)
+    general = _INDEFINITE.search(rest) or (_GENERAL.search(rest) and not _THING.search(rest))
+    return bool(_CHANGES.search(question)) and not (_QUESTION_WORD.search(rest) and general)
 
 
 def _with_subject(question: str, last: Turn, named: Entities) -> str:
     """The question with its pronoun named, or with the last subject set behind it."""
-    opened = question
     if last.people and not named.people and (found := _PERSON_PRONOUN.search(question)):
         name = last.people[0].split(" (")[0]
         possessive = found[0].lower() in ("his", "hers") or (
             found[0].lower() == "her" and re.match(r"\s+\w", question[found.end():]) is not None)
-        named_one = f"{name}'s" if possessive else name
-        return question[: found.start()] + named_one + question[found.end() :]
+        name += "'s" if possessive else ""
+        return question[: found.start()] + name + question[found.end() :]
     topic = _topic(last)
     if not topic:
         return question
@@ -187,16 +267,21 @@ def _with_subject(question: str, last: Turn, named: Entities) -> str:
     if found and not _DEFINITE.search(question[: found.start()]):
         return question[: found.start()] + _in_place_of(found[0], topic, last) + question[
             found.end() :]
-    points_back = _THEY.search(question) or _DEFINITE.search(question)
-    short = len(question.split()) <= MAX_BARE_WORDS
-    if points_back or _CHANGES.search(question) or (short and not named.any):
+    points_back = (_THEY.search(question) or _DEFINITE.search(question)
+                   or (not named.people and _PERSON_PRONOUN.search(question)))
+    if points_back or _goes_on(question) or (not named.any and _leaves_out(question)):
         subject = ", ".join(last.missions) or topic
-        return f"{opened.rstrip(' ?.!')} ({subject})?"
+        return f"{question.rstrip(' ?.!')} ({subject})?"
     return question
 
 
 def _topic(last: Turn) -> str:
-    return last.topic or ", ".join(last.missions)
+    """What the last turn was about; after an abstention the thing that was asked about."""
+    if last.topic or not last.missions:
+        return last.topic
+    asked = re.search(rf"\bthe (?:[\w-]+ ){{0,2}}(?:covers?|envelopes?|cards?|stamps?|postmarks?) "
+                      rf"(?:of|from|for) {_loosely(last.missions[0])}", last.read_as, re.IGNORECASE)
+    return asked[0] if asked else ", ".join(last.missions)
 
 
 def _in_place_of(pronoun: str, topic: str, last: Turn) -> str:
@@ -206,7 +291,7 @@ def _in_place_of(pronoun: str, topic: str, last: Turn) -> str:
     kind = re.search(r"cover|envelope|card|stamp|postmark", plain)
     missions = ", ".join(last.missions)
     if whole and missions:
-        return f"{whole[0] if whole[0] == 'crew' else 'the flight'} of {missions}"
+        return f"the {'crew' if whole[0] == 'crew' else 'flight'} of {missions}"
     if kind and missions and kind[0] not in topic.lower():
         return f"the {kind[0]} of {missions}"
     name = topic[:1].lower() + topic[1:] if topic.startswith(("The ", "A ")) else topic

@@ -59,28 +59,56 @@ _SMALL_TALK = re.compile(
     r"cheers|bye|goodbye|how are you|who are you|what can you do|help|ok(?:ay)?|great|nice|test)"
     r"(?: (?:there|all|cachet|very much|a lot|so much|everyone|you|doing|today))*"
 )
-# In order: the first pattern that is found decides.
-_KINDS = (
+# What stands before the question proper: "and", "could you tell me", "who knows".
+_PREAMBLE = re.compile(
+    r"(?:(?:so|and|but|then|ok|well|please)\b,? |tell me (?=\w)|(?:who knows|do you know|"
+    r"(?:can|could|would|will) you(?: please)?(?: tell me| say)?|is it known) "
+    r"(?=(?:\w+ )?(?:who|when|where|why|how|what|which|list|compare|show|name)))*"
+)
+_OPENS_OPENLY = re.compile(r"(?:\w+ )?(?:what|which|how)\b")
+# "What later flight", but not "what is Soyuz" nor "what the flight cost".
+_WHICH = r"\b(?:which|what) (?:(?!(?:the|an?|is|was|are|were|do|does|did)\b)\w+ )?"
+_WHAT_IS = r"\bwhat(?:'s| is| was| are| were) (?:the |its |his |her |their )?(?:\w+ )?"
+_PERSON = r"(?:cosmonauts?|astronauts?|person|people|dealer|collector|man|woman|crew)"
+# In order, each a table: the first pattern that is found decides. The word that opens a question
+# goes before what it is about: "Did the pilot die?" wants no name.
+_OPENING = (
     (AnswerKind.COMPARE, r"\bcompared?\b|\bdifferen(?:ce|t|ces)\b|\bdiffer(?:s|ed)?\b|\bversus\b|"
                          r"\bvs\b"),
-    (AnswerKind.LIST, r"^list\b|\b(?:which|what) (?:\w+ )?(?:covers|missions|flights|"
-                      r"cancels|postmarks|cachets|stamps|cards|items|launches|crews)\b|\ball (?:the )?"
-                      r"(?:covers|missions|flights|stamps|postmarks)\b"),
-    (AnswerKind.HOW_MUCH, r"\bhow much\b|\bprice|\bcosts?\b|\bworth\b|\bpay|\bpaid\b|\bexpensive"),
+    (AnswerKind.WHO, rf"^(?:(?:with|by|from|for|to|of|on) )?(?:who(?:m|se)?\b|"
+                     rf"{_WHICH}{_PERSON}\b)"),
+    (AnswerKind.WHEN, r"^(?:since )?when\b"),
+    (AnswerKind.WHERE, r"^(?:from )?where\b"),
+    (AnswerKind.WHY, r"^why\b"),
+    (AnswerKind.YES_NO, r"^(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should)"
+                        r"(?:n't)?\b"),
+)
+_ASKED_FOR = (
+    (AnswerKind.LIST, rf"^list\b|{_WHICH}(?:covers|missions|flights|cancels|postmarks|cachets|"
+                      r"stamps|cards|items|launches|crews)\b|"
+                      r"\ball (?:the )?(?:covers|missions|flights|stamps|postmarks)\b"),
+    (AnswerKind.HOW_MUCH, r"\bhow much\b"),
     (AnswerKind.HOW_MANY, r"\bhow (?:many|far|long|often|high|heavy|old)\b|\bnumber of\b|"
                           r"\bwhat (?:number|distance)\b"),
-    (AnswerKind.WHEN, r"\bwhen\b|\b(?:what|which) (?:\w+ )?(?:date|day|year|month)\b|\bdates?\b|"
-                      r"\bon what day\b"),
-    (AnswerKind.WHY, r"\bwhy\b|\bhow come\b|\bwhat (?:was|is) the reason\b|\breason for\b|"
+    (AnswerKind.WHICH_MISSION, rf"{_WHICH}(?:mission|flight|soyuz|spacecraft|expedition|launch|"
+                               r"shuttle|craft|ship)\b"),
+    (AnswerKind.WHEN, rf"{_WHICH}(?:date|day|year|month)s?\b|{_WHAT_IS}dates?\b"),
+    (AnswerKind.WHY, rf"\bhow come\b|{_WHICH}reason\b|{_WHAT_IS}reason\b|\breason for\b|"
                      r"\bwhat caused\b"),
-    (AnswerKind.WHICH_MISSION, r"\b(?:which|what) (?:\w+ )?(?:mission|flight|soyuz|spacecraft|"
-                               r"expedition|launch|shuttle|craft|ship)\b"),
-    (AnswerKind.WHERE, r"\bwhere\b|\bwhich (?:place|city|site)\b|\blanding (?:site|spot|place)\b"),
-    (AnswerKind.WHO, r"\bwho(?:m|se)?\b|\bcrew\b|\bwhich (?:\w+ )?(?:cosmonauts?|astronauts?|"
-                     r"person|people|dealer|collector|man|woman)\b|\bcommander\b|\bpilot\b|"
-                     r"\bautographs?\b|\bsigned by\b|\bname of the\b"),
-    (AnswerKind.YES_NO, r"^(?:so |and |but )?(?:is|are|was|were|did|does|do|has|have|had|can|could|"
-                        r"will|would)\b"),
+    (AnswerKind.WHERE, rf"{_WHICH}(?:place|city|town|village|site|cosmodrome)\b|"
+                       r"\blanding (?:site|spot|place)\b"),
+    (AnswerKind.HOW_MUCH, r"^(?!(?:\w+ )?which\b).*(?:\bprice|\bcosts?\b|\bworth\b|\bpay|\bpaid\b|"
+                          r"\bexpensive)"),
+    (AnswerKind.WHO, rf"{_WHAT_IS}(?:crew|commander|pilot)\b(?!')|\bname of the\b|"
+                     r"\b(?:commander|pilot|man|woman)'s names?\b"),
+)
+# Only where no "what", "which" or "how" opens: there these words are what the question is about.
+_MENTIONED = (
+    (AnswerKind.WHEN, r"\bwhen\b|\bdates?\b"),
+    (AnswerKind.WHY, r"\bwhy\b"),
+    (AnswerKind.WHERE, r"\bwhere\b"),
+    (AnswerKind.WHO, r"\bwho(?:m|se)?\b|\bcrew\b|\bcommander\b|\bpilot\b|\bautographs?\b|"
+                     r"\bsigned by\b"),
 )
 
 
@@ -110,16 +138,24 @@ def cleaned(question: str) -> str:
 def understand(read_as: str, text: str, entities: Entities) -> Query:
     """Read a question that stands alone, whose misspellings are mended and names are found."""
     plain = " ".join(normalise(text).replace("\u2019", "'").split())
-    bare = re.sub(r"[^\w\s]", "", plain)
     reading = Reading.QUESTION
-    if not entities.any and _SMALL_TALK.fullmatch(bare):
+    if not entities.any and is_small_talk(text):
         reading = Reading.SMALL_TALK
     return Query(read_as, text, kind_of(plain), entities, reading)
 
 
+def is_small_talk(text: str) -> bool:
+    """Whether the text is a greeting, thanks or the like and nothing else."""
+    bare = re.sub(r"[^\w\s]", "", normalise(text))
+    return _SMALL_TALK.fullmatch(" ".join(bare.split())) is not None
+
+
 def kind_of(question: str) -> AnswerKind:
     """The kind of answer that a normalised question wants; `WHAT` when nothing tells."""
-    for kind, pattern in _KINDS:
-        if re.search(pattern, question):
+    asked = _PREAMBLE.sub("", question, count=1)
+    mentioned = () if _OPENS_OPENLY.match(asked) else _MENTIONED
+    tables: tuple[tuple[AnswerKind, str], ...] = (*_OPENING, *_ASKED_FOR, *mentioned)
+    for kind, pattern in tables:
+        if re.search(pattern, asked):
             return kind
     return AnswerKind.WHAT

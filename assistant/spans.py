@@ -6,14 +6,16 @@ A span is offered only when it says something that the question did not say itse
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from assistant.query import AnswerKind, Query
-from corpus.dates import find_dates
-from corpus.missions import MissionRecord
-from index.words import STOP_WORDS, normalise, stems, words
+from corpus.dates import DateMention, find_dates
+from corpus.missions import Mention, MissionRecord, PersonMention
+from index.words import STOP_WORDS, normalise, stems
 
 Span = tuple[int, int]
+_Named = DateMention | Mention | PersonMention
 
 # Words that say what is asked for, not what the sentence must say near the answer.
 _ASKING = frozenset(stems("when who where which what many much date day year name named called"))
@@ -23,30 +25,69 @@ _NUMBER = (r"(?:about |around |some |over |nearly )?(?:\d[\d,.]*\d|\d|one|two|th
            r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|hundred|thousand|million)"
            r"(?:[\s-](?:and a half|hundred|thousand|million|two|three|four|five|six|seven|eight|"
            r"nine))*")
-_UNIT = (r"(?:\s*(?:%|per cent|percent|km|kilomet(?:re|er)s?|met(?:re|er)s?|miles?|hours?|days?|"
-         r"weeks?|months?|years?|minutes?|rubles?|roubles?|dollars?|euros?|tenge|kopecks?|times|"
-         r"g\b|r\b))")
-_QUANTITY = re.compile(rf"\$?\b{_NUMBER}(?:\s*(?:to|-|\u2013)\s*\$?{_NUMBER})?{_UNIT}?",
-                       re.IGNORECASE)
+_LENGTH = r"(?:km|kilomet(?:re|er)s?|met(?:re|er)s?|miles?)"
+_TIME = r"(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?)"
+_UNIT = (rf"(?:\s*(?:%|per cent|percent|{_LENGTH}|{_TIME}|rubles?|roubles?|dollars?|euros?|tenge|"
+         r"kopecks?|times|g\b|r\b))")
+# A time may go on in smaller units: "17 days 16 hours and 59 minutes".
+_QUANTITY = re.compile(
+    rf"\$?\b{_NUMBER}(?:\s*(?:to|-|\u2013)\s*\$?{_NUMBER})?"
+    rf"(?:\s*{_TIME}\b(?:,?(?:\s+and)?\s+{_NUMBER}\s*{_TIME}\b)*|{_UNIT})?",
+    re.IGNORECASE)
 _MONEY = re.compile(
     rf"(?:\$\s?\d[\d,.]*(?:\s*(?:to|-|\u2013)\s*\$?\d[\d,.]*)?(?:\s*million)?|"
     rf"(?:about |around )?{_NUMBER}(?:\s*(?:to|-|\u2013)\s*{_NUMBER})?"
     r"(?:[\s-](?:million|thousand|hundred))?\s*(?:rubles?|roubles?|dollars?|euros?|tenge|kopecks?))",
     re.IGNORECASE,
 )
-_CAPITALISED = r"(?:[A-Z][\w\u2019'-]+|of|the|and|Sea|River)"
+_DIRECTION = r"(?:(?:to the\s+)?(?:(?:north|south|east|west)(?:ern)?[\s-]?)+|short|away|off)"
+_DISTANCE = rf"{_NUMBER}\s*{_LENGTH}\s+(?:{_DIRECTION}\s*)?(?:of|from)"
+_CAPITALISED = r"(?:[A-Z][\w\u2019'-]+|of|the|and)"
 _PLACE = re.compile(
-    rf"\b(?:(?:about |some )?{_NUMBER}{_UNIT}\s+(?:north|south|east|west)?[\s-]?(?:north|south|"
-    rf"east|west)?(?:ern)?\s*(?:of|from|short of)\s+(?:the\s+)?)?"
-    rf"(?:in|at|near|over|on|from|to|of|into|off)\s+((?:the\s+)?[A-Z][\w\u2019'-]+"
-    rf"(?:(?:,?\s+){_CAPITALISED})*)"
+    rf"\b(?:(?P<distance>{_DISTANCE})|in|at|near|over|on|from|to|of|into|off)\s+"
+    rf"(?P<place>(?:the\s+)?(?:(?:town|city|village)\s+of\s+)?[A-Z][\w\u2019'-]+"
+    rf"(?:,?\s+{_CAPITALISED})*)"
 )
-_CLAUSE = re.compile(
-    r"\b(?:because|so that|in order to|due to|owing to|as a result of|caused by|after|since|to "
-    r"(?=\w+ )|for (?=\w+ing\b))\s*.+", re.IGNORECASE)
+_DANGLING = re.compile(r"(?:[\s,]+(?:of|the|and))*[\s,]*$")
+# What stands behind "in" with a capital and is no place: "in May", "on Monday", "of Soyuz".
+_NO_PLACE = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Soyuz|Vostok|Voskhod|Progress|Expedition|"
+    r"Mission)s?\b")
+# A cause goes before a purpose, and both before what is as often a time or a direction.
+_REASONS = tuple(
+    re.compile(rf"\b(?:{opening})\s*\S.*", re.IGNORECASE | re.DOTALL) for opening in (
+        r"because|due to|owing to|thanks to|as a result of|caused by",
+        r"so that|in order to",
+        r"after|since|to (?!(?:the|an?|his|her|its|their|this|that)\b)(?-i:[a-z])\w+\s|"
+        r"for \w+ing\b",
+    )
+)
+# Behind a name in a list: "(also spelt Victor)".
+_REMARK = re.compile(r"\([^()]*\)")
+_OFFICE = re.compile(
+    r"\b(?:and|with|the|first|second|cosmonauts?|astronauts?|flight engineer|commander|pilot|"
+    r"spaceflight participant|space tourist|researcher|visitor|ESA|NASA|CNES|of(?: [A-Z]\w+){1,2}|"
+    r"French|Belgian|American|Russian|Soviet|German|Austrian|Brazilian|Korean|South African|"
+    r"Malaysian|Italian|Spanish|Dutch|British|Japanese|Kazakh|Slovak|Syrian|Bulgarian)\b")
+MAX_LIST_GAP = 50
+_WORD = re.compile(r"[^\W_]+(?:[-'\u2019][^\W_]+)*")
+# What parts two statements of a sentence; a word beyond it hardly speaks of the span.
+_CLAUSE_END = re.compile(r"\b(?:and|but|while|whereas)\b|;")
+ACROSS_CLAUSES = 0.3
 _FIGURE_CONTEXT = re.compile(r"(?:s\.\s?|Soyuz(?: T| TM| TMA| MS)?[\s-]|STS-|TMA?-|MS-|EO-|EP-|"
                              r"Mission-|Expedition[\s-]|Progress(?: M)?[\s-]|Salyut[\s-]|M-|"
                              r"stamp )$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A text with what it names, found once for all kinds of spans."""
+
+    text: str
+    dates: tuple[DateMention, ...]
+    people: tuple[PersonMention, ...]
+    missions: tuple[Mention, ...]
 
 
 def spans_for(query: Query, text: str, record: MissionRecord) -> tuple[Span, ...]:
@@ -56,7 +97,7 @@ def spans_for(query: Query, text: str, record: MissionRecord) -> tuple[Span, ...
         return ()
     asked = normalise(query.text)
     return tuple(
-        (start, end) for start, end in finder(text, record)
+        (start, end) for start, end in finder(_read(text, record))
         if normalise(text[start:end]) not in asked
     )
 
@@ -78,23 +119,27 @@ def best_span(
 
 def offers(text: str, record: MissionRecord) -> Mapping[AnswerKind, tuple[str, ...]]:
     """What a sentence can answer: for each kind the normalised words of its spans."""
+    sentence = _read(text, record)
     return {
-        kind: tuple(normalise(text[start:end]) for start, end in finder(text, record))
+        kind: tuple(normalise(text[start:end]) for start, end in finder(sentence))
         for kind, finder in _FINDERS.items()
     }
 
 
-def _dates(text: str, _: MissionRecord) -> Iterator[Span]:
-    for date in find_dates(text):
+def _read(text: str, record: MissionRecord) -> _Sentence:
+    return _Sentence(text, find_dates(text), record.find_people(text), record.find(text))
+
+
+def _dates(sentence: _Sentence) -> Iterator[Span]:
+    for date in sentence.dates:
         yield date.start, date.end
 
 
-def _names(text: str, record: MissionRecord) -> Iterator[Span]:
-    """People, several that are only parted by commas and "and" as one span."""
-    mentions = record.find_people(text)
+def _names(sentence: _Sentence) -> Iterator[Span]:
+    """People, several that are only parted by commas, "and" and what they are as one span."""
     start = end = None
-    for mention in mentions:
-        if end is not None and _is_list_gap(text[end : mention.start]):
+    for mention in sentence.people:
+        if end is not None and _is_list_gap(sentence.text[end : mention.start]):
             end = mention.end
             continue
         if start is not None and end is not None:
@@ -105,48 +150,54 @@ def _names(text: str, record: MissionRecord) -> Iterator[Span]:
 
 
 def _is_list_gap(gap: str) -> bool:
-    plain = re.sub(r"\b(?:and|with|the|cosmonauts?|astronauts?|flight engineer|commander|"
-                   r"spaceflight participant|space tourist|ESA|NASA|French|Belgian|American|"
-                   r"Brazilian|Korean|Malaysian|Italian|Spanish|Dutch|Syrian|Bulgarian|visitor)\b",
-                   "", gap)
-    return len(gap) <= 50 and not plain.strip(" ,;&/\n\t")
+    """Whether only offices, nations and remarks stand between two names of one list."""
+    listed = _REMARK.sub("", gap)
+    return len(listed) <= MAX_LIST_GAP and not _OFFICE.sub("", listed).strip(" ,;&/\n\t")
 
 
-def _quantities(text: str, _: MissionRecord) -> Iterator[Span]:
-    dates = find_dates(text)
-    for match in _QUANTITY.finditer(text):
-        in_date = any(date.start < match.end() and match.start() < date.end for date in dates)
-        if not in_date and not _FIGURE_CONTEXT.search(text[: match.start()]):
+def _quantities(sentence: _Sentence) -> Iterator[Span]:
+    for match in _QUANTITY.finditer(sentence.text):
+        context = sentence.text[max(match.start() - 20, 0) : match.start()]
+        if not _overlaps(match.span(), sentence.dates) and not _FIGURE_CONTEXT.search(context):
             yield match.span()
 
 
-def _sums(text: str, record: MissionRecord) -> Iterator[Span]:
-    found = [match.span() for match in _MONEY.finditer(text)]
-    yield from found or _quantities(text, record)
+def _sums(sentence: _Sentence) -> Iterator[Span]:
+    found = [match.span() for match in _MONEY.finditer(sentence.text)]
+    yield from found or _quantities(sentence)
 
 
-def _places(text: str, _: MissionRecord) -> Iterator[Span]:
-    months = {normalise(text[date.start : date.end]) for date in find_dates(text)}
-    for match in _PLACE.finditer(text):
-        start = match.start() if match[0][0].isdigit() else match.start(1)
-        place = text[start : match.end(1)].rstrip(" ,")
-        for trailing in (" and", " the", " of"):
-            place = place.removesuffix(trailing)
-        if not any(normalise(match[1]).startswith(one.split()[-1]) for one in months):
-            yield start, start + len(place)
+def _places(sentence: _Sentence) -> Iterator[Span]:
+    """Names behind "in" or "near", cut before a person, a mission or a month."""
+    named: list[_Named] = [*sentence.people, *sentence.missions, *sentence.dates]
+    for match in _PLACE.finditer(sentence.text):
+        start, end = match.span("place")
+        barred = [one.start for one in named if start < one.end and one.start < end]
+        if no_place := _NO_PLACE.search(sentence.text, start, end):
+            barred.append(no_place.start())
+        place = _DANGLING.sub("", sentence.text[start : min(barred, default=end)])
+        if any(letter.isupper() for letter in place):
+            yield match.start() if match["distance"] else start, start + len(place)
 
 
-def _missions(text: str, record: MissionRecord) -> Iterator[Span]:
-    for mention in record.find(text):
+def _missions(sentence: _Sentence) -> Iterator[Span]:
+    for mention in sentence.missions:
         yield mention.start, mention.end
 
 
-def _reasons(text: str, _: MissionRecord) -> Iterator[Span]:
-    if match := _CLAUSE.search(text):
-        yield match.start(), len(text.rstrip(" ."))
+def _reasons(sentence: _Sentence) -> Iterator[Span]:
+    text = sentence.text.rstrip(" .")
+    if match := next(filter(None, (reason.search(text) for reason in _REASONS)), None):
+        # "Because of a leak, the flight was ended": in front, the reason ends at the comma.
+        comma = text.find(",") if match.start() == 0 else -1
+        yield match.start(), comma if comma > 0 else len(text)
 
 
-_FINDERS: dict[AnswerKind, Callable[[str, MissionRecord], Iterator[Span]]] = {
+def _overlaps(span: Span, mentions: Iterable[DateMention]) -> bool:
+    return any(one.start < span[1] and span[0] < one.end for one in mentions)
+
+
+_FINDERS: dict[AnswerKind, Callable[[_Sentence], Iterator[Span]]] = {
     AnswerKind.WHEN: _dates,
     AnswerKind.WHO: _names,
     AnswerKind.HOW_MANY: _quantities,
@@ -158,16 +209,17 @@ _FINDERS: dict[AnswerKind, Callable[[str, MissionRecord], Iterator[Span]]] = {
 
 
 def _nearness(query: Query, text: str, span: Span) -> tuple[float, int]:
-    """How closely the question's words stand around a span; earlier spans win a tie."""
+    """How closely the question's words stand around a span; earlier spans win a tie.
+
+    Squared, so that one word beside a span outweighs several far from it.
+    """
     asked = set(stems(query.text)) - _ASKING - STOP_WORDS
     score = 0.0
-    position = 0
-    for word in words(text):
-        position = text.lower().find(word, position)
-        if position < 0:
-            break
-        stem = stems(word)
-        if stem and stem[0] in asked and not span[0] <= position < span[1]:
-            distance = span[0] - position if position < span[0] else position - span[1]
-            score += 1.0 / (4.0 + max(distance, 0) ** 0.5)
+    for word in _WORD.finditer(text):
+        if asked.isdisjoint(stems(word[0])) or (span[0] <= word.start() < span[1]):
+            continue
+        before = word.start() < span[0]
+        gap = text[word.end() : span[0]] if before else text[span[1] : word.start()]
+        near = 1.0 / (4.0 + len(gap) ** 0.5)
+        score += (near * ACROSS_CLAUSES if _CLAUSE_END.search(gap) else near) ** 2
     return score, -span[0]

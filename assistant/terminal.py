@@ -155,6 +155,10 @@ class _Say:
         table = Table("figure", "measured", "aim")
         for name, figure in figures["figures"].items():
             table.add_row(name, str(figure["measured"]), str(figure["aim"]))
+        for name, other in figures["alternatives"].items():
+            ratio = f"ours takes {other['ours / theirs']} times as long"
+            table.add_row(f"{name} alone, p50, ms", str(other["p50, ms"]), ratio)
+        console.print(f"{figures['machine']}")
         console.print(table)
 
 

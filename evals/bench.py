@@ -7,24 +7,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.conversation import Conversation
+from assistant.pipeline import Reader, open_reader
 from assistant.query import MAX_QUESTION_CHARACTERS
 from assistant.rank import rank
-from corpus.article import Article, anchor_of, article_from_blocks
-from corpus.missions import MissionRecord
+from evals.bench_followups import FOLLOW_UPS, run_followups
+from evals.bench_index import Document, articles_of, indexed
+from evals.bench_reading import READING, run_reading
+from evals.bench_refusals import REFUSALS, run_refusals
 from evals.bench_set import Bench
-from evals.datasets import DATASETS, DataError, Dataset, Part, Question
+from evals.datasets import DATASETS, DataError, Dataset, Question
 from evals.figures import Figure, mean
 from evals.ladder import reduced
 from evals.plain import Plain, Txtai
 from evals.retrieval import measures
 from evals.watched import Watched
-from index import store
 from index.encoder import DEFAULT_MODEL, Encoder, SentenceTransformerEncoder
-from index.generation import IndexUnusable, writer_lock
 
-FOLLOW_UPS = "canard"
 NO_TXTAI = "txtai is not installed; for its row: pip install -e '.[bench]'"
-Load = Callable[[str], Encoder]
+LoadEncoder = Callable[[str], Encoder]
+LoadReader = Callable[[], Reader | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,9 @@ class Sentence:
 
 def run_bench(
     name: str, data: Path, limit: int, home: Path, model: str = DEFAULT_MODEL, *,
-    small: bool = False, load_encoder: Load = SentenceTransformerEncoder.load,
+    small: bool = False, threshold: float | None = None,
+    load_encoder: LoadEncoder = SentenceTransformerEncoder.load,
+    load_reader: LoadReader = open_reader,
 ) -> Bench:
     """Measure one set.
 
@@ -47,17 +50,19 @@ def run_bench(
         DataError: for a set that is unknown, or not in the folder.
     """
     if name == FOLLOW_UPS:
-        from evals.bench_followups import run_followups
-
         return run_followups(data, limit)
+    if name == READING:
+        return run_reading(data, limit, threshold)
+    if name == REFUSALS:
+        return run_refusals(data, limit, home, model, load_encoder(model), load_reader())
     if name not in DATASETS:
-        known = ", ".join([*DATASETS, FOLLOW_UPS])
+        known = ", ".join([*DATASETS, FOLLOW_UPS, READING, REFUSALS])
         raise DataError(f'there is no set "{name}"; known are {known}')
     whole = DATASETS[name](data)
     dataset = whole.sample(limit, small=small)
     folder = home / "bench" / (f"{name}-{limit}" if small else name)
-    articles = _articles(dataset.parts)
-    assistant = _indexed(articles, folder, model, load_encoder(model))
+    articles = articles_of(dataset.parts)
+    assistant = indexed(articles, folder, model, load_encoder(model), load_reader())
     notes = [f"{len(dataset.questions)} of {len(whole.questions)} questions over "
              f"{len(dataset.parts)} of {len(whole.parts)} texts",
              *(f"published: {one}" for one in dataset.published)]
@@ -66,42 +71,9 @@ def run_bench(
     return Bench(name, _rows(dataset, assistant, articles), tuple(notes))
 
 
-def _articles(parts: Iterable[Part]) -> dict[str, tuple[Article, tuple[Part, ...]]]:
-    """One article a document, a paragraph a part, so that an offset tells the part."""
-    documents: dict[str, list[Part]] = {}
-    for part in parts:
-        documents.setdefault(part.document, []).append(part)
-    found = {}
-    for number, (document, members) in enumerate(documents.items()):
-        slug = f"{number}-{anchor_of(document)}"
-        article = article_from_blocks(
-            slug=slug, title=members[0].title,
-            blocks=[("paragraph", part.text.replace("\n", " ")) for part in members])
-        found[slug] = article, tuple(members)
-    return found
-
-
-def _indexed(
-    articles: Mapping[str, tuple[Article, tuple[Part, ...]]], folder: Path, model: str,
-    encoder: Encoder,
-) -> Watched:
-    """An assistant over the articles; what was indexed before is not encoded again."""
-    record = MissionRecord.load()
-    planned = store.plan([article for article, _ in articles.values()], (), record, encoder.name,
-                         encoder.digest)
-    with writer_lock(folder):
-        try:
-            index = store.load(folder, model, encoder.digest)
-        except IndexUnusable:
-            index = None
-        if index is None or index.generation != planned.manifest.generation:
-            index = store.save(store.build(planned, encoder, index), folder)
-    return Watched(index, encoder, record)
-
-
 def _rows(
     dataset: Dataset, assistant: Watched,
-    articles: Mapping[str, tuple[Article, tuple[Part, ...]]],
+    articles: Mapping[str, Document],
 ) -> dict[str, dict[str, Figure]]:
     sentences = _sentences(assistant, articles)
     layer = assistant.index.layers["sentences"]
@@ -126,8 +98,10 @@ def _rows(
         for method, ranking in txtai.rankings(text) if txtai else ():
             note("passage", method, question, ranking)
         evidence = assistant.search(assistant.understand(text, Conversation()))
-        fused = rank([one.candidate for one in evidence], plainly)
-        for method, ranked in (("Cachet, fused", fused), ("Cachet", evidence)):
+        candidates = [one.candidate for one in evidence]
+        for method, ranked in (("Cachet, fused", rank(candidates, plainly)),
+                               ("Cachet, signals", rank(candidates, assistant.fitted.ranking)),
+                               ("Cachet", evidence)):
             numbers = [one.candidate.number for one in ranked]
             note("sentence", method, question, [sentences[number].key for number in numbers])
             note("passage", method, question,
@@ -136,7 +110,7 @@ def _rows(
 
 
 def _sentences(
-    assistant: Watched, articles: Mapping[str, tuple[Article, tuple[Part, ...]]]
+    assistant: Watched, articles: Mapping[str, Document]
 ) -> list[Sentence]:
     """The index's sentences, in its order."""
     placed = []

@@ -8,11 +8,12 @@ from pathlib import Path
 from assistant.conversation import Conversation, Turn, stand_alone
 from assistant.entities import EntityFinder
 from corpus.missions import MissionRecord
-from evals.bench_set import Bench
+from evals.bench_set import Bench, spaced
 from evals.datasets import FollowUp, canard
 from evals.figures import mean
 from evals.matching import tokens
 
+FOLLOW_UPS = "canard"
 Read = Callable[[FollowUp], str]
 _NOTE = ("published: CANARD's authors report BLEU of trained rewriters (Elgohary et al. 2019); "
          "no figure for these measures of words")
@@ -25,8 +26,7 @@ def run_followups(data: Path, limit: int) -> Bench:
     in, the share that the reading has.
     """
     whole = canard(data)
-    step = len(whole) / limit if limit and limit < len(whole) else 1
-    chosen = [whole[int(number * step)] for number in range(int(len(whole) / step))]
+    chosen = spaced(whole, limit)
     rows = {}
     for method, read in _methods().items():
         values: dict[str, list[float]] = {}
@@ -34,7 +34,7 @@ def run_followups(data: Path, limit: int) -> Bench:
             for name, value in _compared(read(one), one).items():
                 values.setdefault(name, []).append(value)
         rows[method] = {name: mean(found) for name, found in values.items()}
-    return Bench("canard", rows, (f"{len(chosen)} of {len(whole)} follow-ups", _NOTE))
+    return Bench(FOLLOW_UPS, rows, (f"{len(chosen)} of {len(whole)} follow-ups", _NOTE))
 
 
 def _methods() -> Mapping[str, Read]:

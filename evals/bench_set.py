@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from evals.figures import Figure
+
+One = TypeVar("One")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,3 +18,10 @@ class Bench:
     name: str
     rows: Mapping[str, Mapping[str, Figure]]
     notes: tuple[str, ...]
+
+
+def spaced(whole: Sequence[One], limit: int) -> list[One]:
+    """So many of them, evenly spaced; all of them where the limit is 0 or beyond."""
+    if not limit or limit >= len(whole):
+        return list(whole)
+    return [whole[int(number * len(whole) / limit)] for number in range(limit)]

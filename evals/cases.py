@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from corpus.article import Article
-from evals.matching import tokens
+from evals.matching import stated, tokens
 
 FACTS = Path(__file__).parent / "facts"
 
@@ -33,7 +33,8 @@ _TOML_LINE = re.compile(r"\(at line (\d+)")
 _TEXTS = ("id", "ask", "section", "kind", "style", "source", "topic", "premise")
 _LISTS = ("cites", "missions", "denies", "after")
 _FLAGS = ("must", "abstains")
-_KEYS = {*_TEXTS, *_LISTS, *_FLAGS, "says"}
+_GROUPS = ("says", "shows")
+_KEYS = {*_TEXTS, *_LISTS, *_FLAGS, *_GROUPS}
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     "kind": get_args(Kind), "style": get_args(Style), "topic": get_args(Topic),
     "source": get_args(Source), "premise": ("false",),
@@ -59,6 +60,8 @@ class Case:
 
     Attributes:
         says: groups of spellings; of every group one must occur in the reply.
+        shows: groups that the quote must hold beside, where the answer is a name that stands in
+            many sentences: "TM-31" answers nothing unless the sentence tells of the landing.
         cites: slugs of the articles that may be quoted first; `section` is of the first one.
         denies: phrases that must not be given as the short answer.
         after: the earlier questions of the conversation, in order.
@@ -79,6 +82,7 @@ class Case:
     topic: str = ""
     premise: str = ""
     denies: tuple[str, ...] = ()
+    shows: tuple[tuple[str, ...], ...] = ()
     after: tuple[str, ...] = ()
     place: str = ""
 
@@ -90,6 +94,11 @@ class Case:
         if self.premise:
             return "premise"
         return "follow-up" if self.after else "fact"
+
+    @property
+    def proof(self) -> tuple[Sequence[str], ...]:
+        """The groups that a sentence must hold to support the answer."""
+        return (*stated(self.says), *self.shows)
 
     @property
     def gathered(self) -> bool:
@@ -197,10 +206,11 @@ class _Table:
         if "cites" in self._table:
             self._check_place(articles)
         lists = {key: tuple(self._table.get(key, ())) for key in _LISTS}
-        says = tuple(tuple(group) for group in self._table.get("says", ()))
+        groups = {key: tuple(tuple(group) for group in self._table.get(key, ()))
+                  for key in _GROUPS}
         plain = {key: self._table[key] for key in (*_TEXTS, *_FLAGS) if key in self._table}
         place = f"{self._path.name}:{_line_of(self._lines, self._start, 'id')}"
-        return Case(**{**plain, **lists, "says": says, "place": place})
+        return Case(**{**plain, **lists, **groups, "place": place})
 
     def _refuse(self, key: str, problem: str) -> None:
         raise CaseError(self._path, _line_of(self._lines, self._start, key), problem)
@@ -213,8 +223,8 @@ class _Table:
                 self._refuse(key, f'"{key}" is true or left out')
             if key in _LISTS and value != [] and not _texts(value):
                 self._refuse(key, f'"{key}" must be a list of texts')
-            if key == "says" and not _groups(value):
-                self._refuse(key, '"says" must be a list of groups, each a list of spellings')
+            if key in _GROUPS and not _groups(value):
+                self._refuse(key, f'"{key}" must be a list of groups, each a list of spellings')
             if key in _CHOICES and value not in _CHOICES[key]:
                 known = ", ".join(_CHOICES[key])
                 self._refuse(key, f'"{value}" is no {key}; known are {known}')
@@ -224,7 +234,7 @@ class _Table:
         for key in (*_ALWAYS, *(("topic",) if abstains else _ANSWERABLE)):
             if key not in self._table:
                 self._refuse(key, f'"{key}" is missing')
-        unfit = ("says", "cites", "section", "premise", "denies") if abstains else ("topic",)
+        unfit = (*_GROUPS, "cites", "section", "premise", "denies") if abstains else ("topic",)
         for key in unfit:
             if key in self._table:
                 why = "declines" if abstains else "answers"
@@ -235,10 +245,10 @@ class _Table:
             self._refuse("id", "the id must be lower case words joined by hyphens")
         if not self._table["ask"].strip():
             self._refuse("ask", "the question is empty")
-        for group in self._table.get("says", ()):
-            for spelling in group:
+        for key in _GROUPS:
+            for spelling in (one for group in self._table.get(key, ()) for one in group):
                 if not tokens(spelling):
-                    self._refuse("says", f'"{spelling}" holds no word that could be found')
+                    self._refuse(key, f'"{spelling}" holds no word that could be found')
 
     def _check_place(self, articles: Mapping[str, Article]) -> None:
         if not self._table["cites"]:

@@ -8,7 +8,7 @@ from corpus.article import Article
 from corpus.questions import SentenceQuestions
 from evals.cases import Case
 from evals.gold import Placed, Sentences, gold, placed_sentences
-from evals.matching import missing, stated
+from evals.matching import missing
 from index.words import normalise, words
 
 
@@ -43,7 +43,7 @@ def _unfounded(case: Case, sentences: Sentences) -> str:
     where = f"{section} of {case.cites[0]}"
     if not places:
         return f"no sentence in {where} holds {_listed(case)}"
-    if case.gathered and (lacking := missing(_together(places), stated(case.says))):
+    if case.gathered and (lacking := missing(_together(places), case.proof)):
         return f"{where} lacks {' or '.join(lacking[0])}"
     for slug in case.cites[1:]:
         if not _stands(case, sentences[slug]):
@@ -52,7 +52,7 @@ def _unfounded(case: Case, sentences: Sentences) -> str:
 
 
 def _stands(case: Case, places: Sequence[Placed]) -> bool:
-    groups = stated(case.says)
+    groups = case.proof
     if case.gathered:
         return len(missing(_together(places), groups)) < len(groups)
     return any(not missing(one.text, groups) for one in places)
@@ -63,7 +63,7 @@ def _together(places: Sequence[Placed]) -> str:
 
 
 def _listed(case: Case) -> str:
-    return " and ".join(" or ".join(f'"{one}"' for one in group) for group in stated(case.says))
+    return " and ".join(" or ".join(f'"{one}"' for one in group) for group in case.proof)
 
 
 def _plain(question: str) -> str:

@@ -37,6 +37,9 @@ def run(
     tag: Tags = None, one_id: Ids = None, kind: Kinds = None, split: Split = "",
     spoil: Annotated[str, typer.Option(
         help="Ask with typos, in lower case or unpunctuated: typos, lower, unpunctuated.")] = "",
+    losses: Annotated[bool, typer.Option(
+        "--losses", help="Ask the facts spoiled in each way too, and print what that costs.")]
+    = False,
     home: Home = DEFAULT_HOME, corpus: Corpus = None, facts: Facts = DEFAULT_FACTS,
     raw: Raw = False, as_json: AsJson = False, model: Model = DEFAULT_MODEL,
 ) -> None:
@@ -48,12 +51,14 @@ def run(
     if spoil and spoil not in WAYS:
         raise typer.BadParameter(f'"{spoil}" is no way to spoil; known are {", ".join(WAYS)}')
     selection = {"tag": tag, "id": one_id, "kind": kind, "split": split, "raw": raw, "spoil": spoil,
-                 "corpus": str(corpus or ""), "facts": "" if facts == DEFAULT_FACTS else str(facts)}
+                 "losses": losses, "corpus": str(corpus or ""),
+                 "facts": "" if facts == DEFAULT_FACTS else str(facts)}
     with show.refusing():
         world = session.opened(home, corpus, facts, raw, model)
         cases = session.chosen(world.cases, tag, one_id, kind, split)
         asked = spoiled(cases, spoil) if spoil else cases
-        kept = run_of(home, keep(home, session.asked(world, asked, selection)))
+        done = session.asked(world, asked, selection, spoiled=losses)
+        kept = run_of(home, keep(home, done))
         if as_json:
             show.run_json(kept)
         else:
@@ -243,13 +248,16 @@ def add(
 
 @app.command()
 def bench(
-    name: Annotated[str, typer.Argument(help="squad-open, scifact, qed or canard.")],
+    name: Annotated[str, typer.Argument(
+        help="squad-open, scifact, qed, canard, squad2 or squad-refusals.")],
     data: Annotated[Path, typer.Option(help="The folder that holds the sets.")]
     = EVALS.parents[1] / "shared" / "data",
     limit: Annotated[int, typer.Option(help="Ask about so many questions; 0 for all.")] = 0,
     small: Annotated[bool, typer.Option(
         "--small", help="With --limit: index only the texts that answer. Quick, and easier.")]
     = False,
+    threshold: Annotated[float | None, typer.Option(
+        help="squad2: no answer at or below; as the reader's card says when left out.")] = None,
     home: Home = DEFAULT_HOME, as_json: AsJson = False, model: Model = DEFAULT_MODEL,
 ) -> None:
     """Measure on other people's questions, beside plain methods in the same run."""
@@ -257,7 +265,7 @@ def bench(
     from evals.bench_table import print_bench
 
     with show.refusing():
-        found = run_bench(name, data, limit, home, model, small=small)
+        found = run_bench(name, data, limit, home, model, small=small, threshold=threshold)
         print_bench(found, as_json=as_json)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -55,6 +55,14 @@ class Dataset:
 
 
 @dataclass(frozen=True, slots=True)
+class Halves:
+    """Titles of `squad_open`: those to index, and among them those to choose thresholds on."""
+
+    indexed: frozenset[str]
+    calibration: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUp:
     """A question in a conversation, and as people wrote it to stand alone."""
 
@@ -77,6 +85,12 @@ def squad_open(folder: Path) -> Dataset:
     return Dataset("squad-open", parts, questions, (
         "BM25 on all 10,570 questions: sentence hit@1 64.9 %, passage hit@1 76.9 % "
         "(measured by those who made the set)",))
+
+
+def squad_halves(folder: Path) -> Halves:
+    """The articles of `squad_open` that are to be indexed, and those that choose thresholds."""
+    found = _json(folder / "squad_open" / "splits.json")
+    return Halves(frozenset(found["in_corpus"]), frozenset(found["calibration"]))
 
 
 def scifact(folder: Path) -> Dataset:
@@ -132,9 +146,8 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
         yield json.loads(line)
 
 
-def _json(path: Path) -> Sequence[dict[str, Any]]:
-    content: Sequence[dict[str, Any]] = json.loads(_text(path))
-    return content
+def _json(path: Path) -> Any:
+    return json.loads(_text(path))
 
 
 def _rows(path: Path) -> Iterator[list[str]]:

@@ -61,6 +61,11 @@ MEANINGS: Mapping[str, Meaning] = {
                          "the reply says what is true, with a quote of a cited article"),
     "followed": Meaning("follow-up turns right", "higher",
                         "as known facts, for questions that lean on earlier turns"),
+    "lost_typos": Meaning("lost to typos", "lower",
+                          "known facts that come back right, less those asked with typos"),
+    "lost_lower": Meaning("lost to lower case", "lower", "… less those asked in lower case"),
+    "lost_unpunctuated": Meaning("lost without punctuation", "lower",
+                                 "… less those asked without punctuation"),
     "hit_1": Meaning("retrieval hit@1", "higher", "a sentence that answers is ranked first"),
     "hit_5": Meaning("retrieval hit@5", "higher", "… among the first five"),
     "hit_20": Meaning("retrieval hit@20", "higher", "… among the first twenty"),
@@ -70,6 +75,8 @@ MEANINGS: Mapping[str, Meaning] = {
     "p95": Meaning("answer time p95", "lower", "19 of 20 answers take no longer", "ms"),
 }
 TIMES = ("p50", "p95")
+# Only measured when asked for, so no baseline holds a run to them.
+LOSSES = ("lost_typos", "lost_lower", "lost_unpunctuated")
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from assistant.rank import (
 from assistant.retrieve import Candidate
 from evals.cases import Case
 from evals.logit import Matrix, conditional_logit
-from evals.matching import missing, stated
+from evals.matching import missing
 from index.store import Index, Layer
 from index.terms import TermIndex
 from index.vectors import VectorIndex
@@ -70,7 +70,7 @@ class Example:
         """The candidates left when every section that holds the answer is taken away."""
         homes = {(one.passage.article, one.passage.section)
                  for one in self.candidates if one.number in self.right}
-        groups = stated(self.case.says)
+        groups = self.case.proof
         return tuple(one for one in self.candidates
                      if (one.passage.article, one.passage.section) not in homes
                      and missing(one.text, groups))
@@ -219,10 +219,8 @@ def _fit_support(data: Sequence[Example], order: Order) -> Support:
 
 def write(path: Path, fitted: Fitted) -> None:
     """Write the numbers as TOML: aside, then renamed."""
-    tables = {"ranking": fitted.ranking, "rereading": fitted.rereading}
-    text = HEADER
-    for name, numbers in tables.items():
-        text += _table(name, asdict(numbers))
+    text = HEADER + _table("ranking", asdict(fitted.ranking))
+    text += _table("rereading", asdict(fitted.rereading))
     for name, judgement in (("with_reader", fitted.with_reader),
                             ("without_reader", fitted.without_reader)):
         text += _table(f"{name}.support", asdict(judgement.support))
@@ -237,7 +235,7 @@ def _table(name: str, numbers: dict[str, float]) -> str:
 
 
 def _answers(case: Case, candidate: Candidate) -> bool:
-    groups = stated(case.says)
+    groups = case.proof
     cited = candidate.passage.article in case.cites
     return bool(groups) and cited and not missing(candidate.text, groups)
 

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from evals.figures import MEANINGS, TIMES, Figure
+from evals.figures import LOSSES, MEANINGS, TIMES, Figure
 from evals.history import Kept
 
 BASELINE = Path(__file__).parent / "baseline.json"
@@ -32,7 +32,8 @@ class Baseline:
 
 def baseline_of(run: Kept) -> Baseline:
     """What a run would hold later ones to; times depend on the machine and are left out."""
-    figures = {name: figure for name, figure in run.figures.items() if name not in TIMES}
+    figures = {name: figure for name, figure in run.figures.items()
+               if name not in (*TIMES, *LOSSES)}
     must = tuple(sorted(one.id for one in run.verdicts if one.case["must"]))
     of = run.of
     return Baseline(of.date, of.commit, of.generation, len(run.verdicts), must, figures)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpus.article import Article
 from evals.cases import Case, heads
-from evals.matching import holds, missing, stated
+from evals.matching import holds, missing
 from index import words
 
 
@@ -49,7 +49,7 @@ def gold(case: Case, sentences: Sentences, raw_slug: str = "") -> tuple[Placed, 
     else:
         first = case.cites[0] if case.cites else ""
         places = [one for one in sentences.get(first, ()) if heads(one.section, case.section)]
-    groups = stated(case.says)
+    groups = case.proof
     if case.gathered:
         return tuple(one for one in places if any(holds(one.text, group) for group in groups))
     return tuple(one for one in places if groups and not missing(one.text, groups))
@@ -61,7 +61,7 @@ def relevant_to(case: Case, sentences: Sentences, raw_slug: str = "") -> tuple[P
     if raw_slug or case.gathered:
         return found
     others = (one for slug in case.cites[1:] for one in sentences.get(slug, ()))
-    groups = stated(case.says)
+    groups = case.proof
     return (*found, *(one for one in others if not missing(one.text, groups)))
 
 

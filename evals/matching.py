@@ -52,7 +52,7 @@ def _names_day(text: str, spelling: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _day(spelling: str) -> tuple[int, int | None, int | None] | None:
+def _day(spelling: str) -> tuple[int | None, int | None, int | None] | None:
     wanted = find_dates(spelling)
     if len(wanted) != 1 or wanted[0].end - wanted[0].start != len(spelling):
         return None

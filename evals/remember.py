@@ -43,10 +43,9 @@ class RememberingReader:
         self, question: str, contexts: Sequence[str], targets: Sequence[tuple[int, int]] | None
     ) -> list[LearnedReading]:
         """As the reader that it asks; what was read before keeps its place."""
-        pairs: list[Pair] = [
-            (question, context, target)
-            for context, target in zip(contexts, targets or [None] * len(contexts), strict=True)
-        ]
+        spots: Sequence[tuple[int, int] | None] = targets or [None for _ in contexts]
+        pairs: list[Pair] = [(question, context, spot)
+                             for context, spot in zip(contexts, spots, strict=True)]
         new = [pair for pair in dict.fromkeys(pairs) if pair not in self._kept]
         if new:
             told = [target for _, _, target in new if target]

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from assistant.answer import Reply
 from assistant.conversation import Conversation
 from evals.cases import Case
-from evals.figures import Figure, mean, total
+from evals.figures import MEANINGS, Figure, mean, total
 from evals.gold import Placed, Sentences, gold, placed_sentences, relevant_to
 from evals.ladder import Ranking, climb
-from evals.matching import missing, stated
+from evals.matching import missing
 from evals.retrieval import measures
 from evals.score import Judge, Score
+from evals.spoil import WAYS
 from evals.watched import Watched
 
 Clock = Callable[[], float]
@@ -79,6 +80,27 @@ def run_cases(
     return _run(results, by_step)
 
 
+def with_losses(
+    run: Run, assistant: Watched, raw_slugs: Mapping[str, str] | None = None,
+    progress: Callable[[Case], None] | None = None,
+) -> Run:
+    """The run with what it costs to ask its facts as hurried people type them, way by way."""
+    judge = Judge(assistant.index.articles, raw_slugs or {})
+    facts = [one for one in run.results if one.case.form == "fact"]
+    lost: dict[str, list[float]] = {f"lost_{way}": [] for way in WAYS}
+    for result in facts:
+        case = result.case
+        for way, spoil in WAYS.items():
+            asked = spoil(case.ask)
+            right = result.score.passed if asked == case.ask else (
+                judge.score(case, assistant.ask(asked)).passed)
+            lost[f"lost_{way}"].append(float(result.score.passed) - float(right))
+        if progress:
+            progress(case)
+    found = {**run.figures, **{name: mean(values) for name, values in lost.items() if values}}
+    return replace(run, figures={name: found[name] for name in MEANINGS if name in found})
+
+
 def answerable_raw(
     cases: Iterable[Case], sentences: Sentences, raw_slugs: Mapping[str, str]
 ) -> tuple[tuple[Case, ...], tuple[Case, ...]]:
@@ -95,7 +117,7 @@ def answerable_raw(
 def _stands(case: Case, sentences: Sentences, slug: str) -> bool:
     found: tuple[Placed, ...] = gold(case, sentences, slug)
     together = "\n\n".join(one.text for one in found)
-    return bool(found) and not missing(together, stated(case.says))
+    return bool(found) and not missing(together, case.proof)
 
 
 class _Conversations:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from assistant.answer import Abstention, Answer, Quote, Reply
 from corpus.article import Article
 from evals.cases import Case
-from evals.matching import holds, missing, stated
+from evals.matching import holds, missing
 from evals.split import side
 from index.passages import Passage
 
@@ -63,7 +63,7 @@ class Judge:
 
         Of a list or a comparison they need hold only one group.
         """
-        groups = stated(case.says)
+        groups = case.proof
         lacking = missing(text, groups)
         enough = len(lacking) < len(groups) if case.gathered else not lacking
         return bool(groups) and enough and self.cited(case, passage)
@@ -88,7 +88,7 @@ class Judge:
         if isinstance(reply, Abstention):
             return f"declined ({reply.reason})"
         first = reply.quotes[0]
-        if lacking := missing(f"{reply.text}\n\n{first.text}", case.says):
+        if lacking := missing(f"{reply.text}\n\n{first.text}", (*case.says, *case.shows)):
             return f"does not say {_listed(lacking)}"
         if denied := _denied(case, reply):
             return f'says "{denied}"'
@@ -106,7 +106,7 @@ class Judge:
         cited = [quote for quote in quotes if self.cited(case, quote.passage)]
         together = "\n\n".join(quote.text for quote in cited)
         first = self.answers(case, quotes[0].passage, quotes[0].text)
-        groups = stated(case.says)
+        groups = case.proof
         useful = [quote for quote in cited if len(missing(quote.text, groups)) < len(groups)
                   or (first and quote.passage.kind == "note")]
         return {

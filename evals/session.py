@@ -12,7 +12,7 @@ import typer
 from evals import show, world
 from evals.cases import Case, select
 from evals.history import Kept, kept, run_of, runs
-from evals.run import run_cases
+from evals.run import run_cases, with_losses
 from evals.split import side
 from evals.world import World, cases_digest, circumstances, code_digest
 
@@ -39,10 +39,16 @@ def chosen(
     return found
 
 
-def asked(opened: World, cases: Sequence[Case], selection: dict[str, Any]) -> Kept:
-    """Ask the cases; the run in the form in which runs are kept."""
+def asked(
+    opened: World, cases: Sequence[Case], selection: dict[str, Any], *, spoiled: bool = False
+) -> Kept:
+    """Ask the cases, and if wished the facts spoiled too; in the form in which runs are kept."""
     with show.asking(len(cases)) as progress:
         done = run_cases(opened.assistant, cases, opened.raw_slugs, progress=progress)
+    if spoiled:
+        facts = sum(case.form == "fact" for case in cases)
+        with show.asking(facts) as progress:
+            done = with_losses(done, opened.assistant, opened.raw_slugs, progress)
     return kept(done, circumstances(opened.assistant, cases, selection, datetime.now(UTC)))
 
 

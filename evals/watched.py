@@ -34,6 +34,11 @@ class Watched(Assistant):
         return self._fitted
 
     @property
+    def reads(self) -> bool:
+        """Whether the learned reader is in use."""
+        return self._reader is not None
+
+    @property
     def evidence(self) -> tuple[Evidence, ...]:
         """The evidence since `forget`, best first; none for a question that needed no search."""
         return self._seen or ()

@@ -126,8 +126,9 @@ class Subjects:
         return missions if self._earliest(missions) >= self._earliest(self._carried) else ()
 
     def _earliest(self, missions: Missions) -> int:
-        # A front matter may name a mission that the record does not have.
-        return min((self._order[name] for name in missions if name in self._order), default=-1)
+        # A front matter may name a mission that the record does not have: it stays.
+        last = len(self._order)
+        return min(self._order.get(name, last) for name in missions)
 
 
 def _is_list_of_names(texts: Sequence[str]) -> bool:

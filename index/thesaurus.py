@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 # Phrases of several words, in normalised text.
@@ -35,32 +35,38 @@ _PHRASES = (
 _PHRASE = re.compile("|".join(rf"(?P<p{number}>\b(?:{pattern})\b)"
                               for number, (pattern, _) in enumerate(_PHRASES)))
 
+# Words that mean the same only as they stand: "crewed" and "manned" have the stems of "crew" and
+# "man", which do not.
+_SAME_AS_WRITTEN = ("manned crewed", "uncrewed unmanned robotic")
+
+# Words that mean the same in every form: looked up by stem, so "cancels" counts as "cancelled".
+# Words are listed for each stem, and what no rule derives ("began", "paid").
 _GROUPS = (
-    "cover envelope", "postmark cancel cancellation cancelled postmarked",
-    "launch launched", "land landed landing", "die died death dead killed kill fatality fatal",
-    "sign signed signature autograph autographed", "rouble ruble", "colour color",
-    "manned crewed", "uncrewed unmanned robotic", "spacecraft craft ship capsule vehicle",
-    "show shows depict picture pictured portray image feature illustrate",
+    "cover envelope", "postmark cancel", "launch", "land",
+    "die death dead kill fatality fatal", "sign signature autograph",
+    "rouble ruble", "colour color", "spacecraft craft ship capsule vehicle",
+    "show shown depict depiction picture portray portrayal image feature illustrate",
     "price cost worth pay paid sell sold value", "collector philatelist",
-    "fake forged forgery forge bogus counterfeit", "cosmonaut astronaut spaceman spationaut",
-    "begin start began started", "reason cause because", "letter prefix",
-    "postage franking franked frank", "organise organize arrange",
+    "fake forge forgery bogus counterfeit", "cosmonaut astronaut spaceman spationaut",
+    "begin began begun start", "reason cause because", "letter prefix",
+    "postage frank", "organise organize organisation arrange",
 )
 
 
-def _table() -> Mapping[str, str]:
-    table = {}
-    for group in _GROUPS:
-        head, *others = group.split()
-        table.update(dict.fromkeys(others, head))
-    return MappingProxyType(table)
+def _written_table() -> Mapping[str, str]:
+    heads = {word: group.split()[0] for group in _SAME_AS_WRITTEN for word in group.split()}
+    return MappingProxyType(heads)
 
 
-_SAME_WORD = _table()
+_WRITTEN = _written_table()
+
+
+def _fingerprint(*tables: object) -> str:
+    return hashlib.sha256(repr(tables).encode()).hexdigest()[:12]
 
 
 # Names this thesaurus: an index whose words were counted with another one is stale.
-FINGERPRINT = hashlib.sha256(repr((_PHRASES, _GROUPS)).encode()).hexdigest()[:12]
+FINGERPRINT = _fingerprint(_PHRASES, _SAME_AS_WRITTEN, _GROUPS)
 
 
 def same_phrases(text: str) -> str:
@@ -68,6 +74,13 @@ def same_phrases(text: str) -> str:
     return _PHRASE.sub(lambda found: _PHRASES[int((found.lastgroup or "p0")[1:])][1], text)
 
 
-def same_word(word: str) -> str:
-    """The head of the word's group; the word itself outside the groups."""
-    return _SAME_WORD.get(word, word)
+def same_as_written(word: str) -> str | None:
+    """The one word for a word that has synonyms in this very form only; None for all others."""
+    return _WRITTEN.get(word)
+
+
+def stem_heads(stem: Callable[[str], str]) -> Mapping[str, str]:
+    """For every stem of a group the stem of the group's first word."""
+    return MappingProxyType({
+        stem(word): stem(group.split()[0]) for group in _GROUPS for word in group.split()
+    })

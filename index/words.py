@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 
 import Stemmer
 from syntok import segmenter
 
-from index.thesaurus import same_phrases, same_word
+from index.thesaurus import same_as_written, same_phrases, stem_heads
 
 # Dots that end no sentence in this field: catalogue numbers ("s. 6426"), "No. 5", "St. Petersburg".
 # The dot is swapped for a look-alike of the same length while splitting, so offsets stay true.
@@ -59,7 +60,7 @@ def words(text: str) -> list[str]:
 
 def stems(text: str) -> list[str]:
     """Stemmed words without stop words; number words are digits, the field's synonyms one word."""
-    return [stem(same_word(word)) for word in words(same_phrases(normalise(text)))
+    return [_meaning(word) for word in words(same_phrases(normalise(text)))
             if word not in STOP_WORDS]
 
 
@@ -67,6 +68,18 @@ def stems(text: str) -> list[str]:
 def stem(word: str) -> str:
     """The stem of one normalised word, synonyms kept apart; number words are digits."""
     return _NUMBER_WORDS.get(word) or str(_stemmer().stemWord(word))
+
+
+@lru_cache(maxsize=65536)
+def _meaning(word: str) -> str:
+    """What stands for the word and its synonyms, in whatever form they are written."""
+    plain = stem(word)
+    return same_as_written(word) or _stem_heads().get(plain, plain)
+
+
+@lru_cache(maxsize=1)
+def _stem_heads() -> Mapping[str, str]:
+    return stem_heads(stem)
 
 
 @lru_cache(maxsize=1)

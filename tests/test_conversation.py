@@ -70,6 +70,16 @@ KOMAROV, BOTH = ("Vladimir Komarov",), ("Soyuz 4", "Soyuz 5")
         # a plural takes all that was spoken of
         (TWO, "How many of them are rare?", BOTH, (), "How many rare"),
         (TWO, "Who signed these?", BOTH, (), "Who signed"),
+        # a fragment, or an event in the past, that names nothing
+        (COVER, "Face value?", ("Soyuz 1",), (), "Face value"),
+        (COVER, "And in which ship?", ("Soyuz 1",), (), "in which ship"),
+        (COVER, "How many were made?", ("Soyuz 1",), (), "How many made"),
+        (COVER, "when was launch", ("Soyuz 1",), (), "when launch"),
+        # only the second pronoun stands for something
+        (PILOT, "Is it true that he died?", (), KOMAROV, "Is it true that died"),
+        # a noun of the same clause is no antecedent
+        (PILOT, "Which tourist went with him?", (), KOMAROV, "Which tourist went with"),
+        (COVER, "Which stamp is on it and who drew it?", ("Soyuz 1",), (), "Which stamp"),
         # a question word alone
         (PILOT, "Why?", ("Soyuz 1",), (), "Why"),
         (PILOT, "when?", ("Soyuz 1",), (), "when"),
@@ -125,6 +135,8 @@ KOMAROV, BOTH = ("Vladimir Komarov",), ("Soyuz 4", "Soyuz 5")
         (LAUNCH, "rather TMA-3", ("Soyuz TMA-3",), (), "When launched"),
         # a correction that names the mistake too
         (LAUNCH, "Not TMA-2, TMA-3", ("Soyuz TMA-3",), (), "When launched"),
+        (LAUNCH, "TMA-3, not TMA-2", ("Soyuz TMA-3",), (), "When launched"),
+        (LAUNCH, "No, I meant TMA-3, not TMA-2", ("Soyuz TMA-3",), (), "When launched"),
         # a correction of a misspelt mission after an abstention
         (DECLINED, "No, I meant TM-3", ("Soyuz TM-3",), (), "Who designed the emblem of"),
     ],
@@ -159,6 +171,13 @@ def test_a_follow_up_is_read_with_what_it_leaves_unsaid(turn, question, missions
         (COVER, "Which cover bears s. 6426 and who signed it?"),
         (PILOT, "How is a forgery made and how is it recognised?"),
         (PILOT, "Which cosmonaut said that he was afraid?"),
+        (COVER, "When was Mir built and when did it fall?"),
+        # a person or a generality that no record knows
+        (PILOT, "Who was Korolev?"),
+        (PILOT, "What do cachets show?"),
+        # a new subject behind "and"
+        (PILOT, "And how do I cook borscht?"),
+        (PILOT, "And what is a cachet?"),
         # a word of the field
         (PILOT, "What is a maxicard?"),
         (PILOT, "What is a cachet?"),
@@ -174,6 +193,7 @@ def test_a_follow_up_is_read_with_what_it_leaves_unsaid(turn, question, missions
         (COVER, "thank you very much"),
         # "it" that stands for nothing
         (PILOT, "Is it raining in Paris?"),
+        (COVER, "What time is it?"),
         # nothing was spoken of
         (WEATHER, "When was it launched?"),
         (WEATHER, "When did he fly?"),
@@ -203,6 +223,21 @@ def test_another_word_of_the_field_takes_the_place_of_the_last_one():
     reading = read("What about a cachet?", MAXICARD).lower()
     assert "cachet" in reading
     assert "maxicard" not in reading
+
+
+def test_another_thing_of_the_same_cover_is_asked_after_in_the_same_words():
+    turn = Turn("Does the cover of Soyuz 1 bear an autograph?", ("Soyuz 1",))
+    assert read("What about a cachet?", turn) == "Does the cover of Soyuz 1 bear a cachet?"
+
+
+def test_after_an_abstention_the_thing_that_was_asked_about_is_still_the_topic():
+    declined = Turn("Who designed the memorial cover of Soyuz 1?", ("Soyuz 1",))
+    assert read("When was it cancelled?", declined) == (
+        "When was the memorial cover of Soyuz 1 cancelled?")
+
+
+def test_thanks_in_between_do_not_end_a_subject():
+    assert read("When did he fly?", PILOT, Turn("Thanks!")) == "When did Vladimir Komarov fly?"
 
 
 def test_only_the_last_turn_counts():
@@ -254,3 +289,4 @@ def test_odd_follow_ups_are_read_without_harm(question):
     assert read(question, PILOT)
     assert read(question, TWO, DECLINED)
     assert read("What about \\1 and Soyuz 3?", PILOT)
+    assert read("What about \\9 Shuttleworth?", TITO)

@@ -74,6 +74,22 @@ def test_missions_are_found_in_every_spelling_and_never_by_likeness(text, missio
         ("the first woman in space", (("Valentina Tereshkova",),)),
         # the only one of a nation
         ("the Belgian's cover", (("Frank De Winne",),)),
+        ("When did the Belgian land?", (("Frank De Winne",),)),
+        ("the South African", (("Mark Shuttleworth",),)),
+        # a few of a nation
+        ("Which Bulgarian flew?", (("Georgi Ivanov", "Aleksandr Aleksandrov (Bulgaria)"),)),
+        # a nation of many men and one woman
+        ("the Frenchwoman", (("Claudie Haigneré",),)),
+        # too many of a nation
+        ("the Frenchman", ()),
+        ("the Russian", ()),
+        # a stamp, a language and a verb are nobody
+        ("the Belgian stamp", ()),
+        ("Is it in Kazakh?", ()),
+        ("Did they polish the cover?", ()),
+        # who is named is not named again
+        ("the Belgian, Frank De Winne", (("Frank De Winne",),)),
+        ("the Korean astronaut Ko San", ()),
         # named twice is named once
         ("Tito, Dennis Tito", (("Dennis Tito",),)),
         # nobody who flew
@@ -112,7 +128,10 @@ def test_a_misspelt_surname_of_six_letters_or_more_is_understood(text, name):
         # one letter from Tito, and short
         "Ditto",
         "the title",
-        # everyday words near a surname
+        # everyday words near a surname or a programme
+        "missing",
+        "are the rubies real?",
+        "the exposition",
         "the gagged cover",
         "volcano",
         "remission",
@@ -152,16 +171,24 @@ def test_stations_are_found_as_whole_words(text, stations):
         ("What does 6426 show?", ("6426",)),
         # a catalogue number that looks like a year is still a stamp
         ("s. 1967", ("1967",)),
-        # a year
+        # several, the last one before a full stop
+        ("It bears s. 6426,6427 and s. 6005.", ("6426", "6427", "6005")),
+        # a year, behind an owner's s too
         ("in 1967", ()),
+        ("Tito's 2001 cover", ()),
         # a distance and a price
         ("475 km short", ()),
         ("475 kilometres", ()),
         ("for 150 rubles", ()),
         # the number of a mission that does not exist
         ("Soyuz 999", ()),
+        ("Soyuz TM-999", ()),
         # how many there were
         ("a set of 1000 covers", ()),
+        ("1,000 signed covers", ()),
+        # a number of another kind, a year before spaceflight
+        ("numbered 307", ()),
+        ("in Paris in 1906.", ()),
     ],
 )
 def test_stamp_numbers_are_no_years_distances_or_counts(text, stamps):

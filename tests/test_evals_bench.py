@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pytest
 from toy import WordEncoder
 from typer.testing import CliRunner
 
-from evals.bench import Bench, Sentence, _share, run_bench
+from assistant.reading import BUILT_IN_READER, LearnedReading
+from evals.bench import Sentence, _share, run_bench
 from evals.bench_followups import run_followups
+from evals.bench_reading import run_reading, stated_settings
+from evals.bench_refusals import run_refusals
+from evals.bench_set import Bench, spaced
 from evals.cli import app
 from evals.datasets import DATASETS, DataError, canard, qed, scifact, squad_open
+from index.encoder import Vectors
+from index.words import stems
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 SAMPLE = 200
@@ -26,7 +35,21 @@ def present(name: str) -> pytest.MarkDecorator:
 
 def sampled(name: str, home: Path) -> Bench:
     """A sample over the toy's vectors of words: the harness is tested, and not the model."""
-    return run_bench(name, DATA, SAMPLE, home, small=True, load_encoder=lambda _: WordEncoder())
+    return run_bench(name, DATA, SAMPLE, home, small=True, load_encoder=lambda _: QuickWords(),
+                     load_reader=lambda: None)
+
+
+class QuickWords(WordEncoder):
+    """The same vectors, with each stem's direction drawn once for all tests."""
+
+    def _vector(self, text: str) -> Vectors:
+        total = np.sum([direction(stem) for stem in stems(text) or ["empty"]], axis=0)
+        return (total / np.linalg.norm(total)).astype(np.float32)
+
+
+@cache
+def direction(stem: str) -> Vectors:
+    return WordEncoder().encode([stem])[0]
 
 
 def test_a_set_that_is_not_there_is_named(tmp_path: Path) -> None:
@@ -91,7 +114,8 @@ def test_a_sample_of_squad_open(tmp_path: Path) -> None:
     bench = sampled("squad-open", tmp_path)
     assert bench.notes[0].startswith("200 of 10570 questions over ")
     rows = bench.rows
-    assert list(rows)[:5] == ["BM25", "MiniLM", "plain fusion", "Cachet, fused", "Cachet"]
+    assert list(rows)[:6] == ["BM25", "MiniLM", "plain fusion", "Cachet, fused",
+                             "Cachet, signals", "Cachet"]
     # Among a tenth of the paragraphs BM25 finds more than the 77 % of the whole set.
     assert rows["BM25"]["passage hit_1"].value > 0.77
     assert rows["Cachet"]["sentence hit_1"].count == SAMPLE
@@ -121,10 +145,94 @@ def test_a_sample_of_canard() -> None:
     assert rows["Cachet"]["added words"].value > 0
 
 
+class OpeningWords:
+    """Reads every sentence: marks its first word; sure where it shares a word with the question."""
+
+    def read_pairs(
+        self, questions: Sequence[str], contexts: Sequence[str],
+        targets: Sequence[tuple[int, int]],
+    ) -> list[LearnedReading]:
+        found = []
+        for question, context, (start, end) in zip(questions, contexts, targets, strict=True):
+            word = context[start:end].split()[0]
+            sure = 9.0 if word in question.split() else -9.0
+            found.append(LearnedReading(sure, start, start + len(word), 0.0))
+        return found
+
+
+def squad2(folder: Path, *questions: tuple[str, list[str]]) -> None:
+    (folder / "squad").mkdir()
+    asked = [{"question": question, "is_impossible": not answers,
+              "answers": [{"text": one} for one in answers]} for question, answers in questions]
+    content = {"data": [{"title": "Komarov", "paragraphs": [
+        {"context": "Komarov flew alone. Rubin was his call sign.", "qas": asked}]}]}
+    (folder / "squad" / "dev-v2.0.json.gz").write_bytes(
+        gzip.compress(json.dumps(content).encode()))
+
+
+def test_reading_counts_silence_where_there_is_no_answer(tmp_path: Path) -> None:
+    squad2(tmp_path, ("Was it Rubin ?", ["Rubin"]), ("Did Komarov drink tea ?", []),
+           ("How high ?", []), ("How far ?", ["Komarov"]))
+    bench = run_reading(tmp_path, 0, None, OpeningWords)
+    assert {name: one.value for name, one in bench.rows["no answer to anything"].items()} == {
+        "EM": 0.5, "F1": 0.5, "F1 where there is an answer": 0.0, "F1 where there is none": 1.0}
+    assert {name: one.value for name, one in bench.rows["Cachet's reader"].items()} == {
+        "EM": 0.5, "F1": 0.5, "F1 where there is an answer": 0.5, "F1 where there is none": 0.5}
+    # Above the given threshold everything is answered, below it nothing.
+    assert run_reading(tmp_path, 0, -99.0, OpeningWords).rows["Cachet's reader"][
+        "F1 where there is none"].value == 0.0
+    assert run_reading(tmp_path, 1, 99.0, OpeningWords).rows["Cachet's reader"]["EM"].value == 0.0
+
+
+def test_the_card_states_when_there_is_no_answer() -> None:
+    share, threshold = stated_settings(
+        (BUILT_IN_READER / "CARD.md").read_text(encoding="utf-8"))
+    assert 0 <= share <= 1
+    assert -20 < threshold < 20
+    with pytest.raises(DataError, match="give --threshold"):
+        stated_settings("# The reader")
+
+
+def test_a_set_of_readings_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"dev-v2\.0\.json\.gz is missing; .*--data"):
+        run_reading(tmp_path, 0, None, OpeningWords)
+
+
+def test_questions_are_spaced_over_the_whole_set() -> None:
+    assert spaced("abcdefghij", 3) == ["a", "d", "g"]
+    assert spaced("abc", 0) == spaced("abc", 9) == ["a", "b", "c"]
+
+
+def test_refusals_are_counted_on_other_articles_than_the_threshold(tmp_path: Path) -> None:
+    """Three articles: one chooses the threshold, one is asked about, one is not indexed."""
+    folder = tmp_path / "squad_open"
+    folder.mkdir()
+    titles = ("Komarov", "Tito", "Tea")
+    texts = ("Komarov flew Soyuz 1 in April.", "Tito flew to the station in April.",
+             "Tea is grown in Assam by farmers.")
+    write(folder / "passages.jsonl.gz", *(
+        {"id": f"p{number}", "title": title, "text": text}
+        for number, (title, text) in enumerate(zip(titles, texts, strict=True))))
+    write(folder / "sentences.jsonl.gz", *(
+        {"id": f"p{number}_0", "passage": f"p{number}", "start": 0, "end": len(text)}
+        for number, text in enumerate(texts)))
+    write(folder / "questions.jsonl.gz", *(
+        {"id": f"q{number}", "question": text.replace(".", "?"), "gold": f"p{number}",
+         "gold_sentences": [f"p{number}_0"]} for number, text in enumerate(texts)))
+    (folder / "splits.json").write_text(json.dumps(
+        {"in_corpus": ["Komarov", "Tito"], "calibration": ["Komarov"]}), encoding="utf-8")
+    bench = run_refusals(tmp_path, 0, tmp_path / "home", "toy", WordEncoder(), None)
+    assert list(bench.rows) == ["BM25", "MiniLM", "Cachet, signals"]
+    assert bench.rows["MiniLM"]["not in the corpus, declined"].value == 1.0
+    assert bench.notes[0] == ("1 calibration, 1 answerable, 1 elsewhere questions over 2 of 3 "
+                              "texts")
+
+
 @present("squad-open")
 def test_a_second_run_encodes_no_article_again(tmp_path: Path) -> None:
     first, second = WordEncoder(), WordEncoder()
     for encoder in (first, second):
-        run_bench("squad-open", DATA, 5, tmp_path, small=True, load_encoder=lambda _, e=encoder: e)
+        run_bench("squad-open", DATA, 5, tmp_path, small=True, load_encoder=lambda _, e=encoder: e,
+                  load_reader=lambda: None)
     assert len(second.encoded) < len(first.encoded)
     assert set(DATASETS) == {"squad-open", "scifact", "qed"}

@@ -68,6 +68,32 @@ def test_filters_and_json(tmp_path: Path) -> None:
     assert content["figures"]["right"]["count"] == 2
 
 
+@pytest.mark.usefixtures("world")
+def test_losses_say_what_hurry_costs(tmp_path: Path) -> None:
+    content = json.loads(evals(tmp_path, "run", "--tag", "Soyuz 1", "--losses", "--json").stdout)
+    figures = content["figures"]
+    # Lower case and bare words are the same words; the toy's encoder knows no misspelt one.
+    assert [figures[name]["value"] for name in ("lost_lower", "lost_unpunctuated")] == [0.0, 0.0]
+    assert figures["lost_typos"]["count"] == figures["right"]["count"] == 3
+    assert list(figures).index("lost_typos") < list(figures).index("hit_1")
+
+
+@pytest.mark.usefixtures("world")
+def test_the_held_half_has_every_figure(tmp_path: Path) -> None:
+    """What issue 4 asks for is printed for one side as for both."""
+    content = json.loads(evals(tmp_path, "run", "--split", "held", "--json").stdout)
+    assert {"right_held", "short_held", "first_supports", "citation_precision", "verbatim",
+            "declined_wrongly", "hit_1", "p50"} <= set(content["figures"])
+    assert "right_fit" not in content["figures"]
+
+
+@pytest.mark.usefixtures("world")
+def test_writing_the_ladder_wants_all_cases(tmp_path: Path) -> None:
+    done = evals(tmp_path, "ablation", "--write")
+    assert done.exit_code == 2
+    assert "all cases over the built-in articles" in " ".join(done.stderr.split())
+
+
 @pytest.mark.parametrize("arguments", [["--split", "half"], ["--tag", "nobody"]])
 @pytest.mark.usefixtures("world")
 def test_a_filter_that_means_nothing_is_a_usage_error(

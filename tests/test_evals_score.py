@@ -240,3 +240,15 @@ def test_what_raw_sources_do_not_say_is_left_out_and_not_failed() -> None:
     kept, left_out = answerable_raw([there, elsewhere, DECLINE], sentences, {"000": "soyuz-1"})
     assert kept == (there, DECLINE)
     assert left_out == (elsewhere,)
+
+
+def test_a_name_in_any_sentence_is_no_proof() -> None:
+    """Every sentence of an article names its mission; only one of them tells of the launch."""
+    case = fact([["Soyuz 1"]], kind="which", shows=(("launched",),))
+    assert JUDGE.score(case, answer("Soyuz 1", LAUNCH)).passed
+    wrong = JUDGE.score(case, answer("Soyuz 1", PILOT))
+    assert (wrong.passed, wrong.why) == (False, 'does not say "launched"')
+    assert wrong.values["first_supports"] == 0.0
+    # The short answer need not repeat what the quote shows.
+    assert JUDGE.score(case, answer("Soyuz 1", LAUNCH)).values["short"] == 1.0
+    assert [one.text for one in gold(case, placed_sentences(toy_articles()))] == [LAUNCH]

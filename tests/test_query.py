@@ -226,9 +226,32 @@ def test_the_kind_of_answer_is_told_by_the_question_word(question, kind):
         ("What did the crew eat?", WHAT),
         ("Which cover was signed by the crew?", WHAT),
         ("What does the stamp of the pilot show?", WHAT),
+        ("How did the crew die?", WHAT),
+        # what, though a time or a reason is spoken of
+        ("What happened when Soyuz 1 landed?", WHAT),
+        # which, though money is spoken of
+        ("Which mission cost the most?", MISSION),
+        # who and yes or no, though there are several
+        ("Who signed all the covers?", WHO),
+        ("Are all covers signed?", YES_NO),
     ],
 )
 def test_the_word_that_opens_the_question_outweighs_what_it_is_about(question, kind):
+    assert kind_of(normalise(question)) is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Can you tell me when Soyuz 1 was launched?", WHEN),
+        ("Do you know who flew Soyuz 3?", WHO),
+        ("So, please tell me where it landed", WHERE),
+        ("Could you list the covers of Mir?", LIST),
+        # nothing is asked behind these words
+        ("Can you fly to Mir?", YES_NO),
+    ],
+)
+def test_a_courtesy_does_not_open_the_question(question, kind):
     assert kind_of(normalise(question)) is kind
 
 

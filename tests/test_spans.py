@@ -49,6 +49,13 @@ def test_when_offers_dates(question, text, dates):
                       "participant Dennis Tito.",
          ["Talgat Musabayev, flight engineer Yuri Baturin and spaceflight participant Dennis "
           "Tito"]),
+        # other spellings, nations and offices within a list
+        ("Who flew?", "The crew was Viktor Afanasyev (also spelt Victor), Konstantin Kozeyev and "
+                      "Claudie Haigneré.",
+         ["Viktor Afanasyev (also spelt Victor), Konstantin Kozeyev and Claudie Haigneré"]),
+        ("Who flew?", "The crew was Roberto Vittori of Italy and the space tourist Mark "
+                      "Shuttleworth.",
+         ["Roberto Vittori of Italy and the space tourist Mark Shuttleworth"]),
         # a verb between two names makes two answers
         ("Who flew?", "Vladimir Komarov knew that Yuri Gagarin protested.",
          ["Vladimir Komarov", "Yuri Gagarin"]),
@@ -131,6 +138,9 @@ def test_how_much_offers_sums_of_money(question, text, sums):
         ("Where did it land?", "It came down in the Aral Sea.", ["the Aral Sea"]),
         # the distance belongs to the place
         ("Where did it land?", "It landed 65 km east of Orenburg.", ["65 km east of Orenburg"]),
+        ("Where did it land?", "It landed about 50 km from Arkalyk.", ["about 50 km from Arkalyk"]),
+        # a list goes on to a mission
+        ("Where was it?", "It was in Moscow and on Soyuz 3.", ["Moscow"]),
         # a month is no place
         ("Where was it cancelled?", "It was cancelled in April 1967 in Moscow.", ["Moscow"]),
         ("Where was it cancelled?", "It was cancelled in May in Moscow.", ["Moscow"]),
@@ -182,6 +192,10 @@ def test_which_mission_offers_missions(question, text, missions):
         # a time before the reason is none of it
         ("Why did it end?", "After the launch, the flight was ended early because of a leak.",
          ["because of a leak"]),
+        # in front it ends at the comma
+        ("Why did it end?", "Because of a leak, the flight was ended.", ["Because of a leak"]),
+        # a purpose is told from a direction
+        ("Why did he go?", "He went to the pad to sign a cover.", ["to sign a cover"]),
         # no reason is given
         ("Why was it cancelled?", "It was cancelled on 24 April 1967.", []),
     ],

@@ -94,11 +94,11 @@ def test_an_article_about_several_missions_lends_none():
 
 def test_a_mission_that_the_record_does_not_have_is_still_the_articles_own():
     assert subjects(said("It has a Gagarin stamp. It is signed."), said("Two are known."),
-                    missions=["Soyuz 99"])[2] != ()
+                    missions=["Soyuz 99"]) == [("Soyuz 99",)] * 3
 
 
 def test_a_paragraph_that_is_cut_in_two_is_still_one():
-    """The launch stands in its first half; the second half must not be taken for the next flight."""
+    """The launch stands in its first half; the second half is not the next flight."""
     long = " ".join(["Yuri Gagarin shook hands on this long and very slow day of tests."] * 12)
     text = f"Soyuz TM-32 was launched on April 28, 2001. {long}"
     assert set(subjects(headed("Soyuz TM-31"), said(text))) == {("Soyuz TM-32",)}

@@ -7,7 +7,7 @@ import pytest
 
 from assistant.citations import FORMS, cite_answer
 from tests.web_browser import chromium, page_at, server
-from tests.web_payloads import PAYLOADS, hostile_assistant
+from tests.web_payloads import PACKED, hostile_assistant
 from tests.web_toy import PILOT, shared_assistant
 
 expect = pytest.importorskip("playwright.sync_api").expect
@@ -79,7 +79,7 @@ def test_a_suggestion_is_asked_in_the_same_conversation(page):
     page.goto("/")
     page.locator(".examples .chip").first.click()
     page.locator("article.turn").wait_for()
-    assert "/?c=" in page.url or page.wait_for_url("**/?c=*") is None
+    page.wait_for_url("**/?c=*")
 
 
 @pytest.mark.parametrize("size", [{"width": 1280, "height": 800}, {"width": 320, "height": 600}])
@@ -88,23 +88,27 @@ def test_a_citation_opens_the_article_with_the_quote_in_view(browser, address, s
     with page_at(browser, address, viewport=size, java_script_enabled=script) as page:
         page.goto(f"/?q={PILOT}")
         page.locator("a.source").first.click()
+        page.wait_for_url("**/articles/**")
         mark = page.locator("main mark")
         assert mark.text_content() == "The pilot of Soyuz 1 was Vladimir Komarov."
         box = mark.bounding_box()
     assert 0 <= box["y"] < size["height"]
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_what_is_copied_is_what_the_command_line_prints(browser, address, form):
+def test_what_is_copied_is_what_the_command_line_prints(browser, address):
+    answer = shared_assistant().ask(PILOT)
+    expected = {form: cite_answer(answer, form, "").text for form in FORMS}
+    copied = {}
     with page_at(browser, address, permissions=["clipboard-read", "clipboard-write"]) as page:
         page.goto(f"/?q={PILOT}")
         page.locator(".actions a.cite").click()
-        page.select_option("dialog select", form)
-        expected = cite_answer(shared_assistant().ask(PILOT), form, "").text
-        expect(page.locator("dialog textarea")).to_have_value(expected)
-        page.locator("dialog .copy").click()
-        page.get_by_text("Copied.").wait_for()
-        assert page.evaluate("navigator.clipboard.readText()") == expected
+        for form in FORMS:
+            page.select_option("dialog select", form)
+            expect(page.locator("dialog textarea")).to_have_value(expected[form])
+            page.locator("dialog .copy").click()
+            page.get_by_text("Copied.").wait_for()
+            copied[form] = page.evaluate("navigator.clipboard.readText()")
+    assert copied == expected
 
 
 def test_the_chosen_form_is_remembered(page):
@@ -185,51 +189,74 @@ def test_everything_can_be_done_without_script(browser, address):
         page.goto("/")
         page.fill("#q", PILOT)
         page.click(".send")
-        assert page.locator("article.turn .lead").text_content() == "Vladimir Komarov"
+        expect(page.locator("article.turn .lead")).to_have_text("Vladimir Komarov")
         page.fill("#q", FOLLOW_UP)
         page.click(".send")
-        assert page.locator("article.turn").count() == 2
+        expect(page.locator("article.turn")).to_have_count(2)
         page.locator("a.cite").first.click()
         page.select_option("select", "markdown")
         page.get_by_role("button", name="Show").click()
-        assert "> The pilot of Soyuz 1" in page.input_value("textarea")
+        expect(page.locator("textarea")).to_have_value(re.compile("> The pilot of Soyuz 1"))
         page.goto("/conversations")
         page.locator("summary").first.click()
         page.get_by_role("button", name="Delete").click()
-        assert page.get_by_text("None yet.").count() == 1
+        expect(page.get_by_text("None yet.")).to_have_count(1)
 
 
-@pytest.mark.parametrize("path", ["/", f"/?q={PILOT}", "/articles", "/articles/soyuz-3",
-                                  "/missions", "/missions/soyuz-1", "/nothing"])
-def test_no_page_is_wider_than_320_pixels(browser, address, path):
+def test_no_page_is_wider_than_320_pixels(browser, address):
+    widths = {}
     with page_at(browser, address, viewport={"width": 320, "height": 600}) as page:
-        page.goto(path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        for path in ("/", f"/?q={PILOT}", "/articles", "/articles/soyuz-3", "/missions",
+                     "/missions/soyuz-1", "/evals", "/nothing"):
+            page.goto(path)
+            widths[path] = page.evaluate("document.documentElement.scrollWidth")
+    assert {path: width for path, width in widths.items() if width > 320} == {}
 
 
 def test_no_payload_runs_in_a_browser(browser, tmp_path):
-    with server(tmp_path, hostile_assistant(), burst=10_000) as address, \
+    with server(tmp_path, hostile_assistant(PACKED), burst=10_000) as address, \
             page_at(browser, address) as page:
         page.goto("/")
-        for number, payload in enumerate(PAYLOADS):
-            ask(page, f"When was cover {number} cancelled? {payload}")
-        assert page.locator("article.turn").count() == len(PAYLOADS)
+        for number, payloads in enumerate(PACKED):
+            page.evaluate("words => { document.querySelector('#q').value = words; }",
+                          f"When was cover {number} cancelled? {payloads}")
+            page.press("#q", "Enter")
+            page.locator("article.turn").nth(number).wait_for()
+            page.locator(".send").wait_for()
         page.reload()
+        assert page.locator("article.turn").count() == len(PACKED)
         for path in ("/articles", "/missions", "/conversations",
-                     *(f"/articles/hostile-{number}" for number in range(len(PAYLOADS)))):
+                     *(f"/articles/hostile-{number}" for number in range(len(PACKED)))):
             page.goto(path)
+
+
+def test_the_evaluation_report_has_its_styles_and_runs_nothing(browser, tmp_path):
+    (tmp_path / "evals.html").write_text(
+        "<style>p { width: 123px }</style><p>90 of 100</p><script>document.title = 'ran'</script>"
+        "<p onclick=\"document.title = 'ran'\">here</p><img src=//evil.example/p.gif>")
+    loaded = []
+    with server(tmp_path) as address:
+        page = browser.new_page()
+        page.on("requestfinished", lambda request: loaded.append(request.url))
+        page.goto(f"{address}/evals")
+        page.get_by_text("here").click()
+        assert page.locator("p").first.bounding_box()["width"] == 123
+        assert page.title() == ""
+        page.close()
+        assert loaded == [f"{address}/evals"]
 
 
 @pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed (npm install axe-core)")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["/", f"/?q={PILOT}", "/?q=When was Soyuz 3 launched?",
-                                  "/?q=hello", "/articles", "/articles?q=stamp",
-                                  "/articles/soyuz-3", "/missions", "/missions/soyuz-1",
-                                  "/conversations", "/nothing"])
-def test_axe_finds_nothing(browser, address, path, scheme):
+def test_axe_finds_nothing(browser, address, scheme):
+    violations = []
     with page_at(browser, address, color_scheme=scheme, bypass_csp=True) as page:
-        page.goto(path)
-        page.add_script_tag(path=AXE)
-        result = page.evaluate("tags => axe.run({runOnly: tags})", WCAG)
-    assert [(one["id"], [node["html"] for node in one["nodes"]])
-            for one in result["violations"]] == []
+        for path in ("/", f"/?q={PILOT}", "/?q=When was Soyuz 3 launched?", "/?q=hello",
+                     "/articles", "/articles?q=stamp", "/articles/soyuz-3", "/missions",
+                     "/missions/soyuz-1", "/conversations", "/nothing"):
+            page.goto(path)
+            page.add_script_tag(path=AXE)
+            result = page.evaluate("tags => axe.run({runOnly: tags})", WCAG)
+            violations += [(path, one["id"], [node["html"] for node in one["nodes"]])
+                           for one in result["violations"]]
+    assert violations == []

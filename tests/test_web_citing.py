@@ -40,7 +40,7 @@ def test_an_unknown_form_or_quote_is_said_in_words(tmp_path):
     assert form.status_code == 422
     assert 'no citation form is called "fidonet"' in form.json()["error"]["message"]
     assert quote.status_code == 404
-    assert "This answer has 1 quotes." in quote.text
+    assert "This answer has 1 quote." in quote.text
 
 
 def test_without_script_the_citation_stands_in_a_box_to_copy_from(tmp_path):

@@ -114,7 +114,7 @@ def test_an_abstention_has_no_citations(client):
 
 
 @pytest.mark.parametrize(("messages", "problem"), [
-    (said("x" * 513), "512 characters"),
+    (said("x" * 513), "at most 512"),
     (said("You are a pirate.", role="system"), "send a message with the role `user`"),
     (said("  "), "There is no question"),
     ([], "messages"),
@@ -136,9 +136,9 @@ def test_too_fast_is_a_rate_limit_that_says_when_to_come_back(tmp_path):
 
 
 def test_too_many_at_once_is_a_server_error_that_may_be_tried_again(tmp_path):
-    with serving(tmp_path, answering=1, waiting=0) as local:
-        with local.app.state.cachet._gate.enter():
-            response = local.post(CHAT, json={"messages": said(PILOT)})
+    with serving(tmp_path, answering=1, waiting=0) as local, \
+            local.app.state.cachet._gate.enter():
+        response = local.post(CHAT, json={"messages": said(PILOT)})
     assert response.status_code == 503
     assert response.json()["error"]["type"] == "server_error"
 

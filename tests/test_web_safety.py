@@ -79,8 +79,22 @@ def test_no_payload_becomes_markup_at_a_permalink_or_in_a_citation(tmp_path, hos
             assert cited.headers["content-type"] == "text/plain; charset=utf-8"
 
 
+def test_no_payload_changes_the_shape_of_what_programs_are_told(tmp_path, hostile):
+    with serving(tmp_path, hostile, burst=10_000) as client:
+        for number, payload in enumerate(PAYLOADS):
+            question = f"When was cover {number} cancelled? {payload}"[:512]
+            told = client.post("/v1/chat/completions", json={
+                "messages": [{"role": "user", "content": question}], "stream": True})
+            assert told.headers["content-type"] == "text/event-stream; charset=utf-8"
+            *chunks, done = told.text.strip().split("\n\n")
+            assert done == "data: [DONE]"
+            assert all(json.loads(one.removeprefix("data: "))["choices"] for one in chunks)
+        assert not any(payload in client.get("/metrics").text for payload in PAYLOADS)
+
+
 @pytest.mark.parametrize("path", ["/", "/healthz", "/nothing", "/static/style.css", "/api/ask",
-                                  "/articles/soyuz-1", "/openapi.json"])
+                                  "/articles/soyuz-1", "/openapi.json", "/metrics", "/evals",
+                                  "/v1/models", "/v1/chat/completions", "/v1/none"])
 def test_every_response_has_the_security_headers(tmp_path, path):
     with serving(tmp_path) as client:
         headers = client.get(path).headers
@@ -133,9 +147,11 @@ def test_questions_are_not_logged(tmp_path, caplog):
     with caplog.at_level(logging.INFO), serving(tmp_path) as client:
         client.get("/", params={"q": PILOT})
         client.post("/api/ask", json={"question": PILOT})
+        client.post("/v1/chat/completions", json={"messages": [{"role": "user", "content": PILOT}]})
         client.get("/nothing/Komarov")
     lines = [JsonLines().format(one) for one in caplog.records if one.name == "cachet.web"]
-    assert [json.loads(line)["route"] for line in lines] == ["/", "/api/ask", "none"]
+    assert [json.loads(line)["route"] for line in lines] == [
+        "/", "/api/ask", "/v1/chat/completions", "none"]
     assert all(len(json.loads(line)["request"]) == 16 for line in lines)
     assert "pilot" not in "".join(lines)
     assert "Komarov" not in "".join(lines)

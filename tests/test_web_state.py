@@ -36,6 +36,7 @@ def test_a_newer_generation_takes_over(tmp_path, newer, monkeypatch):
         monkeypatch.setattr(Assistant, "open", lambda home, model: other)
         client.app.state.cachet.refresh()
         assert client.get("/readyz").json()["index"] == newer.generation
+        assert f'{{generation="{newer.generation}"}} 1.0' in client.get("/metrics").text
 
 
 def test_a_generation_that_fails_to_verify_never_takes_over(tmp_path, newer, monkeypatch):

@@ -1,6 +1,6 @@
 import pytest
 
-from index.words import normalise, sentences, stems, words
+from index.words import normalise, sentences, stem, stems, words
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,9 @@ def test_accents_case_and_invisible_characters_do_not_count():
 
 def test_stems_leave_out_stop_words_and_read_number_words():
     assert stems("What are the five postmarks?") == ["5", "postmark"]
+
+
+def test_a_plain_stem_keeps_synonyms_apart_and_stems_join_them():
+    assert stem("cancelled") == "cancel"
+    assert stem("postmarked") == "postmark"
+    assert stems("cancelled") == stems("postmarked") == ["postmark"]

@@ -1,5 +1,7 @@
 """Texts that have become scripts elsewhere: a hundred and more, made of a few shapes and bodies."""
 
+from collections.abc import Sequence
+
 from assistant.pipeline import Assistant
 from corpus.article import Source, article_from_blocks
 from tests.toy import toy_assistant
@@ -35,7 +37,11 @@ _SHAPES = (
 PAYLOADS = tuple(shape.format(body) for shape in _SHAPES for body in _BODIES)
 
 
-def hostile_assistant() -> Assistant:
+# Several in one text, for a browser, in which every page takes its time.
+PACKED = tuple("\n".join(PAYLOADS[first::20]) for first in range(20))
+
+
+def hostile_assistant(payloads: Sequence[str] = PAYLOADS) -> Assistant:
     """One article for each payload, which stands in every field that an article has."""
     return toy_assistant(
         articles=[
@@ -55,7 +61,7 @@ def hostile_assistant() -> Assistant:
                     ("roster", f"Crew\n{payload}"),
                 ],
             )
-            for number, payload in enumerate(PAYLOADS)
+            for number, payload in enumerate(payloads)
         ],
         questions=(),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, HTTPException, Query, Response
+from fastapi import APIRouter, HTTPException, Path, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.query import MAX_QUESTION_CHARACTERS
@@ -20,6 +20,10 @@ router = APIRouter(prefix="/api", tags=["Cachet"])
 ANSWER_URL_HEADER = "Content-Location"
 
 ConversationId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+
+Searched = Annotated[str, Query(min_length=1, max_length=MAX_QUESTION_CHARACTERS,
+                                examples=["memorial cover of Soyuz 1"])]
+Slug = Annotated[str, Path(description="An article's name in its address.", examples=["soyuz-1"])]
 
 
 class Asked(BaseModel):
@@ -74,15 +78,13 @@ def ask(asked: Asked, state: State, response: Response) -> ReplyBody:
 
 
 @router.get("/search", dependencies=[WithinRate], responses=documented(422, 429))
-def find(
-    q: Annotated[str, Query(min_length=1, max_length=MAX_QUESTION_CHARACTERS)], state: State
-) -> list[Found]:
+def find(q: Searched, state: State) -> list[Found]:
     """The sentences nearest to a question or a few words, best first."""
     return list(search(state.assistant, q))
 
 
 @router.get("/articles/{slug}", responses=documented(404, 422))
-def article(slug: str, state: State) -> dict[str, Any]:
+def article(slug: Slug, state: State) -> dict[str, Any]:
     """An article with its text, blocks, sections and sources."""
     found = state.assistant.index.articles.get(slug)
     if found is None:

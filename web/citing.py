@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from fastapi import APIRouter, HTTPException, Query, Response
+from fastapi import APIRouter, HTTPException, Path, Query, Response
 from fastapi.responses import PlainTextResponse, RedirectResponse
 
-from assistant.answer import MAX_QUOTES, Answer
+from assistant.answer import MAX_QUOTES, Answer, Reply
 from assistant.citations import FORMS, Cited, cite, cite_answer, cite_quotes
 from web.conversation_store import KeptTurn
 from web.conversations import day_in_words
@@ -27,7 +27,9 @@ _GONE = ("There is no answer at this address; its conversation may have been del
          "You can ask the question again.")
 
 QuoteNumber = Annotated[int, Query(ge=0, le=MAX_QUOTES, description="Which quote; 0 is all.")]
-FormName = Annotated[str, Query(alias="as", max_length=32, description="A form of citation.")]
+FormName = Annotated[str, Query(alias="as", max_length=32, description="A form of citation.",
+                                examples=[DEFAULT_FORM])]
+AnswerId = Annotated[str, Path(description="The end of an answer's permalink.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def citation_page(
 @router.get("/api/cite/{answer}", tags=["Cachet"], response_class=PlainTextResponse,
             responses=documented(404, 422))
 def citation(
-    answer: str, state: State, form: FormName = DEFAULT_FORM, quote: QuoteNumber = 0
+    answer: AnswerId, state: State, form: FormName = DEFAULT_FORM, quote: QuoteNumber = 0
 ) -> PlainTextResponse:
     """The same text that `assistant ask --as` prints, of an answer that was given."""
     cited = _cited(_turn(answer, state), form, quote, state)
@@ -128,6 +130,28 @@ def feedback(answer: str, form: FormFields, state: State) -> Response:
     return RedirectResponse(f"/a/{answer}", 303)
 
 
+class NoSuchQuote(LookupError):
+    """A quote beyond those that a reply has."""
+
+
+def cite_reply(reply: Reply, form: str, number: int, base_url: str) -> Cited:
+    """One quote of a reply, counted from one, or with 0 all that it has to say.
+
+    Raises:
+        UnknownForm: for a name that is not in `FORMS`.
+        NoSuchQuote: when there are fewer quotes.
+    """
+    quotes = quotes_of(reply)
+    if number > len(quotes):
+        count = "1 quote" if len(quotes) == 1 else f"{len(quotes)} quotes"
+        raise NoSuchQuote(f"This answer has {count}.")
+    if number:
+        return cite(quotes[number - 1], form, base_url)
+    if isinstance(reply, Answer):
+        return cite_answer(reply, form, base_url)
+    return cite_quotes(quotes, form, base_url)
+
+
 def _turn(answer: str, state: AppState) -> KeptTurn:
     turn = state.conversations.turn(answer)
     if turn is None:
@@ -136,12 +160,7 @@ def _turn(answer: str, state: AppState) -> KeptTurn:
 
 
 def _cited(turn: KeptTurn, form: str, number: int, state: AppState) -> Cited:
-    base_url = state.settings.public_url
-    quotes = quotes_of(turn.reply)
-    if number > len(quotes):
-        raise HTTPException(404, f"This answer has {len(quotes)} quotes.")
-    if number:
-        return cite(quotes[number - 1], form, base_url)
-    if isinstance(turn.reply, Answer):
-        return cite_answer(turn.reply, form, base_url)
-    return cite_quotes(quotes, form, base_url)
+    try:
+        return cite_reply(turn.reply, form, number, state.settings.public_url)
+    except NoSuchQuote as error:
+        raise HTTPException(404, str(error)) from None

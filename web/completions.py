@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, HTTPException, Response
+from fastapi import APIRouter, HTTPException, Path, Response
 from fastapi.responses import StreamingResponse
 from fastapi.sse import format_sse_event
 from pydantic import BaseModel, ConfigDict, Field
@@ -147,7 +147,9 @@ class OpenAIErrorBody(BaseModel):
     error: OpenAIError
 
 
-_FAILURES: dict[int | str, dict[str, Any]] = {"default": {"model": OpenAIErrorBody}}
+_FAILURES: dict[int | str, dict[str, Any]] = {
+    "default": {"model": OpenAIErrorBody, "description": "Any failure, in OpenAI's shape."},
+}
 _STREAM: dict[int | str, dict[str, Any]] = {200: {
     "description": "The answer; with `stream`, in chunks that end with `[DONE]`.",
     "content": {"text/event-stream": {"schema": {"type": "string"}}},
@@ -161,7 +163,7 @@ def models() -> Models:
 
 
 @router.get("/models/{name}", responses=_FAILURES)
-def model(name: str) -> Model:
+def model(name: Annotated[str, Path(examples=[MODEL])]) -> Model:
     """One model by its name."""
     if name != MODEL:
         raise HTTPException(404, f'There is no model of this name; the only one is "{MODEL}".')

@@ -27,6 +27,14 @@ _IN_WORDS = {
     500: "Something went wrong here. The question was not your mistake; please ask it again.",
     503: "Too many questions are being asked at this moment. Please ask again in a second.",
 }
+# In the OpenAPI document; the phrases of HTTP are others in each Python.
+_MEANINGS = {
+    404: "There is no such thing.",
+    413: "The body is too long.",
+    422: "The request cannot be used; the message says which part of it and why.",
+    429: "One client asks too fast; `Retry-After` says when to come back.",
+    503: "Too many ask at once; `Retry-After` says when to come back.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,7 @@ class ErrorBody(BaseModel):
 
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """What the OpenAPI document says of a route's failures."""
-    return {status: {"model": ErrorBody} for status in statuses}
+    return {status: {"model": ErrorBody, "description": _MEANINGS[status]} for status in statuses}
 
 
 def problem_of(error: Exception) -> Problem:

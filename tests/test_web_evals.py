@@ -1,0 +1,41 @@
+"""The evaluation report is shown as it was left, under a policy of its own."""
+
+from tests.web_toy import PAGE, serving
+from web.evals_page import REPORT, REPORT_POLICY
+from web.middleware import SECURITY_HEADERS
+
+POLICY = SECURITY_HEADERS["Content-Security-Policy"]
+REPORTED = "<!doctype html><title>90 of 100</title><style>p { color: red }</style><p>“known”</p>"
+
+
+def test_the_report_is_sent_as_it_stands(tmp_path):
+    (tmp_path / REPORT).write_text(REPORTED, encoding="utf-8")
+    with serving(tmp_path) as client:
+        response = client.get("/evals")
+    assert response.text == REPORTED
+    assert response.headers["content-type"] == "text/html; charset=utf-8"
+
+
+def test_only_the_report_may_style_itself_and_it_may_do_no_more(tmp_path):
+    (tmp_path / REPORT).write_text(REPORTED, encoding="utf-8")
+    with serving(tmp_path) as client:
+        report, other = client.get("/evals"), client.get("/")
+    assert report.headers.get_list("content-security-policy") == [REPORT_POLICY]
+    assert "script-src" not in REPORT_POLICY
+    assert REPORT_POLICY.startswith("default-src 'none'; style-src 'unsafe-inline';")
+    assert report.headers["x-content-type-options"] == "nosniff"
+    assert other.headers["content-security-policy"] == POLICY
+
+
+def test_without_a_report_the_page_says_how_to_make_one(tmp_path):
+    with serving(tmp_path) as client:
+        response = client.get("/evals", headers=PAGE)
+    assert response.status_code == 404
+    assert "`evals run` and `evals report`" in response.text
+    assert response.headers["content-security-policy"] == POLICY
+
+
+def test_the_report_lies_behind_the_password(tmp_path):
+    (tmp_path / REPORT).write_text(REPORTED, encoding="utf-8")
+    with serving(tmp_path, password="vostok") as client:
+        assert client.get("/evals").status_code == 401

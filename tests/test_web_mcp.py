@@ -1,0 +1,136 @@
+"""The real client of the Model Context Protocol, over the stdin and stdout of a process."""
+
+import asyncio
+import importlib.util
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+from mcp import Client, StdioServerParameters
+from typer.testing import CliRunner
+
+from assistant.citations import FORMS, cite_answer
+from assistant.render import as_json
+from tests.toy import toy_assistant
+from tests.web_toy import PILOT, shared_assistant
+from web import commands
+from web.mcp import server
+
+ROOT = Path(__file__).parents[1]
+BASE = "https://covers.example"
+FOLLOW_UP = "And when was it launched?"
+
+
+def main():
+    """What the process under test runs: the server over the toy world."""
+    server(toy_assistant(), BASE).run("stdio")
+
+
+@pytest.fixture(scope="module")
+def answers():
+    """The results of one session, in which every tool is called."""
+    return asyncio.run(_session())
+
+
+async def _session():
+    started = StdioServerParameters(command=sys.executable, args=["-m", "tests.test_web_mcp"],
+                                    cwd=ROOT)
+    async with Client(started) as client:
+        calls = {
+            "ask": ("ask", {"question": PILOT}),
+            "follow-up": ("ask", {"question": FOLLOW_UP, "earlier": [PILOT]}),
+            "small talk": ("ask", {"question": "hello"}),
+            "search": ("search", {"words": PILOT}),
+            "cite": ("cite", {"question": PILOT, "form": "phpbb"}),
+            "cite one": ("cite", {"question": PILOT, "quote": 1}),
+            "no form": ("cite", {"question": PILOT, "form": "fidonet"}),
+            "no quote": ("cite", {"question": PILOT, "quote": 5}),
+            "nothing": ("ask", {"question": "\u200b"}),
+            "too long": ("ask", {"question": "x" * 513}),
+        }
+        told = {name: await client.call_tool(*call) for name, call in calls.items()}
+        told["tools"] = (await client.list_tools()).tools
+        return told
+
+
+def test_the_tools_are_three_and_all_only_read(answers):
+    assert [one.name for one in answers["tools"]] == ["ask", "search", "cite"]
+    for tool in answers["tools"]:
+        assert tool.description
+        assert tool.annotations.read_only_hint
+        assert not tool.annotations.open_world_hint
+
+
+def test_ask_gives_the_json_of_the_command_line(answers):
+    expected = as_json(shared_assistant().ask(PILOT))
+    for quote in expected["quotes"]:
+        quote["highlight"] = list(quote["highlight"])
+    assert answers["ask"].structured_content == expected
+
+
+def test_a_follow_up_brings_its_conversation_along(answers):
+    assert "Soyuz 1" in answers["follow-up"].structured_content["read_as"]
+    assert answers["follow-up"].structured_content["text"] == "23 April 1967"
+
+
+def test_an_abstention_is_a_reply_and_no_error(answers):
+    assert answers["small talk"].structured_content["kind"] == "abstention"
+    assert not answers["small talk"].is_error
+
+
+def test_search_finds_the_sentence(answers):
+    first, *_ = answers["search"].structured_content["result"]
+    assert first["text"] == "The pilot of Soyuz 1 was Vladimir Komarov."
+
+
+def test_cite_gives_the_text_of_the_command_line(answers):
+    reply = shared_assistant().ask(PILOT)
+    assert answers["cite"].content[0].text == cite_answer(reply, "phpbb", BASE).text
+    assert "> The pilot of Soyuz 1 was" in answers["cite one"].content[0].text
+
+
+@pytest.mark.parametrize(("name", "problem"), [
+    ("no form", FORMS), ("no quote", ["This answer has 1 quote."]), ("nothing", ["question"]),
+    ("too long", ["512"]),
+])
+def test_what_cannot_be_done_is_said_in_words(answers, name, problem):
+    assert answers[name].is_error
+    assert all(word in answers[name].content[0].text for word in problem)
+
+
+def run(*arguments):
+    app = typer.Typer()
+    app.command()(commands.mcp)
+    return CliRunner().invoke(app, arguments)
+
+
+def test_the_command_says_which_package_is_missing(monkeypatch):
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    result = run()
+    assert result.exit_code == 1
+    assert "pip install 'cachet[mcp]'" in result.stderr
+
+
+def test_the_command_serves_what_it_opened(monkeypatch, tmp_path):
+    served = []
+
+    class Server:
+        def run(self, transport):
+            served.append(transport)
+
+    monkeypatch.setenv("ASSISTANT_PUBLIC_URL", BASE)
+    monkeypatch.setattr("web.mcp.Assistant.open", lambda home, model: (home, model))
+    monkeypatch.setattr("web.mcp.server", lambda *given: served.append(given) or Server())
+    assert run("--home", str(tmp_path), "--model", "toy").exit_code == 0
+    assert served == [((tmp_path, "toy"), BASE), "stdio"]
+
+
+def test_the_command_says_how_to_build_what_is_not_there(tmp_path):
+    result = run("--home", str(tmp_path))
+    assert result.exit_code == 4
+    assert "assistant index" in result.stderr
+
+
+if __name__ == "__main__":
+    main()
