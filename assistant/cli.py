@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TextIO
 
 import typer
 
 from assistant.questions_cli import app as questions
 from assistant.terminal import EXIT_FAILED, EXIT_NO_ANSWER, console, failing, fresh_progress, say
+from web.commands import feedback, mcp
 
 DEFAULT_HOME = Path(__file__).parents[1] / "var"
 DEFAULT_PORT = 8000
@@ -91,12 +92,17 @@ def _answer_batch(source: str, home: Path, model: str) -> None:
     from assistant.batch import answer_lines
     from assistant.pipeline import Assistant
 
-    # A byte that is not UTF-8 spoils its own question, not the batch.
-    opened = Path(source).open(encoding="utf-8", errors="replace") if source != "-" else sys.stdin
-    with opened as lines:
+    with _lines_of(source) as lines:
         for record in answer_lines(lines, Assistant.open(home, model)):
             console.file.write(json.dumps(record, ensure_ascii=False) + "\n")
             console.file.flush()
+
+
+def _lines_of(source: str) -> TextIO:
+    """A file or standard input; a byte that is not UTF-8 spoils its own question, no other."""
+    if source == "-":
+        return sys.stdin
+    return Path(source).open(encoding="utf-8", errors="replace")
 
 
 @app.command()
@@ -180,7 +186,12 @@ def bench(
         say.figures(figures, as_json=as_json)
 
 
+# Other doors' commands; what they import waits inside them as well.
+app.add_typer(questions, name="questions")
+app.add_typer(feedback, name="feedback")
+app.command()(mcp)
+
+
 def main() -> None:
     """Run the command."""
-    app.add_typer(questions, name="questions")
     app()

@@ -14,8 +14,9 @@ from assistant.rank import Evidence
 MAX_BEHIND = 2.5
 # A sentence that names this many missions is a list by itself.
 MIN_LISTED = 2
-_DENIAL = re.compile(r"\b(?:not|never|no|nobody|none|failed|without|instead of|rather than)\b|n't\b",
-                     re.IGNORECASE)
+_DENIAL = re.compile(
+    r"\b(?:not|never|no|nobody|none|failed|without|instead of|rather than)\b|n't\b", re.IGNORECASE
+)
 
 
 def denies(text: str) -> bool:

@@ -31,7 +31,6 @@ from index.passages import Passage, sentence_text_to_embed
 from index.store import Index, load
 from index.words import words
 
-
 # The right sentence is among the first ten for 98 of 100 questions of the fit half; reading more
 # costs time and finds little.
 READ_AT_ONCE = 12

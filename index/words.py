@@ -33,6 +33,8 @@ STOP_WORDS = frozenset(
 
 def normalise(text: str) -> str:
     """NFKC without accents, case or invisible characters: the form in which words compare."""
+    if text.isascii() and text.isprintable():
+        return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text)
     kept = "".join(
         char for char in decomposed
