@@ -26,10 +26,15 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """How sure an answer is, and from where on it is given."""
+    """How sure an answer is, and from where on it is given.
+
+    `unasked` are the thresholds of an index without a single anticipated question, where even
+    right answers are less like what was asked.
+    """
 
     support: Support
     thresholds: Thresholds
+    unasked: Thresholds
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,8 @@ class Fitted:
 
 def _judgement(tables: dict[str, Any], name: str, path: Path) -> Judgement:
     return Judgement(_numbers(Support, tables, f"{name}.support", path),
-                     _numbers(Thresholds, tables, f"{name}.thresholds", path))
+                     _numbers(Thresholds, tables, f"{name}.thresholds", path),
+                     _numbers(Thresholds, tables, f"{name}.unasked", path))
 
 
 def _numbers(kind: type[Numbers], tables: dict[str, Any], name: str, path: Path) -> Numbers:

@@ -88,6 +88,8 @@ class Assistant:
         self._reader = reader
         self._fitted = fitted or Fitted.load()
         self._judgement = self._fitted.with_reader if reader else self._fitted.without_reader
+        self._thresholds = (self._judgement.thresholds if index.questions
+                            else self._judgement.unasked)
         self._names = EntityFinder(record)
         self._speller = Speller(_vocabulary(index), common_words())
         self._retriever = Retriever(index, record, self._names.find)
@@ -114,7 +116,7 @@ class Assistant:
         query = self.understand(question, conversation or Conversation())
         evidence = self.search(query)
         supported = support(evidence, self._judgement.support)
-        return compose(query, evidence, supported, self._library, self._judgement.thresholds,
+        return compose(query, evidence, supported, self._library, self._thresholds,
                        self._correction(query))
 
     def understand(self, question: str, conversation: Conversation) -> Query:

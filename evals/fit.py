@@ -106,7 +106,9 @@ def without_questions(index: Index) -> Index:
 def fit(
     data: Sequence[Example], usual: Sequence[Example], reader: Reader | None, before: Fitted
 ) -> Fitted:
-    """All numbers: weights from `data`, thresholds from `usual`, the examples as users meet them.
+    """All numbers: weights from `data`; thresholds from `usual`, the examples as users meet them.
+
+    The rest of `data` met no anticipated questions and gives the thresholds for such an index.
 
     Without a reader those that belong to it are kept from `before`. Sentences are read several
     times over; hand in a reader that remembers.
@@ -189,11 +191,18 @@ def _fit_rereading(data: Sequence[Example], plain: Order, reader: Reader) -> Rer
 
 def _judgement(data: Sequence[Example], usual: Sequence[Example], order: Order) -> Judgement:
     weights = _fit_support(data, order)
+    met = {id(one) for one in usual}
+    unasked = [one for one in data if id(one) not in met] or usual
+    return Judgement(weights, _thresholds(usual, order, weights),
+                     _thresholds(unasked, order, weights))
+
+
+def _thresholds(data: Sequence[Example], order: Order, weights: Support) -> Thresholds:
+    """Those that decline, and call low and medium, fixed shares of the answerable questions."""
     sure = [support(order(one.query, one.candidates), weights)
-            for one in usual if not one.case.abstains]
-    answer, medium, high = np.quantile(sure, (FALSE_REFUSALS, MEDIUM_FROM, HIGH_FROM))
-    thresholds = Thresholds(*(round(float(one), 3) for one in (answer, medium, high)))
-    return Judgement(weights, thresholds)
+            for one in data if not one.case.abstains]
+    shares = np.quantile(sure, (FALSE_REFUSALS, MEDIUM_FROM, HIGH_FROM))
+    return Thresholds(*(round(float(one), 3) for one in shares))
 
 
 def _fit_support(data: Sequence[Example], order: Order) -> Support:
@@ -225,6 +234,7 @@ def write(path: Path, fitted: Fitted) -> None:
                             ("without_reader", fitted.without_reader)):
         text += _table(f"{name}.support", asdict(judgement.support))
         text += _table(f"{name}.thresholds", asdict(judgement.thresholds))
+        text += _table(f"{name}.unasked", asdict(judgement.unasked))
     aside = path.with_suffix(".new")
     aside.write_text(text, encoding="utf-8")
     aside.replace(path)

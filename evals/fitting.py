@@ -91,6 +91,6 @@ def in_use(path: Path = FITTED_FILE) -> Fitted:
 def beginning() -> Fitted:
     """Numbers that know nothing: all weights alike, and every answer given."""
     support = Support(**{field.name: 0.0 for field in fields(Support)})
-    judgement = Judgement(support, Thresholds(0.0, 0.5, 1.0))
+    judgement = Judgement(support, *[Thresholds(0.0, 0.5, 1.0)] * 2)
     weights = Weights(**{field.name: 1.0 for field in fields(Weights)})
     return Fitted(weights, Rereading(1.0, 1.0, 0.0), judgement, judgement)

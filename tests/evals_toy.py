@@ -115,6 +115,7 @@ TOY_JUDGEMENT = Judgement(
     Support(**{field.name: 0.0 for field in fields(Support)} | {
         "intercept": -2.0, "sentences_dense": 8.0}),
     Thresholds(answer=0.3, medium=0.5, high=0.8),
+    Thresholds(answer=0.3, medium=0.5, high=0.8),
 )
 TOY_FITTED = Fitted(
     Weights(**{field.name: 0.0 for field in fields(Weights)} | {
