@@ -41,7 +41,7 @@ from index.vectors import VectorIndex
 RANKING = tuple(field.name for field in fields(Weights))
 REREADING = tuple(field.name for field in fields(Rereading))
 SUPPORT = tuple(field.name for field in fields(Support))
-# Chosen by five-fold cross-validation over sections of the fit half; see evals/README.md.
+# Chosen by five-fold cross-validation over the sections of the fit half.
 RANKING_PENALTY = 0.003
 SUPPORT_PENALTY = 1.0
 # A fact without its section often has a second home, so it is weak evidence of having no answer;
