@@ -14,7 +14,7 @@ from corpus.folder import BUILT_IN_ARTICLES, CorpusReading, read_folders
 from corpus.missions import MissionRecord
 from corpus.questions import BUILT_IN_QUESTIONS, SentenceQuestions, read_questions
 from corpus.readers import READERS
-from corpus.record import record_article
+from corpus.record import record_article, record_questions
 from index import store
 from index.encoder import DEFAULT_MODEL, Encoder, SentenceTransformerEncoder, model_digest
 from index.generation import IndexUnusable, Manifest, writer_lock
@@ -112,7 +112,7 @@ def plan_index(home: Path, selection: Selection, model: str) -> tuple[CorpusRead
     articles = [*reading.articles]
     if not selection.folders:
         articles.append(record_article(record))
-    questions = _questions(home, selection)
+    questions = _questions(home, selection, record)
     return reading, store.plan(articles, questions, record, model, model_digest(model))
 
 
@@ -188,7 +188,9 @@ def _copy(source: Path, target: Path) -> None:
     aside.replace(target)
 
 
-def _questions(home: Path, selection: Selection) -> tuple[SentenceQuestions, ...]:
+def _questions(
+    home: Path, selection: Selection, record: MissionRecord
+) -> tuple[SentenceQuestions, ...]:
     if not selection.with_questions:
         return ()
     sources = list(selection.questions)
@@ -196,7 +198,8 @@ def _questions(home: Path, selection: Selection) -> tuple[SentenceQuestions, ...
         sources.append(BUILT_IN_QUESTIONS)
     if (home / ADDED_QUESTIONS).is_dir():
         sources.append(home / ADDED_QUESTIONS)
-    return tuple(one for source in sources for one in read_questions(source))
+    read = tuple(one for source in sources for one in read_questions(source))
+    return read if selection.folders else (*read, *record_questions(record))
 
 
 def _current(home: Path) -> Index | None:

@@ -6,11 +6,14 @@ Every sentence names its mission and says one thing, because each is indexed and
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
+from corpus import record_questions as ask
 from corpus.article import Article, BlockKind, Source, article_from_blocks
 from corpus.mission_file import day_of
 from corpus.missions import Mission, MissionRecord
+from corpus.questions import SentenceQuestions
 
 RECORD_SLUG = "mission-record"
 RECORD_TITLE = "Mission record"
@@ -24,12 +27,21 @@ _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augu
            "September", "October", "November", "December")
 
 
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A sentence of the record with the questions that it answers."""
+
+    sentence: str
+    questions: tuple[str, ...] = ()
+
+
 def record_article(record: MissionRecord) -> Article:
     """The record as an article: one section of a few sentences for each mission, by launch."""
     blocks: list[tuple[BlockKind, str]] = []
     for mission in record.missions:
         blocks.append(("heading", _heading(mission, record)))
-        blocks.append(("paragraph", " ".join(mission_sentences(mission, record))))
+        facts = mission_facts(mission, record)
+        blocks.append(("paragraph", " ".join(fact.sentence for fact in facts)))
     years = sorted(mission.launch.year for mission in record.missions)
     return article_from_blocks(
         slug=RECORD_SLUG,
@@ -40,7 +52,16 @@ def record_article(record: MissionRecord) -> Article:
     )
 
 
-def mission_sentences(mission: Mission, record: MissionRecord) -> tuple[str, ...]:
+def record_questions(record: MissionRecord) -> tuple[SentenceQuestions, ...]:
+    """The questions that the sentences of the record's article answer."""
+    return tuple(
+        SentenceQuestions(RECORD_SLUG, fact.sentence, fact.questions)
+        for mission in record.missions for fact in mission_facts(mission, record)
+        if fact.questions
+    )
+
+
+def mission_facts(mission: Mission, record: MissionRecord) -> tuple[Fact, ...]:
     """What the record knows of a mission; what it does not know is left out."""
     return (
         _launch(mission, record),
@@ -49,7 +70,7 @@ def mission_sentences(mission: Mission, record: MissionRecord) -> tuple[str, ...
         *_call_sign(mission),
         *_other_names(mission),
         *_expeditions(mission),
-        *((mission.note,) if mission.note else ()),
+        *((Fact(mission.note),) if mission.note else ()),
     )
 
 
@@ -60,7 +81,14 @@ def _heading(mission: Mission, record: MissionRecord) -> str:
     return f"{mission.name} ({', '.join(names)})" if names else mission.name
 
 
-def _launch(mission: Mission, record: MissionRecord) -> str:
+def _launch(mission: Mission, record: MissionRecord) -> Fact:
+    once = [_plain(name, record) for name in mission.crew_up
+            if sum(name in one.crew_up for one in record.flown_by(name)) == 1]
+    questions = ask.launch(mission.name, once, mission.station)
+    return Fact(_launch_sentence(mission, record), questions)
+
+
+def _launch_sentence(mission: Mission, record: MissionRecord) -> str:
     name, day = mission.name, _day(mission, mission.launch, mission.launch_local)
     crew = _people(mission.crew_up, record)
     station = _station(mission)
@@ -75,26 +103,32 @@ def _launch(mission: Mission, record: MissionRecord) -> str:
     return f"{name} was launched on {day} with {crew}{goal}."
 
 
-def _landing(mission: Mission, record: MissionRecord) -> Iterator[str]:
-    if mission.landing is None:
-        return
-    name, day = mission.name, _day(mission, mission.landing, mission.landing_local)
+def _landing(mission: Mission, record: MissionRecord) -> Iterator[Fact]:
+    if mission.landing is not None:
+        same = set(mission.crew_down) == set(mission.crew_up)
+        once = [_plain(name, record) for name in mission.crew_down
+                if same and sum(name in one.crew_down for one in record.flown_by(name)) == 1]
+        sentence = _landing_sentence(mission, mission.landing, record)
+        yield Fact(sentence, ask.landing(mission.name, once, with_names=not same))
+
+
+def _landing_sentence(mission: Mission, landing: date, record: MissionRecord) -> str:
+    name, day = mission.name, _day(mission, landing, mission.landing_local)
     crew = _people(mission.crew_down, record)
     alone = len(mission.crew_down) == 1
     if mission.outcome == "lost":
         fate = f"{crew} did not survive" if alone else "none of its crew survived"
-        yield f"{name} came down on {day}, and {fate}."
-    elif not mission.crew_down:
-        yield f"{name} landed without a crew on {day}."
-    elif set(mission.crew_down) != set(mission.crew_up):
-        yield f"{name} landed on {day} with {crew}."
-    elif alone:
-        yield f"{crew} returned to Earth from {name} on {day}."
-    else:
-        yield f"The crew of {name} landed on {day}."
+        return f"{name} came down on {day}, and {fate}."
+    if not mission.crew_down:
+        return f"{name} landed without a crew on {day}."
+    if set(mission.crew_down) != set(mission.crew_up):
+        return f"{name} landed on {day} with {crew}."
+    if alone:
+        return f"{crew} returned to Earth from {name} on {day}."
+    return f"The crew of {name} landed on {day}."
 
 
-def _returns(mission: Mission, record: MissionRecord) -> Iterator[str]:
+def _returns(mission: Mission, record: MissionRecord) -> Iterator[Fact]:
     """How those came back who were launched on this mission and landed with another."""
     landed_with: dict[str, list[str]] = {}
     for person in mission.crew_up:
@@ -106,7 +140,9 @@ def _returns(mission: Mission, record: MissionRecord) -> Iterator[str]:
         if other is not None and other.landing is not None:
             day = _day(other, other.landing, other.landing_local)
             crew = _people(people, record)
-            yield f"{crew}, launched on {mission.name}, landed with {other_name} on {day}."
+            sentence = f"{crew}, launched on {mission.name}, landed with {other_name} on {day}."
+            yield Fact(sentence, ask.way_back(
+                mission.name, [_plain(name, record) for name in people]))
 
 
 def _way_back(person: str, mission: Mission, record: MissionRecord) -> Mission | None:
@@ -133,25 +169,28 @@ def _way_back(person: str, mission: Mission, record: MissionRecord) -> Mission |
     return None if again else back
 
 
-def _call_sign(mission: Mission) -> Iterator[str]:
+def _call_sign(mission: Mission) -> Iterator[Fact]:
     if mission.call_sign:
-        yield f"The call sign of {mission.name} was {mission.call_sign}."
+        yield Fact(f"The call sign of {mission.name} was {mission.call_sign}.",
+                   ask.call_sign(mission.name, mission.call_sign))
 
 
-def _other_names(mission: Mission) -> Iterator[str]:
+def _other_names(mission: Mission) -> Iterator[Fact]:
     names = [
         name if any(map(str.isdigit, name)) else f"the {name} mission"
         for name in (*mission.aliases, *mission.titles)
     ]
     if names:
-        yield f"{mission.name} is also known as {_listed(names)}."
+        yield Fact(f"{mission.name} is also known as {_listed(names)}.",
+                   ask.other_names(mission.name, names))
 
 
-def _expeditions(mission: Mission) -> Iterator[str]:
+def _expeditions(mission: Mission) -> Iterator[Fact]:
     if mission.expeditions:
         mir = "the Mir expeditions " if len(mission.expeditions) > 1 else "the Mir expedition "
         kind = mir if mission.station == "Mir" else ""
-        yield f"{mission.name} carried members of {kind}{_listed(mission.expeditions)}."
+        yield Fact(f"{mission.name} carried members of {kind}{_listed(mission.expeditions)}.",
+                   ask.expeditions(mission.name, mission.expeditions))
 
 
 def _station(mission: Mission) -> str:
@@ -161,9 +200,13 @@ def _station(mission: Mission) -> str:
 
 
 def _people(names: Sequence[str], record: MissionRecord) -> str:
-    """The names without the country of namesakes: the mission says which of them it is."""
-    people = [record.person(name) for name in names]
-    return _listed([person.plain_name for person in people if person])
+    return _listed([_plain(name, record) for name in names])
+
+
+def _plain(name: str, record: MissionRecord) -> str:
+    """A name without the country of namesakes: the mission says which of them it is."""
+    person = record.person(name)
+    return person.plain_name if person else name
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -3,7 +3,8 @@ import re
 import pytest
 
 from corpus.missions import MissionRecord
-from corpus.record import mission_sentences, record_article
+from corpus.record import mission_facts, record_article, record_questions
+from index.passages import split
 
 RECORD = MissionRecord.load()
 ARTICLE = record_article(RECORD)
@@ -109,17 +110,17 @@ ARTICLE = record_article(RECORD)
     ],
 )
 def test_says_what_the_record_knows_and_no_more(name, expected):
-    assert list(mission_sentences(RECORD.get(name), RECORD)) == expected
+    assert [fact.sentence for fact in mission_facts(RECORD.get(name), RECORD)] == expected
 
 
 def test_a_launch_from_florida_has_the_date_there():
-    launch = mission_sentences(RECORD.get("STS-86"), RECORD)[0]
+    launch = mission_facts(RECORD.get("STS-86"), RECORD)[0].sentence
     assert "on 26 September 1997 UTC (25 September in Florida) with" in launch
 
 
 def test_every_sentence_names_its_mission():
     for mission in RECORD.missions:
-        for sentence in mission_sentences(mission, RECORD):
+        for sentence in (fact.sentence for fact in mission_facts(mission, RECORD)):
             assert re.search(rf"\b{re.escape(mission.name)}\b", sentence), sentence
 
 
@@ -145,3 +146,22 @@ def test_the_article_can_be_cited():
         "mission-record", "Mission record", "1961-2023")
     assert len({section.anchor for section in ARTICLE.sections}) == len(RECORD.missions)
     assert ARTICLE.sources
+
+
+def test_the_facts_of_the_record_carry_the_questions_that_they_answer():
+    asked = {one.sentence: one.questions for one in record_questions(RECORD)}
+    assert asked["The call sign of Soyuz T-11 was Jupiter."] == (
+        "What did the crew of Soyuz T-11 call themselves on the radio?",
+        "Soyuz T-11 radio call sign",
+        "Which crew used the call sign Jupiter?",
+    )
+    launch = next(sentence for sentence in asked if sentence.startswith("Soyuz T-11 was launched"))
+    assert "When did Rakesh Sharma go up on Soyuz T-11?" in asked[launch]
+    # Malyshev flew twice, so his name alone does not tell the mission.
+    assert "Which mission did Yuri Malyshev fly on?" not in asked[launch]
+
+
+def test_every_question_of_the_record_leads_to_a_sentence_of_its_article():
+    sentences = {part.text[one.start - part.start : one.end - part.start]
+                 for part in split(record_article(RECORD), RECORD) for one in part.sentences}
+    assert {one.sentence for one in record_questions(RECORD)} <= sentences
