@@ -199,6 +199,15 @@ class EntityFinder:
                 yield names
 
 
+def flights_of(entities: Entities, record: MissionRecord) -> tuple[str, ...]:
+    """The missions of the people who are named, by launch; none where a mission is named."""
+    if entities.missions:
+        return ()
+    flown = {mission.name for names in entities.people for name in names
+             for mission in record.flown_by(name)}
+    return tuple(mission.name for mission in record.missions if mission.name in flown)
+
+
 def _titled(demonym: str) -> str:
     return " ".join(word.capitalize() for word in demonym.split())
 

@@ -12,13 +12,14 @@ from typing import Protocol
 from assistant.answer import Answer, Reply
 from assistant.compose import Correction, Library, compose
 from assistant.conversation import Conversation, Turn, stand_alone
-from assistant.entities import EntityFinder, Speller, vocabulary
+from assistant.entities import EntityFinder, Speller, flights_of, vocabulary
 from assistant.fitted import Fitted
 from assistant.premises import false_premise
 from assistant.query import Query, cleaned, understand
 from assistant.rank import Evidence, rank, reread, support
 from assistant.reading import LearnedReader, LearnedReading, ReaderUnusable
 from assistant.retrieve import Candidate, Retriever
+from assistant.shown import shown_question, shown_sentence
 from corpus.missions import MissionRecord
 from index.encoder import (
     DEFAULT_MODEL,
@@ -59,15 +60,18 @@ def open_reader() -> Reader | None:
 def read_evidence(
     reader: Reader, query: Query, evidence: Sequence[Evidence]
 ) -> list[LearnedReading]:
-    """Read each sentence behind the names it leaves unsaid; offsets come back in the sentence."""
-    texts = [one.candidate.text for one in evidence]
-    contexts = [sentence_text_to_embed(one.candidate.passage, one.candidate.sentence)
-                for one in evidence]
-    heads = [len(context) - len(text) for context, text in zip(contexts, texts, strict=True)]
-    targets = [(head, head + len(text)) for head, text in zip(heads, texts, strict=True)]
+    """Read each sentence as the reader is shown it; offsets come back in the sentence."""
+    shown = [
+        shown_sentence(sentence_text_to_embed(one.passage, one.sentence), one.text, ())
+        for one in (each.candidate for each in evidence)
+    ]
+    targets = [target for _, target in shown]
+    question = shown_question(query.text, ())
     return [
         replace(reading, start=reading.start - head, end=reading.end - head)
-        for reading, head in zip(reader.read(query.text, contexts, targets), heads, strict=True)
+        for reading, (head, _) in zip(
+            reader.read(question, [context for context, _ in shown], targets), targets,
+            strict=True)
     ]
 
 
@@ -123,7 +127,8 @@ class Assistant:
         """The question as it stands alone, with its names and the kind of answer it wants."""
         read_as = stand_alone(cleaned(question), conversation, self._names.find, self.record)
         entities = self._names.find(read_as)
-        return understand(read_as, self._speller.correct(read_as), entities)
+        return understand(read_as, self._speller.correct(read_as), entities,
+                          flights_of(entities, self.record))
 
     def search(self, query: Query) -> tuple[Evidence, ...]:
         """The evidence for a query, best first."""

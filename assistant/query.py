@@ -45,6 +45,7 @@ class Query:
     """A question that stands alone, with what it names and what it wants.
 
     `read_as` is in the words of who asked; `text` is the same with misspellings mended, to search.
+    `flights` are the missions of the people who are asked about, where no mission is named.
     """
 
     read_as: str
@@ -52,6 +53,7 @@ class Query:
     kind: AnswerKind
     entities: Entities
     reading: Reading = Reading.QUESTION
+    flights: tuple[str, ...] = ()
 
 
 _SMALL_TALK = re.compile(
@@ -135,13 +137,15 @@ def cleaned(question: str) -> str:
     return one_line
 
 
-def understand(read_as: str, text: str, entities: Entities) -> Query:
+def understand(
+    read_as: str, text: str, entities: Entities, flights: tuple[str, ...] = ()
+) -> Query:
     """Read a question that stands alone, whose misspellings are mended and names are found."""
     plain = " ".join(normalise(text).replace("\u2019", "'").split())
     reading = Reading.QUESTION
     if not entities.any and is_small_talk(text):
         reading = Reading.SMALL_TALK
-    return Query(read_as, text, kind_of(plain), entities, reading)
+    return Query(read_as, text, kind_of(plain), entities, reading, flights)
 
 
 def is_small_talk(text: str) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 
 # Longer questions are cut, contexts lose words at the ends that are farther from the sentence.
 MAX_QUESTION_TOKENS = 40
-MAX_ROW_TOKENS = 96
+MAX_ROW_TOKENS = 128
 
 Span = tuple[int, int]
 

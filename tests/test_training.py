@@ -1,17 +1,19 @@
 import gzip
 import json
 import random
+from dataclasses import replace
 
 import pytest
 
-from assistant.rows import RowMaker
-from assistant.training import data, evaluate, field, train
-from assistant.training.data import Asked, Dress, Paragraph
+from assistant.rows import Row, RowMaker
+from assistant.training import data, evaluate, field, field_lists, train
+from assistant.training.data import Asked, Candidate, Choice, Dress, Paragraph
 from assistant.training.evaluate import Guess, Settings, Test
 from corpus.article import article_from_blocks
 from corpus.missions import MissionRecord
 from corpus.questions import SentenceQuestions
 from index.encoder import EncoderUnusable, default_model_folder
+from tests.toy import WordEncoder
 
 Test.__test__ = False  # a question to measure with, not a test of pytest's
 
@@ -127,6 +129,7 @@ def test_articles_are_held_apart_whole_and_the_same_every_time():
     assert 2 <= len({one.paragraph.title for one in apart}) <= 25
 
 
+TM_2 = "When was Soyuz TM-2 launched?"
 LAUNCH = "Soyuz TM-2 was launched on 5 February 1987."
 NEXT = "Soyuz TM-3 was launched on 22 July 1987."
 SAME = "On 5 February 1987 Soyuz TM-2 was launched from Baikonur."
@@ -144,25 +147,43 @@ def ours():
             ("paragraph", SAME),
         ],
     )
-    records = (SentenceQuestions("launches", LAUNCH, ("When was Soyuz TM-2 launched?",)),)
-    return field.read_field([article], records, MissionRecord.load())
+    records = (
+        SentenceQuestions("launches", LAUNCH, (TM_2, "tm-2 launch day", "soyuz tm-2 start")),
+        SentenceQuestions("launches", NEXT, ("When was Soyuz TM-3 launched?", "launch")),
+        SentenceQuestions("launches", SAME, ("launch",)),
+    )
+    return field.read_field([article], records, MissionRecord.load(), WordEncoder(), ("Any beer?",))
+
+
+@pytest.fixture(autouse=True)
+def no_section_apart(monkeypatch):
+    monkeypatch.setattr(field_lists, "in_slice", lambda name, share: False)
 
 
 def test_field_lists_put_the_look_alike_beside_the_right_sentence(ours):
-    (question,) = ours.questions
-    right, *wrong = field.field_choice(ours, question, 1).candidates
+    right, *wrong = field_lists.field_choice(ours, 0, 1).candidates
     assert told(right) == LAUNCH
     assert NEXT in map(told, wrong)
     assert SAME not in map(told, wrong)
 
 
 def test_field_lists_train_no_spans(ours):
-    assert not field.field_choice(ours, ours.questions[0], 1).spans
+    assert not field_lists.field_choice(ours, 0, 1).spans
+
+
+def test_a_question_that_two_sentences_answer_is_not_trained(ours):
+    assert "launch" not in [one.text for one in ours.questions]
+
+
+def test_a_question_about_a_person_is_shown_with_the_flight():
+    shown = field.read_field([], (), MissionRecord.load(), WordEncoder(), ("Who is Tito?",))
+    assert shown.unanswered[0].shown == "Who is Tito? (Soyuz TM-31, Soyuz TM-32)"
 
 
 @pytest.mark.parametrize(
     ("form", "context"),
     [
+        ("asked", "Soyuz TM-2: The cover is blue. What colour?"),
         ("embedded", "Soyuz TM-2: The cover is blue."),
         ("heading", "Two launches: The cover is blue."),
         ("bare", "The cover is blue."),
@@ -170,14 +191,46 @@ def test_field_lists_train_no_spans(ours):
     ],
 )
 def test_field_sentences_are_shown_in_every_form_with_exact_offsets(ours, form, context):
-    shown = field.field_candidate(ours, ours.questions[0], 1, form)
+    shown = field_lists.field_candidate(ours, ours.questions[0], 1, form, ("What colour?",))
     assert shown.context == context
     assert told(shown) == "The cover is blue."
 
 
+def test_a_sentence_is_shown_with_its_other_questions_and_never_with_the_one_that_is_asked(ours):
+    shown = field_lists.shown_in_answering(ours, 0, 0)
+    assert shown.context == f"{LAUNCH} tm-2 launch day soyuz tm-2 start"
+    assert shown.question == TM_2
+
+
+def test_a_question_without_an_answer_has_only_wrong_sentences(ours):
+    choice = field_lists.unanswered_choice(ours, 0)
+    assert not choice.answered
+    assert {one.question for one in choice.candidates} == {"Any beer?"}
+    assert {LAUNCH, NEXT} <= set(map(told, choice.candidates))
+
+
+def test_a_list_without_an_answer_wants_no_for_each_of_its_sentences():
+    choices = [Choice((Candidate("?", "a", (0, 1)),) * 2, spans=False, answered=answered)
+               for answered in (True, False)]
+    import torch
+
+    from assistant.network import Logits
+
+    low = Logits(torch.tensor([9.0, -9.0, -9.0, -9.0]), torch.zeros(4, 1), torch.zeros(4, 1))
+    high = replace(low, relevance=torch.tensor([9.0, -9.0, 9.0, -9.0]))
+    rows = [Row((0,), (0,), ((0, 0),))] * 4
+    assert train.loss_of(low, rows, choices) < 0.01
+    assert train.loss_of(high, rows, choices) > 1
+
+
 def test_sections_held_apart_are_never_shown_as_wrong(ours, monkeypatch):
-    monkeypatch.setattr(field, "in_slice", lambda name, share: True)
-    assert len(field.field_choice(ours, ours.questions[0], 1).candidates) == 1
+    monkeypatch.setattr(field_lists, "in_slice", lambda name, share: True)
+    assert len(field_lists.field_choice(ours, 0, 1).candidates) == 1
+
+
+def test_the_unanswered_questions_are_read_and_no_article_was_written_for_them():
+    texts = field.read_unanswered()
+    assert len(texts) == len(set(texts)) >= 400
 
 
 def test_exactness_is_squads_own():

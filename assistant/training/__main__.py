@@ -23,21 +23,23 @@ from safetensors.torch import load_file, save_file
 from assistant import network
 from assistant.reading import WEIGHTS_FILE, LearnedReader, write_config
 from assistant.rows import RowMaker
-from assistant.training import data, evaluate, field, train
+from assistant.training import data, evaluate, field, field_lists, train
 from corpus.folder import BUILT_IN_ARTICLES, read_folders
 from corpus.missions import MissionRecord
 from corpus.questions import BUILT_IN_QUESTIONS, read_questions
-from index.encoder import check_default_model, default_model_folder
+from corpus.record import record_article, record_questions
+from index.encoder import Encoder, SentenceTransformerEncoder, default_model_folder
 
 CARD = Path(__file__).with_name("card.md")
 SEED = 1967
 LISTS_A_STEP = 10
+# Of a field step's lists, those of the field and those that nothing answers; the rest are general.
 FIELD_LISTS_A_STEP = 7
+UNANSWERED_A_STEP = 1
 GENERAL_RATE = 1e-4
 FIELD_RATE = 5e-5
-# Enough to have seen nearly every sentence of the field once or more, at a few minutes' cost.
-FIELD_STEPS = 450
-GENERAL_QUESTIONS = 18000
+FIELD_STEPS = 1500
+GENERAL_QUESTIONS = 30000
 SLICE_QUESTIONS = 1000
 
 
@@ -55,7 +57,7 @@ def main(
     data_folder: Annotated[Path, typer.Option("--data", help="Folder with squad/ and qed/.")],
     out: Annotated[Path, typer.Option(help="Folder for the weights.")],
     work: Annotated[Path, typer.Option(help="Folder for checkpoints.")] = Path("var/training"),
-    questions: Annotated[int, typer.Option(help="Questions of SQuAD and QED, <= 18000.")] = 10000,
+    questions: Annotated[int, typer.Option(help="Questions of SQuAD and QED, <= 30000.")] = 30000,
     every: Annotated[int, typer.Option(help="Measure on one question in so many.")] = 1,
     threads: Annotated[int, typer.Option(help="Processor threads.")] = 2,
     machine: Annotated[str, typer.Option(help="The machine, as the card names it.")] = "",
@@ -63,10 +65,10 @@ def main(
 ) -> None:
     """Train the reader on SQuAD and QED, adapt it to the field, measure it and write it."""
     torch.set_num_threads(threads)
-    check_default_model()
+    encoder = SentenceTransformerEncoder.load()
     base = default_model_folder()
     maker = RowMaker.load(base / "tokenizer.json")
-    material = _material(data_folder, questions)
+    material = _material(data_folder, questions, encoder)
     plans = _plans(material)
     first = train.first_weights(load_file(base / "model.safetensors"), SEED)
     general = train.train(plans[0], first, maker, _general_lists(material, plans[0]), work)
@@ -84,7 +86,7 @@ def main(
     (out / "CARD.md").write_text(card, encoding="utf-8")
 
 
-def _material(folder: Path, count: int) -> Material:
+def _material(folder: Path, count: int, encoder: Encoder) -> Material:
     """QED's questions and SQuAD's in a fixed order of chance, the first `count` to train on."""
     chance = random.Random(SEED)
     squad, apart = data.without(data.read_squad(folder / "squad"), data.THRESHOLD_SHARE)
@@ -93,8 +95,10 @@ def _material(folder: Path, count: int) -> Material:
     used = GENERAL_QUESTIONS - len(qed)
     general = [*qed, *squad[:used]]
     chance.shuffle(general)
-    articles = read_folders((BUILT_IN_ARTICLES,)).articles
-    ours = field.read_field(articles, read_questions(BUILT_IN_QUESTIONS), MissionRecord.load())
+    record = MissionRecord.load()
+    articles = [*read_folders((BUILT_IN_ARTICLES,)).articles, record_article(record)]
+    asked = (*read_questions(BUILT_IN_QUESTIONS), *record_questions(record))
+    ours = field.read_field(articles, asked, record, encoder, field.read_unanswered())
     return Material(general[:count], squad[used:], apart, ours)
 
 
@@ -118,16 +122,22 @@ def _general_lists(
     return lists
 
 
-def _field_lists(material: Material, plan: train.Plan) -> Callable[[int], Sequence[data.Choice]]:
-    ours = [one for one in material.field.questions if not one.apart]
-    random.Random(plan.seed).shuffle(ours)
-    others = plan.questions_a_step - FIELD_LISTS_A_STEP
+def _field_lists(
+    material: Material, plan: train.Plan
+) -> Callable[[int], Sequence[data.Choice]]:
+    chance = random.Random(plan.seed)
+    ours = [number for number, one in enumerate(material.field.questions) if not one.apart]
+    nowhere = [number for number, one in enumerate(material.field.unanswered) if not one.apart]
+    chance.shuffle(ours)
+    chance.shuffle(nowhere)
+    others = plan.questions_a_step - FIELD_LISTS_A_STEP - UNANSWERED_A_STEP
 
     def lists(step: int) -> list[data.Choice]:
         some = ours[step * FIELD_LISTS_A_STEP : (step + 1) * FIELD_LISTS_A_STEP]
         mixed = material.mixed[step * others : (step + 1) * others]
         return [
-            *(field.field_choice(material.field, one, plan.seed) for one in some),
+            *(field_lists.field_choice(material.field, one, plan.seed) for one in some),
+            field_lists.unanswered_choice(material.field, nowhere[step % len(nowhere)]),
             *(data.choice(one, plan.seed) for one in mixed),
         ]
 

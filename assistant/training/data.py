@@ -19,8 +19,9 @@ from typing import Any
 
 Span = tuple[int, int]
 
-WRONG_NEIGHBOURS = 2
-WRONG_IN_ALL = 4
+# Few wrong ones a question leave time for more questions.
+WRONG_NEIGHBOURS = 1
+WRONG_IN_ALL = 3
 # Shares of the lists, so that the reader copes with every form it may be given.
 WITH_NEIGHBOURS = 0.3
 WITHOUT_SUBJECT = 0.2
@@ -45,10 +46,14 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Candidates of one question, the right one first; `spans`: the answer's words are known."""
+    """Candidates of one question, the right one first unless none is.
+
+    `spans`: the answer's words are known; `answered`: one of the candidates is right.
+    """
 
     candidates: tuple[Candidate, ...]
     spans: bool = True
+    answered: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,8 @@ from assistant.training.data import (
     in_slice,
     read_qed,
 )
-from assistant.training.field import POOL, Field, FieldQuestion, field_candidate, pool
+from assistant.training.field import POOL, Field, asked_alike, pool
+from assistant.training.field_lists import look_alikes, shown_in_answering
 from index import words
 
 ROWS_AT_ONCE = 64
@@ -176,29 +177,28 @@ def qed_figures(
 def field_figures(
     reader: LearnedReader, field: Field, every: int, progress: Progress
 ) -> dict[str, float]:
-    """Right sentence first among BM25's 24, for the questions of the sections held apart.
+    """Right sentence first among 24, for the questions of the sections held apart.
 
-    Where BM25 misses the right sentence it takes the last place, so that the reader is judged on
-    every question and BM25 is not credited.
+    The 24 are found by words and by other people's questions; where they miss the right sentence
+    it takes the last place, so that the reader is judged on every question.
     """
-    apart = [one for one in field.questions if one.apart and in_slice(one.text, every)]
-    pools = [_pool_with_right(field, question) for question in apart]
-    shown = [
-        field_candidate(field, question, number)
-        for question, numbers in zip(apart, pools, strict=True)
-        for number in numbers
-    ]
+    apart = [number for number, one in enumerate(field.questions)
+             if one.apart and in_slice(one.text, every)]
+    pools = [_pool_with_right(field, number) for number in apart]
+    shown = [shown_in_answering(field, number, sentence)
+             for number, sentences in zip(apart, pools, strict=True) for sentence in sentences]
     scores = iter([reading.score for reading in _read(reader, shown, progress)])
-    ranks = []
-    for question, numbers in zip(apart, pools, strict=True):
-        scored = {number: next(scores) for number in numbers}
-        ranks.append(sum(score > scored[question.right] for score in scored.values()) + 1)
-    terms = [numbers.index(question.right) + 1
-             for question, numbers in zip(apart, pools, strict=True)]
+    ranks, terms, alike = [], [], []
+    for number, sentences in zip(apart, pools, strict=True):
+        right = field.questions[number].right
+        scored = {sentence: next(scores) for sentence in sentences}
+        ranks.append(sum(score > scored[right] for score in scored.values()) + 1)
+        terms.append(pool(field, field.questions[number], 1)[0] == right)
+        alike.append(asked_alike(field, number, 1)[0] == right)
     return {
         "questions": len(apart),
-        "bm25_first": _percent([float(rank == 1) for rank in terms]),
-        "bm25_mrr": round(statistics.mean(1 / rank for rank in terms), 3),
+        "bm25_first": _percent(list(map(float, terms))),
+        "asked_first": _percent(list(map(float, alike))),
         "reader_first": _percent([float(rank == 1) for rank in ranks]),
         "reader_mrr": round(statistics.mean(1 / rank for rank in ranks), 3),
     }
@@ -210,14 +210,14 @@ def latency(reader: LearnedReader, field: Field) -> float:
     The fastest of three readings counts, and one core, because a second thread waits for its
     turn wherever other work goes on and then measures that work.
     """
-    apart = [question for question in field.questions if question.apart]
+    apart = [number for number, one in enumerate(field.questions) if one.apart]
     threads = torch.get_num_threads()
     torch.set_num_threads(1)
     times = []
-    for question in apart[:: max(len(apart) // LATENCY_QUESTIONS, 1)]:
-        shown = [field_candidate(field, question, number) for number in pool(field, question)]
+    for number in apart[:: max(len(apart) // LATENCY_QUESTIONS, 1)]:
+        shown = [shown_in_answering(field, number, one) for one in _pool_with_right(field, number)]
         contexts, targets = [one.context for one in shown], [one.target for one in shown]
-        read = partial(reader.read, question.text, contexts, targets)
+        read = partial(reader.read, field.questions[number].shown, contexts, targets)
         times.append(1000 * min(timeit.repeat(read, number=1, repeat=3)))
     torch.set_num_threads(threads)
     return round(statistics.median(times), 1)
@@ -250,9 +250,10 @@ def _read(reader: LearnedReader, shown: Sequence[Candidate], progress: Progress)
         progress(len(some))
 
 
-def _pool_with_right(field: Field, question: FieldQuestion) -> list[int]:
-    numbers = pool(field, question)
-    return numbers if question.right in numbers else [*numbers[: POOL - 1], question.right]
+def _pool_with_right(field: Field, number: int) -> list[int]:
+    question = field.questions[number]
+    found = look_alikes(field, question, number)[:POOL]
+    return found if question.right in found else [*found[: POOL - 1], question.right]
 
 
 def _best(found: Sequence[Guess], share: float) -> tuple[float, str]:

@@ -1,35 +1,30 @@
-"""The field's anticipated questions → lists of candidates, with whole sections held apart.
-
-The wrong candidates are the field's own traps: the sentence beside the right one, and the same
-sentence about another mission. Where the words of an answer lie is not known here.
-"""
+"""The field's sentences and their anticipated questions, with whole sections held apart."""
 
 from __future__ import annotations
 
-import random
+import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from pathlib import Path
 
-from assistant.training.data import Candidate, Choice, in_slice
+import numpy as np
+
+from assistant.entities import EntityFinder, flights_of
+from assistant.shown import shown_question
+from assistant.training.data import in_slice
 from corpus.article import Article
 from corpus.missions import MissionRecord
 from corpus.questions import SentenceQuestions
 from index import anticipated, words
-from index.passages import sentence_text_to_embed, split
+from index.encoder import Encoder, Vectors
+from index.passages import Passage, sentence_text_to_embed, split
 from index.terms import TermIndex
 
-APART_SHARE = 5
+APART_SHARE = 10
 POOL = 24
-WRONG_NEAR = 2
-WRONG_IN_ALL = 5
-LOOK_ALIKES = 40
-# A sentence with this share of the right one's words, beyond the question's, answers as well.
-SAME_ANSWER = 0.6
-
-Form = Literal["embedded", "heading", "bare", "neighbours"]
-# How often each form is trained: mostly as the index embeds a sentence, behind its missions.
-_FORMS: tuple[Form, ...] = ("embedded", "embedded", "embedded", "heading", "bare", "neighbours")
+UNANSWERED = Path(__file__).with_name("unanswered.toml")
+# Every second unanswered question trains the reader; the others only fit when to decline.
+UNANSWERED_SHARE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,106 +41,123 @@ class FieldSentence:
 
 
 @dataclass(frozen=True, slots=True)
-class FieldQuestion:
-    """A question and the number of the sentence that answers it; `apart` is never trained on."""
+class Unanswered:
+    """A question, and as the reader is shown it; what is held `apart` is never trained on."""
 
     text: str
-    right: int
+    shown: str
     apart: bool
 
 
 @dataclass(frozen=True, slots=True)
+class FieldQuestion(Unanswered):
+    """A question and the number of the sentence that answers it."""
+
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
-    """The field's sentences and questions, with the sentences' stems and their index."""
+    """The field's sentences and questions, and what finds the one for the other.
+
+    `vectors` are the questions', `(questions, dimensions)`; `asked` are the questions of each
+    sentence, by number; `unanswered` have their vectors behind those of the questions.
+    """
 
     sentences: tuple[FieldSentence, ...]
     questions: tuple[FieldQuestion, ...]
+    unanswered: tuple[Unanswered, ...]
     stems: tuple[frozenset[str], ...]
     terms: TermIndex
+    vectors: Vectors
+    asked: tuple[tuple[int, ...], ...]
+
+    def closeness(self, number: int) -> Vectors:
+        """Cosines of one question, or of an unanswered one behind them, to all questions."""
+        known: Vectors = self.vectors[: len(self.questions)] @ self.vectors[number]
+        return known
 
 
 def read_field(
-    articles: Iterable[Article], records: Sequence[SentenceQuestions], missions: MissionRecord
+    articles: Iterable[Article],
+    records: Sequence[SentenceQuestions],
+    missions: MissionRecord,
+    encoder: Encoder,
+    unanswered: Sequence[str] = (),
 ) -> Field:
-    """All sentences of the articles, and the questions that lead to one of them."""
+    """All sentences of the articles, the questions that lead to one, and those that lead to none.
+
+    A question that several sentences answer is left out: none of them would be a wrong one.
+    """
     passages = [passage for article in articles for passage in split(article, missions)]
-    sentences: list[FieldSentence] = []
-    for passage in passages:
-        texts = [passage.words_of(one) for one in passage.sentences]
-        for number, sentence in enumerate(passage.sentences):
-            sentences.append(FieldSentence(
-                passage.article,
-                f"{passage.article}#{passage.section}",
-                passage.section or passage.title,
-                texts[number],
-                sentence_text_to_embed(passage, sentence),
-                " ".join(texts[max(number - 1, 0) : number]),
-                " ".join(texts[number + 1 : number + 2]),
-            ))
+    sentences = tuple(one for passage in passages for one in _sentences_of(passage))
+    finder = EntityFinder(missions)
+
+    def shown(text: str) -> str:
+        return shown_question(text, flights_of(finder.find(text), missions))
+
     found, _ = anticipated.resolve(records, passages)
+    homes: dict[str, set[int]] = {}
+    for one in found:
+        homes.setdefault(one.text, set()).add(one.sentence)
     questions = tuple(
-        FieldQuestion(
-            one.text, one.sentence, in_slice(sentences[one.sentence].section, APART_SHARE)
-        )
-        for one in found
+        FieldQuestion(text, shown(text), in_slice(sentences[right].section, APART_SHARE), right)
+        for text, (right, *others) in homes.items() if not others
     )
+    none = tuple(Unanswered(text, shown(text), in_slice(text, UNANSWERED_SHARE))
+                 for text in unanswered)
     stems = [words.stems(one.embedded) for one in sentences]
-    sets = tuple(map(frozenset, stems))
-    return Field(tuple(sentences), questions, sets, TermIndex.build(stems))
+    return Field(
+        sentences, questions, none, tuple(map(frozenset, stems)), TermIndex.build(stems),
+        encoder.encode([one.text for one in (*questions, *none)]),
+        _by_sentence(questions, len(sentences)),
+    )
 
 
-def pool(field: Field, question: FieldQuestion, size: int = POOL) -> list[int]:
+def read_unanswered(path: Path = UNANSWERED) -> tuple[str, ...]:
+    """Questions that no article answers, of the field and of other subjects, in file order."""
+    content = tomllib.loads(path.read_text(encoding="utf-8"))
+    return (*content["in_field"], *content["elsewhere"])
+
+
+def pool(field: Field, question: Unanswered, size: int = POOL) -> list[int]:
     """The sentences that BM25 puts first for a question, best first."""
     scores = field.terms.scores(words.stems(question.text))
     order = sorted(range(len(field.sentences)), key=lambda number: -scores[number])
     return order[:size]
 
 
-def field_candidate(
-    field: Field, question: FieldQuestion, number: int, form: Form = "embedded"
-) -> Candidate:
-    """A sentence of the field as the reader is shown it."""
-    sentence = field.sentences[number]
-    if form == "embedded":
-        before = sentence.embedded.removesuffix(sentence.text)
-    elif form == "bare":
-        before = ""
-    else:
-        before = f"{sentence.heading}: "
-    after = ""
-    if form == "neighbours":
-        before += f"{sentence.before} " if sentence.before else ""
-        after = f" {sentence.after}" if sentence.after else ""
-    target = (len(before), len(before) + len(sentence.text))
-    return Candidate(question.text, before + sentence.text + after, target)
+def asked_alike(field: Field, number: int, size: int = POOL) -> list[int]:
+    """The sentences whose questions are nearest to a question's vector, best first."""
+    order = np.argsort(-field.closeness(number), kind="stable")[: 4 * size]
+    return list(dict.fromkeys(
+        field.questions[int(one)].right for one in order if one != number))[:size]
 
 
-def field_choice(field: Field, question: FieldQuestion, seed: int) -> Choice:
-    """The right sentence, one or two beside it, and look-alikes from anywhere that is trained."""
-    chance = random.Random(f"{seed}:{question.right}:{question.text}")
-    form = chance.choice(_FORMS)
-    alike = pool(field, question, LOOK_ALIKES)
-    wrong = [number for number in alike if _is_wrong(field, question, number)]
-    section = field.sentences[question.right].section
-    near = [
-        number
-        for number in range(question.right - 2, question.right + 3)
-        if 0 <= number < len(field.sentences)
-        and field.sentences[number].section == section
-        and _is_wrong(field, question, number)
-    ]
-    chance.shuffle(near)
-    numbers = list(dict.fromkeys([*near[:WRONG_NEAR], *wrong]))[:WRONG_IN_ALL]
-    return Choice(
-        tuple(field_candidate(field, question, one, form) for one in (question.right, *numbers)),
-        spans=False,
-    )
+def closest(field: Field, number: int, sentence: int, size: int) -> list[str]:
+    """The questions of a sentence that are nearest to question `number`, which is left out."""
+    others = [one for one in field.asked[sentence] if one != number]
+    nearness = field.vectors[others] @ field.vectors[number]
+    order = np.argsort(-nearness, kind="stable")[:size]
+    return [field.questions[others[int(one)]].text for one in order]
 
 
-def _is_wrong(field: Field, question: FieldQuestion, number: int) -> bool:
-    """Whether a sentence may be shown as a wrong one: trained on, and not saying the same."""
-    if number == question.right or in_slice(field.sentences[number].section, APART_SHARE):
-        return False
-    telling = field.stems[question.right].difference(words.stems(question.text))
-    shared = len(telling & field.stems[number])
-    return not telling or shared < SAME_ANSWER * len(telling)
+def _sentences_of(passage: Passage) -> Iterable[FieldSentence]:
+    texts = [passage.words_of(one) for one in passage.sentences]
+    for number, sentence in enumerate(passage.sentences):
+        yield FieldSentence(
+            passage.article,
+            f"{passage.article}#{passage.section}",
+            passage.section or passage.title,
+            texts[number],
+            sentence_text_to_embed(passage, sentence),
+            " ".join(texts[max(number - 1, 0) : number]),
+            " ".join(texts[number + 1 : number + 2]),
+        )
+
+
+def _by_sentence(questions: Sequence[FieldQuestion], count: int) -> tuple[tuple[int, ...], ...]:
+    gathered: list[list[int]] = [[] for _ in range(count)]
+    for number, question in enumerate(questions):
+        gathered[question.right].append(number)
+    return tuple(map(tuple, gathered))

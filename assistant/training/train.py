@@ -96,8 +96,9 @@ def loss_of(logits: network.Logits, rows: Sequence[Row], choices: Sequence[Choic
     """How wrong the logits are: the order of each list, each yes or no, and the answers' words."""
     sizes = [len(choice.candidates) for choice in choices]
     lists = logits.relevance.split(sizes)
-    order = torch.stack([-F.log_softmax(one, 0)[0] for one in lists]).mean()
-    wanted = torch.cat([_first_of(len(one), one) for one in lists])
+    answered = [one for one, choice in zip(lists, choices, strict=True) if choice.answered]
+    order = torch.stack([-F.log_softmax(one, 0)[0] for one in answered]).mean()
+    wanted = torch.cat([_wanted(choice, logits.relevance) for choice in choices])
     yes_no = F.binary_cross_entropy_with_logits(logits.relevance, wanted)
     total: Tensor = order + YES_NO_WEIGHT * yes_no
     here, nowhere = _span_labels(rows, choices)
@@ -106,9 +107,9 @@ def loss_of(logits: network.Logits, rows: Sequence[Row], choices: Sequence[Choic
     return total
 
 
-def _first_of(size: int, like: Tensor) -> Tensor:
-    wanted = torch.zeros(size, device=like.device)
-    wanted[0] = 1.0
+def _wanted(choice: Choice, like: Tensor) -> Tensor:
+    wanted = torch.zeros(len(choice.candidates), device=like.device)
+    wanted[0] = float(choice.answered)
     return wanted
 
 
