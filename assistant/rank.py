@@ -51,6 +51,8 @@ class Weights:
     is_note: float
     # A lead sums up what its sections tell exactly.
     is_lead: float
+    # The record says of every mission what the articles say better of some.
+    is_record: float
 
 
 @dataclass(frozen=True, slots=True)

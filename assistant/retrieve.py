@@ -19,6 +19,7 @@ from assistant.entities import Entities
 from assistant.query import AnswerKind, Query
 from assistant.spans import offers
 from corpus.missions import MissionRecord
+from corpus.record import RECORD_SLUG
 from index.passages import Passage
 from index.store import LAYERS, Index
 from index.subjects import Sentence
@@ -180,6 +181,7 @@ class Retriever:
             "fits": _fits(asked, self._offers[number]),
             "is_note": float(passage.kind == "note"),
             "is_lead": float(not passage.section),
+            "is_record": float(passage.article == RECORD_SLUG),
         }
 
 

@@ -2,8 +2,9 @@
 
 Ranking and rereading are conditional logits: among a question's candidates, those that hold the
 answer should have the most weight. Support is a logistic regression of answered facts against
-questions without an answer: those to be declined, and facts whose own section is taken away.
-Each fact counts twice, with the anticipated questions and without, as an operator's articles are.
+questions without an answer: those to be declined, further ones on which the reader was not
+trained, and facts whose own section is taken away. Each fact counts twice, with the anticipated
+questions and without, as an operator's articles are.
 """
 
 from __future__ import annotations
@@ -45,8 +46,8 @@ SUPPORT = tuple(field.name for field in fields(Support))
 RANKING_PENALTY = 0.003
 SUPPORT_PENALTY = 1.0
 # A fact without its section often has a second home, so it is weak evidence of having no answer;
-# the questions to be declined are few and weigh more.
-SECTIONLESS_WEIGHT, DECLINED_WEIGHT = 0.35, 3.0
+# the questions to be declined are fewer and weigh more.
+SECTIONLESS_WEIGHT, DECLINED_WEIGHT = 0.35, 2.0
 # At most this share of answerable questions may be declined.
 FALSE_REFUSALS = 0.04
 # The shares of answerable questions that are not called medium, and not called high.
@@ -59,21 +60,29 @@ HEADER = """\
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A case with its candidates and which of them answer it."""
+    """A question with its candidates and which of them answer it; none where nothing does.
 
-    case: Case
+    `proof` are the words that prove an answer right, in groups.
+    """
+
+    id: str
     query: Query
     candidates: tuple[Candidate, ...]
-    right: frozenset[int]
+    right: frozenset[int] = frozenset()
+    proof: tuple[Sequence[str], ...] = ()
+
+    @property
+    def answerable(self) -> bool:
+        """Whether there is anything to find."""
+        return bool(self.right)
 
     def without_answer(self) -> tuple[Candidate, ...]:
         """The candidates left when every section that holds the answer is taken away."""
         homes = {(one.passage.article, one.passage.section)
                  for one in self.candidates if one.number in self.right}
-        groups = self.case.proof
         return tuple(one for one in self.candidates
                      if (one.passage.article, one.passage.section) not in homes
-                     and missing(one.text, groups))
+                     and missing(one.text, self.proof))
 
 
 Order = Callable[[Query, Sequence[Candidate]], tuple[Evidence, ...]]
@@ -90,10 +99,16 @@ def examples(
             candidates = assistant.candidates(query)
             right = frozenset(one.number for one in candidates if _answers(case, one))
             if right or case.abstains:
-                found.append(Example(case, query, candidates, right))
+                found.append(Example(case.id, query, candidates, right, case.proof))
         if progress:
             progress(number)
     return found
+
+
+def unanswered_examples(assistant: Assistant, questions: Sequence[str]) -> list[Example]:
+    """The candidates of questions that no article answers."""
+    queries = [assistant.understand(text, Conversation()) for text in questions]
+    return [Example(query.read_as, query, assistant.candidates(query)) for query in queries]
 
 
 def without_questions(index: Index) -> Index:
@@ -145,7 +160,7 @@ def fitness(data: Sequence[Example], fitted: Fitted, reader: Reader | None) -> F
         if one.right:
             hits.append(evidence[0].candidate.number in one.right)
         supported = support(evidence, judgement.support)
-        declined[one.case.abstains].append(supported < judgement.thresholds.answer)
+        declined[not one.answerable].append(supported < judgement.thresholds.answer)
     return Fitness(_share(hits), _share(declined[True]), _share(declined[False]))
 
 
@@ -200,7 +215,7 @@ def _judgement(data: Sequence[Example], usual: Sequence[Example], order: Order) 
 def _thresholds(data: Sequence[Example], order: Order, weights: Support) -> Thresholds:
     """Those that decline, and call low and medium, fixed shares of the answerable questions."""
     sure = [support(order(one.query, one.candidates), weights)
-            for one in data if not one.case.abstains]
+            for one in data if one.answerable]
     shares = np.quantile(sure, (FALSE_REFUSALS, MEDIUM_FROM, HIGH_FROM))
     return Thresholds(*(round(float(one), 3) for one in shares))
 
@@ -213,8 +228,8 @@ def _fit_support(data: Sequence[Example], order: Order) -> Support:
     sample_weights: list[float] = []
     for one in data:
         rows.append(_support_row(order(one.query, one.candidates)))
-        labels.append(int(not one.case.abstains))
-        sample_weights.append(DECLINED_WEIGHT if one.case.abstains else 1.0)
+        labels.append(int(one.answerable))
+        sample_weights.append(1.0 if one.answerable else DECLINED_WEIGHT)
         rest = order(one.query, one.without_answer()) if one.right else ()
         if rest:
             rows.append(_support_row(rest))

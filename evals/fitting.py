@@ -9,9 +9,18 @@ from pathlib import Path
 from assistant.fitted import FITTED_FILE, Fitted, Judgement, Thresholds
 from assistant.pipeline import Assistant, Reader, open_reader
 from assistant.rank import Rereading, Support, Weights
+from assistant.training.field import unanswered_apart
 from corpus.missions import MissionRecord
 from evals.cases import Case, read_cases
-from evals.fit import Example, Fitness, examples, fit, fitness, without_questions
+from evals.fit import (
+    Example,
+    Fitness,
+    examples,
+    fit,
+    fitness,
+    unanswered_examples,
+    without_questions,
+)
 from evals.remember import RememberingEncoder, RememberingReader
 from evals.split import side
 from evals.world import read_articles
@@ -42,14 +51,17 @@ def fit_home(
     cases = [one for one in read_cases(facts, read_articles()) if side(one) == "fit"]
     index = store.load(home, model, model_digest(model))
     encoder = SentenceTransformerEncoder.load(model)
-    return fit_index(index, encoder, cases, open_reader(), before, progress)
+    return fit_index(index, encoder, cases, open_reader(), before, progress, unanswered_apart())
 
 
 def fit_index(
     index: Index, encoder: Encoder, cases: Sequence[Case], reader: Reader | None, before: Fitted,
-    progress: Progress | None = None,
+    progress: Progress | None = None, unanswered: Sequence[str] = (),
 ) -> Fitting:
-    """Fit on cases over an index as it is and without its anticipated questions."""
+    """Fit on cases over an index as it is and without its anticipated questions.
+
+    `unanswered` are further questions that nothing answers.
+    """
     remembering = RememberingEncoder(encoder)
     record = MissionRecord.load()
     sides = []
@@ -61,7 +73,8 @@ def fit_index(
             if progress:
                 progress(start + done, 2 * len(cases))
 
-        sides.append(examples(assistant, cases, advance))
+        sides.append([*examples(assistant, cases, advance),
+                      *unanswered_examples(assistant, unanswered)])
     reads = RememberingReader(reader) if reader else None
     fitted = fit([*sides[0], *sides[1]], sides[0], reads, before)
     return Fitting(fitted, _worth(sides[0], sides[1], before, fitted, reads))

@@ -18,7 +18,15 @@ from assistant.reading import LearnedReading
 from corpus.missions import MissionRecord
 from evals.cases import Case
 from evals.cli import app
-from evals.fit import Example, examples, fit, fitness, without_questions, write
+from evals.fit import (
+    Example,
+    examples,
+    fit,
+    fitness,
+    unanswered_examples,
+    without_questions,
+    write,
+)
 from evals.fitting import Fitting, beginning, fit_index, in_use
 from evals.remember import RememberingEncoder, RememberingReader
 
@@ -55,16 +63,23 @@ def toy_examples(cases: tuple[Case, ...]) -> list[Example]:
 
 def firsts(data: Sequence[Example], fitted: Fitted) -> dict[str, str]:
     """The first sentence by case, for the cases that have an answer."""
-    return {one.case.id: rank(one.candidates, fitted.ranking)[0].candidate.text
+    return {one.id: rank(one.candidates, fitted.ranking)[0].candidate.text
             for one in data if one.right}
 
 
 def test_examples_are_the_questions_with_one_sentence_to_find(data: list[Example]) -> None:
     # The follow-up does not stand alone; the question that is to be declined has no sentence.
-    assert {one.case.id: bool(one.right) for one in data} == {
+    assert {one.id: bool(one.right) for one in data} == {
         "soyuz-1-pilot": True, "soyuz-1-launch": True, "soyuz-1-memorial-date": True,
         "soyuz-tm-32-launch": True, "soyuz-tm-33-launch": True, "soyuz-tm-32-postmarks": True,
         "bread": False}
+
+
+def test_questions_that_nothing_answers_are_examples_with_nothing_to_find() -> None:
+    assistant = Assistant(INDEX, WordEncoder(), RECORD, None, TOY_FITTED)
+    (one,) = unanswered_examples(assistant, ["Who drew the cachet of Soyuz 1?"])
+    assert one.candidates
+    assert not one.answerable
 
 
 def test_a_wrong_weight_is_mended(data: list[Example]) -> None:
@@ -123,7 +138,7 @@ def test_the_index_without_questions_finds_the_same_sentences(cases: tuple[Case,
     assert bare.questions == ()
     assert bare.sentences == INDEX.sentences
     data = examples(Assistant(bare, WordEncoder(), RECORD, None, TOY_FITTED), cases)
-    assert all(one.right for one in data if not one.case.abstains)
+    assert [one.id for one in data if not one.answerable] == ["bread"]
 
 
 def test_each_question_is_encoded_once_for_both_indexes(cases: tuple[Case, ...]) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.entities import EntityFinder
+from assistant.entities import EntityFinder, flights_of
 from assistant.pipeline import Assistant
 from assistant.query import Query, understand
 from corpus.article import Article, article_from_blocks
@@ -170,4 +170,5 @@ def shared_names() -> EntityFinder:
 
 def toy_query(question: str) -> Query:
     """A question without typos, understood with the names of the built-in record."""
-    return understand(question, question, shared_names().find(question))
+    entities = shared_names().find(question)
+    return understand(question, question, entities, flights_of(entities, shared_record()))

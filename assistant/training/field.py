@@ -120,6 +120,11 @@ def read_unanswered(path: Path = UNANSWERED) -> tuple[str, ...]:
     return (*content["in_field"], *content["elsewhere"])
 
 
+def unanswered_apart(path: Path = UNANSWERED) -> tuple[str, ...]:
+    """Those of the unanswered questions on which no reader is trained."""
+    return tuple(text for text in read_unanswered(path) if in_slice(text, UNANSWERED_SHARE))
+
+
 def pool(field: Field, question: Unanswered, size: int = POOL) -> list[int]:
     """The sentences that BM25 puts first for a question, best first."""
     scores = field.terms.scores(words.stems(question.text))
