@@ -6,48 +6,28 @@ follows it. Too little evidence gives an abstention with the nearest passages.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answer import (
-    MAX_FOLLOW_UPS,
-    Abstention,
-    Answer,
-    Citation,
-    Confidence,
-    Quote,
-    Reason,
-    Reply,
-)
+from assistant.answer import Answer, Confidence, Quote, Reply
+from assistant.declining import declined
 from assistant.fitted import Thresholds
 from assistant.gather import denies, gathered
+from assistant.library import Library
 from assistant.query import Query, Reading
 from assistant.rank import Evidence
-from assistant.spans import best_span
-from corpus.article import Article
-from corpus.missions import MissionRecord
-from index.passages import Passage
+from assistant.spans import best_span, mended_part
+from assistant.verdict import verdict
 from index.subjects import Sentence
 from index.words import stems
 
-MAX_NEAREST = 3
 # A sentence of this length can be an answer in large type; a longer one is cut to its span.
 MAX_SHORT_ANSWER = 200
 # A note belongs to an answer when it repeats this share of the answering sentence's own words.
 MIN_NOTE_OVERLAP = 0.34
 # "STS-60 did not dock" belongs beside an answer about its docking, when it is among the first.
 MAX_DENIAL_PLACE = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Library:
-    """What composing looks up: articles by slug, passages by article, questions to suggest."""
-
-    articles: Mapping[str, Article]
-    passages: Mapping[str, Sequence[Passage]]
-    suggestions: Mapping[tuple[str, int], str]
-    record: MissionRecord
-    index: str
+_SOURCE = frozenset(stems("source"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,31 +48,29 @@ def compose(
 ) -> Reply:
     """The reply that the evidence allows: best first, `supported` the first one's probability."""
     if query.reading is Reading.SMALL_TALK:
-        return _abstention("out-of-scope", query, (), library)
+        return declined(query, (), library)
     if correction is not None:
         return _corrected(query, correction, library)
-    if not evidence:
-        return _abstention("nothing-found", query, (), library)
-    if supported < thresholds.answer:
-        return _abstention("too-weak", query, evidence, library)
+    if not evidence or supported < thresholds.answer:
+        return declined(query, evidence, library)
     chosen = gathered(query, evidence)
     quotes = [_quote(one, query, library) for one in chosen]
     note = _note_for(chosen[0], library) or _denial(query, evidence, chosen, library)
     return Answer(
-        text=_short_answer(quotes),
+        text=_settled(query, chosen[0], _short_answer(quotes)),
         quotes=(*quotes, note) if note else tuple(quotes),
         read_as=query.read_as,
         confidence=_confidence(supported, thresholds),
         index=library.index,
         note=note.text if note else None,
-        follow_ups=_follow_ups(chosen, library),
+        follow_ups=library.questions_around(chosen),
     )
 
 
 def _corrected(query: Query, correction: Correction, library: Library) -> Answer:
     """The correction of a premise, with the sentence that proves it."""
     candidate = correction.evidence.candidate
-    quote = _quote_of(candidate.passage, candidate.sentence, None, library)
+    quote = library.quote(candidate.passage, candidate.sentence)
     return Answer(
         text=_unmarked_answer(quote),
         quotes=(quote,),
@@ -100,8 +78,18 @@ def _corrected(query: Query, correction: Correction, library: Library) -> Answer
         confidence="medium",
         index=library.index,
         note=correction.text,
-        follow_ups=_follow_ups([correction.evidence], library),
+        follow_ups=library.questions_around([correction.evidence]),
     )
+
+
+def _settled(query: Query, first: Evidence, text: str) -> str:
+    """The short answer behind a yes or no, where the first quote settles the question."""
+    candidate = first.candidate
+    passage = candidate.passage
+    if passage.kind == "note":
+        return text
+    found = verdict(query, candidate.text, f"{passage.title} {passage.section}", candidate.signals)
+    return f"{found}. {text}" if found else text
 
 
 def _short_answer(quotes: Sequence[Quote]) -> str:
@@ -115,20 +103,18 @@ def _short_answer(quotes: Sequence[Quote]) -> str:
 def _quote(evidence: Evidence, query: Query, library: Library) -> Quote:
     candidate = evidence.candidate
     text = candidate.text
-    # The dates and names of a note are the wrong ones too, so no part of it stands alone.
+    # The dates and names of a note are the wrong ones too: only its second half is right.
     is_note = candidate.passage.kind == "note"
-    span = None if is_note else best_span(query, text, library.record, evidence.span)
+    span = (_right_part(query, text) if is_note
+            else best_span(query, text, library.record, evidence.span))
     start = candidate.sentence.start
     highlight = None if span is None else (start + span[0], start + span[1])
-    return _quote_of(candidate.passage, candidate.sentence, highlight, library)
+    return library.quote(candidate.passage, candidate.sentence, highlight)
 
 
-def _quote_of(
-    passage: Passage, sentence: Sentence, highlight: tuple[int, int] | None, library: Library
-) -> Quote:
-    article = library.articles[passage.article]
-    citation = Citation(article.author, article.title, article.updated)
-    return Quote(passage, sentence.start, sentence.end, highlight, citation)
+def _right_part(query: Query, note: str) -> tuple[int, int] | None:
+    """What a note says is right; all of it where the question is what the source says."""
+    return None if _SOURCE & set(stems(query.text)) else mended_part(note)
 
 
 def _unmarked_answer(quote: Quote) -> str:
@@ -151,7 +137,7 @@ def _note_for(best: Evidence, library: Library) -> Quote | None:
     if note is None or overlap < MIN_NOTE_OVERLAP:
         return None
     whole = Sentence(note.start, note.end, note.subject)
-    return _quote_of(note, whole, None, library)
+    return library.quote(note, whole)
 
 
 def _denial(
@@ -164,7 +150,7 @@ def _denial(
         signals = one.candidate.signals
         about = signals["topic"] == 1.0 and signals["mission_subject"] == 1.0
         if about and one.candidate.passage.kind == "text" and denies(one.candidate.text):
-            return _quote_of(one.candidate.passage, one.candidate.sentence, None, library)
+            return library.quote(one.candidate.passage, one.candidate.sentence)
     return None
 
 
@@ -172,48 +158,3 @@ def _confidence(supported: float, thresholds: Thresholds) -> Confidence:
     if supported >= thresholds.high:
         return "high"
     return "medium" if supported >= thresholds.medium else "low"
-
-
-def _follow_ups(evidence: Sequence[Evidence], library: Library) -> tuple[str, ...]:
-    """Questions that the sentences around the answer are known to answer."""
-    found: list[str] = []
-    for one in evidence:
-        passage, answered = one.candidate.passage, one.candidate.sentence
-        passages = library.passages[passage.article]
-        here = passages.index(passage)
-        for neighbour in [*passages[here:], *passages[:here]]:
-            for sentence in neighbour.sentences:
-                question = library.suggestions.get((passage.article, sentence.start))
-                if question and sentence.start != answered.start and question not in found:
-                    found.append(question)
-                if len(found) == MAX_FOLLOW_UPS:
-                    return tuple(found)
-    return tuple(found)
-
-
-def _abstention(
-    reason: Reason, query: Query, evidence: Sequence[Evidence], library: Library
-) -> Abstention:
-    nearest: list[Quote] = []
-    for one in evidence[:MAX_NEAREST]:
-        nearest.append(_quote_of(one.candidate.passage, one.candidate.sentence, None, library))
-    follow_ups = _follow_ups(evidence[:1], library) or tuple(
-        list(library.suggestions.values())[:MAX_FOLLOW_UPS])
-    return Abstention(
-        text=_declined(reason, query),
-        reason=reason,
-        read_as=query.read_as,
-        index=library.index,
-        nearest=tuple(nearest),
-        follow_ups=follow_ups,
-    )
-
-
-def _declined(reason: Reason, query: Query) -> str:
-    if query.reading is Reading.SMALL_TALK:
-        return "Hello! Ask about a space mission or the covers made for it."
-    missions = ", ".join(query.entities.missions)
-    about = f" about {missions}" if missions else ""
-    if reason == "nothing-found":
-        return "The articles hold nothing on this question."
-    return f"The articles do not answer this{about}. The nearest passages are below."

@@ -10,10 +10,11 @@ from types import MappingProxyType
 from typing import Protocol
 
 from assistant.answer import Answer, Reply
-from assistant.compose import Correction, Library, compose
+from assistant.compose import Correction, compose
 from assistant.conversation import Conversation, Turn, stand_alone
 from assistant.entities import EntityFinder, Speller, flights_of, vocabulary
 from assistant.fitted import Fitted
+from assistant.library import Library
 from assistant.premises import false_premise
 from assistant.query import Query, cleaned, understand
 from assistant.rank import Evidence, rank, reread, support

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from assistant.query import AnswerKind, Query
 from corpus.dates import DateMention, find_dates
 from corpus.missions import Mention, MissionRecord, PersonMention
-from index.words import STOP_WORDS, normalise, stems
+from index.words import STOP_WORDS, normalise, sentences, stems
 
 Span = tuple[int, int]
 _Named = DateMention | Mention | PersonMention
@@ -63,6 +63,8 @@ _REASONS = tuple(
         r"for \w+ing\b",
     )
 )
+# "The source says X, but the record says Y."
+_MENDED = re.compile(r"^The source\b[^.;]*?,\s(?:but|while|although|yet)\s+([^.;]*\w)")
 # Behind a name in a list: "(also spelt Victor)".
 _REMARK = re.compile(r"\([^()]*\)")
 _OFFICE = re.compile(
@@ -115,6 +117,15 @@ def best_span(
         shared = [span for span in spans if span[0] < learned[1] and learned[0] < span[1]]
         spans = tuple(shared) or spans or (learned,)
     return max(spans, key=lambda span: _nearness(query, text, span), default=None)
+
+
+def mended_part(note: str) -> Span | None:
+    """What is right, behind what a note says that the source has wrong; None where it is whole."""
+    parts = sentences(note)
+    if len(parts) > 1 and note.startswith("The source "):
+        return parts[1]
+    match = _MENDED.search(note)
+    return match.span(1) if match else None
 
 
 def offers(text: str, record: MissionRecord) -> Mapping[AnswerKind, tuple[str, ...]]:

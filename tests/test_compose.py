@@ -1,15 +1,18 @@
 from collections import defaultdict
+from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 
 import pytest
 
 from assistant.answer import MAX_FOLLOW_UPS, MAX_QUOTES, Abstention, Answer
-from assistant.compose import Correction, Library, compose
+from assistant.compose import Correction, compose
 from assistant.fitted import Thresholds
+from assistant.library import Library
 from assistant.rank import Evidence
 from assistant.retrieve import Candidate
 from corpus.article import article_from_blocks
+from corpus.dates import find_dates
 from tests.toy import ARTICLES, QUESTIONS, shared_record, toy_index, toy_query
 
 THRESHOLDS = Thresholds(answer=0.5, medium=0.7, high=0.9)
@@ -136,6 +139,23 @@ def test_too_little_support_declines_and_shows_the_three_nearest():
     assert "Soyuz 11" in reply.text
 
 
+def test_an_abstention_says_what_the_articles_tell_of_the_mission_and_asks_about_it():
+    near = [Evidence(replace(one.candidate, signals=defaultdict(float, sentences_dense=0.8)),
+                     one.score, one.signals) for one in evidence(CREW_32, LAUNCHED_1)]
+    reply = compose(toy_query("How old was the pilot of Soyuz 1?"), near, 0.1, library(),
+                    THRESHOLDS)
+    assert reply.text == ("The articles do not answer this about Soyuz 1. "
+                          "What they tell: The flight of Soyuz 1; The memorial cover of Soyuz 1.")
+    assert [quote.text for quote in reply.nearest] == [LAUNCHED_1, CREW_32]
+    assert reply.follow_ups == library().first_questions()
+
+
+def test_what_is_far_from_every_sentence_is_out_of_scope():
+    reply = composed("How do I bake bread?", PILOT, supported=0.1)
+    assert (reply.reason, reply.nearest) == ("out-of-scope", ())
+    assert reply.follow_ups == library().first_questions()
+
+
 def test_no_evidence_declines_as_nothing_found():
     reply = composed("Who was the commander of Soyuz 11?")
     assert isinstance(reply, Abstention)
@@ -182,10 +202,33 @@ def test_a_note_that_answers_is_quoted_whole_and_not_twice():
     assert reply.text == NOTE_3
 
 
-def test_no_date_of_a_note_stands_alone_because_it_may_be_the_wrong_one():
+def test_of_a_note_only_what_is_right_is_the_short_answer():
     reply = composed("When was Soyuz 3 launched?", NOTE_3)
-    assert reply.quotes[0].highlighted == ""
-    assert reply.text == NOTE_3
+    assert reply.quotes[0].text == NOTE_3
+    assert reply.text == reply.quotes[0].highlighted == "the record says 26 October 1968"
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "text"),
+    [
+        ("Was Soyuz 1 launched on 23 April 1967?", LAUNCHED_1, f"Yes. {LAUNCHED_1}"),
+        ("Was Soyuz 1 launched in April 1967?", LAUNCHED_1, f"Yes. {LAUNCHED_1}"),
+        # another day than the question's
+        ("Was Soyuz 1 launched on 24 April 1967?", LAUNCHED_1, f"No. {LAUNCHED_1}"),
+        # "survive" is not said, so nothing is settled
+        ("Did Komarov survive Soyuz 1?", PARACHUTE, PARACHUTE),
+        # not a question of yes or no
+        ("When was Soyuz 1 launched?", LAUNCHED_1, "23 April 1967"),
+    ],
+)
+def test_yes_and_no_are_said_where_the_sentence_settles_it(question, sentence, text):
+    query = toy_query(question)
+    signals = {"people": 1.0, "mission_subject": 1.0,
+               "dates": float(any(one.agrees(date) for one in find_dates(sentence)
+                                  for date in query.entities.dates))}
+    (one,) = evidence(sentence)
+    told = Evidence(replace(one.candidate, signals=defaultdict(float, signals)), 0.0, {})
+    assert compose(query, [told], 0.95, library(), THRESHOLDS).text == text
 
 
 def test_a_comparison_quotes_both_sides():

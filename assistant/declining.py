@@ -1,0 +1,75 @@
+"""Says that there is no answer, and what there is instead: what the articles tell, what to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer import Abstention, Reason
+from assistant.library import Library
+from assistant.query import Query, Reading
+from assistant.rank import Evidence
+
+MAX_NEAREST = 3
+MAX_TOLD = 4
+# A question whose nearest sentence and nearest anticipated question are farther than this, as
+# cosines, and that names nothing of the field, is about something else.
+FAR = 0.5
+
+
+def declined(query: Query, evidence: Sequence[Evidence], library: Library) -> Abstention:
+    """The abstention for a query whose evidence, best first, does not answer it."""
+    reason = _reason(query, evidence)
+    nearest = () if reason == "out-of-scope" else _about_what_is_named(query, evidence)
+    suggested = library.questions_of(nearest) or library.first_questions()
+    return Abstention(
+        text=_text(reason, query, library),
+        reason=reason,
+        read_as=query.read_as,
+        index=library.index,
+        nearest=tuple(library.quote(one.candidate.passage, one.candidate.sentence)
+                      for one in nearest[:MAX_NEAREST]),
+        follow_ups=suggested,
+    )
+
+
+def _reason(query: Query, evidence: Sequence[Evidence]) -> Reason:
+    if query.reading is Reading.SMALL_TALK:
+        return "out-of-scope"
+    if not evidence:
+        return "nothing-found"
+    closest = max(one.candidate.signals[name] for one in evidence
+                  for name in ("sentences_dense", "questions_dense"))
+    return "out-of-scope" if closest < FAR and not query.entities.any else "too-weak"
+
+
+def _about_what_is_named(query: Query, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The evidence, that on a mission which the question names first."""
+    wanted = {*query.entities.missions, *query.flights}
+    return tuple(sorted(evidence, key=lambda one: wanted.isdisjoint(
+        {*one.candidate.sentence.missions, *one.candidate.passage.subject})) if wanted
+        else evidence)
+
+
+def _text(reason: Reason, query: Query, library: Library) -> str:
+    if query.reading is Reading.SMALL_TALK:
+        return "Hello! Ask about a space mission or the covers made for it."
+    if reason == "nothing-found":
+        return "The articles hold nothing on this question."
+    if reason == "out-of-scope":
+        return "The articles are about space missions and the covers made for them, not about this."
+    missions = query.entities.missions
+    if not missions:
+        return "The articles do not answer this. The nearest passages are below."
+    told = "; ".join(_told_of(missions, library))
+    rest = f" What they tell: {told}." if told else " The nearest passages are below."
+    return f"The articles do not answer this about {', '.join(missions)}.{rest}"
+
+
+def _told_of(missions: Sequence[str], library: Library) -> list[str]:
+    """The headings under which the articles tell of the missions."""
+    headings = dict.fromkeys(
+        passage.section or passage.title
+        for passages in library.passages.values() for passage in passages
+        if set(missions) & set(passage.subject)
+    )
+    return list(headings)[:MAX_TOLD]

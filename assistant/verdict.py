@@ -1,0 +1,57 @@
+"""Says yes or no where a sentence settles a question; says neither where that is not certain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from assistant.query import AnswerKind, Query
+from index.words import STOP_WORDS, normalise, stems
+
+Verdict = Literal["Yes", "No"]
+
+# Words of a question that a sentence need not repeat to settle it.
+_ASKING = frozenset(stems("ever really actually true correct right also there any still already"))
+_NEGATOR = r"(?:not|never|no|nobody|none|nothing|without|cannot|failed to|n't|n\u2019t)"
+# "Did not dock", "no crew transfer took place": what is denied stands close behind.
+_DENIED = re.compile(rf"\b{_NEGATOR}\b((?:\W+\w+){{1,3}})|n['\u2019]t\b((?:\W+\w+){{1,3}})")
+_NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+
+
+def verdict(
+    query: Query, text: str, around: str, signals: Mapping[str, float]
+) -> Verdict | None:
+    """Yes or no, by a sentence; `around` is its heading, `signals` are those of its candidate.
+
+    Yes needs every telling word of the question in the sentence or its heading, and all that is
+    named. No needs a denial of one of these words, or a date or number that is another one.
+    """
+    if query.kind is not AnswerKind.YES_NO or _denied(normalise(query.text)):
+        return None
+    plain = normalise(text)
+    asked = _telling(query.text)
+    if any(asked.intersection(stems(words)) for words in _denied(plain)):
+        return "No"
+    if _denied(plain) or signals["people"] < 1 or signals["mission_subject"] < 1:
+        return None
+    dates_said = signals["dates"] == 1
+    others = {stem for stem in asked if not any(map(str.isdigit, stem))}
+    for date in query.entities.dates:
+        others -= set(stems(normalise(query.text)[date.start : date.end]))
+    if not others <= {*stems(text), *stems(around)}:
+        return None
+    numbers = set(_NUMBER.findall(normalise(query.text)))
+    numbers_said = numbers <= set(_NUMBER.findall(f"{plain} {normalise(around)}"))
+    if query.entities.dates:
+        return "Yes" if dates_said else "No"
+    return "Yes" if numbers_said else None
+
+
+def _telling(question: str) -> set[str]:
+    return set(stems(question)) - STOP_WORDS - _ASKING
+
+
+def _denied(plain: str) -> Sequence[str]:
+    """The words right behind each denial."""
+    return [first or second for first, second in _DENIED.findall(plain)]
