@@ -42,6 +42,11 @@ _NO_STAMP_BEFORE = re.compile(
     re.IGNORECASE)
 _STATIONS = {"mir": "Mir", "iss": "ISS", "salyut": "Salyut", "skylab": "Skylab",
              "international space station": "ISS"}
+# As other languages write it.
+_SPELT_ABROAD = MappingProxyType({
+    "sojus": "soyuz", "sojuz": "soyuz", "soyouz": "soyuz", "soiouz": "soyuz", "soiuz": "soyuz",
+    "\u0441\u043e\u044e\u0437": "soyuz", "wostok": "vostok", "woschod": "voskhod",
+})
 _PROGRAMMES = ("soyuz", "vostok", "voskhod", "expedition", "mission", "shuttle")
 # Below six letters one slip turns a name into another word ("Titov" and "Tito").
 MIN_FUZZY_LETTERS = 6
@@ -179,7 +184,7 @@ class EntityFinder:
             return None
         if word in _PROGRAMMES or _is_word(word, self._real_words):
             return None
-        programme = _nearest(word, _PROGRAMMES, min_letters=4)
+        programme = _SPELT_ABROAD.get(word) or _nearest(word, _PROGRAMMES, min_letters=4)
         if programme:
             return programme
         surname = _nearest(word, tuple(self._surnames), MIN_FUZZY_LETTERS)

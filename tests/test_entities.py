@@ -23,6 +23,9 @@ def find(text):
         ("Sojuz 1", ("Soyuz 1",)),
         ("Soyus TM-32", ("Soyuz TM-32",)),
         ("Souyz 1", ("Soyuz 1",)),
+        ("Wer flog mit Sojus 1?", ("Soyuz 1",)),
+        ("le lancement de Soyouz TM-33", ("Soyuz TM-33",)),
+        ("\u0421\u043e\u044e\u0437 11", ("Soyuz 11",)),
         ("Voskod 1", ("Voskhod 1",)),
         ("expediton 6", ("Soyuz TMA-1",)),
         # names of the same flight by station and by visit
