@@ -144,16 +144,14 @@ class Assistant:
         return self._retriever.retrieve(query, self._encoder)
 
     def _correction(self, query: Query) -> Correction | None:
-        """What the question gets wrong about who flew where, with the proof."""
+        """What the question gets wrong about who flew where and when, with the proof."""
         wrong = false_premise(query, self.record, self._retriever.together)
         if wrong is None:
             return None
         proof = understand(query.read_as, wrong.search_text, self._names.find(wrong.search_text))
         for one in self.search(proof):
-            sentence = one.candidate.sentence
-            named = {name for names in self._names.find(one.candidate.text).people
-                     for name in names}
-            if wrong.person in named and set(wrong.flown) & set(sentence.missions):
+            candidate = one.candidate
+            if wrong.proved_by(candidate.sentence.missions, self._names.find(candidate.text)):
                 return Correction(wrong.correction, one)
         return None
 

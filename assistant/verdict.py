@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from assistant.query import AnswerKind, Query
+from corpus.dates import find_dates
 from index.words import STOP_WORDS, normalise, stems
 
 Verdict = Literal["Yes", "No"]
@@ -37,8 +38,8 @@ def verdict(
         return None
     dates_said = signals["dates"] == 1
     others = {stem for stem in asked if not any(map(str.isdigit, stem))}
-    for date in query.entities.dates:
-        others -= set(stems(normalise(query.text)[date.start : date.end]))
+    for date in find_dates(query.text):
+        others -= set(stems(query.text[date.start : date.end]))
     if not others <= {*stems(text), *stems(around)}:
         return None
     numbers = set(_NUMBER.findall(normalise(query.text)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
            "october", "november", "december")
@@ -49,6 +50,11 @@ class DateMention:
         parts = ((self.year, other.year), (self.month, other.month), (self.day, other.day))
         shared = [(one, two) for one, two in parts if one is not None and two is not None]
         return bool(shared) and all(one == two for one, two in shared)
+
+
+def in_words(day: date) -> str:
+    """"23 April 1967", in English whatever the locale."""
+    return f"{day.day} {_MONTHS[day.month - 1].capitalize()} {day.year}"
 
 
 def find_dates(text: str) -> tuple[DateMention, ...]:

@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from corpus import record_questions as ask
 from corpus.article import Article, BlockKind, Source, article_from_blocks
+from corpus.dates import in_words
 from corpus.mission_file import day_of
 from corpus.missions import Mission, MissionRecord
 from corpus.questions import SentenceQuestions
@@ -22,9 +23,6 @@ _SOURCES = (
 )
 _STATION_NAMES = {"ISS": "the International Space Station"}
 _LOCAL_PLACES = {"Shuttle": "Florida", "Apollo": "Florida"}
-# English whatever the locale, so not by strftime.
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August",
-           "September", "October", "November", "December")
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +217,7 @@ def _listed(names: Sequence[str]) -> str:
 def _day(mission: Mission, moment: date | datetime, local: date | None) -> str:
     """A date in words, with the local one where the calendar there shows another."""
     day = day_of(moment)
-    words = f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
     if local is None:
-        return words
+        return in_words(day)
     place = _LOCAL_PLACES.get(mission.programme, "Moscow")
-    return f"{words} UTC ({local.day} {_MONTHS[local.month - 1]} in {place})"
+    return f"{in_words(day)} UTC ({in_words(local).rpartition(' ')[0]} in {place})"
