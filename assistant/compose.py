@@ -53,11 +53,12 @@ def compose(
         return _corrected(query, correction, library)
     if not evidence or supported < thresholds.answer:
         return declined(query, evidence, library)
-    chosen = gathered(query, evidence)
+    several = gathered(query, evidence)
+    chosen = several.chosen
     quotes = [_quote(one, query, library) for one in chosen]
     note = _note_for(chosen[0], library) or _denial(query, evidence, chosen, library)
     return Answer(
-        text=_settled(query, chosen[0], _short_answer(quotes)),
+        text=_settled(query, chosen[0], _short_answer(quotes, several.found)),
         quotes=(*quotes, note) if note else tuple(quotes),
         read_as=query.read_as,
         confidence=_confidence(supported, thresholds),
@@ -92,12 +93,13 @@ def _settled(query: Query, first: Evidence, text: str) -> str:
     return f"{found}. {text}" if found else text
 
 
-def _short_answer(quotes: Sequence[Quote]) -> str:
-    """The answering words of each quote, its whole sentence where none are marked."""
+def _short_answer(quotes: Sequence[Quote], found: int) -> str:
+    """The answering words of each quote, and how many more were `found` than are quoted."""
     if len(quotes) == 1:
         return quotes[0].highlighted or _unmarked_answer(quotes[0])
     spans = [quote.highlighted or quote.text for quote in quotes]
-    return "; ".join(dict.fromkeys(span.rstrip(".") for span in spans))
+    listed = "; ".join(dict.fromkeys(span.rstrip(".") for span in spans))
+    return f"{listed} ({len(quotes)} of {found} found)" if found > len(quotes) else listed
 
 
 def _quote(evidence: Evidence, query: Query, library: Library) -> Quote:

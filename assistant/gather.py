@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
 
 from assistant.answer import MAX_QUOTES
 from assistant.query import AnswerKind, Query
@@ -19,20 +20,30 @@ _DENIAL = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The evidence to quote, best first, and how much there was to choose from."""
+
+    chosen: tuple[Evidence, ...]
+    found: int
+
+
 def denies(text: str) -> bool:
     """Whether a sentence says that something was not so."""
     return _DENIAL.search(text) is not None
 
 
-def gathered(query: Query, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """The evidence to quote, best first; the first alone unless several are asked for."""
+def gathered(query: Query, evidence: Sequence[Evidence]) -> Gathered:
+    """The evidence to quote; the first alone unless several are asked for."""
     match query.kind:
         case AnswerKind.COMPARE:
-            return _one_a_side(query, evidence)
+            sides = _one_a_side(query, evidence)
+            return Gathered(sides, len(sides))
         case AnswerKind.LIST:
-            return _members(query, evidence)
+            members = _members(query, evidence)
+            return Gathered(members[: MAX_QUOTES - 1], len(members))
         case _:
-            return tuple(evidence[:1])
+            return Gathered(tuple(evidence[:1]), 1)
 
 
 def _one_a_side(query: Query, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -50,19 +61,28 @@ def _one_a_side(query: Query, evidence: Sequence[Evidence]) -> tuple[Evidence, .
 def _members(query: Query, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """The best sentence if it lists several missions, else the likely ones, one a mission.
 
-    A question about named missions has all its answers in sentences about these.
+    A question about named missions has all its answers in sentences about these, of which each
+    that speaks of the asked thing is a member.
     """
-    wanted = set(query.entities.missions)
+    wanted = {*query.entities.missions, *query.flights}
     first = evidence[0]
-    if len(first.candidate.sentence.missions) >= MIN_LISTED:
+    if not wanted and len(first.candidate.sentence.missions) >= MIN_LISTED:
         return (first,)
-    chosen: list[Evidence] = []
-    seen: set[tuple[str, ...]] = set()
+    members: dict[object, Evidence] = {}
     for one in evidence:
-        missions = one.candidate.sentence.missions
-        if one.score < first.score - MAX_BEHIND or len(chosen) == MAX_QUOTES - 1:
+        candidate = one.candidate
+        if one.score < first.score - MAX_BEHIND:
             break
-        if missions not in seen and (not wanted or wanted & set(missions)):
-            seen.add(missions)
-            chosen.append(one)
-    return tuple(chosen)
+        if one is not first and wanted and not _of_the_asked_thing(one, wanted):
+            continue
+        key = candidate.number if wanted else candidate.sentence.missions
+        members.setdefault(key, one)
+    return tuple(members.values())
+
+
+def _of_the_asked_thing(one: Evidence, wanted: Set[str]) -> bool:
+    """Whether a sentence on the named missions speaks of the thing that is asked for."""
+    candidate = one.candidate
+    plain = candidate.passage.kind == "text" and candidate.passage.section != ""
+    told = candidate.signals["topic"] == 1.0 and not wanted.isdisjoint(candidate.sentence.missions)
+    return plain and told

@@ -26,6 +26,8 @@ PARACHUTE = "The parachute of Soyuz 1 failed."
 CREW_32 = "The crew of Soyuz TM-32 was Talgat Musabayev, Yuri Baturin and Dennis Tito."
 PAID_32 = "Dennis Tito paid about 20 million dollars for his seat on Soyuz TM-32."
 POSTMARKS = "The launch cover of Soyuz TM-32 has five postmarks."
+FRANKED = ("The launch cover of Soyuz TM-32 is franked with stamp s. 6426, which shows the "
+           "Ostankino tower.")
 CACHET = "A cachet is the printed or stamped design on a cover that names its event."
 LONG = "The long cover of Soyuz 9 " + "with another very small handstamp " * 9 + "is rare."
 
@@ -244,6 +246,26 @@ def test_a_list_quotes_one_sentence_a_mission():
     reply = compose(toy_query("List all flights that were launched"), close, 0.95, library(),
                     THRESHOLDS)
     assert [quote.text for quote in reply.quotes][:2] == [LAUNCHED_1, LAUNCHED_3]
+
+
+def test_a_list_says_how_many_were_found_when_it_quotes_fewer():
+    texts = (LAUNCHED_1, LAUNCHED_3, CREW_32, CACHET, LONG,
+             "Soyuz TM-33 was launched on 21 October 2001.")
+    close = [Evidence(one.candidate, -0.01 * place, {})
+             for place, one in enumerate(evidence(*texts))]
+    reply = compose(toy_query("List all flights that were launched"), close, 0.95, library(),
+                    THRESHOLDS)
+    assert [quote.text for quote in reply.quotes if quote.passage.kind == "text"] == [*texts[:4]]
+    assert reply.text.endswith("(4 of 6 found)")
+
+
+def test_a_list_about_one_mission_gathers_its_sentences_on_the_asked_thing():
+    near = [Evidence(replace(one.candidate, signals=defaultdict(float, topic=topic)), -0.1, {})
+            for one, topic in zip(evidence(POSTMARKS, PAID_32, FRANKED), (1.0, 0.5, 1.0),
+                                  strict=True)]
+    reply = compose(toy_query("Which postmarks and stamps has the cover of Soyuz TM-32?"), near,
+                    0.95, library(), THRESHOLDS)
+    assert [quote.text for quote in reply.quotes] == [POSTMARKS, FRANKED]
 
 
 def test_a_list_with_a_note_has_no_more_quotes_than_an_answer_may_hold():
