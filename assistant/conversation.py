@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from assistant.entities import Entities
 from assistant.query import is_small_talk
+from assistant.topics import in_place_of, loosely, topic_of
 from corpus.missions import MissionRecord
 from index.words import STOP_WORDS, normalise, stems, words
 
@@ -69,7 +70,7 @@ _THING = re.compile(rf"(?i)\b{_THINGS}\b")
 # are of all there are, and in "the weather at launch" the article is another noun's.
 _DEFINITE = re.compile(
     r"(?i)\bthe (?:(?!(?:of|on|at|in|for|from|to|by|with|and|or|last|only|most|least|\w+est)\b|"
-    rf"first\b(?! day))[\w-]+ ){{0,2}}{_THINGS}\b|\bthere\b")
+    rf"first\b(?! day))[\w-]+ ){{0,2}}{_THINGS}\b|\bthere\b|\b(?:on board|aboard)(?=\W*$)")
 _NOUN = r"(?:which|what|an?|every|each) (?!(?:is|are|was|were|do|does|did|has|have|had|of|the)\b)"
 _PERSON = r"(?:cosmonaut|astronaut|tourist|commander|pilot|engineer|collector|dealer|man|woman)s?\b"
 _OWN_PERSON = re.compile(rf"(?i)\b{_NOUN}(?:[\w-]+ )?{_PERSON}")
@@ -79,6 +80,7 @@ _NEW_CLAUSE = re.compile(r"(?i)\b(?:and|but|or|because|(?:says?|said|thought|wro
 # "Not TMA-2, TMA-3" and "TMA-3, not TMA-2".
 _DENIED = re.compile(r"(?i)^\W*(?:no\W+)?not\s[^,;]+(?:[,;]|\bbut\b)\s*(?:but\b\s*)?|"
                      r",?\s+(?:and\s+)?not\s[^,;]+$")
+_COMPARES = re.compile(r"(?i)\b(?:compare|differ\w*|versus|vs|than)\b")
 _INDEFINITE = re.compile(r"(?i)\ban?\s+[\w-]+")
 _DEFINITION = re.compile(r"(?i)(?<=^what )(is|are|does|do) (?:an? )?[\w-]+(?= mean\W*$|\W*$)")
 # What happened once is not asked in the present tense, nor with "tell me".
@@ -108,6 +110,8 @@ def stand_alone(
     if named.any:
         if _is_bare(question, named) and (named.missions or named.people):
             return _with_other_subject(last.read_as, question, named, find)
+        if named.missions and _COMPARES.search(question) and _THING_PRONOUN.search(question):
+            return _with_subject(question, last, named)
         if named.missions or not _leans(question):
             return question
     if _has_own_antecedent(question, find):
@@ -171,8 +175,8 @@ def _with_other_subject(before: str, question: str, named: Entities, find: Finde
         return f"{new[:1].upper()}{new[1:]}?"
     old = find(before)
     if named.missions and old.missions:
-        together = r"(?:\s*,\s*|\s+and\s+|\s+or\s+)+".join(map(_loosely, old.missions))
-        for pattern in (together, *map(_loosely, old.missions)):
+        together = r"(?:\s*,\s*|\s+and\s+|\s+or\s+)+".join(map(loosely, old.missions))
+        for pattern in (together, *map(loosely, old.missions)):
             replaced, count = re.subn(pattern, named.missions[0], before, count=1,
                                       flags=re.IGNORECASE)
             if count:
@@ -203,13 +207,6 @@ def _with_other_term(question: str, last: Turn) -> str | None:
         defined, count = _DEFINITION.subn(lambda found: f"{found[1]} {new}", last.read_as)
         return defined if count else None
     return None
-
-
-def _loosely(name: str) -> str:
-    """A pattern for a mission's name with or without its programme, spaces and hyphens."""
-    programme, _, number = name.partition(" ")
-    loose = re.escape(number).replace(r"\-", r"[\s\-]?")
-    return rf"\b(?:{re.escape(programme)}[\s\-]*)?{loose}\b" if number else re.escape(name)
 
 
 def _leans(question: str) -> bool:
@@ -254,45 +251,24 @@ def _goes_on(question: str) -> bool:
 
 def _with_subject(question: str, last: Turn, named: Entities) -> str:
     """The question with its pronoun named, or with the last subject set behind it."""
-    if last.people and not named.people and (found := _PERSON_PRONOUN.search(question)):
+    alone = len(last.people) == 1 or not last.missions
+    if last.people and alone and not named.people and (
+            found := _PERSON_PRONOUN.search(question)):
         name = last.people[0].split(" (")[0]
         possessive = found[0].lower() in ("his", "hers") or (
             found[0].lower() == "her" and re.match(r"\s+\w", question[found.end():]) is not None)
         name += "'s" if possessive else ""
         return question[: found.start()] + name + question[found.end() :]
-    topic = _topic(last)
+    topic = topic_of(last.read_as, last.missions, last.topic)
     if not topic:
         return question
     found = _THING_PRONOUN.search(question)
     if found and not _DEFINITE.search(question[: found.start()]):
-        return question[: found.start()] + _in_place_of(found[0], topic, last) + question[
-            found.end() :]
+        return question[: found.start()] + in_place_of(
+            found[0], topic, last.missions) + question[found.end() :]
     points_back = (_THEY.search(question) or _DEFINITE.search(question)
                    or (not named.people and _PERSON_PRONOUN.search(question)))
     if points_back or _goes_on(question) or (not named.any and _leaves_out(question)):
         subject = ", ".join(last.missions) or topic
         return f"{question.rstrip(' ?.!')} ({subject})?"
     return question
-
-
-def _topic(last: Turn) -> str:
-    """What the last turn was about; after an abstention the thing that was asked about."""
-    if last.topic or not last.missions:
-        return last.topic
-    asked = re.search(rf"\bthe (?:[\w-]+ ){{0,2}}(?:covers?|envelopes?|cards?|stamps?|postmarks?) "
-                      rf"(?:of|from|for) {_loosely(last.missions[0])}", last.read_as, re.IGNORECASE)
-    return asked[0] if asked else ", ".join(last.missions)
-
-
-def _in_place_of(pronoun: str, topic: str, last: Turn) -> str:
-    """What a pronoun stands for: "that flight" is the mission, "it" the thing last quoted."""
-    plain = pronoun.lower()
-    whole = re.search(r"flight|mission|craft|ship|capsule|crew", plain)
-    kind = re.search(r"cover|envelope|card|stamp|postmark", plain)
-    missions = ", ".join(last.missions)
-    if whole and missions:
-        return f"the {'crew' if whole[0] == 'crew' else 'flight'} of {missions}"
-    if kind and missions and kind[0] not in topic.lower():
-        return f"the {kind[0]} of {missions}"
-    name = topic[:1].lower() + topic[1:] if topic.startswith(("The ", "A ")) else topic
-    return f"{name}'s" if plain == "its" else name

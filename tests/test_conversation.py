@@ -12,6 +12,10 @@ TITO = Turn("How much did Dennis Tito pay for his seat?", ("Soyuz TM-32",), ("De
             "The flight of Soyuz TM-32")
 HAIGNERE = Turn("Who was the engineer of Soyuz TM-33?", ("Soyuz TM-33",),
                 ("Claudie Haigner\u00e9",), "The flight of Soyuz TM-33")
+CREW = Turn("Who flew on Soyuz TM-32?", ("Soyuz TM-32",),
+            ("Talgat Musabayev", "Yuri Baturin", "Dennis Tito"), "The flight of Soyuz TM-32")
+STAMPS = Turn("Which stamps are on the cover?", ("Soyuz TMA-13",), (),
+              "The launch cover of Soyuz TMA-13 with Baikonur stamps")
 LAUNCH = Turn("When was Soyuz TMA-2 launched?", ("Soyuz TMA-2",), (), "The flight of Soyuz TMA-2")
 TWO = Turn("What do the covers of Soyuz 4 and Soyuz 5 show?", ("Soyuz 4", "Soyuz 5"), (),
            "The covers of Soyuz 4 and Soyuz 5")
@@ -56,6 +60,12 @@ KOMAROV, BOTH = ("Vladimir Komarov",), ("Soyuz 4", "Soyuz 5")
         (COVER, "Where was this envelope posted?", ("Soyuz 1",), (), "Where envelope posted"),
         # possessive of a thing
         (COVER, "What is its cachet?", ("Soyuz 1",), (), "What memorial cover cachet"),
+        (STAMPS, "What about its cachet?", ("Soyuz TMA-13",), (), "cover of Soyuz TMA-13's cachet"),
+        # one of several men is nobody, so the flight is meant
+        (CREW, "What did he pay?", ("Soyuz TM-32",), (), "What did he pay"),
+        # another mission to compare with
+        (COVER, "Compare it with Soyuz 3", ("Soyuz 1", "Soyuz 3"), (), "Compare memorial cover"),
+        (COVER, "Who was the foreigner on board?", ("Soyuz 1",), (), "Who the foreigner"),
         # "that flight" is the mission and not its cover
         (COVER, "When did that flight land?", ("Soyuz 1",), (), "When flight land"),
         (COVER, "Where did this mission end?", ("Soyuz 1",), (), "Where end"),
