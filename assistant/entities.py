@@ -7,14 +7,15 @@ are a letter or two away from a name, and phrases that mean one ("the first spac
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from types import MappingProxyType
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from assistant.spelling import MAX_SLIPS, MIN_FUZZY_LETTERS
 from corpus.dates import DateMention, find_dates
 from corpus.missions import MissionRecord
 from corpus.naming import fold
@@ -48,9 +49,6 @@ _SPELT_ABROAD = MappingProxyType({
     "\u0441\u043e\u044e\u0437": "soyuz", "wostok": "vostok", "woschod": "voskhod",
 })
 _PROGRAMMES = ("soyuz", "vostok", "voskhod", "expedition", "mission", "shuttle")
-# Below six letters one slip turns a name into another word ("Titov" and "Tito").
-MIN_FUZZY_LETTERS = 6
-MAX_SLIPS = 2
 # Two slips make "wedlock" a Wheelock and "domine" a Dyomin.
 MIN_TWO_SLIP_LETTERS = 8
 # Two slips in a short word make another word; 80 of 100 allows one in five letters.
@@ -99,40 +97,6 @@ class Entities:
     def any(self) -> bool:
         """Whether anything is named at all."""
         return bool(self.missions or self.people or self.stations or self.stamps or self.dates)
-
-
-class Speller:
-    """Corrects words that are neither in an article nor English to the nearest one that is."""
-
-    def __init__(self, counts: Mapping[str, int], real_words: frozenset[str]) -> None:
-        """Take the words of all articles with how often each occurs, and words never mended."""
-        self._counts = dict(counts)
-        self._real_words = real_words
-
-    @cached_property
-    def _candidates(self) -> list[str]:
-        return sorted(word for word in self._counts if len(word) >= 4 and word.isalpha())
-
-    def correct(self, text: str) -> str:
-        """The text with unknown words of four letters or more replaced where one word is near."""
-        return re.sub(r"[^\W\d_]{4,}", lambda found: self._corrected(found[0]), text)
-
-    def _corrected(self, word: str) -> str:
-        plain = normalise(word)
-        known = plain in self._counts or plain in self._real_words or plain in STOP_WORDS
-        if known or self._is_inflected(plain):
-            return word
-        near = process.extract(plain, self._candidates, scorer=DamerauLevenshtein.distance,
-                               score_cutoff=1 if len(plain) < MIN_FUZZY_LETTERS else MAX_SLIPS,
-                               limit=20)
-        likely = [(distance, -self._counts[one], one) for one, distance, _ in near
-                  if one[0] == plain[0] or distance == 1]
-        return min(likely)[2] if likely else word
-
-    def _is_inflected(self, word: str) -> bool:
-        """Whether the word is another form of a known one, which stemming makes equal anyway."""
-        forms = (word.removesuffix(ending) for ending in ("s", "es", "ed", "d", "ing", "er", "ly"))
-        return any(form in self._counts or form in self._real_words for form in forms)
 
 
 class EntityFinder:
@@ -271,12 +235,3 @@ def _stamps_and_dates(text: str) -> tuple[tuple[str, ...], tuple[DateMention, ..
     }
     stamps = [match[1].lower() for _, match in sorted((bare | marked).items())]
     return tuple(dict.fromkeys(stamps)), dates
-
-
-def vocabulary(texts: Iterable[str], split: Callable[[str], list[str]] = words) -> dict[str, int]:
-    """How often each normalised word occurs in the texts."""
-    counts: dict[str, int] = {}
-    for text in texts:
-        for word in split(text):
-            counts[word] = counts.get(word, 0) + 1
-    return counts

@@ -12,7 +12,7 @@ from typing import Protocol
 from assistant.answer import Answer, Reply
 from assistant.compose import Correction, compose
 from assistant.conversation import Conversation, Turn, stand_alone
-from assistant.entities import EntityFinder, Speller, flights_of, vocabulary
+from assistant.entities import EntityFinder, flights_of
 from assistant.fitted import Fitted
 from assistant.library import Library
 from assistant.premises import false_premise
@@ -21,6 +21,7 @@ from assistant.rank import Evidence, rank, reread, support
 from assistant.reading import LearnedReader, LearnedReading, ReaderUnusable
 from assistant.retrieve import Candidate, Retriever
 from assistant.shown import shown_question, shown_sentence
+from assistant.spelling import Speller, vocabulary
 from corpus.missions import MissionRecord
 from index.encoder import (
     DEFAULT_MODEL,
@@ -126,7 +127,8 @@ class Assistant:
 
     def understand(self, question: str, conversation: Conversation) -> Query:
         """The question as it stands alone, with its names and the kind of answer it wants."""
-        read_as = stand_alone(cleaned(question), conversation, self._names.find, self.record)
+        asked = self._speller.spaced(cleaned(question))
+        read_as = stand_alone(asked, conversation, self._names.find, self.record)
         entities = self._names.find(read_as)
         return understand(read_as, self._speller.correct(read_as), entities,
                           flights_of(entities, self.record))

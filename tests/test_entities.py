@@ -1,6 +1,7 @@
 import pytest
 
-from assistant.entities import Entities, Speller, vocabulary
+from assistant.entities import Entities
+from assistant.spelling import Speller, vocabulary
 from corpus.dates import DateMention
 from tests.toy import shared_names
 
@@ -299,3 +300,19 @@ def test_without_any_article_nothing_is_mended():
 def test_a_vocabulary_counts_normalised_words():
     assert vocabulary(["Soyuz TM-32 and SOYUZ", "Haigner\u00e9"]) == {
         "soyuz": 2, "tm32": 1, "and": 1, "haignere": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "spaced"),
+    [
+        ("whenwasSoyuz11launched", "when was Soyuz 11 launched"),
+        ("whowasthepilotofsoyuz1?", "who was the pilot of soyuz 1?"),
+        # a name, a word with a space, and letters that no words make up stay as they are
+        ("Soyuz-TMA-1", "Soyuz-TMA-1"),
+        ("whenwas soyuz11", "whenwas soyuz11"),
+        ("xqzzkqwvxjkqzzq", "xqzzkqwvxjkqzzq"),
+    ],
+)
+def test_a_question_without_spaces_gets_them_back(text, spaced):
+    speller = Speller({"soyuz": 3, "pilot": 2, "launched": 1}, frozenset())
+    assert speller.spaced(text) == spaced
