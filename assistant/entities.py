@@ -48,6 +48,11 @@ _SPELT_ABROAD = MappingProxyType({
     "sojus": "soyuz", "sojuz": "soyuz", "soyouz": "soyuz", "soiouz": "soyuz", "soiuz": "soyuz",
     "\u0441\u043e\u044e\u0437": "soyuz", "wostok": "vostok", "woschod": "voskhod",
 })
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+             "tenth", "eleventh", "twelfth", "thirteenth")
+_ORDINAL_FLIGHT = re.compile(
+    rf"\b(?:the )?(?P<ordinal>{'|'.join(_ORDINALS)}) (?:soyuz )?(?P<series>taxi|tma|tm)"
+    r"(?: (?:flight|mission|launch|visit|crew))?\b(?![- ]?\d)", re.IGNORECASE)
 _PROGRAMMES = ("soyuz", "vostok", "voskhod", "expedition", "mission", "shuttle")
 # Two slips make "wedlock" a Wheelock and "domine" a Dyomin.
 MIN_TWO_SLIP_LETTERS = 8
@@ -113,7 +118,7 @@ class EntityFinder:
 
     def find(self, text: str) -> Entities:
         """The names in a question or a sentence."""
-        mended = self._mended(text)
+        mended = _ORDINAL_FLIGHT.sub(_numbered, self._mended(text))
         plain = " ".join(words(mended))
         missions = [name for one in self._record.find(mended) for name in one.missions]
         people = [one.names for one in self._record.find_people(mended)]
@@ -166,6 +171,12 @@ class EntityFinder:
                           if person.nation == nation and _may_be(person, sex))
             if 0 < len(names) <= MAX_COMPATRIOTS and named.isdisjoint(names):
                 yield names
+
+
+def _numbered(found: re.Match[str]) -> str:
+    """"The second taxi flight" is Taxi-2, "the first TMA flight" is TMA-1."""
+    series = found["series"]
+    return f"{series}-{_ORDINALS.index(found['ordinal'].lower()) + 1}"
 
 
 def flights_of(entities: Entities, record: MissionRecord) -> tuple[str, ...]:

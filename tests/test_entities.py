@@ -33,6 +33,10 @@ def find(text):
         ("Taxi-4", ("Soyuz TMA-1",)),
         ("Expedition 6", ("Soyuz TMA-1",)),
         ("EO-5", ("Soyuz TM-8",)),
+        # counted in a series
+        ("the first TMA flight", ("Soyuz TMA-1",)),
+        ("crew of the second taxi flight", ("Soyuz TM-33",)),
+        ("the third Soyuz TMA mission", ("Soyuz TMA-3",)),
         # several behind one programme, in the order of the text
         ("Soyuz 6, 7 and 8", ("Soyuz 6", "Soyuz 7", "Soyuz 8")),
         ("Soyuz TMA-3 or TM-33?", ("Soyuz TMA-3", "Soyuz TM-33")),
