@@ -70,18 +70,13 @@ class LearnedReader:
         import torch
         from safetensors import safe_open
 
-        from assistant import network
+        from index import minilm
 
-        weights: dict[str, Any] = {}
-        with safe_open(folder / WEIGHTS_FILE, framework="pt") as own:
-            for name in own.keys():  # noqa: SIM118
-                weights[name] = own.get_tensor(name).float()
-        with safe_open(base / BASE_WEIGHTS_FILE, framework="pt") as shared:
-            for name, source in network.SHARED.items():
-                weights[name] = shared.get_tensor(source).float()
-        dtype = getattr(torch, precision or _fast_precision())
+        with safe_open(folder / WEIGHTS_FILE, framework="pt") as file:
+            own = {name: file.get_tensor(name).float() for name in file.keys()}  # noqa: SIM118
+        dtype = getattr(torch, precision or minilm.fast_precision())
         maker = RowMaker.load(base / TOKENIZER_FILE)
-        return cls(maker, network.in_precision(weights, dtype))
+        return cls(maker, {**minilm.in_precision(own, dtype), **minilm.embeddings(base)})
 
     def read(
         self, question: str, contexts: Sequence[str], targets: Sequence[Span] | None = None
@@ -156,14 +151,6 @@ def _checked(folder: Path) -> Path:
         if file_digest(needed) != digest:
             raise ReaderUnusable(f"{needed} has changed since the reader was trained; {_REPAIR}")
     return base
-
-
-def _fast_precision() -> str:
-    """Bfloat16 where the processor multiplies it natively (AVX512-BF16, AMX), else float32."""
-    import torch
-
-    capable = getattr(torch.cpu, "_is_avx512_bf16_supported", lambda: False)
-    return "bfloat16" if capable() else "float32"
 
 
 def _best_spans(logits: Logits) -> tuple[list[tuple[int, int]], list[float]]:

@@ -1,0 +1,214 @@
+"""MiniLM-L6-H384 as functions over named tensors: rows of token ids → a vector for every token.
+
+The built-in encoder and the learned reader are both this network, with layers of their own and
+the same embeddings. Rows are laid end to end, so that no work is done for padding; only attention
+sees them side by side. Imported only by those who encode, read or train.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from safetensors import safe_open
+from tokenizers import Tokenizer
+from torch import Tensor
+
+LAYERS = 6
+HEADS = 12
+WIDTH = 384
+NORM_EPSILON = 1e-12
+WEIGHTS_FILE = "model.safetensors"
+TOKENIZER_FILE = "tokenizer.json"
+# As published with all-MiniLM-L6-v2: longer texts are cut.
+MAX_TEXT_TOKENS = 256
+# oneDNN compiles a kernel of about 0.7 MB for every number of rows that a matrix has, and keeps
+# it; with sizes rounded up there are few of them.
+SIZE_STEP = 64
+LENGTH_STEP = 16
+# The embeddings' names in the published file.
+SHARED = {
+    "word": "embeddings.word_embeddings.weight",
+    "position": "embeddings.position_embeddings.weight",
+    "type": "embeddings.token_type_embeddings.weight",
+    "embedding_norm.weight": "embeddings.LayerNorm.weight",
+    "embedding_norm.bias": "embeddings.LayerNorm.bias",
+}
+
+Weights = Mapping[str, Tensor]
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """`T` tokens of `count` rows laid end to end, then fillers up to a round size.
+
+    Attention sees a table of count x length; a filler stands where the table has no token.
+    """
+
+    ids: Tensor
+    types: Tensor
+    positions: Tensor
+    places: Tensor  # of each token and filler in the table
+    mask: Tensor  # count x 1 x 1 x length: where the table holds a token
+    count: int
+    length: int
+
+
+def pack(
+    ids: Sequence[Sequence[int]], types: Sequence[Sequence[int]], device: str = "cpu"
+) -> Packed:
+    """Lay rows end to end; none is empty."""
+    count, length = len(ids), _rounded(max(map(len, ids)), LENGTH_STEP)
+    mask = torch.zeros(count, length, dtype=torch.bool)
+    for number, row in enumerate(ids):
+        mask[number, : len(row)] = True
+    flat = mask.flatten()
+    tokens = int(flat.sum())
+    fillers = min(_rounded(tokens, SIZE_STEP), count * length) - tokens
+    free = (~flat).nonzero().squeeze(1)[:fillers]
+    place = torch.cat([flat.nonzero().squeeze(1), free])
+    filling = [0] * fillers
+    return Packed(
+        ids=torch.tensor([one for row in ids for one in row] + filling, device=device),
+        types=torch.tensor([one for row in types for one in row] + filling, device=device),
+        positions=(place % length).to(device),
+        places=place.to(device),
+        mask=mask.view(count, 1, 1, length).to(device),
+        count=count,
+        length=length,
+    )
+
+
+def hidden_states(weights: Weights, packed: Packed, dropout: float = 0.0) -> Tensor:
+    """A float32 vector for each token and filler, of shape `(tokens, WIDTH)`."""
+    hidden = F.dropout(_embed(weights, packed), dropout, dropout > 0)
+    for number in range(LAYERS):
+        hidden = _layer(weights, f"layers.{number}", hidden, packed, dropout)
+    return hidden
+
+
+def side_by_side(packed: Packed, values: Tensor) -> Tensor:
+    """Values of tokens in the table: `(tokens, n)` → `(count, length, n)`, 0 where it is empty."""
+    table = values.new_zeros(packed.count * packed.length, values.shape[1])
+    table.index_copy_(0, packed.places, values)
+    return table.view(packed.count, packed.length, values.shape[1])
+
+
+class MiniLM:
+    """The published sentence encoder: texts in, unit vectors out."""
+
+    def __init__(self, tokenizer: Tokenizer, weights: Weights) -> None:
+        self._tokenizer = tokenizer
+        self._weights = weights
+
+    @classmethod
+    def load(cls, folder: Path, precision: str | None = None) -> MiniLM:
+        """Read a folder of checked files; `precision` is "bfloat16", "float32" or the faster."""
+        tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
+        tokenizer.no_padding()
+        tokenizer.enable_truncation(MAX_TEXT_TOKENS)
+        with safe_open(folder / WEIGHTS_FILE, framework="pt") as file:
+            tensors = {name: file.get_tensor(name) for name in file.keys()  # noqa: SIM118
+                       if name.startswith("encoder.")}
+        dtype = getattr(torch, precision or fast_precision())
+        return cls(tokenizer, {**in_precision(layers_of_bert(tensors), dtype),
+                               **embeddings(folder)})
+
+    def encode(self, texts: Sequence[str]) -> Tensor:
+        """Vectors of shape `(len(texts), WIDTH)`, float32: the mean of a text's tokens."""
+        rows = [one.ids for one in self._tokenizer.encode_batch(list(texts))]
+        with torch.inference_mode():
+            packed = pack(rows, [[0] * len(row) for row in rows])
+            table = side_by_side(packed, hidden_states(self._weights, packed))
+            inside = packed.mask.view(packed.count, packed.length, 1)
+            return F.normalize((table * inside).sum(1) / inside.sum(1), dim=1)
+
+
+@cache
+def embeddings(folder: Path) -> Weights:
+    """The embeddings of the published file, float32; encoder and reader hold the same ones."""
+    with safe_open(folder / WEIGHTS_FILE, framework="pt") as file:
+        return {name: file.get_tensor(source).float() for name, source in SHARED.items()}
+
+
+def layers_of_bert(tensors: Weights) -> dict[str, Tensor]:
+    """BERT's layers under this network's names, float32; query, key and value become one."""
+    weights = {}
+    for kind in ("weight", "bias"):
+        for number in range(LAYERS):
+            old, new = f"encoder.layer.{number}", f"layers.{number}"
+            weights[f"{new}.qkv.{kind}"] = torch.cat([
+                tensors[f"{old}.attention.self.{part}.{kind}"] for part in ("query", "key", "value")
+            ])
+            weights[f"{new}.mix.{kind}"] = tensors[f"{old}.attention.output.dense.{kind}"]
+            weights[f"{new}.mix_norm.{kind}"] = tensors[f"{old}.attention.output.LayerNorm.{kind}"]
+            weights[f"{new}.up.{kind}"] = tensors[f"{old}.intermediate.dense.{kind}"]
+            weights[f"{new}.down.{kind}"] = tensors[f"{old}.output.dense.{kind}"]
+            weights[f"{new}.down_norm.{kind}"] = tensors[f"{old}.output.LayerNorm.{kind}"]
+    return {name: tensor.float() for name, tensor in weights.items()}
+
+
+def in_precision(weights: Weights, dtype: torch.dtype) -> dict[str, Tensor]:
+    """A copy with the layers' matrices in another precision; norms and embeddings stay exact."""
+    return {
+        name: tensor.to(dtype) if name.startswith("layers.") and "norm" not in name else tensor
+        for name, tensor in weights.items()
+    }
+
+
+def fast_precision() -> str:
+    """Bfloat16 where the processor multiplies it natively (AVX512-BF16, AMX), else float32."""
+    capable = getattr(torch.cpu, "_is_avx512_bf16_supported", lambda: False)
+    return "bfloat16" if capable() else "float32"
+
+
+def linear(weights: Weights, name: str, values: Tensor) -> Tensor:
+    """A layer's product, in the precision of its weights."""
+    weight = weights[f"{name}.weight"]
+    return F.linear(values.to(weight.dtype), weight, weights[f"{name}.bias"])
+
+
+def _embed(weights: Weights, packed: Packed) -> Tensor:
+    summed = (
+        weights["word"].index_select(0, packed.ids)
+        + weights["position"].index_select(0, packed.positions)
+        + weights["type"].index_select(0, packed.types)
+    )
+    return _norm(weights, "embedding_norm", summed)
+
+
+def _layer(weights: Weights, name: str, hidden: Tensor, packed: Packed, dropout: float) -> Tensor:
+    attended = _attend(linear(weights, f"{name}.qkv", hidden), packed)
+    mixed = F.dropout(linear(weights, f"{name}.mix", attended), dropout, dropout > 0)
+    hidden = _norm(weights, f"{name}.mix_norm", hidden + mixed)
+    raised = F.gelu(linear(weights, f"{name}.up", hidden))
+    lowered = F.dropout(linear(weights, f"{name}.down", raised), dropout, dropout > 0)
+    return _norm(weights, f"{name}.down_norm", hidden + lowered)
+
+
+def _attend(joined: Tensor, packed: Packed) -> Tensor:
+    """Attention of each row to itself: packed T x 3W → side by side → packed T x W."""
+    table = side_by_side(packed, joined)
+    split = table.view(packed.count, packed.length, 3, HEADS, WIDTH // HEADS)
+    query, key, value = split.permute(2, 0, 3, 1, 4)
+    if torch.is_grad_enabled():
+        # Written out: on processors the fused kernel's way back costs as much as all the rest.
+        scores = query @ key.transpose(2, 3) * (WIDTH // HEADS) ** -0.5
+        attended = scores.masked_fill(~packed.mask, float("-inf")).softmax(3) @ value
+    else:
+        attended = F.scaled_dot_product_attention(query, key, value, attn_mask=packed.mask)
+    flat = attended.transpose(1, 2).reshape(packed.count * packed.length, WIDTH)
+    return flat.index_select(0, packed.places)
+
+
+def _norm(weights: Weights, name: str, values: Tensor) -> Tensor:
+    weight, bias = weights[f"{name}.weight"], weights[f"{name}.bias"]
+    return F.layer_norm(values.float(), (WIDTH,), weight, bias, NORM_EPSILON)
+
+
+def _rounded(size: int, step: int) -> int:
+    return -(-size // step) * step
