@@ -24,7 +24,7 @@ from assistant.training.field import (
 from index import words
 
 WRONG_NEAR = 2
-WRONG_IN_ALL = 5
+WRONG_IN_ALL = 4
 # A sentence with this share of the right one's words, beyond the question's, answers as well.
 SAME_ANSWER = 0.6
 SHOWN_QUESTIONS = 2
