@@ -1,7 +1,6 @@
 """In Chromium: asking, keys, copying, arriving at the marked words, and life without script."""
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -12,8 +11,6 @@ from tests.web_toy import PILOT, shared_assistant
 
 expect = pytest.importorskip("playwright.sync_api").expect
 FOLLOW_UP = "And when was it launched?"
-AXE = Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js"
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
 @pytest.fixture(scope="module")
@@ -244,19 +241,3 @@ def test_the_evaluation_report_has_its_styles_and_runs_nothing(browser, tmp_path
         assert page.title() == ""
         page.close()
         assert loaded == [f"{address}/evals"]
-
-
-@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed (npm install axe-core)")
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(browser, address, scheme):
-    violations = []
-    with page_at(browser, address, color_scheme=scheme, bypass_csp=True) as page:
-        for path in ("/", f"/?q={PILOT}", "/?q=When was Soyuz 3 launched?", "/?q=hello",
-                     "/articles", "/articles?q=stamp", "/articles/soyuz-3", "/missions",
-                     "/missions/soyuz-1", "/conversations", "/nothing"):
-            page.goto(path)
-            page.add_script_tag(path=AXE)
-            result = page.evaluate("tags => axe.run({runOnly: tags})", WCAG)
-            violations += [(path, one["id"], [node["html"] for node in one["nodes"]])
-                           for one in result["violations"]]
-    assert violations == []

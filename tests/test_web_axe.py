@@ -1,0 +1,80 @@
+"""axe-core finds no violation of WCAG 2.2 AA: every page, light and dark, before and after asking."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.web_browser import chromium, page_at, server
+from tests.web_toy import PILOT
+
+AXE = Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js"
+INSTALL = "npm install --no-save --no-package-lock axe-core"
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+PAGES = ("/", f"/?q={PILOT}", "/?q=When was Soyuz 3 launched?", "/?q=hello", "/articles",
+         "/articles?q=stamp", "/articles/soyuz-3", "/articles/soyuz-3?quote=gone:0:1", "/missions",
+         "/missions/soyuz-1", "/missions/soyuz-5", "/conversations", "/evals", "/nothing",
+         f"/?q={'x' * 513}")
+
+pytestmark = pytest.mark.skipif(not AXE.is_file(), reason=f"axe-core is not installed ({INSTALL})")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(params=["light", "dark"])
+def page(request, browser, tmp_path):
+    (tmp_path / "evals.html").write_text("<!doctype html><html lang=en><title>90 of 100</title>"
+                                         "<main><h1>Evaluation</h1></main>")
+    with server(tmp_path) as address, page_at(
+            browser, address, color_scheme=request.param, reduced_motion="reduce",
+            bypass_csp=True) as opened:
+        yield opened
+
+
+def violations(page, where):
+    if not page.evaluate("'axe' in window"):
+        page.add_script_tag(path=AXE)
+    result = page.evaluate("tags => axe.run({runOnly: tags})", WCAG)
+    return [(where, one["id"], [node["html"] for node in one["nodes"]])
+            for one in result["violations"]]
+
+
+def test_no_page_has_a_violation(page):
+    found = []
+    for path in PAGES:
+        page.goto(path)
+        for details in page.locator("details").all():
+            details.evaluate("one => { one.open = true; }")
+        found += violations(page, path)
+    assert found == []
+
+
+def test_a_streamed_conversation_has_no_violation(page):
+    page.goto("/")
+    found = []
+    for number, question in enumerate((PILOT, "And when was it launched?", "hello")):
+        page.fill("#q", question)
+        page.press("#q", "Enter")
+        page.locator("article.turn").nth(number).wait_for()
+        page.locator(".send").wait_for()
+        found += violations(page, question)
+    page.get_by_role("button", name="Not helpful").first.click()
+    page.locator("#q").press_sequentially("When was Soyuz TM-3")
+    page.keyboard.press("ArrowDown")
+    assert found + violations(page, "completions") == []
+
+
+def test_what_opens_from_an_answer_has_no_violation(page):
+    page.goto(f"/?q={PILOT}")
+    page.locator(".quote a.cite").first.click()
+    page.locator("dialog[open]").wait_for()
+    found = violations(page, "the copy menu")
+    permalink = page.locator(".actions a[href^='/a/']:not(.cite)").get_attribute("href")
+    for path in (permalink, f"{permalink}/cite", f"{permalink}/cite?as=ubb&quote=1",
+                 page.locator("a.source").first.get_attribute("href")):
+        page.goto(path)
+        found += violations(page, path)
+    assert found == []
