@@ -2,9 +2,9 @@
 
 import json
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
-from assistant.answer import Abstention
+from assistant.answer import Abstention, Answer
 from assistant.conversation import Turn
 from tests.toy import ARTICLES, toy_assistant
 from tests.web_toy import PAGE, PILOT, Tags, events, serving, shared_assistant
@@ -29,7 +29,7 @@ def test_a_first_visit_sets_no_cookie(tmp_path):
 def test_an_answer_without_script_marks_the_words_that_answer(tmp_path):
     with serving(tmp_path) as client:
         page = client.get("/", params={"q": PILOT}, headers=PAGE).text
-    assert '<p class="lead" data-fill="lead">Vladimir Komarov</p>' in page
+    assert '<p class="lead" data-when="lead" data-fill="lead">Vladimir Komarov</p>' in page
     assert ('<span data-fill="before">The pilot of Soyuz 1 was </span>'
             '<mark data-fill="marked">Vladimir Komarov</mark>'
             '<span data-fill="after">.</span>') in page
@@ -108,6 +108,36 @@ def test_an_abstention_shows_the_nearest_passages_as_such():
     assert view.nearest == "The nearest passages"
     assert view.quotes[0].before == "The pilot of Soyuz 1 was "
     assert view.cite_href == ""
+
+
+def _shown(text, quotes, note=None):
+    reply = Answer(text, tuple(quotes), "Who?", "medium", "i", note)
+    view = view_of(KeptTurn("t", "c", "Who?", reply, Turn("Who?"), "2026-01-02"), "c")
+    return view.lead, view.confidence
+
+
+def test_a_sentence_that_stands_below_as_the_quote_is_not_said_twice():
+    pilot = shared_assistant().ask(PILOT).quotes[0]
+    whole = replace(pilot, highlight=None)
+    sure = "Very likely this; the quote decides."
+    assert _shown("Vladimir Komarov", [pilot]) == ("Vladimir Komarov", sure)
+    assert _shown(whole.text, [whole]) == ("", sure)
+    assert _shown(f"Yes. {whole.text}", [whole]) == ("Yes.", sure)
+    # cut where it was too long to be a short answer
+    assert _shown("The pilot of Soyuz 1", [whole]) == ("", sure)
+    # words that are no quote's stay
+    assert _shown("Komarov did.", [whole]) == ("Komarov did.", sure)
+
+
+def test_a_list_of_sentences_is_its_quotes_and_how_many_were_found():
+    pilot = shared_assistant().ask(PILOT).quotes[0]
+    whole = replace(pilot, highlight=None)
+    listed = f"{whole.text[:-1]}; Vladimir Komarov"
+    sure = "Very likely this; the quote decides."
+    assert _shown(listed, [whole, pilot]) == ("", sure)
+    assert _shown(f"{listed} (2 of 9 found)", [whole, pilot]) == ("", f"{sure} 2 of 9 found.")
+    assert _shown("Vladimir Komarov; Vladimir", [pilot, pilot]) == ("Vladimir Komarov; Vladimir",
+                                                                   sure)
 
 
 def test_a_conversation_of_somebody_else_is_not_shown(tmp_path):

@@ -6,6 +6,7 @@ stream; the script puts its fields into the elements that the same macro made.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from typing import Any, TypeVar, assert_never
 from urllib.parse import quote as percent_encoded
@@ -20,6 +21,9 @@ _CONFIDENCE = {
     "medium": "Very likely this; the quote decides.",
     "low": "Not certain: read the quote before you rely on it.",
 }
+# What a short answer may have besides the words of its quotes.
+_VERDICT = re.compile(r"(?:Yes|No)\.(?= )")
+_FOUND = re.compile(r" \((\d+ of \d+ found)\)$")
 _DECLINED = {
     "nothing-found": "Nothing in the articles matches this question.",
     "too-weak": "No sentence in the articles says this clearly enough to be quoted as the answer.",
@@ -59,6 +63,7 @@ class TurnView:
 
     Attributes:
         kind: "answer" or "abstention".
+        lead: the short answer; empty where it would say a whole quote twice.
         read_as: the question as it was understood, where that differs from what was typed.
         note: a correction that no quote holds as it stands.
         helpful: "yes", "no" or empty.
@@ -95,7 +100,7 @@ def view_of(turn: KeptTurn, conversation: str) -> TurnView:
         kind="answer" if isinstance(reply, Answer) else "abstention",
         question=turn.question,
         read_as="" if _same(reply.read_as, turn.question) else reply.read_as,
-        lead=reply.text,
+        lead=_lead(reply),
         confidence=_in_words(reply),
         note="" if any(quote.text == note for quote in quotes) else note,
         nearest="The nearest passages" if isinstance(reply, Abstention) and quotes else "",
@@ -158,10 +163,26 @@ def _quote_view(quote: Quote, cite_href: str, note: str) -> QuoteView:
     )
 
 
+def _lead(reply: Reply) -> str:
+    """The short answer; of one that repeats whole quotes, only a yes or no that stands before."""
+    if isinstance(reply, Abstention):
+        return reply.text
+    sentences = [quote for quote in reply.quotes if quote.text != reply.note]
+    if all(quote.highlight for quote in sentences):
+        return reply.text
+    found = _VERDICT.match(reply.text)
+    verdict = found.group() if found else ""
+    rest = _FOUND.sub("", reply.text[len(verdict):].strip())
+    first = sentences[0]
+    repeated = rest.startswith((first.highlighted or first.text).rstrip("."))
+    return verdict if repeated or first.text.startswith(rest) else reply.text
+
+
 def _in_words(reply: Reply) -> str:
     match reply:
         case Answer():
-            return _CONFIDENCE[reply.confidence]
+            found = None if _lead(reply) == reply.text else _FOUND.search(reply.text)
+            return _CONFIDENCE[reply.confidence] + (f" {found[1]}." if found else "")
         case Abstention():
             return _DECLINED[reply.reason]
         case _:
