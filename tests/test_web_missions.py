@@ -37,6 +37,21 @@ def test_bars_and_labels_of_a_row_do_not_touch_and_stay_inside():
             assert all(before[1] <= after[0] for before, after in zip(row, row[1:], strict=False))
 
 
+def test_no_chart_is_mostly_empty_years():
+    for chart in _charts():
+        years = sorted({int(row.launch[-4:]) for row in chart.rows})
+        assert max((after - before for before, after in zip(years, years[1:], strict=False)),
+                   default=0) <= 4, chart.heading
+
+
+def test_a_late_flight_without_a_station_stands_beside_the_station_of_its_time():
+    mir = next(one for one in _charts() if one.heading == "Mir")
+    assert [lane.name for lane in mir.lanes] == ["Mir", "No station"]
+    bar = next(one for one in mir.bars if one.name == "STS-60")
+    assert bar.about == ("STS-60: 3 February 1994 to 11 February 1994. Charles Bolden, Kenneth "
+                         "Reightler, Jan Davis, Ronald Sega, Franklin Chang-Díaz, Sergei Krikalev")
+
+
 def test_a_bar_is_as_long_as_the_flight():
     chart = next(one for one in _charts() if one.heading == "Mir")
     bar = next(one for one in chart.bars if one.name == "Soyuz TM-2")

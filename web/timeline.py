@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from corpus.article import anchor_of
 from corpus.mission_file import day_of
@@ -22,9 +23,11 @@ MIN_BAR = 3
 TOP = 26
 LETTER = 5.9
 BOLD = 1.3
+NO_STATION = "No station"
 GAP = 8
+# The years without a flight after which those without a station begin anew.
+PAUSE = 10
 ERAS = (
-    ("Flights without a station", (None,)),
     ("The Salyut stations", ("Salyut 1", "Salyut 3", "Salyut 4", "Salyut 5", "Salyut 6",
                              "Salyut 7")),
     ("Mir", ("Mir",)),
@@ -34,9 +37,13 @@ ERAS = (
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One mission: a bar with its label behind it, or before it where the chart ends."""
+    """One mission: a bar with its label behind it, or before it where the chart ends.
+
+    `about` is shown when a pointer rests on it.
+    """
 
     name: str
+    about: str
     label: str
     href: str
     told: bool
@@ -95,8 +102,14 @@ class Chart:
 
 def charts(missions: Sequence[Mission], told: frozenset[str]) -> tuple[Chart, ...]:
     """A chart for each era that has missions; `told` are those that articles tell of."""
-    eras = ((heading, [one for one in missions if one.station in stations])
-            for heading, stations in ERAS)
+    alone, late = _without_station(missions)
+    eras = []
+    for heading, stations in ERAS:
+        inside = [one for one in missions if one.station in stations]
+        beside = _beside(inside, late)
+        late = [one for one in late if one not in beside]
+        eras.append((heading, inside + beside))
+    eras.insert(0, ("Flights without a station", alone + late))
     return tuple(_chart(heading, inside, told) for heading, inside in eras if inside)
 
 
@@ -124,6 +137,24 @@ def row_of(mission: Mission, told: frozenset[str]) -> Row:
     )
 
 
+def _without_station(missions: Sequence[Mission]) -> tuple[list[Mission], list[Mission]]:
+    """The flights to no station: the early ones, and those after a pause of years."""
+    alone = [one for one in missions if one.station is None]
+    years = [day_of(one.launch).year for one in alone]
+    pauses = (place for place, (before, after) in enumerate(pairwise(years), start=1)
+              if after - before > PAUSE)
+    begins = next(pauses, len(alone))
+    return alone[:begins], alone[begins:]
+
+
+def _beside(inside: Sequence[Mission], late: Sequence[Mission]) -> list[Mission]:
+    """Those of the late flights that were launched while an era's stations were visited."""
+    if not inside:
+        return []
+    days = [day_of(one.launch) for one in inside]
+    return [one for one in late if min(days) <= day_of(one.launch) <= max(days)]
+
+
 @dataclass(frozen=True, slots=True)
 class _Scale:
     first: date
@@ -145,7 +176,7 @@ def _chart(heading: str, missions: Sequence[Mission], told: frozenset[str]) -> C
     for station in stations:
         inside = [one for one in missions if one.station == station]
         if len(stations) > 1:
-            lane = _lane(station or "", scale.x(day_of(inside[0].launch)), y)
+            lane = _lane(station or NO_STATION, scale.x(day_of(inside[0].launch)), y)
             lanes.append(lane)
             y += ROW if lane.anchor == "start" else 0
         placed = _packed(inside, scale, told, y)
@@ -161,6 +192,13 @@ def _chart(heading: str, missions: Sequence[Mission], told: frozenset[str]) -> C
         bars=tuple(bars),
         rows=tuple(row_of(one, told) for one in missions),
     )
+
+
+def _about(mission: Mission, told: frozenset[str]) -> str:
+    """A mission in one line."""
+    row = row_of(mission, told)
+    days = f"{row.launch} to {row.landing}" if row.landing else row.launch
+    return f"{row.name}: {days}. {row.crew}"
 
 
 def _lane(station: str, first: float, y: float) -> Lane:
@@ -198,6 +236,7 @@ def _packed(
         ends[row:row + 1] = [x + width + (3 + letters if fits else 0) + GAP]
         bars.append(Bar(
             name=mission.name,
+            about=_about(mission, told),
             label=label,
             href=href_of(mission),
             told=mission.name in told,
