@@ -1,4 +1,4 @@
-"""axe-core finds no violation of WCAG 2.2 AA: every page, light and dark, before and after asking."""
+"""axe-core finds no violation of WCAG 2.2 AA on any page, light or dark, before or after asking."""
 
 from pathlib import Path
 

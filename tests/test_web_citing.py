@@ -43,6 +43,19 @@ def test_an_unknown_form_or_quote_is_said_in_words(tmp_path):
     assert "This answer has 1 quote." in quote.text
 
 
+@pytest.mark.parametrize("base_url", ["", "https://covers.example"])
+def test_a_reader_is_told_when_the_link_names_no_server(tmp_path, base_url):
+    with serving(tmp_path, public_url=base_url) as client:
+        address = _ask(client)
+        pages = [client.get(path).text for path in ("/", address, f"{address}/cite")]
+    assert [("The link names no server" in page) for page in pages] == [not base_url] * 3
+
+
+def test_a_permalink_has_the_question_box(tmp_path):
+    with serving(tmp_path) as client:
+        assert '<textarea id="q"' in client.get(_ask(client)).text
+
+
 def test_without_script_the_citation_stands_in_a_box_to_copy_from(tmp_path):
     with serving(tmp_path) as client:
         page = client.get(f"{_ask(client)}/cite", params={"as": "ubb", "quote": 1}).text

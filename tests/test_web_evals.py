@@ -1,6 +1,6 @@
 """The evaluation report is shown as it was left, under a policy of its own."""
 
-from tests.web_toy import PAGE, serving
+from tests.web_toy import PAGE, Tags, serving
 from web.evals_page import REPORT, REPORT_POLICY
 from web.middleware import SECURITY_HEADERS
 
@@ -33,6 +33,13 @@ def test_without_a_report_the_page_says_how_to_make_one(tmp_path):
     assert response.status_code == 404
     assert "`evals run` and `evals report`" in response.text
     assert response.headers["content-security-policy"] == POLICY
+
+
+def test_the_first_visit_leads_to_the_report_once_there_is_one(tmp_path):
+    with serving(tmp_path) as client:
+        assert "/evals" not in Tags(client.get("/").text).links()
+        (tmp_path / REPORT).write_text(REPORTED, encoding="utf-8")
+        assert "/evals" in Tags(client.get("/").text).links()
 
 
 def test_the_report_lies_behind_the_password(tmp_path):

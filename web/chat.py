@@ -14,6 +14,7 @@ from web.api import Asked
 from web.citing import FORM_OPTIONS, FormOption
 from web.conversation_store import KeptTurn
 from web.errors import problem_of
+from web.evals_page import report_href
 from web.limits import TooBusy
 from web.pages import html
 from web.state import AppState, State, WithinRate, within_rate
@@ -38,7 +39,7 @@ BLANKS = Blanks(blank(TurnView), blank(QuoteView), blank(FollowUpView))
 
 @dataclass(frozen=True, slots=True)
 class ChatPage:
-    """A conversation, or the first screen of a new one; `draft` is what the box begins with."""
+    """A conversation, or the first screen of a new one; `public`: citations link to a server."""
 
     template: ClassVar[str] = "chat.html"
     title: str
@@ -48,6 +49,7 @@ class ChatPage:
     welcome: Welcome
     missions: tuple[str, ...]
     forms: tuple[FormOption, ...]
+    public: bool
     blanks: Blanks
     max_question: int
 
@@ -119,9 +121,10 @@ def _page(conversation: str, turns: tuple[KeptTurn, ...], state: AppState) -> Ch
         current="/",
         conversation=conversation,
         turns=tuple(view_of(turn, conversation) for turn in turns),
-        welcome=welcome(assistant),
+        welcome=welcome(assistant, report_href(state.settings.home)),
         missions=tuple(mission.name for mission in assistant.record.missions),
         forms=FORM_OPTIONS,
+        public=bool(state.settings.public_url),
         blanks=BLANKS,
         max_question=MAX_QUESTION_CHARACTERS,
     )

@@ -10,6 +10,7 @@ from fastapi.responses import PlainTextResponse, RedirectResponse
 
 from assistant.answer import MAX_QUOTES, Answer, Reply
 from assistant.citations import FORMS, Cited, cite, cite_answer, cite_quotes
+from assistant.query import MAX_QUESTION_CHARACTERS
 from web.conversation_store import KeptTurn
 from web.conversations import day_in_words
 from web.errors import documented
@@ -45,13 +46,18 @@ FORM_OPTIONS = tuple(FormOption(name, form.label) for name, form in FORMS.items(
 
 @dataclass(frozen=True, slots=True)
 class AnswerPage:
-    """A permalink; `ask_again` is empty while the generation that answered still serves."""
+    """A permalink; `ask_again` is empty while the generation that answered still serves.
+
+    `public` says whether the links of citations begin with a server's address.
+    """
 
     template: ClassVar[str] = "answer.html"
     title: str
     current: str
     turn: TurnView
     forms: tuple[FormOption, ...]
+    public: bool
+    max_question: int
     asked: str
     index: str
     ask_again: str
@@ -69,6 +75,7 @@ class CitePage:
     quote: int
     text: str
     altered: bool
+    public: bool
     action: str
     permalink: str
 
@@ -83,6 +90,8 @@ def permalink(answer: str, state: State) -> Response:
         current="",
         turn=view_of(turn, ""),
         forms=FORM_OPTIONS,
+        public=bool(state.settings.public_url),
+        max_question=MAX_QUESTION_CHARACTERS,
         asked=day_in_words(turn.asked),
         index=turn.reply.index,
         ask_again=ask_href(turn.question) if moved_on else "",
@@ -104,6 +113,7 @@ def citation_page(
         quote=quote,
         text=cited.text,
         altered=cited.altered,
+        public=bool(state.settings.public_url),
         action=f"/a/{turn.id}/cite",
         permalink=f"/a/{turn.id}",
     ))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
@@ -16,6 +18,11 @@ REPORT_POLICY = ("default-src 'none'; style-src 'unsafe-inline'; form-action 'no
                  "base-uri 'none'; frame-ancestors 'none'")
 _HOW = ("There is no evaluation of this server yet. Its operator makes one with `evals run` and "
         "`evals report`; it says how many known facts come back right.")
+
+
+def report_href(home: Path) -> str:
+    """Where the report is shown; empty while there is none."""
+    return "/evals" if (home / REPORT).is_file() else ""
 
 
 @router.get("/evals")

@@ -12,32 +12,34 @@ from web.mission_pages import told_of
 from web.views import FollowUpView, ask_href
 
 MAX_EXAMPLES = 6
-# Questions of different kinds, each with the article that answers it.
-_EXAMPLES: Mapping[str, str] = MappingProxyType({
+# A date, a list, a false premise, a doubt, a how and a word, each with an article that it needs.
+EXAMPLES: Mapping[str, str] = MappingProxyType({
     "When was the memorial cover of Soyuz 1 cancelled?": "soyuz-1",
-    "How much did Dennis Tito pay for his flight?": "soyuz-tm-32",
-    "Why did the crew of Soyuz 11 die?": "soyuz-11",
-    "Which covers were forged?": "forgeries",
+    "Which stamps are on the launch cover of Soyuz TM-32?": "soyuz-tm-32",
+    "Did Dennis Tito fly on Soyuz TM-33?": "soyuz-tm-33",
+    "Are fragments of Mir genuine?": "mir-reentry",
     "How did mail get to Mir?": "mir-mail",
-    "What is a maxicard?": "glossary",
+    "What is a cachet?": "glossary",
 })
 
 
 @dataclass(frozen=True, slots=True)
 class Welcome:
-    """The first screen."""
+    """The first screen; `evals` leads to the evaluation, or is empty where there is none."""
 
     covers: str
+    evals: str
     examples: tuple[FollowUpView, ...]
 
 
-def welcome(assistant: Assistant) -> Welcome:
+def welcome(assistant: Assistant, evals: str) -> Welcome:
     """What this index covers; examples only of what its articles answer."""
     index = assistant.index
-    known = [question for question, slug in _EXAMPLES.items() if slug in index.articles]
+    known = [question for question, slug in EXAMPLES.items() if slug in index.articles]
     others = (f"What is known about {article.title}?" for article in index.articles.values())
     examples = [*known, *others][:MAX_EXAMPLES]
-    return Welcome(_covers(assistant), tuple(FollowUpView(one, ask_href(one)) for one in examples))
+    asked = tuple(FollowUpView(one, ask_href(one)) for one in examples)
+    return Welcome(_covers(assistant), evals, asked)
 
 
 def _covers(assistant: Assistant) -> str:

@@ -269,9 +269,9 @@ if (dialog) {
     show();
   });
   one(".copy", dialog).addEventListener("click", async () => {
-    preview.select();
-    await navigator.clipboard?.writeText(preview.value).catch(() => document.execCommand("copy"));
-    said.textContent = "Copied.";
+    preview.select(); // without HTTPS there is no clipboard but the old command's
+    const done = await navigator.clipboard?.writeText(preview.value).then(() => true, () => false);
+    said.textContent = done || document.execCommand("copy") ? "Copied." : "Press Ctrl+C.";
   });
 }
 
