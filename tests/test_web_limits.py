@@ -41,6 +41,7 @@ def test_a_long_question_is_refused_on_a_page_in_words(tmp_path):
     with serving(tmp_path) as client:
         response = client.get("/", params={"q": "x" * 513}, headers=PAGE)
     assert response.status_code == 422
+    assert "<h1>This cannot be asked</h1>" in response.text
     assert "The question is too long; it may have 512 characters." in response.text
     assert '<textarea id="q"' in response.text
 
@@ -54,6 +55,7 @@ def test_a_client_that_asks_too_fast_is_told_when_to_come_back(tmp_path):
     assert statuses[-1].headers["retry-after"] == "2"
     assert statuses[-1].json()["error"]["code"] == "too-many"
     assert page.status_code == 429
+    assert "<h1>Too fast</h1>" in page.text
     assert "You are asking faster than this server answers." in page.text
 
 

@@ -60,7 +60,7 @@ def test_a_printed_answer_is_the_words_and_where_they_stand(browser, address):
         page.goto(f"/?q={PILOT}")
         page.emulate_media(media="print")
         shown = page.locator("main").inner_text()
-    assert [PILOT, "Vladimir Komarov"] == [line for line in shown.split("\n") if line][1:3]
+    assert [line for line in shown.split("\n") if line][1:3] == [PILOT, "Vladimir Komarov"]
     assert "The pilot of Soyuz 1 was Vladimir Komarov." in shown
     assert "Copy" not in shown
     assert "New conversation" not in shown

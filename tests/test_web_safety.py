@@ -109,6 +109,7 @@ def test_a_failure_of_our_own_has_them_too_and_tells_nothing_of_itself(tmp_path,
     assert response.status_code == 500
     assert response.headers["x-content-type-options"] == "nosniff"
     assert "AttributeError" not in response.text
+    assert "<h1>Our mistake</h1>" in response.text
     assert "The question was not your mistake" in response.text
 
 

@@ -27,6 +27,16 @@ _IN_WORDS = {
     500: "Something went wrong here. The question was not your mistake; please ask it again.",
     503: "Too many questions are being asked at this moment. Please ask again in a second.",
 }
+# What a reader sees above those words.
+_TITLES = {
+    401: "A password, please",
+    404: "Nothing here",
+    413: "Too long",
+    422: "This cannot be asked",
+    429: "Too fast",
+    500: "Our mistake",
+    503: "Busy at the moment",
+}
 # In the OpenAPI document; the phrases of HTTP are others in each Python.
 _MEANINGS = {
     404: "There is no such thing.",
@@ -135,8 +145,8 @@ def response_to(request: Request, problem: Problem) -> Response:
     if path.startswith("/v1/"):
         response: Response = JSONResponse(problem.as_openai(), problem.openai_status)
     elif wants_page and not path.startswith("/api/"):
-        phrase = HTTPStatus(problem.status).phrase
-        response = html(ProblemPage(phrase, "", problem.message, request_id), problem.status)
+        title = _TITLES.get(problem.status, "Refused")
+        response = html(ProblemPage(title, "", problem.message, request_id), problem.status)
     else:
         response = JSONResponse(problem.as_json(request_id), problem.status)
     response.headers.update(problem.headers)
