@@ -226,7 +226,13 @@ def test_no_payload_runs_in_a_browser(browser, tmp_path):
             page.locator(".send").wait_for()
         page.reload()
         assert page.locator("article.turn").count() == len(PACKED)
-        for path in ("/articles", "/missions", "/conversations",
+        answers = page.locator(".actions a[href^='/a/']:not(.cite)").evaluate_all(
+            "links => links.map(link => link.getAttribute('href'))")
+        page.locator("a.cite").first.click()
+        for form in FORMS:
+            page.select_option("dialog select", form)
+        for path in ("/articles", "/articles?q=cover", "/missions", "/missions/soyuz-1",
+                     "/conversations", *answers, f"{answers[0]}/cite?as=html",
                      *(f"/articles/hostile-{number}" for number in range(len(PACKED)))):
             page.goto(path)
 

@@ -51,6 +51,14 @@ def test_a_reader_is_told_when_the_link_names_no_server(tmp_path, base_url):
     assert [("The link names no server" in page) for page in pages] == [not base_url] * 3
 
 
+def test_a_permalink_says_the_same_after_a_restart(tmp_path):
+    with serving(tmp_path) as client:
+        address = _ask(client)
+        before = client.get(address).text
+    with serving(tmp_path) as client:
+        assert client.get(address).text == before
+
+
 def test_a_permalink_has_the_question_box(tmp_path):
     with serving(tmp_path) as client:
         assert '<textarea id="q"' in client.get(_ask(client)).text
