@@ -11,6 +11,7 @@ from assistant.answer import Abstention, Answer
 from assistant.build import Selection, build_index
 from assistant.conversation import Conversation
 from assistant.pipeline import Assistant
+from web.welcome import EXAMPLES
 
 
 @pytest.fixture(scope="session")
@@ -24,6 +25,13 @@ def home(tmp_path_factory):
 @pytest.fixture(scope="session")
 def assistant(home):
     return Assistant.open(home)
+
+
+@pytest.mark.parametrize("question", EXAMPLES)
+def test_a_question_of_the_first_visit_is_answered(assistant, question):
+    reply = assistant.ask(question)
+    assert isinstance(reply, Answer)
+    assert reply.confidence in ("high", "medium")
 
 
 @pytest.mark.parametrize(
