@@ -38,7 +38,7 @@ class Row:
 
 
 class RowMaker:
-    """Tokenises for the reader; the one door to `tokenizers`."""
+    """Tokenises for the reader."""
 
     def __init__(self, tokenizer: Any) -> None:
         self._tokenizer = tokenizer
