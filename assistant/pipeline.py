@@ -64,11 +64,11 @@ def read_evidence(
 ) -> list[LearnedReading]:
     """Read each sentence as the reader is shown it; offsets come back in the sentence."""
     shown = [
-        shown_sentence(sentence_text_to_embed(one.passage, one.sentence), one.text, ())
+        shown_sentence(sentence_text_to_embed(one.passage, one.sentence), one.text)
         for one in (each.candidate for each in evidence)
     ]
     targets = [target for _, target in shown]
-    question = shown_question(query.text, ())
+    question = shown_question(query.text, query.flights)
     return [
         replace(reading, start=reading.start - head, end=reading.end - head)
         for reading, (head, _) in zip(

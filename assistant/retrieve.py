@@ -28,8 +28,6 @@ from index.words import normalise, stems
 # Per layer and side. Few questions have their sentence below the hundredth place of all six
 # lists, and ranking a candidate costs microseconds.
 OVER_FETCH = 200
-# How many of its anticipated questions a candidate carries along for the reader.
-CLOSEST_QUESTIONS = 2
 
 # What happens to missions and covers, and the parts that covers have. Frequent words, so rarity
 # counts them little; yet the launch of a mission is no answer where its landing is asked for.
@@ -56,8 +54,6 @@ class Candidate:
     passage: Passage
     sentence: Sentence
     signals: dict[str, float]
-    # The anticipated questions of the sentence that are nearest to the query, the nearest first.
-    closest: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -85,7 +81,6 @@ class Retriever:
         self._index = index
         self._passage_of = _passage_numbers(index)
         self._question_of = np.array([one.sentence for one in index.questions], dtype=np.int64)
-        self._questions_of = _questions_by_sentence(index)
         self._has_questions = np.zeros(len(index.sentences), dtype=bool)
         self._has_questions[self._question_of] = True
         texts = [passage.words_of(sentence) for passage, sentence in index.sentences]
@@ -109,8 +104,7 @@ class Retriever:
         query_stems = stems(query.text)
         sides = self._spread("terms", {
             layer: self._index.layers[layer].terms.scores(query_stems) for layer in LAYERS})
-        cosines = {layer: self._cosines(layer, vector) for layer in LAYERS}
-        sides |= self._spread("dense", cosines)
+        sides |= self._spread("dense", {layer: self._cosines(layer, vector) for layer in LAYERS})
         numbers = sorted({number for scores in sides.values() for number in _best(scores)})
         asked = _Asked(query, normalise(query.text), self._telling(query_stems),
                        _topic(query_stems), frozenset(query.flights))
@@ -118,7 +112,7 @@ class Retriever:
             Candidate(number, *self._index.sentences[number], {
                 **{name: float(scores[number]) for name, scores in sides.items()},
                 **self._named_signals(number, asked),
-            }, self._closest(number, cosines["questions"]))
+            })
             for number in numbers
         )
 
@@ -139,11 +133,6 @@ class Retriever:
         rows, cosines = vectors.search(vector, len(scores))
         scores[rows] = cosines
         return scores
-
-    def _closest(self, number: int, cosines: Scores) -> tuple[str, ...]:
-        """The sentence's questions with the highest cosines; equal ones in the index's order."""
-        here = sorted(self._questions_of[number], key=lambda one: -cosines[one])
-        return tuple(self._index.questions[one].text for one in here[:CLOSEST_QUESTIONS])
 
     def _spread(self, side: str, scores: Mapping[str, Scores]) -> dict[str, Scores]:
         """Scores of each layer's texts as scores of sentences, the best where there are many.
@@ -197,13 +186,6 @@ def _stems_of_questions(index: Index) -> list[frozenset[str]]:
     for question in index.questions:
         gathered[question.sentence].update(stems(question.text))
     return [frozenset(one) for one in gathered]
-
-
-def _questions_by_sentence(index: Index) -> list[list[int]]:
-    gathered: list[list[int]] = [[] for _ in index.sentences]
-    for number, question in enumerate(index.questions):
-        gathered[question.sentence].append(number)
-    return gathered
 
 
 def _rarity(texts: Sequence[frozenset[str]]) -> dict[str, float]:

@@ -1,7 +1,8 @@
 """What the learned reader is shown of a question and of a sentence, in training as in answering.
 
-A sentence stands behind its missions and before those of its anticipated questions that are nearest
-to what was asked: the words are judged, what stands around them only helps.
+A sentence stands behind its missions: its words are judged, what stands around them only helps.
+Training also shows it before anticipated questions; answering does not, because that cost a third
+more time and found no more right sentences (evals/README.md).
 """
 
 from __future__ import annotations
@@ -19,10 +20,12 @@ def shown_question(text: str, flights: Sequence[str]) -> str:
     return f"{text} ({', '.join(flights)})" if 0 < len(flights) <= MAX_FLIGHTS else text
 
 
-def shown_sentence(embedded: str, sentence: str, closest: Sequence[str]) -> tuple[str, Span]:
+def shown_sentence(
+    embedded: str, sentence: str, questions: Sequence[str] = ()
+) -> tuple[str, Span]:
     """The context, and the place in it of the sentence that is judged.
 
     `embedded` is the sentence behind the names that it leaves unsaid.
     """
     head = len(embedded) - len(sentence)
-    return " ".join([embedded, *closest]), (head, len(embedded))
+    return " ".join([embedded, *questions]), (head, len(embedded))

@@ -80,12 +80,6 @@ def test_candidates_are_sentences_of_the_articles_in_the_order_of_the_index():
         assert index().sentences[one.number] == (one.passage, one.sentence)
 
 
-def test_a_candidate_carries_the_nearest_of_its_anticipated_questions():
-    found = {one.text: one.closest for one in candidates("komarov mission")}
-    assert found[PILOT] == ("komarov mission", "Who flew the very first Soyuz?")
-    assert all(one.closest == () for one in candidates("komarov mission", with_questions=False))
-
-
 def test_the_same_question_gives_the_same_candidates():
     assert candidates("Which stamp is it?") == candidates("Which stamp is it?")
 
