@@ -214,4 +214,11 @@ def _build(
     home: Path, planned: Plan, encoder: Encoder, current: Index | None,
     progress: store.Progress | None,
 ) -> Index:
-    return store.save(store.build(planned, encoder, current, progress), home)
+    index = store.build(planned, encoder, current, progress)
+    try:
+        return store.save(index, home)
+    except OSError as error:
+        raise OSError(
+            f"{home}: the index cannot be written: {error.strerror}; make room, then index again"
+            + ("; the one that is there serves on" if current else "")
+        ) from error

@@ -156,8 +156,9 @@ def load(home: Path, encoder_name: str | None = None, encoder_digest: str | None
     """
     folder, manifest = generation.open_current(home, BUILD_COMMAND)
     if encoder_digest is not None and manifest.encoder_digest != encoder_digest:
-        problem = f'it was built with the encoder "{manifest.encoder}", not "{encoder_name}"'
-        raise IndexUnusable(folder, [problem], BUILD_COMMAND)
+        other = "other weights" if manifest.encoder == encoder_name else f'not "{encoder_name}"'
+        problem = f'it was built with the encoder "{manifest.encoder}", {other}'
+        raise IndexUnusable(folder, [problem], f"{BUILD_COMMAND} --model {encoder_name}")
     articles = [_article(record) for record in _read_lines(folder / "articles.jsonl")]
     passages = tuple(_passage(record) for record in _read_lines(folder / "passages.jsonl"))
     questions = tuple(

@@ -307,6 +307,24 @@ def test_a_build_that_breaks_off_leaves_the_old_index_serving(home, folder):
     assert after.fresh
 
 
+def test_a_full_disk_is_told_with_its_folder_and_the_old_index_serves_on(
+    home, folder, monkeypatch
+):
+    before, _ = built(home, Selection((folder,)))
+    write_article(folder, "blue-card", CARD)
+
+    def full(index, home):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(store, "save", full)
+    with pytest.raises(OSError, match="cannot be written") as caught:
+        built(home, Selection((folder,)))
+    assert str(caught.value) == (
+        f"{home}: the index cannot be written: No space left on device; make room, then index "
+        "again; the one that is there serves on")
+    assert store.load(home).generation == before.manifest.generation
+
+
 def test_a_damaged_index_is_built_anew_and_whole(home, folder):
     before, _ = built(home, Selection((folder,)))
     (generation,) = (home / "index").glob("gen-*")
