@@ -29,7 +29,7 @@ serve: index  ## Serve the chat at http://127.0.0.1:8000
 	@$(BIN)/assistant serve --host $(HOST) --port $(PORT)
 
 ask: index  ## Answer one question: make ask Q="Who was the pilot of Soyuz 1?"
-	@$(BIN)/assistant ask "$(Q)"
+	@$(BIN)/assistant ask -- "$$Q"
 
 # One thread a process: two that wait for each other's threads are slower than one after the other.
 test: $(INSTALLED)  ## Run all tests
