@@ -103,7 +103,7 @@ def test_an_index_of_another_model_is_named_with_both(home):
     assert [one.subject for one in findings] == ["index"]
     assert findings[0].message == (
         'it was built with the encoder "all-MiniLM-L6-v2", not "another/model"')
-    assert findings[0].remedy == "assistant index"
+    assert findings[0].remedy == "assistant index --model another/model"
 
 
 def test_articles_that_have_changed_since_are_found(home, folder):
