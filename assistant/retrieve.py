@@ -104,7 +104,8 @@ class Retriever:
         query_stems = stems(query.text)
         sides = self._spread("terms", {
             layer: self._index.layers[layer].terms.scores(query_stems) for layer in LAYERS})
-        sides |= self._spread("dense", {layer: self._cosines(layer, vector) for layer in LAYERS})
+        sides |= self._spread("dense", {
+            layer: self._index.layers[layer].vectors.cosines(vector) for layer in LAYERS})
         numbers = sorted({number for scores in sides.values() for number in _best(scores)})
         asked = _Asked(query, normalise(query.text), self._telling(query_stems),
                        _topic(query_stems), frozenset(query.flights))
@@ -126,13 +127,6 @@ class Retriever:
         rarity = {stem: self._rarity.get(stem, unknown) for stem in query_stems}
         total = sum(rarity.values()) or 1.0
         return {stem: one / total for stem, one in rarity.items()}
-
-    def _cosines(self, layer: str, vector: Scores) -> Scores:
-        vectors = self._index.layers[layer].vectors
-        scores = np.zeros(len(vectors.vectors), dtype=np.float32)
-        rows, cosines = vectors.search(vector, len(scores))
-        scores[rows] = cosines
-        return scores
 
     def _spread(self, side: str, scores: Mapping[str, Scores]) -> dict[str, Scores]:
         """Scores of each layer's texts as scores of sentences, the best where there are many.

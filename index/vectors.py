@@ -31,6 +31,16 @@ class VectorIndex:
         cosines, rows = self._index.search(query[np.newaxis, :], wanted)
         return rows[0], cosines[0]
 
+    def cosines(self, query: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The cosine of every text, of shape `(texts,)`; sooner than a search for all of them."""
+        import faiss
+
+        if not len(self.vectors):
+            return np.empty(0, dtype=np.float32)
+        table = faiss.pairwise_distances(query[np.newaxis, :], self.vectors,
+                                         metric=faiss.METRIC_INNER_PRODUCT)
+        return np.asarray(table[0], dtype=np.float32)
+
     def save(self, path: Path) -> None:
         """Write the vectors as `.npy`."""
         np.save(path, self.vectors, allow_pickle=False)

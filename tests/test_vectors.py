@@ -40,10 +40,18 @@ def test_search_is_exact():
     assert scores == pytest.approx(rows[expected] @ rows[123], abs=1e-6)
 
 
+def test_all_cosines_come_in_the_order_of_the_texts():
+    cosines = VectorIndex(VECTORS).cosines(QUERY)
+    assert cosines.tolist() == pytest.approx([1.0, 0.6, 0.0])
+    assert cosines.dtype == np.float32
+
+
 @pytest.mark.parametrize("shape", [(0, 2), (0, 0)])
 def test_no_vectors_find_nothing(shape):
-    found, scores = VectorIndex(np.empty(shape, dtype=np.float32)).search(QUERY, 5)
+    empty = VectorIndex(np.empty(shape, dtype=np.float32))
+    found, scores = empty.search(QUERY, 5)
     assert (found.tolist(), scores.tolist()) == ([], [])
+    assert empty.cosines(QUERY).shape == (0,)
 
 
 def test_what_is_loaded_is_what_was_saved(tmp_path):
