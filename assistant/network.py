@@ -35,6 +35,10 @@ class Packed:
     tokens: minilm.Packed
     readable: Tensor  # count x length: the sentence's tokens, and the first one for "none"
 
+    def on(self, device: str) -> Packed:
+        """The same on another device."""
+        return Packed(self.tokens.on(device), self.readable.to(device, non_blocking=True))
+
 
 @dataclass(frozen=True, slots=True)
 class Logits:
@@ -45,9 +49,9 @@ class Logits:
     end: Tensor
 
 
-def pack(rows: Sequence[Row], device: str = "cpu") -> Packed:
+def pack(rows: Sequence[Row]) -> Packed:
     """Lay rows end to end."""
-    tokens = minilm.pack([row.ids for row in rows], [row.types for row in rows], device)
+    tokens = minilm.pack([row.ids for row in rows], [row.types for row in rows])
     readable = side_by_side(tokens, tokens.types.unsqueeze(1)).squeeze(2).bool()
     readable[:, 0] = True
     return Packed(tokens, readable)

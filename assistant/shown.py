@@ -1,8 +1,6 @@
 """What the learned reader is shown of a question and of a sentence, in training as in answering.
 
 A sentence stands behind its missions: its words are judged, what stands around them only helps.
-Training also shows it before anticipated questions; answering does not, because that cost a third
-more time and found no more right sentences (evals/README.md).
 """
 
 from __future__ import annotations
@@ -20,12 +18,9 @@ def shown_question(text: str, flights: Sequence[str]) -> str:
     return f"{text} ({', '.join(flights)})" if 0 < len(flights) <= MAX_FLIGHTS else text
 
 
-def shown_sentence(
-    embedded: str, sentence: str, questions: Sequence[str] = ()
-) -> tuple[str, Span]:
+def shown_sentence(embedded: str, sentence: str) -> tuple[str, Span]:
     """The context, and the place in it of the sentence that is judged.
 
     `embedded` is the sentence behind the names that it leaves unsaid.
     """
-    head = len(embedded) - len(sentence)
-    return " ".join([embedded, *questions]), (head, len(embedded))
+    return embedded, (len(embedded) - len(sentence), len(embedded))

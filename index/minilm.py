@@ -8,7 +8,7 @@ sees them side by side. Imported only by those who encode, read or train.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -57,10 +57,14 @@ class Packed:
     count: int
     length: int
 
+    def on(self, device: str) -> Packed:
+        """The same on another device."""
+        tensors = ("ids", "types", "positions", "places", "mask")
+        return replace(self, **{
+            name: getattr(self, name).to(device, non_blocking=True) for name in tensors})
 
-def pack(
-    ids: Sequence[Sequence[int]], types: Sequence[Sequence[int]], device: str = "cpu"
-) -> Packed:
+
+def pack(ids: Sequence[Sequence[int]], types: Sequence[Sequence[int]]) -> Packed:
     """Lay rows end to end; none is empty."""
     count, length = len(ids), _rounded(max(map(len, ids)), LENGTH_STEP)
     mask = torch.zeros(count, length, dtype=torch.bool)
@@ -73,11 +77,11 @@ def pack(
     place = torch.cat([flat.nonzero().squeeze(1), free])
     filling = [0] * fillers
     return Packed(
-        ids=torch.tensor([one for row in ids for one in row] + filling, device=device),
-        types=torch.tensor([one for row in types for one in row] + filling, device=device),
-        positions=(place % length).to(device),
-        places=place.to(device),
-        mask=mask.view(count, 1, 1, length).to(device),
+        ids=torch.tensor([one for row in ids for one in row] + filling),
+        types=torch.tensor([one for row in types for one in row] + filling),
+        positions=place % length,
+        places=place,
+        mask=mask.view(count, 1, 1, length),
         count=count,
         length=length,
     )
@@ -195,7 +199,7 @@ def _attend(joined: Tensor, packed: Packed) -> Tensor:
     table = side_by_side(packed, joined)
     split = table.view(packed.count, packed.length, 3, HEADS, WIDTH // HEADS)
     query, key, value = split.permute(2, 0, 3, 1, 4)
-    if torch.is_grad_enabled():
+    if torch.is_grad_enabled() and joined.device.type == "cpu":
         # Written out: on processors the fused kernel's way back costs as much as all the rest.
         scores = query @ key.transpose(2, 3) * (WIDTH // HEADS) ** -0.5
         attended = scores.masked_fill(~packed.mask, float("-inf")).softmax(3) @ value

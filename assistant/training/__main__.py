@@ -1,7 +1,8 @@
 """`python -m assistant.training --data DIR --out assistant/reader`: from data to weights.
 
 Two stages (general, then field), the half-precision weights with their digests, the figures and
-the card. A run that was broken off is taken up again from the checkpoints in its work folder.
+the card. It runs on a GPU when one is at hand, minutes instead of hours; `--passes 0.25` is what
+two cores do in an hour. A run that was broken off is taken up again from its work folder.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ import json
 import random
 import shlex
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -32,116 +34,126 @@ from index.encoder import Encoder, SentenceTransformerEncoder, default_model_fol
 
 CARD = Path(__file__).with_name("card.md")
 SEED = 1967
-LISTS_A_STEP = 10
-# Of a field step's lists, those of the field and those that nothing answers; the rest are general.
-FIELD_LISTS_A_STEP = 7
-UNANSWERED_A_STEP = 1
-GENERAL_RATE = 1e-4
-FIELD_RATE = 5e-5
-FIELD_STEPS = 1200
-GENERAL_QUESTIONS = 30000
+# Lists a step: of the general stage, and the field's, those that nothing answers and some general
+# ones of the field stage.
+LISTS_A_STEP = 64
+FIELD_A_STEP = 24
+UNANSWERED_A_STEP = 2
+MIXED_A_STEP = 8
+GENERAL_RATE = 2e-4
+FIELD_RATE = 1e-4
 SLICE_QUESTIONS = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """All that is trained on: the general questions, those mixed into the field, and the field."""
+    """All that is trained on, in an order of chance: general questions, and the field's.
+
+    `apart` are general questions that only fit thresholds.
+    """
 
     general: list[data.Asked]
-    mixed: list[data.Asked]
     apart: list[data.Asked]
     field: field.Field
+    ours: list[field_lists.Search]
+    nowhere: list[field_lists.Search]
 
 
 def main(
     data_folder: Annotated[Path, typer.Option("--data", help="Folder with squad/ and qed/.")],
     out: Annotated[Path, typer.Option(help="Folder for the weights.")],
     work: Annotated[Path, typer.Option(help="Folder for checkpoints.")] = Path("var/training"),
-    questions: Annotated[int, typer.Option(help="Questions of SQuAD and QED, <= 30000.")] = 30000,
+    passes: Annotated[float, typer.Option(help="How often the general questions are read.")] = 8,
+    field_passes: Annotated[float, typer.Option(help="How often the field's are read.")] = 3,
     every: Annotated[int, typer.Option(help="Measure on one question in so many.")] = 1,
-    threads: Annotated[int, typer.Option(help="Processor threads.")] = 2,
     machine: Annotated[str, typer.Option(help="The machine, as the card names it.")] = "",
-    note: Annotated[str, typer.Option(help="What the card should say about this run.")] = "",
 ) -> None:
     """Train the reader on SQuAD and QED, adapt it to the field, measure it and write it."""
-    torch.set_num_threads(threads)
-    encoder = SentenceTransformerEncoder.load()
     base = default_model_folder()
     maker = RowMaker.load(base / "tokenizer.json")
-    material = _material(data_folder, questions, encoder)
-    plans = _plans(material)
+    material = _material(data_folder, SentenceTransformerEncoder.load())
+    plans = _plans(material, passes, field_passes)
     first = train.first_weights(load_file(base / "model.safetensors"), SEED)
-    general = train.train(plans[0], first, maker, _general_lists(material, plans[0]), work)
-    adapted = train.train(plans[1], general, maker, _field_lists(material, plans[1]), work)
+    general = train.train(plans[0], first, maker, _general_lists(material), work)
+    adapted = train.train(plans[1], general, maker, _field_lists(material), work)
     _write_weights(out, adapted, base)
     before = LearnedReader(maker, _half(general))
     figures = _figures(data_folder, material, before, LearnedReader.load(out), every)
     exact = LearnedReader.load(out, precision="float32")
     figures["latency_float32"] = evaluate.latency(exact, material.field)
     figures |= _run(plans, work, adapted)
-    figures |= {"machine": machine or "an unnamed machine", "threads": threads, "note": note,
+    figures |= {"machine": machine or "an unnamed machine",
                 "command": f"python -m assistant.training {shlex.join(sys.argv[1:])}"}
     (out / "figures.json").write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
     card = CARD.read_text(encoding="utf-8").format(**figures)
     (out / "CARD.md").write_text(card, encoding="utf-8")
 
 
-def _material(folder: Path, count: int, encoder: Encoder) -> Material:
-    """QED's questions and SQuAD's in a fixed order of chance, the first `count` to train on."""
-    chance = random.Random(SEED)
+def _material(folder: Path, encoder: Encoder) -> Material:
     squad, apart = data.without(data.read_squad(folder / "squad"), data.THRESHOLD_SHARE)
-    qed = data.read_qed(folder / "qed" / "train.jsonl.gz")
-    chance.shuffle(squad)
-    used = GENERAL_QUESTIONS - len(qed)
-    general = [*qed, *squad[:used]]
-    chance.shuffle(general)
+    general = [*data.read_qed(folder / "qed" / "train.jsonl.gz"), *squad]
+    random.Random(SEED).shuffle(general)
     record = MissionRecord.load()
     articles = [*read_folders((BUILT_IN_ARTICLES,)).articles, record_article(record)]
     asked = (*read_questions(BUILT_IN_QUESTIONS), *record_questions(record))
     ours = field.read_field(articles, asked, record, encoder, field.read_unanswered())
-    return Material(general[:count], squad[used:], apart, ours)
-
-
-def _plans(material: Material) -> tuple[train.Plan, train.Plan]:
-    general = train.Plan(
-        "general", len(material.general) // LISTS_A_STEP, LISTS_A_STEP, GENERAL_RATE, SEED
+    return Material(
+        general, apart, ours,
+        [field_lists.search(ours, number)
+         for number, one in enumerate(ours.questions) if not one.apart],
+        [field_lists.search_unanswered(ours, number)
+         for number, one in enumerate(ours.unanswered) if not one.apart],
     )
-    trained = sum(not one.apart for one in material.field.questions)
-    steps = min(trained // FIELD_LISTS_A_STEP, FIELD_STEPS)
-    return general, replace(general, name="field", steps=steps, rate=FIELD_RATE)
 
 
-def _general_lists(
-    material: Material, plan: train.Plan
-) -> Callable[[int], Sequence[data.Choice]]:
+def _plans(
+    material: Material, passes: float, field_passes: float
+) -> tuple[train.Plan, train.Plan]:
+    general = round(passes * len(material.general) / LISTS_A_STEP)
+    ours = round(field_passes * len(material.ours) / FIELD_A_STEP)
+    return (train.Plan("general", general, GENERAL_RATE, SEED),
+            train.Plan("field", ours, FIELD_RATE, SEED))
+
+
+def _general_lists(material: Material) -> train.ChoicesOf:
     def lists(step: int) -> list[data.Choice]:
-        first = step * plan.questions_a_step
-        some = material.general[first : first + plan.questions_a_step]
-        return [data.choice(one, plan.seed) for one in some]
+        return [data.choice(material.general[one], SEED + turn)
+                for turn, one in _dealt(len(material.general), LISTS_A_STEP, step)]
 
     return lists
 
 
-def _field_lists(
-    material: Material, plan: train.Plan
-) -> Callable[[int], Sequence[data.Choice]]:
-    chance = random.Random(plan.seed)
-    ours = [number for number, one in enumerate(material.field.questions) if not one.apart]
-    nowhere = [number for number, one in enumerate(material.field.unanswered) if not one.apart]
-    chance.shuffle(ours)
-    chance.shuffle(nowhere)
-    others = plan.questions_a_step - FIELD_LISTS_A_STEP - UNANSWERED_A_STEP
+def _field_lists(material: Material) -> train.ChoicesOf:
+    sentences = material.field.sentences
 
     def lists(step: int) -> list[data.Choice]:
-        some = ours[step * FIELD_LISTS_A_STEP : (step + 1) * FIELD_LISTS_A_STEP]
-        mixed = material.mixed[step * others : (step + 1) * others]
+        searched = [(turn, some[one]) for some, count in
+                    ((material.ours, FIELD_A_STEP), (material.nowhere, UNANSWERED_A_STEP))
+                    for turn, one in _dealt(len(some), count, step)]
+        mixed = _dealt(len(material.general), MIXED_A_STEP, step)
         return [
-            *(field_lists.field_choice(material.field, one, plan.seed) for one in some),
-            field_lists.unanswered_choice(material.field, nowhere[step % len(nowhere)]),
-            *(data.choice(one, plan.seed) for one in mixed),
+            *(field_lists.choice(sentences, one, SEED + turn) for turn, one in searched),
+            # Other wrong ones than those that the general stage showed.
+            *(data.choice(material.general[one], -SEED - turn) for turn, one in mixed),
         ]
 
     return lists
+
+
+def _dealt(size: int, count: int, step: int) -> list[tuple[int, int]]:
+    """The `count` numbers below `size` that a step gets, each with how often all were dealt.
+
+    Each time all are dealt in another order.
+    """
+    dealt = (divmod(step * count + one, size) for one in range(count))
+    return [(turn, _order(size, turn)[place]) for turn, place in dealt]
+
+
+@lru_cache(maxsize=8)
+def _order(size: int, turn: int) -> tuple[int, ...]:
+    order = list(range(size))
+    random.Random(f"{SEED}:{turn}").shuffle(order)
+    return tuple(order)
 
 
 def _half(weights: network.Weights) -> dict[str, torch.Tensor]:
@@ -188,7 +200,7 @@ def _run(
 ) -> dict[str, Any]:
     own = sum(one.numel() for name, one in weights.items() if name not in network.SHARED)
     figures: dict[str, Any] = {"seed": SEED, "torch": torch.__version__, "parameters": own / 1e6}
-    for plan, lists in zip(plans, (LISTS_A_STEP, FIELD_LISTS_A_STEP), strict=True):
+    for plan, lists in zip(plans, (LISTS_A_STEP, FIELD_A_STEP), strict=True):
         figures[f"{plan.name}_questions"] = plan.steps * lists
         figures[f"{plan.name}_steps"] = plan.steps
         figures[f"{plan.name}_minutes"] = train.minutes(work / f"{plan.name}.jsonl")

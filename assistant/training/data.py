@@ -19,19 +19,39 @@ from typing import Any
 
 Span = tuple[int, int]
 
-# Few wrong ones a question leave time for more questions.
-WRONG_NEIGHBOURS = 1
-WRONG_IN_ALL = 3
+WRONG_NEIGHBOURS = 3
+EXCHANGED = 2
+WRONG_IN_ALL = 7
 # Shares of the lists, so that the reader copes with every form it may be given.
 WITH_NEIGHBOURS = 0.3
 WITHOUT_SUBJECT = 0.2
 SUBJECT_READABLE = 0.3
 WITHOUT_QUESTION_MARK = 0.2
+WITH_A_SLIP = 0.1
 # One article in thirty is kept from training: the "none of these" threshold is fitted on those.
 THRESHOLD_SHARE = 30
 _NAME = re.compile(r"(?<=[a-z,'] )[A-Z][\w'-]+(?: [A-Z][\w'-]+)*")
 _NUMBER = re.compile(r"\b\d[\d,.]*\d\b|\b\d\b")
 _WORD = re.compile(r"\w{3,}")
+_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
+_AUXILIARY = re.compile(r"\b(?:did|does|do|was|were|is|are|has|have|had|can|could|would|will)\b")
+_OPPOSITES = (
+    ("first", "last"), ("before", "after"), ("largest", "smallest"), ("highest", "lowest"),
+    ("most", "least"), ("more", "fewer"), ("north", "south"), ("east", "west"),
+    ("northern", "southern"), ("eastern", "western"), ("begin", "end"), ("began", "ended"),
+    ("start", "finish"), ("started", "finished"), ("increase", "decrease"),
+    ("increased", "decreased"), ("win", "lose"), ("won", "lost"), ("older", "younger"),
+    ("oldest", "youngest"), ("early", "late"), ("born", "buried"), ("maximum", "minimum"),
+    ("longest", "shortest"), ("men", "women"), ("male", "female"), ("accepted", "rejected"),
+    ("allowed", "forbidden"), ("joined", "left"), ("above", "below"), ("inside", "outside"),
+    ("buy", "sell"), ("bought", "sold"), ("import", "export"), ("rich", "poor"),
+    ("public", "private"), ("opened", "closed"), ("success", "failure"), ("son", "daughter"),
+    ("king", "queen"), ("upper", "lower"), ("higher", "lower"), ("larger", "smaller"),
+    ("front", "back"), ("left", "right"), ("launched", "landed"), ("launch", "landing"),
+    ("departed", "arrived"), ("built", "destroyed"), ("founded", "dissolved"),
+    ("appointed", "dismissed"), ("majority", "minority"), ("always", "never"), ("old", "new"),
+)
+_OPPOSITE = {one: other for pair in _OPPOSITES for one, other in (pair, pair[::-1])}
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,14 +190,17 @@ def choice(asked: Asked, seed: int) -> Choice:
     question = asked.question
     if chance.random() < WITHOUT_QUESTION_MARK:
         question = question.rstrip("? ")
+    if chance.random() < WITH_A_SLIP:
+        question = slipped(question, chance)
     right = candidate(question, asked.paragraph, asked.sentence, dress, asked.answer)
     wrong = [
         candidate(question, asked.paragraph, number, dress)
         for number in _wrong_neighbours(asked, chance)[:WRONG_NEIGHBOURS]
     ]
-    exchanged = exchange(question, asked, chance)
-    if exchanged and len(wrong) < WRONG_IN_ALL:
-        wrong.append(replace(right, question=exchanged, answer=None))
+    wrong += [
+        replace(right, question=exchanged, answer=None)
+        for exchanged in exchanges(question, asked, chance)[:EXCHANGED]
+    ]
     look_alikes = [
         candidate(question, paragraph, _closest(asked, paragraph), dress)
         for paragraph in asked.elsewhere
@@ -187,24 +210,56 @@ def choice(asked: Asked, seed: int) -> Choice:
     return Choice((right, *wrong))
 
 
-def exchange(question: str, asked: Asked, chance: random.Random) -> str | None:
-    """The question with a name or number exchanged for one from a related paragraph.
+def slipped(question: str, chance: random.Random) -> str:
+    """The question with two neighbouring letters swapped within a long word."""
+    long = [found.span() for found in _LONG_WORD.finditer(question)]
+    if not long:
+        return question
+    start, end = chance.choice(long)
+    at = chance.randrange(start + 1, end - 1)
+    return question[:at] + question[at + 1] + question[at] + question[at + 2 :]
 
-    "When did Aaron leave Texas?" about another person of the same article: the right sentence
-    no longer answers, which is how a question about Soyuz TM-2 differs from one about TM-3.
+
+def exchanges(question: str, asked: Asked, chance: random.Random) -> list[str]:
+    """The question changed so that the right sentence answers it no more, in an order of chance.
+
+    "When did Aaron leave Texas?" about another person of the same article, or with a word turned
+    into its opposite, or denied: a question about Soyuz TM-2 differs from one about TM-3 that way.
     """
-    told = f"{asked.paragraph.title} {asked.paragraph.text}"
-    for pattern in (_NUMBER, _NAME):
-        for found in pattern.finditer(question):
-            others = [
-                other
-                for paragraph in asked.elsewhere
-                for other in pattern.findall(paragraph.text)
-                if other not in told and (pattern is _NAME or len(other) == len(found[0]))
-            ]
-            if found[0] in told and others:
-                other: str = chance.choice(others)
-                return question[: found.start()] + other + question[found.end() :]
+    ways = [
+        _with_another_name(question, asked, _NAME, chance),
+        _with_another_name(question, asked, _NUMBER, chance),
+        _with_the_opposite(question),
+        _AUXILIARY.sub(lambda found: f"{found[0]} not", question, count=1),
+    ]
+    changed = [one for one in ways if one and one != question]
+    chance.shuffle(changed)
+    return changed
+
+
+def _with_another_name(
+    question: str, asked: Asked, pattern: re.Pattern[str], chance: random.Random
+) -> str | None:
+    """A name or number of the right sentence exchanged for another one told of beside it."""
+    told = f"{asked.paragraph.title} {asked.paragraph.words_of(asked.sentence)}"
+    beside = (asked.paragraph, *asked.elsewhere)
+    for found in pattern.finditer(question):
+        others = [
+            other
+            for paragraph in beside
+            for other in pattern.findall(paragraph.text)
+            if other not in told and other not in question
+            and (pattern is _NAME or len(other) == len(found[0]))
+        ]
+        if found[0] in told and others:
+            return question[: found.start()] + chance.choice(others) + question[found.end() :]
+    return None
+
+
+def _with_the_opposite(question: str) -> str | None:
+    for found in _WORD.finditer(question):
+        if other := _OPPOSITE.get(found[0]):
+            return question[: found.start()] + other + question[found.end() :]
     return None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import random
 import re
 import statistics
 import string
@@ -22,17 +23,18 @@ from typing import Any
 import torch
 
 from assistant.reading import LearnedReader
+from assistant.training import field_lists
 from assistant.training.data import (
     Asked,
     Candidate,
     Dress,
     Paragraph,
     candidate,
+    exchanges,
     in_slice,
     read_qed,
 )
 from assistant.training.field import POOL, Field, asked_alike, pool
-from assistant.training.field_lists import look_alikes, shown_in_answering
 from index import words
 
 ROWS_AT_ONCE = 64
@@ -79,16 +81,16 @@ def squad_tests(file: Path, every: int = 1) -> list[Test]:
 
 
 def slice_tests(asked: Sequence[Asked], count: int) -> list[Test]:
-    """Training questions on their own paragraph, and as many on one that does not answer them."""
+    """Training questions on their own paragraph, and as many that their paragraph leaves open.
+
+    Those are the questions on a look-alike paragraph and, on their own one, with a name, a number
+    or the sense exchanged, by turns.
+    """
     step = max(len(asked) // count, 1)
     some = asked[::step][:count]
     here = [Test(one.question, one.paragraph, (_answer(one),)) for one in some]
-    nowhere = [
-        Test(one.question, one.elsewhere[0], ())
-        for one in some
-        if one.elsewhere and _answer(one).lower() not in one.elsewhere[0].text.lower()
-    ]
-    return here + nowhere
+    nowhere = [_left_open(one, number) for number, one in enumerate(some)]
+    return here + [one for one in nowhere if one]
 
 
 def guesses(reader: LearnedReader, tests: Sequence[Test], progress: Progress) -> list[list[Guess]]:
@@ -185,7 +187,7 @@ def field_figures(
     apart = [number for number, one in enumerate(field.questions)
              if one.apart and in_slice(one.text, every)]
     pools = [_pool_with_right(field, number) for number in apart]
-    shown = [shown_in_answering(field, number, sentence)
+    shown = [field_lists.candidate(field.questions[number].shown, field.sentences, sentence)
              for number, sentences in zip(apart, pools, strict=True) for sentence in sentences]
     scores = iter([reading.score for reading in _read(reader, shown, progress)])
     ranks, terms, alike = [], [], []
@@ -215,12 +217,23 @@ def latency(reader: LearnedReader, field: Field) -> float:
     torch.set_num_threads(1)
     times = []
     for number in apart[:: max(len(apart) // LATENCY_QUESTIONS, 1)]:
-        shown = [shown_in_answering(field, number, one) for one in _pool_with_right(field, number)]
+        question = field.questions[number].shown
+        shown = [field_lists.candidate(question, field.sentences, one)
+                 for one in _pool_with_right(field, number)]
         contexts, targets = [one.context for one in shown], [one.target for one in shown]
-        read = partial(reader.read, field.questions[number].shown, contexts, targets)
+        read = partial(reader.read, question, contexts, targets)
         times.append(1000 * min(timeit.repeat(read, number=1, repeat=3)))
     torch.set_num_threads(threads)
     return round(statistics.median(times), 1)
+
+
+def _left_open(asked: Asked, number: int) -> Test | None:
+    exchanged = exchanges(asked.question, asked, random.Random(number))
+    if exchanged and number % 2:
+        return Test(exchanged[0], asked.paragraph, ())
+    if asked.elsewhere and _answer(asked).lower() not in asked.elsewhere[0].text.lower():
+        return Test(asked.question, asked.elsewhere[0], ())
+    return None
 
 
 def _key(test: Test) -> tuple[str, str]:
@@ -252,7 +265,7 @@ def _read(reader: LearnedReader, shown: Sequence[Candidate], progress: Progress)
 
 def _pool_with_right(field: Field, number: int) -> list[int]:
     question = field.questions[number]
-    found = look_alikes(field, question, number)[:POOL]
+    found = field_lists.look_alikes(field, question, number)[:POOL]
     return found if question.right in found else [*found[: POOL - 1], question.right]
 
 

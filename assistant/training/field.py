@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ import numpy as np
 
 from assistant.entities import EntityFinder, flights_of
 from assistant.shown import shown_question
+from assistant.topics import loosely
 from assistant.training.data import in_slice
 from corpus.article import Article
 from corpus.missions import MissionRecord
@@ -42,10 +44,14 @@ class FieldSentence:
 
 @dataclass(frozen=True, slots=True)
 class Unanswered:
-    """A question, and as the reader is shown it; what is held `apart` is never trained on."""
+    """A question, and as the reader is shown it; what is held `apart` is never trained on.
+
+    `followed` is the same as a follow-up that leans on the turn before, empty for one that cannot.
+    """
 
     text: str
     shown: str
+    followed: str
     apart: bool
 
 
@@ -60,8 +66,8 @@ class FieldQuestion(Unanswered):
 class Field:
     """The field's sentences and questions, and what finds the one for the other.
 
-    `vectors` are the questions', `(questions, dimensions)`; `asked` are the questions of each
-    sentence, by number; `unanswered` have their vectors behind those of the questions.
+    `vectors` are the questions', `(questions, dimensions)`; `unanswered` have theirs behind
+    those of the questions.
     """
 
     sentences: tuple[FieldSentence, ...]
@@ -70,7 +76,6 @@ class Field:
     stems: tuple[frozenset[str], ...]
     terms: TermIndex
     vectors: Vectors
-    asked: tuple[tuple[int, ...], ...]
 
     def closeness(self, number: int) -> Vectors:
         """Cosines of one question, or of an unanswered one behind them, to all questions."""
@@ -93,25 +98,48 @@ def read_field(
     sentences = tuple(one for passage in passages for one in _sentences_of(passage))
     finder = EntityFinder(missions)
 
-    def shown(text: str) -> str:
-        return shown_question(text, flights_of(finder.find(text), missions))
+    def shown(text: str) -> tuple[str, str]:
+        named = finder.find(text)
+        return shown_question(text, flights_of(named, missions)), follow_up(text, named.missions)
 
     found, _ = anticipated.resolve(records, passages)
     homes: dict[str, set[int]] = {}
     for one in found:
         homes.setdefault(one.text, set()).add(one.sentence)
     questions = tuple(
-        FieldQuestion(text, shown(text), in_slice(sentences[right].section, APART_SHARE), right)
+        FieldQuestion(
+            text, *shown(text), in_slice(sentences[right].section, APART_SHARE), right)
         for text, (right, *others) in homes.items() if not others
     )
-    none = tuple(Unanswered(text, shown(text), in_slice(text, UNANSWERED_SHARE))
+    none = tuple(Unanswered(text, *shown(text), in_slice(text, UNANSWERED_SHARE))
                  for text in unanswered)
     stems = [words.stems(one.embedded) for one in sentences]
     return Field(
         sentences, questions, none, tuple(map(frozenset, stems)), TermIndex.build(stems),
         encoder.encode([one.text for one in (*questions, *none)]),
-        _by_sentence(questions, len(sentences)),
     )
+
+
+def follow_up(text: str, missions: Sequence[str]) -> str:
+    """The question as it is read behind a turn about its mission; empty where it names none.
+
+    >>> follow_up("When was the cover of Soyuz TM-2 cancelled?", ["Soyuz TM-2"])
+    'When was the cover cancelled (Soyuz TM-2)?'
+    """
+    if len(missions) != 1:
+        return ""
+    name = rf"{loosely(missions[0])}(?!['\u2019-])"
+    left = text
+    for pattern, pronoun in (
+        (rf"(?i)\s+(?:of|for|on|in|aboard|from|to)\s+(?:the\s+)?{name}", ""),
+        (rf"(?i)(?<=\bdid |\bwas ){name}", "it"),
+        (rf"(?i)\s?(?:the\s+)?{name}", ""),
+    ):
+        left, count = re.subn(pattern, pronoun, text, count=1)
+        if count:
+            break
+    left = left.strip(" ?.!")
+    return f"{left} ({missions[0]})?" if left and left != text.strip(" ?.!") else ""
 
 
 def read_unanswered(path: Path = UNANSWERED) -> tuple[str, ...]:
@@ -127,9 +155,8 @@ def unanswered_apart(path: Path = UNANSWERED) -> tuple[str, ...]:
 
 def pool(field: Field, question: Unanswered, size: int = POOL) -> list[int]:
     """The sentences that BM25 puts first for a question, best first."""
-    scores = field.terms.scores(words.stems(question.text))
-    order = sorted(range(len(field.sentences)), key=lambda number: -scores[number])
-    return order[:size]
+    scores = np.asarray(field.terms.scores(words.stems(question.text)))
+    return [int(one) for one in np.argsort(-scores, kind="stable")[:size]]
 
 
 def asked_alike(field: Field, number: int, size: int = POOL) -> list[int]:
@@ -137,14 +164,6 @@ def asked_alike(field: Field, number: int, size: int = POOL) -> list[int]:
     order = np.argsort(-field.closeness(number), kind="stable")[: 4 * size]
     return list(dict.fromkeys(
         field.questions[int(one)].right for one in order if one != number))[:size]
-
-
-def closest(field: Field, number: int, sentence: int, size: int) -> list[str]:
-    """The questions of a sentence that are nearest to question `number`, which is left out."""
-    others = [one for one in field.asked[sentence] if one != number]
-    nearness = field.vectors[others] @ field.vectors[number]
-    order = np.argsort(-nearness, kind="stable")[:size]
-    return [field.questions[others[int(one)]].text for one in order]
 
 
 def _sentences_of(passage: Passage) -> Iterable[FieldSentence]:
@@ -160,9 +179,3 @@ def _sentences_of(passage: Passage) -> Iterable[FieldSentence]:
             " ".join(texts[number + 1 : number + 2]),
         )
 
-
-def _by_sentence(questions: Sequence[FieldQuestion], count: int) -> tuple[tuple[int, ...], ...]:
-    gathered: list[list[int]] = [[] for _ in range(count)]
-    for number, question in enumerate(questions):
-        gathered[question.right].append(number)
-    return tuple(map(tuple, gathered))

@@ -1,106 +1,105 @@
 """The field's questions → lists of candidates to choose from.
 
 The wrong candidates are the field's own traps: the sentence beside the right one, the same
-sentence about another mission, and the sentence for which people ask nearly the same. Where the
-words of an answer lie is not known here.
+sentence about another mission, and the sentence for which people ask nearly the same. They are
+searched once, before training. Where the words of an answer lie is not known here.
 """
 
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from assistant.shown import shown_sentence
-from assistant.training.data import Candidate, Choice, in_slice
+from assistant.training.data import Candidate, Choice, in_slice, slipped
 from assistant.training.field import (
     APART_SHARE,
     Field,
     FieldQuestion,
+    FieldSentence,
     Unanswered,
     asked_alike,
-    closest,
     pool,
 )
 from index import words
 
-WRONG_NEAR = 2
-WRONG_IN_ALL = 4
+WRONG_NEAR = 3
+WRONG_IN_ALL = 15
 # A sentence with this share of the right one's words, beyond the question's, answers as well.
 SAME_ANSWER = 0.6
-SHOWN_QUESTIONS = 2
-# The right sentence is shown with two of its nearest questions, not always the two nearest: those
-# who will ask were not there when its questions were written.
-NEAREST = 4
+# Of the questions, some are asked as follow-ups and some with a slip of the pen.
+AS_FOLLOW_UP = 0.2
+WITH_A_SLIP = 0.1
 
-Form = Literal["asked", "embedded", "heading", "bare", "neighbours"]
-# How often each form is trained: mostly as answering shows a sentence, with questions and without.
-_FORMS: tuple[Form, ...] = ("asked", "asked", "asked", "asked", "asked", "asked",
-                            "embedded", "embedded", "heading", "neighbours")
+Form = Literal["embedded", "heading", "bare", "neighbours"]
+# How often each form is trained: mostly the one in which answering shows a sentence.
+_FORMS: tuple[Form, ...] = (*["embedded"] * 7, "heading", "bare", "neighbours")
 
 
-def field_candidate(
-    field: Field, question: Unanswered, number: int, form: Form = "embedded",
-    questions: tuple[str, ...] = (),
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A question with its right sentence, None where none answers, and what a search finds.
+
+    `near` stand beside the right one, `alike` come best first; none of both answers.
+    """
+
+    question: Unanswered
+    right: int | None
+    near: tuple[int, ...]
+    alike: tuple[int, ...]
+
+
+def search(field: Field, number: int) -> Search:
+    """What question `number` finds of all that is trained."""
+    question = field.questions[number]
+    right = question.right
+    section = field.sentences[right].section
+    near = [one for one in range(right - 2, right + 3)
+            if 0 <= one < len(field.sentences) and field.sentences[one].section == section]
+    return Search(
+        question, right,
+        tuple(one for one in near if _is_wrong(field, question, one)),
+        tuple(one for one in look_alikes(field, question, number)
+              if _is_wrong(field, question, one)),
+    )
+
+
+def search_unanswered(field: Field, number: int) -> Search:
+    """What unanswered question `number` finds of all that is trained."""
+    question = field.unanswered[number]
+    found = look_alikes(field, question, len(field.questions) + number)
+    return Search(question, None, (), tuple(
+        one for one in found if not in_slice(field.sentences[one].section, APART_SHARE)))
+
+
+def choice(sentences: Sequence[FieldSentence], searched: Search, seed: int) -> Choice:
+    """The right sentence, some beside it, and look-alikes; the same for the same seed."""
+    chance = random.Random(f"{seed}:{searched.right}:{searched.question.text}")
+    form = chance.choice(_FORMS)
+    asked = _asked(searched.question, chance)
+    near = chance.sample(searched.near, min(WRONG_NEAR, len(searched.near)))
+    wrong = list(dict.fromkeys([*near, *searched.alike]))[:WRONG_IN_ALL]
+    right = [] if searched.right is None else [searched.right]
+    shown = tuple(candidate(asked, sentences, one, form) for one in (*right, *wrong))
+    return Choice(shown, spans=False, answered=bool(right))
+
+
+def candidate(
+    question: str, sentences: Sequence[FieldSentence], number: int, form: Form = "embedded"
 ) -> Candidate:
-    """A sentence of the field as the reader is shown it, with these of its questions."""
-    sentence = field.sentences[number]
-    if form in ("asked", "embedded"):
-        shown = questions if form == "asked" else ()
-        context, target = shown_sentence(sentence.embedded, sentence.text, shown)
-        return Candidate(question.shown, context, target)
+    """A sentence of the field as the reader is shown it."""
+    sentence = sentences[number]
+    if form == "embedded":
+        return Candidate(question, *shown_sentence(sentence.embedded, sentence.text))
     before = "" if form == "bare" else f"{sentence.heading}: "
     after = ""
     if form == "neighbours":
         before += f"{sentence.before} " if sentence.before else ""
         after = f" {sentence.after}" if sentence.after else ""
     target = (len(before), len(before) + len(sentence.text))
-    return Candidate(question.shown, before + sentence.text + after, target)
-
-
-def field_choice(field: Field, number: int, seed: int) -> Choice:
-    """The right sentence, one or two beside it, and look-alikes from anywhere that is trained."""
-    question = field.questions[number]
-    right = question.right
-    chance = random.Random(f"{seed}:{right}:{question.text}")
-    form = chance.choice(_FORMS)
-    section = field.sentences[right].section
-    near = [one for one in range(right - 2, right + 3)
-            if 0 <= one < len(field.sentences) and field.sentences[one].section == section]
-    chance.shuffle(near)
-    near = [one for one in near if _is_wrong(field, question, one)]
-    alike = [one for one in look_alikes(field, question, number)
-             if _is_wrong(field, question, one)]
-    wrong = list(dict.fromkeys([*near[:WRONG_NEAR], *alike]))[:WRONG_IN_ALL]
-    nearest = closest(field, number, right, NEAREST)
-    kept = sorted(chance.sample(range(len(nearest)), min(SHOWN_QUESTIONS, len(nearest))))
-    best = field_candidate(field, question, right, form, tuple(nearest[one] for one in kept))
-    return Choice((best, *_wrong(field, number, question, wrong, form)), spans=False)
-
-
-def unanswered_choice(field: Field, number: int) -> Choice:
-    """What a question without an answer finds: nothing of it is right."""
-    question = field.unanswered[number]
-    place = len(field.questions) + number
-    found = [one for one in look_alikes(field, question, place)
-             if not in_slice(field.sentences[one].section, APART_SHARE)]
-    wrong = _wrong(field, place, question, found[: WRONG_IN_ALL + 1], "asked")
-    return Choice(tuple(wrong), spans=False, answered=False)
-
-
-def shown_in_answering(field: Field, number: int, sentence: int) -> Candidate:
-    """A sentence with its questions nearest to question `number`, as answering shows it."""
-    shown = tuple(closest(field, number, sentence, SHOWN_QUESTIONS))
-    return field_candidate(field, field.questions[number], sentence, "asked", shown)
-
-
-def _wrong(
-    field: Field, place: int, question: Unanswered, numbers: list[int], form: Form
-) -> list[Candidate]:
-    return [
-        field_candidate(field, question, one, form,
-                        tuple(closest(field, place, one, SHOWN_QUESTIONS)))
-        for one in numbers
-    ]
+    return Candidate(question, before + sentence.text + after, target)
 
 
 def look_alikes(field: Field, question: Unanswered, place: int) -> list[int]:
@@ -109,6 +108,13 @@ def look_alikes(field: Field, question: Unanswered, place: int) -> list[int]:
     by_questions = asked_alike(field, place)
     both = zip(by_questions, by_words, strict=False)
     return list(dict.fromkeys(one for pair in both for one in pair))
+
+
+def _asked(question: Unanswered, chance: random.Random) -> str:
+    shown = question.shown
+    if question.followed and chance.random() < AS_FOLLOW_UP:
+        shown = question.followed
+    return slipped(shown, chance) if chance.random() < WITH_A_SLIP else shown
 
 
 def _is_wrong(field: Field, question: FieldQuestion, number: int) -> bool:

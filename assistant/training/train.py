@@ -10,7 +10,7 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -20,9 +20,10 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from safetensors import safe_open
 from safetensors.torch import save_file
 from torch import Tensor
+from torch.utils.data import DataLoader, Dataset
 
 from assistant import network
-from assistant.rows import Row, RowMaker
+from assistant.rows import RowMaker
 from assistant.training.data import Candidate, Choice
 
 # Half of the weight of ordering goes to each candidate's own yes or no, which makes scores of
@@ -32,6 +33,7 @@ NO_ANSWER_WEIGHT = 0.5
 HEAD_SPREAD = 0.02
 LOG_EVERY = 10
 LONG_BREAK = 60
+MAX_HELPERS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,6 @@ class Plan:
 
     name: str
     steps: int
-    questions_a_step: int
     rate: float
     seed: int
     warm_up: float = 0.06
@@ -48,6 +49,46 @@ class Plan:
     dropout: float = 0.1
     clip: float = 1.0
     save_every: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The lists of a step as tensors: `R` rows of `L` lists.
+
+    `lists` and `places` say where each row stands (`R`), `wanted` whether it is right (`R`),
+    `answered` which lists have a right row (`L`), `longest` how long a list is at most. `here`
+    and `nowhere` are row, first and last token of the answers, and of the rows that have none, at
+    token 0 (`n x 3`).
+    """
+
+    packed: network.Packed
+    lists: Tensor
+    places: Tensor
+    wanted: Tensor
+    answered: Tensor
+    here: Tensor
+    nowhere: Tensor
+    longest: int
+
+    def on(self, device: str) -> Batch:
+        """The same on another device."""
+        tensors = ("lists", "places", "wanted", "answered", "here", "nowhere")
+        moved = {name: getattr(self, name).to(device, non_blocking=True) for name in tensors}
+        return replace(self, packed=self.packed.on(device), **moved)
+
+
+ChoicesOf = Callable[[int], Sequence[Choice]]
+
+
+class Batches(Dataset[Batch]):
+    """The batch of each step by its number."""
+
+    def __init__(self, maker: RowMaker, choices_of: ChoicesOf) -> None:
+        self._maker = maker
+        self._choices_of = choices_of
+
+    def __getitem__(self, step: int) -> Batch:
+        return batch_of(self._choices_of(step), self._maker)
 
 
 @dataclass(slots=True)
@@ -72,11 +113,7 @@ def first_weights(base: network.Weights, seed: int) -> dict[str, Tensor]:
 
 
 def train(
-    plan: Plan,
-    weights: network.Weights,
-    maker: RowMaker,
-    choices_of: Callable[[int], Sequence[Choice]],
-    folder: Path,
+    plan: Plan, weights: network.Weights, maker: RowMaker, choices_of: ChoicesOf, folder: Path
 ) -> dict[str, Tensor]:
     """Train by a plan, taking up a broken-off run from its checkpoint in `folder`.
 
@@ -84,94 +121,96 @@ def train(
     """
     file = folder / f"{plan.name}.safetensors"
     learner = _learner(plan, weights, file)
-    for step, loss in _steps(plan, learner, maker, choices_of):
+    for step, loss in _steps(plan, learner, Batches(maker, choices_of)):
         if step % LOG_EVERY == 0:
-            _log(folder / f"{plan.name}.jsonl", step, loss)
+            _log(folder / f"{plan.name}.jsonl", step, float(loss))
         if step % plan.save_every == 0 or step == plan.steps:
             _save(learner, file)
     return {name: one.detach().cpu() for name, one in learner.weights.items()}
 
 
-def loss_of(logits: network.Logits, rows: Sequence[Row], choices: Sequence[Choice]) -> Tensor:
-    """How wrong the logits are: the order of each list, each yes or no, and the answers' words."""
-    sizes = [len(choice.candidates) for choice in choices]
-    lists = logits.relevance.split(sizes)
-    answered = [one for one, choice in zip(lists, choices, strict=True) if choice.answered]
-    order = torch.stack([-F.log_softmax(one, 0)[0] for one in answered]).mean()
-    wanted = torch.cat([_wanted(choice, logits.relevance) for choice in choices])
-    yes_no = F.binary_cross_entropy_with_logits(logits.relevance, wanted)
-    total: Tensor = order + YES_NO_WEIGHT * yes_no
-    here, nowhere = _span_labels(rows, choices)
-    if here:
-        total = total + _span_loss(logits, here) + NO_ANSWER_WEIGHT * _span_loss(logits, nowhere)
-    return total
-
-
-def _wanted(choice: Choice, like: Tensor) -> Tensor:
-    wanted = torch.zeros(len(choice.candidates), device=like.device)
-    wanted[0] = float(choice.answered)
-    return wanted
-
-
-def _span_labels(
-    rows: Sequence[Row], choices: Sequence[Choice]
-) -> tuple[list[tuple[int, int, int]], list[tuple[int, int, int]]]:
-    """Row, first and last token of the answers; and the rows that have none, at token 0."""
-    here, nowhere = [], []
-    number = 0
-    for choice in choices:
-        for one in choice.candidates:
-            tokens = rows[number].tokens_of(one.answer) if one.answer else None
-            if choice.spans and one.answer is None:
-                nowhere.append((number, 0, 0))
-            elif tokens:
-                here.append((number, *tokens))
-            number += 1
-    return here, nowhere
-
-
-def _span_loss(logits: network.Logits, labels: list[tuple[int, int, int]]) -> Tensor:
-    if not labels:
-        return logits.relevance.new_zeros(())
-    row, first, last = torch.tensor(labels, device=logits.start.device).unbind(1)
-    return (F.cross_entropy(logits.start[row], first) + F.cross_entropy(logits.end[row], last)) / 2
-
-
-def _steps(
-    plan: Plan, learner: Learner, maker: RowMaker, choices_of: Callable[[int], Sequence[Choice]]
-) -> Iterator[tuple[int, float]]:
-    columns = (TextColumn("{task.description}"), BarColumn(),
-               TextColumn("{task.completed}/{task.total}"), TimeRemainingColumn())
-    with Progress(*columns) as progress:
-        task = progress.add_task(plan.name, total=plan.steps, completed=learner.step)
-        mean = 0.0
-        while learner.step < plan.steps:
-            loss = _step(plan, learner, maker, choices_of(learner.step))
-            mean = loss if mean == 0.0 else 0.98 * mean + 0.02 * loss
-            learner.step += 1
-            progress.update(task, advance=1, description=f"{plan.name}, loss {mean:.3f}")
-            yield learner.step, mean
-
-
-def _step(plan: Plan, learner: Learner, maker: RowMaker, choices: Sequence[Choice]) -> float:
-    torch.manual_seed(plan.seed * 1_000_003 + learner.step)
+def batch_of(choices: Sequence[Choice], maker: RowMaker) -> Batch:
+    """Lists of candidates as tensors."""
     candidates: list[Candidate] = [one for choice in choices for one in choice.candidates]
     rows = maker.rows(
         [one.question for one in candidates],
         [one.context for one in candidates],
         [one.target for one in candidates],
     )
+    spans = [choice.spans for choice in choices for _ in choice.candidates]
+    here, nowhere = [], []
+    for number, (one, row, marked) in enumerate(zip(candidates, rows, spans, strict=True)):
+        tokens = row.tokens_of(one.answer) if one.answer else None
+        if tokens:
+            here.append((number, *tokens))
+        elif marked and one.answer is None:
+            nowhere.append((number, 0, 0))
+    sizes = [len(choice.candidates) for choice in choices]
+    return Batch(
+        network.pack(rows),
+        torch.tensor([number for number, size in enumerate(sizes) for _ in range(size)]),
+        torch.tensor([place for size in sizes for place in range(size)]),
+        torch.tensor([float(choice.answered and place == 0)
+                      for choice, size in zip(choices, sizes, strict=True)
+                      for place in range(size)]),
+        torch.tensor([float(choice.answered) for choice in choices]),
+        torch.tensor(here, dtype=torch.long).view(-1, 3),
+        torch.tensor(nowhere, dtype=torch.long).view(-1, 3),
+        max(sizes),
+    )
+
+
+def loss_of(logits: network.Logits, batch: Batch) -> Tensor:
+    """How wrong the logits are: the order of each list, each yes or no, and the answers' words."""
+    empty = logits.relevance.new_full((len(batch.answered), batch.longest), float("-inf"))
+    table = empty.index_put((batch.lists, batch.places), logits.relevance)
+    order = -(F.log_softmax(table, 1)[:, 0] * batch.answered).sum() / batch.answered.sum().clamp(1)
+    yes_no = F.binary_cross_entropy_with_logits(logits.relevance, batch.wanted)
+    total: Tensor = order + YES_NO_WEIGHT * yes_no
+    if len(batch.here):
+        total = total + _span_loss(logits, batch.here)
+    if len(batch.nowhere):
+        total = total + NO_ANSWER_WEIGHT * _span_loss(logits, batch.nowhere)
+    return total
+
+
+def _span_loss(logits: network.Logits, labels: Tensor) -> Tensor:
+    row, first, last = labels.unbind(1)
+    return (F.cross_entropy(logits.start[row], first) + F.cross_entropy(logits.end[row], last)) / 2
+
+
+def _steps(plan: Plan, learner: Learner, batches: Batches) -> Iterator[tuple[int, Tensor]]:
+    columns = (TextColumn("{task.description}"), BarColumn(),
+               TextColumn("{task.completed}/{task.total}"), TimeRemainingColumn())
+    left = range(learner.step, plan.steps)
+    # A device computes while the processor's other cores make the batches of the next steps.
+    helpers = 0 if learner.device == "cpu" else min((os.cpu_count() or 2) - 1, MAX_HELPERS)
+    loader = DataLoader(batches, batch_size=None, sampler=left, num_workers=helpers)
+    with Progress(*columns) as progress:
+        task = progress.add_task(plan.name, total=plan.steps, completed=learner.step)
+        mean = torch.zeros((), device=learner.device)
+        for batch in loader:
+            loss = _step(plan, learner, batch.on(learner.device))
+            mean = loss if learner.step == left.start else 0.98 * mean + 0.02 * loss
+            learner.step += 1
+            if learner.step % LOG_EVERY == 0:
+                progress.update(task, completed=learner.step,
+                                description=f"{plan.name}, loss {float(mean):.3f}")
+            yield learner.step, mean
+
+
+def _step(plan: Plan, learner: Learner, batch: Batch) -> Tensor:
+    torch.manual_seed(plan.seed * 1_000_003 + learner.step)
     for group in learner.optimizer.param_groups:
         group["lr"] = plan.rate * _pace(plan, learner.step)
     half = network.in_precision(learner.weights, torch.bfloat16)
-    logits = network.forward(half, network.pack(rows, learner.device), plan.dropout)
-    loss = loss_of(logits, rows, choices)
+    loss = loss_of(network.forward(half, batch.packed, plan.dropout), batch)
     learner.optimizer.zero_grad()
     loss.backward()
     learned = [one for one in learner.weights.values() if one.requires_grad]
     torch.nn.utils.clip_grad_norm_(learned, plan.clip)
     learner.optimizer.step()
-    return float(loss.detach())
+    return loss.detach()
 
 
 def _pace(plan: Plan, step: int) -> float:
