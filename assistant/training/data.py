@@ -252,7 +252,8 @@ def _with_another_name(
             and (pattern is _NAME or len(other) == len(found[0]))
         ]
         if found[0] in told and others:
-            return question[: found.start()] + chance.choice(others) + question[found.end() :]
+            other: str = chance.choice(others)
+            return question[: found.start()] + other + question[found.end() :]
     return None
 
 

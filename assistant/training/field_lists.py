@@ -8,7 +8,7 @@ searched once, before training. Where the words of an answer lie is not known he
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -35,7 +35,7 @@ WITH_A_SLIP = 0.1
 
 Form = Literal["embedded", "heading", "bare", "neighbours"]
 # How often each form is trained: mostly the one in which answering shows a sentence.
-_FORMS: tuple[Form, ...] = (*["embedded"] * 7, "heading", "bare", "neighbours")
+_FORMS: Mapping[Form, int] = {"embedded": 7, "heading": 1, "bare": 1, "neighbours": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def search_unanswered(field: Field, number: int) -> Search:
 def choice(sentences: Sequence[FieldSentence], searched: Search, seed: int) -> Choice:
     """The right sentence, some beside it, and look-alikes; the same for the same seed."""
     chance = random.Random(f"{seed}:{searched.right}:{searched.question.text}")
-    form = chance.choice(_FORMS)
+    form = chance.choices(list(_FORMS), list(_FORMS.values()))[0]
     asked = _asked(searched.question, chance)
     near = chance.sample(searched.near, min(WRONG_NEAR, len(searched.near)))
     wrong = list(dict.fromkeys([*near, *searched.alike]))[:WRONG_IN_ALL]
