@@ -46,10 +46,10 @@ SUPPORT = tuple(field.name for field in fields(Support))
 RANKING_PENALTY = 0.003
 SUPPORT_PENALTY = 1.0
 # A fact without its section often has a second home, so it is weak evidence of having no answer;
-# the questions to be declined are fewer and weigh more.
-SECTIONLESS_WEIGHT, DECLINED_WEIGHT = 0.35, 2.0
-# This share of the answerable questions is declined; follow-ups and lists, which are not fitted on,
-# are declined more often, and all together should stay near 4 %.
+# the questions to be declined are surer.
+SECTIONLESS_WEIGHT, DECLINED_WEIGHT = 0.35, 1.0
+# This share of the answerable questions is declined; lists, which are not fitted on, are declined
+# more often, and all together should stay near 4 %.
 FALSE_REFUSALS = 0.025
 # An operator's articles, which have none of the anticipated questions, are also less like what the
 # weights were fitted on: there a question is declined only where little speaks for the answer.
@@ -95,11 +95,11 @@ Order = Callable[[Query, Sequence[Candidate]], tuple[Evidence, ...]]
 def examples(
     assistant: Assistant, cases: Sequence[Case], progress: Callable[[int], None] | None = None
 ) -> list[Example]:
-    """Retrieve the candidates of every case that stands alone and has one sentence to find."""
+    """Retrieve the candidates of every case that has one sentence to find, or none."""
     found = []
     for number, case in enumerate(cases, start=1):
-        if not case.after and not case.premise and not case.gathered:
-            query = assistant.understand(case.ask, Conversation())
+        if not case.premise and not case.gathered:
+            query = assistant.understand(case.ask, _conversation(assistant, case))
             candidates = assistant.candidates(query)
             right = frozenset(one.number for one in candidates if _answers(case, one))
             if right or case.abstains:
@@ -263,6 +263,15 @@ def write(path: Path, fitted: Fitted) -> None:
 
 def _table(name: str, numbers: dict[str, float]) -> str:
     return f"\n[{name}]\n" + "".join(f"{key} = {value}\n" for key, value in numbers.items())
+
+
+def _conversation(assistant: Assistant, case: Case) -> Conversation:
+    """The turns before a case, as they are answered today."""
+    conversation = Conversation()
+    for earlier in case.after:
+        reply = assistant.ask(earlier, conversation)
+        conversation = conversation.then(assistant.turn(reply))
+    return conversation
 
 
 def _answers(case: Case, candidate: Candidate) -> bool:

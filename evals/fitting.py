@@ -64,9 +64,10 @@ def fit_index(
     """
     remembering = RememberingEncoder(encoder)
     record = MissionRecord.load()
+    reads = RememberingReader(reader) if reader else None
     sides = []
     for number, one in enumerate((index, without_questions(index))):
-        assistant = Assistant(one, remembering, record, None, before)
+        assistant = Assistant(one, remembering, record, reads, before)
         start = number * len(cases)
 
         def advance(done: int, start: int = start) -> None:
@@ -75,7 +76,6 @@ def fit_index(
 
         sides.append([*examples(assistant, cases, advance),
                       *unanswered_examples(assistant, unanswered)])
-    reads = RememberingReader(reader) if reader else None
     fitted = fit([*sides[0], *sides[1]], sides[0], reads, before)
     return Fitting(fitted, _worth(sides[0], sides[1], before, fitted, reads))
 
