@@ -45,6 +45,16 @@ def read_own_markdown(path: Path) -> Article:
     return read_markdown(path)
 
 
+def check_text(path: Path) -> None:
+    """Refuse what is no text of reasonable size, whatever it says.
+
+    Raises:
+        CorpusError: for a link, a file that is empty or too large, and what `read_utf8` refuses.
+    """
+    _check_file(path, MAX_TEXT_BYTES)
+    read_utf8(path)
+
+
 def read_text(path: Path) -> Article:
     """Read raw text as it comes: its slug is the file's name, its title the first short line.
 

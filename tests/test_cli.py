@@ -89,6 +89,14 @@ def test_a_refused_file_is_named_the_rest_is_indexed_and_the_command_fails(tmp_p
     assert sorted(store.load(tmp_path / "home").articles) == ["soyuz-1", "soyuz-3"]
 
 
+def test_a_binary_file_that_is_named_as_an_article_fails_the_command(tmp_path, folder):
+    (folder / "scan.md").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+    result = run("index", "--home", tmp_path / "home", "--corpus", folder)
+    assert result.exit_code == FAILED
+    assert f"{folder / 'scan.md'}: this is a binary file" in unwrapped(result.stderr)
+    assert sorted(store.load(tmp_path / "home").articles) == ["soyuz-1", "soyuz-3"]
+
+
 def test_strictly_a_refused_file_builds_nothing(tmp_path, folder):
     (folder / "broken.md").write_text("---\ntitle: [\n---\n\nText.\n", encoding="utf-8")
     result = run("index", "--home", tmp_path / "home", "--corpus", folder, "--strict")
