@@ -11,7 +11,6 @@ from assistant.terminal import EXIT_FAILED
 from evals import show
 from evals.options import (
     DEFAULT_FACTS,
-    DEFAULT_HOME,
     DEFAULT_MODEL,
     EVALS,
     AsJson,
@@ -25,6 +24,7 @@ from evals.options import (
     Split,
     Tags,
 )
+from index.home import DEFAULT_HOME
 
 REPORT = "evals.html"
 

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.table import Table
 
-from assistant.terminal import EXIT_FAILED, console, errors, failing
+from assistant.terminal import EXIT_FAILED, console, errors, failing, progress_bar
 
 if TYPE_CHECKING:
     from evals.cases import Case
@@ -52,7 +52,7 @@ def asking(total: int) -> Iterator[Callable[[Case], None]]:
     """A progress bar on stderr, a step a case."""
     columns = (TextColumn("Asking"), BarColumn(), MofNCompleteColumn(),
                TextColumn("{task.description}"))
-    with Progress(*columns, console=errors, transient=True) as bar:
+    with progress_bar(*columns) as bar:
         task = bar.add_task("", total=total)
         yield lambda case: bar.update(task, advance=1, description=case.id)
 
@@ -61,7 +61,7 @@ def asking(total: int) -> Iterator[Callable[[Case], None]]:
 def fitting() -> Iterator[Callable[[int, int], None]]:
     """A progress bar on stderr for the search; reading and fitting take about as long again."""
     columns = (TextColumn("Searching"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=errors, transient=True) as bar:
+    with progress_bar(*columns) as bar:
         task = bar.add_task("", total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
