@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.article import Article, CorpusError, has_front_matter
+from corpus.article import Article, CorpusError
+from corpus.front_matter import has_front_matter
 from corpus.readers import READERS, check_text
 
 BUILT_IN_ARTICLES = Path(__file__).parent / "articles"

@@ -10,16 +10,10 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from corpus.article import (
-    Article,
-    CorpusError,
-    anchor_of,
-    article_from_blocks,
-    read_markdown,
-    read_utf8,
-)
+from corpus.article import Article, CorpusError, anchor_of, article_from_blocks, read_utf8
 from corpus.child import FormatKind, read_in_child
 from corpus.formats import Contents
+from corpus.markdown import read_markdown
 
 MAX_TITLE_WORDS = 12
 # The longest of the built-in articles has 20 KB; a book of a thousand pages has 3 MB.
