@@ -74,6 +74,12 @@ class Kept:
     verdicts: tuple[Verdict, ...]
 
     @property
+    def choice(self) -> str:
+        """The filters as they were typed, more or less; empty for a run of all cases."""
+        return ", ".join(f"{name} {', '.join(value) if isinstance(value, list) else value}"
+                         for name, value in self.of.selection.items())
+
+    @property
     def failing(self) -> tuple[Verdict, ...]:
         """The cases that did not pass."""
         return tuple(one for one in self.verdicts if not one.passed)

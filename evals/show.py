@@ -138,11 +138,10 @@ def trend(kept: Sequence[Kept]) -> None:
     for column in table.columns[:-1]:
         column.no_wrap = True
     for one in kept:
-        chosen = ", ".join(f"{key}={value}" for key, value in one.of.selection.items())
         values = [_value(one.figures, name) for name in ("right", "right_held",
                                                          "declined_rightly")]
         table.add_row(str(one.id), one.of.date[:16], one.of.commit, one.of.generation[:8],
-                      *values, escape(chosen) or "all")
+                      *values, escape(one.choice) or "all")
     console.print(table)
 
 

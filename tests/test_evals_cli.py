@@ -80,7 +80,7 @@ def test_losses_say_what_hurry_costs(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("world")
 def test_the_held_half_has_every_figure(tmp_path: Path) -> None:
-    """What issue 4 asks for is printed for one side as for both."""
+    """All that is printed for both sides is printed for one."""
     content = json.loads(evals(tmp_path, "run", "--split", "held", "--json").stdout)
     assert {"right_held", "short_held", "first_supports", "citation_precision", "verbatim",
             "declined_wrongly", "hit_1", "p50"} <= set(content["figures"])
