@@ -45,7 +45,7 @@ def run(
 ) -> None:
     """Ask the cases, print the figures and every failure, and keep the run."""
     from evals import session
-    from evals.history import keep, run_of
+    from evals.history import before, keep, run_of
     from evals.spoil import WAYS, spoiled
 
     if spoil and spoil not in WAYS:
@@ -63,6 +63,7 @@ def run(
             show.run_json(kept)
         else:
             show.run(kept)
+            show.remembered(kept, before(home, kept))
 
 
 @app.command()
@@ -83,7 +84,8 @@ def check(corpus: Corpus = None, facts: Facts = DEFAULT_FACTS, as_json: AsJson =
     else:
         for name, problem in found.items():
             show.problem(f"{name}: {problem}")
-        show.step(f"{len(cases)} cases, {len(found)} with a problem")
+        show.step(f"{len(cases)} {'case' if len(cases) == 1 else 'cases'}, "
+                  f"{len(found)} with a problem")
     if found:
         raise typer.Exit(EXIT_FAILED)
 

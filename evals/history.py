@@ -130,6 +130,12 @@ def runs(home: Path) -> tuple[Kept, ...]:
         return tuple(_kept(row, ()) for row in database.execute("select * from runs order by id"))
 
 
+def before(home: Path, run: Kept) -> int | None:
+    """The number of the last run over the same choice of cases, if there is one."""
+    return max((one.id for one in runs(home)
+                if one.of.selection == run.of.selection and one.id < run.id), default=None)
+
+
 def run_of(home: Path, number: int | None = None) -> Kept:
     """A kept run with its verdicts; without a number the newest of all cases, else the newest.
 

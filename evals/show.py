@@ -152,11 +152,19 @@ def comparison(found: Comparison, before: Kept, after: Kept) -> None:
         console.print(f"[green]+[/] {name}")
     for name in found.lost:
         console.print(f"[red]-[/] {name}: {escape(reasons[name])}")
+    if before.of.selection == after.of.selection:
+        _moved(before, after)
     more = "more than noise" if found.chance < NOISE_LEVEL else "not more than noise"
     console.print(f"Of {found.shared} cases in runs {before.id} and {after.id}: "
                   f"{len(found.gained)} gained, {len(found.lost)} lost, "
                   f"{len(found.changed)} with another reply; "
                   f"{more} (McNemar's exact test, p = {found.chance:.3f}).")
+
+
+def remembered(kept: Kept, before: int | None) -> None:
+    """Where a run went, and what can be done with it."""
+    compare = f"evals compare {before} {kept.id}, " if before else ""
+    step(f"Kept as run {kept.id}: {compare}evals report --run {kept.id}")
 
 
 def shortfalls(found: Sequence[str]) -> None:
@@ -172,6 +180,24 @@ def shortfalls(found: Sequence[str]) -> None:
 def written(path: Path) -> None:
     """Where a file went."""
     errors.print(f"Wrote {escape(str(path))}.")
+
+
+def _moved(before: Kept, after: Kept) -> None:
+    """The figures that two runs do not share to a tenth, but for times."""
+    from evals.figures import MEANINGS, TIMES
+
+    table = Table("figure", str(before.id), str(after.id), "change", box=None, pad_edge=False)
+    for column in table.columns[1:]:
+        column.justify = "right"
+    for name, now in after.figures.items():
+        was = before.figures.get(name)
+        if was is None or name in TIMES or f"{was.value:.1%}" == f"{now.value:.1%}":
+            continue
+        change = 100 * (now.value - was.value)
+        table.add_row(MEANINGS[name].label, f"{was.value:.1%}", f"{now.value:.1%}",
+                      f"{change:+.1f}")
+    if table.row_count:
+        console.print(table)
 
 
 def _failure(verdict: Verdict) -> None:
