@@ -225,7 +225,7 @@ def fit(
     from evals.fit import write
     from evals.fitting import fit_home, in_use
 
-    with show.refusing(), show.fitting() as progress:
+    with show.refusing(), show.searching() as progress:
         found = fit_home(home, facts, model, in_use(), progress)
     show.fitted(found.worth)
     if not dry_run:
@@ -267,7 +267,9 @@ def bench(
     from evals.bench_table import print_bench
 
     with show.refusing():
-        found = run_bench(name, data, limit, home, model, small=small, threshold=threshold)
+        with show.searching() as progress:
+            found = run_bench(name, data, limit, home, model, small=small, threshold=threshold,
+                              progress=progress)
         print_bench(found, as_json=as_json)
 
 

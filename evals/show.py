@@ -58,7 +58,7 @@ def asking(total: int) -> Iterator[Callable[[Case], None]]:
 
 
 @contextlib.contextmanager
-def fitting() -> Iterator[Callable[[int, int], None]]:
+def searching() -> Iterator[Callable[[int, int], None]]:
     """A progress bar on stderr for the search; reading and fitting take about as long again."""
     columns = (TextColumn("Searching"), BarColumn(), MofNCompleteColumn())
     with progress_bar(*columns) as bar:
