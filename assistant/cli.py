@@ -11,9 +11,9 @@ import typer
 
 from assistant.questions_cli import app as questions
 from assistant.terminal import EXIT_FAILED, EXIT_NO_ANSWER, console, failing, fresh_progress, say
+from index.home import DEFAULT_HOME
 from web.commands import feedback, mcp
 
-DEFAULT_HOME = Path(__file__).parents[1] / "var"
 DEFAULT_PORT = 8000
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,

@@ -13,6 +13,7 @@ from corpus.missions import MissionError
 from index import store
 from index.encoder import DEFAULT_MODEL, EncoderUnusable, check_default_model, model_digest
 from index.generation import IndexUnusable
+from index.home import build_command
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,10 @@ def _corpus_and_index(home: Path, model: str) -> Iterator[Finding]:
     try:
         reading, planned = plan_index(home, Selection.of(home), model)
     except (CorpusError, MissionError) as error:
-        yield Finding("corpus", False, str(error), f"mend the file, then: {store.BUILD_COMMAND}")
+        yield Finding("corpus", False, str(error), f"mend the file, then: {build_command(home)}")
         return
     for refused in reading.refused:
-        remedy = f"mend or remove the file, then: {store.BUILD_COMMAND}"
+        remedy = f"mend or remove the file, then: {build_command(home)}"
         yield Finding("corpus", False, str(refused), remedy)
     for lost in planned.lost_questions:
         message = f'{lost.article} has no sentence "{lost.sentence}", which questions point at'
@@ -71,6 +72,6 @@ def _corpus_and_index(home: Path, model: str) -> Iterator[Finding]:
         return
     if index.generation != planned.manifest.generation:
         yield Finding("index", False, "the articles have changed since it was built",
-                      store.BUILD_COMMAND)
+                      build_command(home))
     else:
         yield Finding("index", True, f"generation {index.generation}, every file verified")

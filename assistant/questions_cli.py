@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.table import Table
 
-from assistant.terminal import EXIT_FAILED, console, errors, failing, say
+from assistant.terminal import EXIT_FAILED, console, errors, failing, progress_bar, say
+from index.home import DEFAULT_HOME, build_command
 
 if TYPE_CHECKING:
     from assistant.drafting import ArticleCheck
 
-DEFAULT_HOME = Path(__file__).parents[1] / "var"
 DEFAULT_TIMEOUT = 120.0
 # The first of an article's list are enough to see what it lacks; --all shows the rest.
 SHOWN = 10
@@ -62,7 +62,7 @@ def draft(
         return
     errors.print(f"Kept {report.kept} questions to {report.waiting} sentences and dropped "
                  f"{report.dropped}, in {escape(str(report.path))}. Edit the file, then run "
-                 "`assistant index`.")
+                 f"`{build_command(home)}`.")
 
 
 @app.command()
@@ -106,7 +106,7 @@ def _drafting_fails() -> Iterator[None]:
 @contextlib.contextmanager
 def _bar(description: str) -> Iterator[Callable[[int, int], None]]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=errors, transient=True) as bar:
+    with progress_bar(*columns) as bar:
         task = bar.add_task(description, total=None)
 
         def report(done: int, total: int) -> None:

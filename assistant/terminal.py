@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, TextColumn
 from rich.table import Table
 
 if TYPE_CHECKING:
@@ -65,11 +65,16 @@ def _sentence(error: Exception) -> str:
     return str(error)
 
 
+def progress_bar(*columns: ProgressColumn) -> Progress:
+    """A bar on stderr that leaves no trace; outside a terminal rich would leave a blank line."""
+    return Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal)
+
+
 @contextlib.contextmanager
 def fresh_progress() -> Iterator[Callable[[str, int, int], None]]:
     """A progress bar on stderr that appears with the first report."""
     columns = (TextColumn("Reading {task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=errors, transient=True) as bar:
+    with progress_bar(*columns) as bar:
         task = None
 
         def report(layer: str, done: int, total: int) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.article import Article, CorpusError, has_front_matter
-from corpus.readers import READERS
+from corpus.article import Article, CorpusError
+from corpus.front_matter import has_front_matter
+from corpus.readers import READERS, check_text
 
 BUILT_IN_ARTICLES = Path(__file__).parent / "articles"
 
@@ -73,7 +74,11 @@ def _files(folders: Sequence[Path]) -> Iterator[Path]:
 
 
 def _no_article(path: Path) -> str | None:
-    """Why a file is not even meant to be an article."""
+    """Why a file is not even meant to be an article.
+
+    Raises:
+        CorpusError: for Markdown that is no text at all: what it was meant to be cannot be told.
+    """
     if path.is_symlink():
         return "a link could lead out of the folder; copy the file itself"
     suffix = path.suffix.lower()
@@ -83,5 +88,7 @@ def _no_article(path: Path) -> str | None:
         with path.open("rb") as file:
             opening = file.read(8).decode("utf-8", errors="replace").lstrip("\ufeff")
         if not has_front_matter(opening):
+            if opening:
+                check_text(path)
             return "Markdown without front matter is no article"
     return None

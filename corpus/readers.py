@@ -10,16 +10,10 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from corpus.article import (
-    Article,
-    CorpusError,
-    anchor_of,
-    article_from_blocks,
-    read_markdown,
-    read_utf8,
-)
+from corpus.article import Article, CorpusError, anchor_of, article_from_blocks, read_utf8
 from corpus.child import FormatKind, read_in_child
 from corpus.formats import Contents
+from corpus.markdown import read_markdown
 
 MAX_TITLE_WORDS = 12
 # The longest of the built-in articles has 20 KB; a book of a thousand pages has 3 MB.
@@ -43,6 +37,16 @@ def read_own_markdown(path: Path) -> Article:
     _check_file(path, MAX_TEXT_BYTES)
     _check_lines(path)
     return read_markdown(path)
+
+
+def check_text(path: Path) -> None:
+    """Refuse what is no text of reasonable size, whatever it says.
+
+    Raises:
+        CorpusError: for a link, a file that is empty or too large, and what `read_utf8` refuses.
+    """
+    _check_file(path, MAX_TEXT_BYTES)
+    read_utf8(path)
 
 
 def read_text(path: Path) -> Article:

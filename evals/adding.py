@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from assistant.query import AnswerKind
+from assistant.rank import Evidence
 from corpus.article import Article, anchor_of
-from evals.cases import CaseError, read_cases
-from evals.gold import Placed, placed_sentences
+from evals.cases import Case, CaseError, read_cases
+from evals.gold import Placed, placed_sentences, sentence_key
 from evals.matching import missing
 
 ADDED = "added.toml"
@@ -28,10 +30,25 @@ def groups_of(line: str) -> list[list[str]]:
     return [group for group in groups if group]
 
 
-def places_of(says: Sequence[Sequence[str]], articles: Mapping[str, Article]) -> list[Placed]:
-    """Every sentence that holds all groups, by article and place."""
-    return [one for sentences in placed_sentences(articles).values() for one in sentences
-            if not missing(one.text, says)]
+def ranks(evidence: Sequence[Evidence]) -> dict[str, int]:
+    """Where the assistant placed each sentence, by its key."""
+    return {sentence_key(one.candidate.passage.article, one.candidate.sentence.start): place
+            for place, one in enumerate(evidence)}
+
+
+def places_of(
+    says: Sequence[Sequence[str]], articles: Mapping[str, Article], ranked: Mapping[str, int]
+) -> list[Placed]:
+    """Every sentence that holds all groups: as the assistant ranked them, then by place."""
+    found = [one for sentences in placed_sentences(articles).values() for one in sentences
+             if not missing(one.text, says)]
+    return sorted(found, key=lambda one: ranked.get(one.key, len(ranked)))
+
+
+def usual_source(cases: Iterable[Case], slug: str) -> str:
+    """Where most cases that cite an article first have their facts from."""
+    sources = Counter(case.source for case in cases if case.cites[:1] == (slug,))
+    return sources.most_common(1)[0][0] if sources else "record"
 
 
 def suggested_id(ask: str, slug: str, taken: Sequence[str]) -> str:

@@ -41,6 +41,7 @@ class Sentence:
 def run_bench(
     name: str, data: Path, limit: int, home: Path, model: str = DEFAULT_MODEL, *,
     small: bool = False, threshold: float | None = None,
+    progress: Callable[[int, int], None] | None = None,
     load_encoder: LoadEncoder = SentenceTransformerEncoder.load,
     load_reader: LoadReader = open_reader,
 ) -> Bench:
@@ -68,12 +69,12 @@ def run_bench(
              *(f"published: {one}" for one in dataset.published)]
     if not Txtai.installed():
         notes.append(NO_TXTAI)
-    return Bench(name, _rows(dataset, assistant, articles), tuple(notes))
+    return Bench(name, _rows(dataset, assistant, articles, progress), tuple(notes))
 
 
 def _rows(
     dataset: Dataset, assistant: Watched,
-    articles: Mapping[str, Document],
+    articles: Mapping[str, Document], progress: Callable[[int, int], None] | None,
 ) -> dict[str, dict[str, Figure]]:
     sentences = _sentences(assistant, articles)
     layer = assistant.index.layers["sentences"]
@@ -88,7 +89,9 @@ def _rows(
     def note(kind: str, method: str, question: Question, ranking: list[str]) -> None:
         found[kind].setdefault(method, {})[question.id] = ranking
 
-    for question in dataset.questions:
+    for done, question in enumerate(dataset.questions):
+        if progress:
+            progress(done, len(dataset.questions))
         text = question.text[:MAX_QUESTION_CHARACTERS]
         vector = assistant.encoder.encode([text])[0]
         for method, ranking in by_part.rankings(text, vector):

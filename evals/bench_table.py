@@ -10,6 +10,8 @@ from assistant.terminal import console
 from evals import show
 from evals.bench_set import Bench
 
+_WRITTEN = {"hit_1": "hit@1", "mrr": "MRR", "ndcg_10": "nDCG@10"}
+
 
 def print_bench(bench: Bench, *, as_json: bool) -> None:
     """The table with its notes, or all of it as JSON."""
@@ -19,9 +21,12 @@ def print_bench(bench: Bench, *, as_json: bool) -> None:
             for method, figures in bench.rows.items()}})
         return
     names = list(dict.fromkeys(name for figures in bench.rows.values() for name in figures))
-    first = next(iter(bench.rows.values()))
+    base, first = next(iter(bench.rows.items()))
     for name in names:
-        table = Table(name, "", "95 % interval", "ratio", box=None, pad_edge=False)
+        table = Table(_label(name), "", "95 % interval", f"times {base}", box=None,
+                      pad_edge=False)
+        for column in table.columns[1:]:
+            column.justify = "right"
         for method, figures in bench.rows.items():
             if name not in figures:
                 continue
@@ -33,3 +38,8 @@ def print_bench(bench: Bench, *, as_json: bool) -> None:
         console.print()
     for note in bench.notes:
         console.print(note, markup=False)
+
+
+def _label(name: str) -> str:
+    """A figure's name as papers write it: "passage hit_1" is passage hit@1."""
+    return " ".join(_WRITTEN.get(word, word) for word in name.split())

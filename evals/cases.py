@@ -35,7 +35,7 @@ _LISTS = ("cites", "missions", "denies", "after")
 _FLAGS = ("must", "abstains")
 _GROUPS = ("says", "shows")
 _KEYS = {*_TEXTS, *_LISTS, *_FLAGS, *_GROUPS}
-_CHOICES: Mapping[str, tuple[str, ...]] = {
+CHOICES: Mapping[str, tuple[str, ...]] = {
     "kind": get_args(Kind), "style": get_args(Style), "topic": get_args(Topic),
     "source": get_args(Source), "premise": ("false",),
 }
@@ -225,8 +225,8 @@ class _Table:
                 self._refuse(key, f'"{key}" must be a list of texts')
             if key in _GROUPS and not _groups(value):
                 self._refuse(key, f'"{key}" must be a list of groups, each a list of spellings')
-            if key in _CHOICES and value not in _CHOICES[key]:
-                known = ", ".join(_CHOICES[key])
+            if key in CHOICES and value not in CHOICES[key]:
+                known = ", ".join(CHOICES[key])
                 self._refuse(key, f'"{value}" is no {key}; known are {known}')
 
     def _check_keys(self) -> None:

@@ -11,7 +11,6 @@ from assistant.terminal import EXIT_FAILED
 from evals import show
 from evals.options import (
     DEFAULT_FACTS,
-    DEFAULT_HOME,
     DEFAULT_MODEL,
     EVALS,
     AsJson,
@@ -25,6 +24,7 @@ from evals.options import (
     Split,
     Tags,
 )
+from index.home import DEFAULT_HOME
 
 REPORT = "evals.html"
 
@@ -45,7 +45,7 @@ def run(
 ) -> None:
     """Ask the cases, print the figures and every failure, and keep the run."""
     from evals import session
-    from evals.history import keep, run_of
+    from evals.history import before, keep, run_of
     from evals.spoil import WAYS, spoiled
 
     if spoil and spoil not in WAYS:
@@ -63,6 +63,7 @@ def run(
             show.run_json(kept)
         else:
             show.run(kept)
+            show.remembered(kept, before(home, kept))
 
 
 @app.command()
@@ -83,7 +84,8 @@ def check(corpus: Corpus = None, facts: Facts = DEFAULT_FACTS, as_json: AsJson =
     else:
         for name, problem in found.items():
             show.problem(f"{name}: {problem}")
-        show.step(f"{len(cases)} cases, {len(found)} with a problem")
+        show.step(f"{len(cases)} {'case' if len(cases) == 1 else 'cases'}, "
+                  f"{len(found)} with a problem")
     if found:
         raise typer.Exit(EXIT_FAILED)
 
@@ -223,7 +225,7 @@ def fit(
     from evals.fit import write
     from evals.fitting import fit_home, in_use
 
-    with show.refusing(), show.fitting() as progress:
+    with show.refusing(), show.searching() as progress:
         found = fit_home(home, facts, model, in_use(), progress)
     show.fitted(found.worth)
     if not dry_run:
@@ -265,7 +267,9 @@ def bench(
     from evals.bench_table import print_bench
 
     with show.refusing():
-        found = run_bench(name, data, limit, home, model, small=small, threshold=threshold)
+        with show.searching() as progress:
+            found = run_bench(name, data, limit, home, model, small=small, threshold=threshold,
+                              progress=progress)
         print_bench(found, as_json=as_json)
 
 

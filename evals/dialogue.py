@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from assistant.query import AnswerKind
 from assistant.render import as_text
 from assistant.terminal import console
 from evals import adding, show
+from evals.cases import CHOICES
 from evals.gold import Placed
 from evals.world import World, read_articles
 
@@ -26,9 +28,10 @@ def new_case(question: str, world: World, folder: Path) -> Path | None:
     console.print(as_text(reply), markup=False)
     verdict = typer.prompt(_VERDICT, default="s").strip().lower()[:1]
     if verdict == "d":
-        expected: dict[str, Any] = {"abstains": True, "topic": _topic()}
+        topic = _choice("Topic", CHOICES["topic"], "in-field")
+        expected: dict[str, Any] = {"abstains": True, "topic": topic}
     elif verdict in ("r", "w"):
-        expected = _expected(reply, right=verdict == "r")
+        expected = _expected(reply, world, right=verdict == "r")
     else:
         return None
     if not expected:
@@ -36,25 +39,33 @@ def new_case(question: str, world: World, folder: Path) -> Path | None:
     taken = [case.id for case in world.cases]
     cites = expected.get("cites") or [""]
     suggested = adding.suggested_id(question, cites[0], taken)
-    kind = world.assistant.understand(question, Conversation()).kind
+    query = world.assistant.understand(question, Conversation())
     fields = {
         "id": typer.prompt("Id", default=suggested),
         "ask": question,
         **expected,
-        "kind": typer.prompt("Kind", default=_kind(kind)),
-        "style": typer.prompt("Style (plain, reworded, indirect, telegraph, typo)",
-                              default="plain"),
-        **_origin(expected, world),
+        "kind": _choice("Kind", CHOICES["kind"], _kind(query.kind)),
+        "style": _choice("Style", CHOICES["style"], "plain"),
+        **_origin(expected, world, query.entities.missions),
     }
     return adding.add_case(folder, fields, read_articles())
 
 
-def _expected(reply: Reply, *, right: bool) -> dict[str, Any]:
+def _choice(label: str, known: Sequence[str], default: str) -> str:
+    """One of the known words; asked again until it is."""
+    while True:
+        given = str(typer.prompt(f"{label} ({', '.join(known)})", default=default)).strip()
+        if given in known:
+            return given
+        show.problem(f'"{given}" is none of these')
+
+
+def _expected(reply: Reply, world: World, *, right: bool) -> dict[str, Any]:
     """The words that prove an answer right and the sentence that they stand in."""
     default = reply.text if right and isinstance(reply, Answer) else None
-    prompt = "It should say (groups parted by ;, spellings of one by |)"
+    prompt = "It should say (such as: Komarov; 24 April 1967 | 24.04.67)"
     says = adding.groups_of(typer.prompt(prompt, default=default))
-    places = adding.places_of(says, read_articles())
+    places = adding.places_of(says, read_articles(), adding.ranks(world.assistant.evidence))
     if not places:
         show.problem("no sentence of any article holds these words; a case must be founded")
         return {}
@@ -68,22 +79,23 @@ def _chosen(places: list[Placed]) -> Placed:
     for number, place in enumerate(places[:_MAX_PLACES], start=1):
         console.print(f"{number}. {place.article}, {place.section or 'the lead'}: {place.text}",
                       markup=False)
+    if len(places) > _MAX_PLACES:
+        show.step(f"and {len(places) - _MAX_PLACES} more; stop with Ctrl-C and say more words "
+                  "where none of these answers")
     chosen: int = typer.prompt("Which sentence answers?", default=1, type=int)
     return places[max(1, min(chosen, len(places), _MAX_PLACES)) - 1]
 
 
-def _topic() -> str:
-    answer: str = typer.prompt("Topic (in-field, out-of-scope)", default="in-field")
-    return answer
-
-
-def _origin(expected: dict[str, Any], world: World) -> dict[str, Any]:
-    """Which source the fact is from, and the missions of its article."""
+def _origin(
+    expected: dict[str, Any], world: World, named: Sequence[str]
+) -> dict[str, Any]:
+    """Which source the fact is from, and the missions: those named, else those of its article."""
     if "says" not in expected:
         return {}
-    article = world.assistant.index.articles.get(expected["cites"][0])
-    source = typer.prompt("Source (000, 001, 002, record)", default="record")
-    return {"source": source, "missions": list(article.missions) if article else []}
+    slug = expected["cites"][0]
+    article = world.assistant.index.articles.get(slug)
+    source = _choice("Source", CHOICES["source"], adding.usual_source(world.cases, slug))
+    return {"source": source, "missions": list(named or (article.missions if article else ()))}
 
 
 def _kind(kind: AnswerKind) -> str:

@@ -74,6 +74,12 @@ class Kept:
     verdicts: tuple[Verdict, ...]
 
     @property
+    def choice(self) -> str:
+        """The filters as they were typed, more or less; empty for a run of all cases."""
+        return ", ".join(f"{name} {', '.join(value) if isinstance(value, list) else value}"
+                         for name, value in self.of.selection.items())
+
+    @property
     def failing(self) -> tuple[Verdict, ...]:
         """The cases that did not pass."""
         return tuple(one for one in self.verdicts if not one.passed)
@@ -122,6 +128,12 @@ def runs(home: Path) -> tuple[Kept, ...]:
     """All kept runs, oldest first, without their verdicts."""
     with _opened(home) as database:
         return tuple(_kept(row, ()) for row in database.execute("select * from runs order by id"))
+
+
+def before(home: Path, run: Kept) -> int | None:
+    """The number of the last run over the same choice of cases, if there is one."""
+    return max((one.id for one in runs(home)
+                if one.of.selection == run.of.selection and one.id < run.id), default=None)
 
 
 def run_of(home: Path, number: int | None = None) -> Kept:

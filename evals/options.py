@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 EVALS = Path(__file__).parent
-DEFAULT_HOME = EVALS.parent / "var"
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 DEFAULT_FACTS = EVALS / "facts"
 

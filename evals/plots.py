@@ -6,6 +6,7 @@ Colours are stand-ins that become the page's own, so that a drawing follows its 
 from __future__ import annotations
 
 import io
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -25,8 +26,9 @@ _SETTINGS: Any = {
     "ytick.color": INK, "axes.spines.top": False, "axes.spines.right": False, "grid.color": MUTED,
     "grid.alpha": 0.3,
 }
-# In inches; beside each other at this width the letters are as large as the page's small print.
-_WIDTH = 5.4
+# In inches; beside each other the letters are as large as the page's small print, and on a
+# telephone they can still be read.
+_WIDTH = 4.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,9 @@ def line(
         spread = [[one.value - one.low for one in points], [one.high - one.value for one in points]]
         axes.errorbar(places, [one.value for one in points], yerr=spread, color=ACCENT,
                       ecolor=MUTED, marker="o", capsize=3)
-        step = max(1, len(points) // 8)
+        step = max(1, len(points) // 6)
         axes.set_xticks(list(places)[::step], [one.label for one in points][::step])
-        axes.set_ylim(0, 1.02)
+        axes.set_ylim(*_limits(points))
         axes.set_xlabel(x_label)
         _percent(axes.yaxis)
         axes.grid(axis="y")
@@ -169,6 +171,13 @@ def _shares(points: Sequence[Point]) -> Table:
     rows = tuple((one.label, f"{one.value:.1%}", f"{one.low:.1%} to {one.high:.1%}",
                   str(one.count)) for one in points)
     return ("", "share", "95 % interval", "of"), rows
+
+
+def _limits(points: Sequence[Point]) -> tuple[float, float]:
+    """The whole tenths around all intervals: a change of one point must be seen."""
+    low = min(one.low for one in points)
+    high = max(one.high for one in points)
+    return math.floor(10 * low) / 10, min(1.0, math.ceil(10 * high) / 10) + 0.005
 
 
 def _percent(axis: Any) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,7 +48,8 @@ def page(run: Kept, history: Sequence[Kept]) -> str:
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True,
                               undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     template = environment.get_template("report.html")
-    return template.render(page=_page(run, history), meanings=MEANINGS, markup=Markup)
+    return template.render(page=_page(run, history), meanings=MEANINGS, steps=STEPS,
+                           markup=Markup)
 
 
 def trend(run: Kept, history: Sequence[Kept]) -> str:
@@ -97,13 +97,23 @@ def _by_kind(run: Kept) -> Plot | None:
 
 
 def _by_mission(run: Kept) -> Plot | None:
-    points = _grouped(_answerable(run), lambda one: one.case["missions"] or ["no mission"])
-    points.sort(key=lambda point: [int(part) if part.isdigit() else part
-                                   for part in re.split(r"(\d+)", point.label)])
+    """A bar for each mission with something wrong, and one for all others together."""
+    asked = _answerable(run)
+    names = {label for one in asked if not one.passed for label in _missions(one)}
+    points = _grouped(asked, lambda one: [label for label in _missions(one) if label in names])
+    points.sort(key=lambda point: (point.value, -point.count, point.label))
+    others = {label for one in asked for label in _missions(one)} - names
+    fine = [float(one.passed) for one in asked if not names.intersection(_missions(one))]
+    if fine:
+        points.append(_point(f"{len(others)} others", fine))
     return points and plots.bars(
         "mission", "Right by mission",
         f"Share of answerable questions that come back right, by mission: {_told(points)}.",
         points) or None
+
+
+def _missions(verdict: Verdict) -> Sequence[str]:
+    return verdict.case["missions"] or ["no mission"]
 
 
 def _trend(history: Sequence[Kept], name: str) -> Plot | None:

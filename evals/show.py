@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.table import Table
 
-from assistant.terminal import EXIT_FAILED, console, errors, failing
+from assistant.terminal import EXIT_FAILED, console, errors, failing, progress_bar
 
 if TYPE_CHECKING:
     from evals.cases import Case
@@ -52,16 +52,16 @@ def asking(total: int) -> Iterator[Callable[[Case], None]]:
     """A progress bar on stderr, a step a case."""
     columns = (TextColumn("Asking"), BarColumn(), MofNCompleteColumn(),
                TextColumn("{task.description}"))
-    with Progress(*columns, console=errors, transient=True) as bar:
+    with progress_bar(*columns) as bar:
         task = bar.add_task("", total=total)
         yield lambda case: bar.update(task, advance=1, description=case.id)
 
 
 @contextlib.contextmanager
-def fitting() -> Iterator[Callable[[int, int], None]]:
+def searching() -> Iterator[Callable[[int, int], None]]:
     """A progress bar on stderr for the search; reading and fitting take about as long again."""
     columns = (TextColumn("Searching"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=errors, transient=True) as bar:
+    with progress_bar(*columns) as bar:
         task = bar.add_task("", total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
@@ -138,11 +138,10 @@ def trend(kept: Sequence[Kept]) -> None:
     for column in table.columns[:-1]:
         column.no_wrap = True
     for one in kept:
-        chosen = ", ".join(f"{key}={value}" for key, value in one.of.selection.items())
         values = [_value(one.figures, name) for name in ("right", "right_held",
                                                          "declined_rightly")]
         table.add_row(str(one.id), one.of.date[:16], one.of.commit, one.of.generation[:8],
-                      *values, escape(chosen) or "all")
+                      *values, escape(one.choice) or "all")
     console.print(table)
 
 
@@ -153,11 +152,19 @@ def comparison(found: Comparison, before: Kept, after: Kept) -> None:
         console.print(f"[green]+[/] {name}")
     for name in found.lost:
         console.print(f"[red]-[/] {name}: {escape(reasons[name])}")
+    if before.of.selection == after.of.selection:
+        _moved(before, after)
     more = "more than noise" if found.chance < NOISE_LEVEL else "not more than noise"
     console.print(f"Of {found.shared} cases in runs {before.id} and {after.id}: "
                   f"{len(found.gained)} gained, {len(found.lost)} lost, "
                   f"{len(found.changed)} with another reply; "
                   f"{more} (McNemar's exact test, p = {found.chance:.3f}).")
+
+
+def remembered(kept: Kept, before: int | None) -> None:
+    """Where a run went, and what can be done with it."""
+    compare = f"evals compare {before} {kept.id}, " if before else ""
+    step(f"Kept as run {kept.id}: {compare}evals report --run {kept.id}")
 
 
 def shortfalls(found: Sequence[str]) -> None:
@@ -173,6 +180,24 @@ def shortfalls(found: Sequence[str]) -> None:
 def written(path: Path) -> None:
     """Where a file went."""
     errors.print(f"Wrote {escape(str(path))}.")
+
+
+def _moved(before: Kept, after: Kept) -> None:
+    """The figures that two runs do not share to a tenth, but for times."""
+    from evals.figures import MEANINGS, TIMES
+
+    table = Table("figure", str(before.id), str(after.id), "change", box=None, pad_edge=False)
+    for column in table.columns[1:]:
+        column.justify = "right"
+    for name, now in after.figures.items():
+        was = before.figures.get(name)
+        if was is None or name in TIMES or f"{was.value:.1%}" == f"{now.value:.1%}":
+            continue
+        change = 100 * (now.value - was.value)
+        table.add_row(MEANINGS[name].label, f"{was.value:.1%}", f"{now.value:.1%}",
+                      f"{change:+.1f}")
+    if table.row_count:
+        console.print(table)
 
 
 def _failure(verdict: Verdict) -> None:

@@ -20,6 +20,7 @@ from index import generation
 from index.anticipated import AnticipatedQuestion, resolve
 from index.encoder import Encoder, Vectors
 from index.generation import IndexUnusable, Manifest
+from index.home import build_command
 from index.passages import (
     MAX_PASSAGE_WORDS,
     MIN_PASSAGE_WORDS,
@@ -35,7 +36,6 @@ from index.vectors import VectorIndex
 from index.words import stems
 
 LAYERS = ("sentences", "passages", "questions")
-BUILD_COMMAND = "assistant index"
 # Raised when the same articles would be cut or embedded differently than before.
 TEXT_VERSION = 1
 
@@ -154,11 +154,11 @@ def load(home: Path, encoder_name: str | None = None, encoder_digest: str | None
         IndexUnusable: when it is missing, damaged, of another format, or was built with another
             encoder than the one given.
     """
-    folder, manifest = generation.open_current(home, BUILD_COMMAND)
+    folder, manifest = generation.open_current(home, build_command(home))
     if encoder_digest is not None and manifest.encoder_digest != encoder_digest:
         other = "other weights" if manifest.encoder == encoder_name else f'not "{encoder_name}"'
         problem = f'it was built with the encoder "{manifest.encoder}", {other}'
-        raise IndexUnusable(folder, [problem], f"{BUILD_COMMAND} --model {encoder_name}")
+        raise IndexUnusable(folder, [problem], build_command(home, encoder_name))
     articles = [_article(record) for record in _read_lines(folder / "articles.jsonl")]
     passages = tuple(_passage(record) for record in _read_lines(folder / "passages.jsonl"))
     questions = tuple(

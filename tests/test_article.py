@@ -7,10 +7,10 @@ from corpus.article import (
     Source,
     anchor_of,
     article_from_blocks,
-    has_front_matter,
-    read_markdown,
     read_utf8,
 )
+from corpus.front_matter import has_front_matter
+from corpus.markdown import read_markdown
 
 FRONT = "---\ntitle: Soyuz 1\nslug: soyuz-1\n---\n"
 

@@ -75,6 +75,12 @@ def test_index_builds_and_says_what_it_built(tmp_path, folder):
             f"0 questions (generation {generation}).") in unwrapped(result.stderr)
 
 
+def test_outside_a_terminal_building_prints_its_one_line_alone(tmp_path, folder):
+    result = run("index", "--home", tmp_path / "home", "--corpus", folder)
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("Index built in ")
+
+
 def test_index_again_says_that_it_is_up_to_date_and_keeps_the_corpus(home):
     result = run("index", "--home", home)
     assert result.exit_code == ANSWERED
@@ -86,6 +92,14 @@ def test_a_refused_file_is_named_the_rest_is_indexed_and_the_command_fails(tmp_p
     result = run("index", "--home", tmp_path / "home", "--corpus", folder)
     assert result.exit_code == FAILED
     assert f"{folder / 'broken.md'}, line 3: broken front matter" in unwrapped(result.stderr)
+    assert sorted(store.load(tmp_path / "home").articles) == ["soyuz-1", "soyuz-3"]
+
+
+def test_a_binary_file_that_is_named_as_an_article_fails_the_command(tmp_path, folder):
+    (folder / "scan.md").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+    result = run("index", "--home", tmp_path / "home", "--corpus", folder)
+    assert result.exit_code == FAILED
+    assert f"{folder / 'scan.md'}: this is a binary file" in unwrapped(result.stderr)
     assert sorted(store.load(tmp_path / "home").articles) == ["soyuz-1", "soyuz-3"]
 
 
@@ -211,7 +225,7 @@ def test_without_an_index_asking_exits_4_and_names_the_command(tmp_path):
     result = run("ask", PILOT, "--home", tmp_path / "empty")
     assert result.exit_code == INDEX_UNUSABLE
     assert "there is no index yet" in unwrapped(result.stderr)
-    assert "To mend it: assistant index" in unwrapped(result.stderr)
+    assert f"To mend it: assistant index --home {tmp_path / 'empty'}" in unwrapped(result.stderr)
 
 
 def test_asking_of_a_damaged_index_exits_4_and_names_the_file(home):
@@ -423,7 +437,8 @@ def test_a_port_that_is_taken_exits_1_and_is_named_in_one_sentence(home):
         port = taken.getsockname()[1]
         result = run("serve", "--home", home, "--port", port)
     assert result.exit_code == FAILED
-    assert str(port) in result.stderr
+    assert unwrapped(result.stderr) == (f"✗ 127.0.0.1:{port} cannot be served: Address already in "
+                                        "use; choose another with --port")
     assert "Traceback" not in result.output
     assert not isinstance(result.exception, OSError)
     assert "Cachet answers at" not in result.stderr

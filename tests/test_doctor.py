@@ -64,7 +64,8 @@ def test_an_index_that_is_not_there_is_mended_by_building_it(tmp_path, folder):
     home = tmp_path / "empty"
     home.mkdir()
     Selection((folder,)).keep(home)
-    assert only(home) == Finding("index", False, "there is no index yet", "assistant index")
+    assert only(home) == Finding("index", False, "there is no index yet",
+                                 f"assistant index --home {home}")
 
 
 @pytest.mark.parametrize(
@@ -75,7 +76,8 @@ def test_a_flipped_bit_is_found_in_any_file_and_named(home, name):
     content = bytearray(path.read_bytes())
     content[-1] ^= 1
     path.write_bytes(content)
-    assert only(home) == Finding("index", False, f"{name} has changed", "assistant index")
+    assert only(home) == Finding("index", False, f"{name} has changed",
+                                 f"assistant index --home {home}")
 
 
 def test_every_file_that_is_missing_is_named(home):
@@ -103,13 +105,14 @@ def test_an_index_of_another_model_is_named_with_both(home):
     assert [one.subject for one in findings] == ["index"]
     assert findings[0].message == (
         'it was built with the encoder "all-MiniLM-L6-v2", not "another/model"')
-    assert findings[0].remedy == "assistant index --model another/model"
+    assert findings[0].remedy == f"assistant index --home {home} --model another/model"
 
 
 def test_articles_that_have_changed_since_are_found(home, folder):
     write_article(folder, "green-cover", "The green cover was cancelled on 4 March 1975.")
     assert only(home) == Finding(
-        "index", False, "the articles have changed since it was built", "assistant index")
+        "index", False, "the articles have changed since it was built",
+        f"assistant index --home {home}")
 
 
 def test_a_bad_article_is_named_and_the_rest_is_examined(home, folder):
@@ -117,7 +120,7 @@ def test_a_bad_article_is_named_and_the_rest_is_examined(home, folder):
     finding = only(home)
     assert finding.subject == "corpus"
     assert finding.message.startswith(f"{folder / 'broken.md'}, line 3: ")
-    assert finding.remedy == "mend or remove the file, then: assistant index"
+    assert finding.remedy == f"mend or remove the file, then: assistant index --home {home}"
     assert [one.subject for one in examine(home) if one.well].count("index") == 1
 
 

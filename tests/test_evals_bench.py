@@ -19,8 +19,10 @@ from evals.bench_followups import run_followups
 from evals.bench_reading import run_reading, stated_settings
 from evals.bench_refusals import run_refusals
 from evals.bench_set import Bench, spaced
+from evals.bench_table import print_bench
 from evals.cli import app
 from evals.datasets import DATASETS, DataError, canard, qed, scifact, squad_open
+from evals.figures import Figure
 from index.encoder import Vectors
 from index.words import stems
 
@@ -236,3 +238,16 @@ def test_a_second_run_encodes_no_article_again(tmp_path: Path) -> None:
                   load_reader=lambda: None)
     assert len(second.encoded) < len(first.encoded)
     assert set(DATASETS) == {"squad-open", "scifact", "qed"}
+
+
+def test_a_bench_is_printed_as_papers_write_it(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = {"BM25": {"passage hit_1": Figure(0.5, 0.4, 0.6, 10)},
+            "Cachet": {"passage hit_1": Figure(0.75, 0.7, 0.8, 10)}}
+    print_bench(Bench("qed", rows, ("10 of 20 questions",)), as_json=False)
+    assert [line.split() for line in capsys.readouterr().out.splitlines()] == [
+        ["passage", "hit@1", "95", "%", "interval", "times", "BM25"],
+        ["BM25", "50.0%", "40.0%", "to", "60.0%", "1.00"],
+        ["Cachet", "75.0%", "70.0%", "to", "80.0%", "1.50"],
+        [],
+        ["10", "of", "20", "questions"],
+    ]

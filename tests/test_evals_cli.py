@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -49,6 +50,8 @@ def test_a_run_prints_the_same_table_twice_but_for_times(tmp_path: Path) -> None
         tables.append([line for line in done.stdout.splitlines() if " ms" not in line])
     assert tables[0] == tables[1]
     assert any(line.startswith("known facts right ") and "100.0%" in line for line in tables[0])
+    assert done.stderr.splitlines()[-1] == (
+        "Kept as run 2: evals compare 1 2, evals report --run 2")
 
 
 def test_a_failure_shows_reply_and_quote(
@@ -80,7 +83,7 @@ def test_losses_say_what_hurry_costs(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("world")
 def test_the_held_half_has_every_figure(tmp_path: Path) -> None:
-    """What issue 4 asks for is printed for one side as for both."""
+    """All that is printed for both sides is printed for one."""
     content = json.loads(evals(tmp_path, "run", "--split", "held", "--json").stdout)
     assert {"right_held", "short_held", "first_supports", "citation_precision", "verbatim",
             "declined_wrongly", "hit_1", "p50"} <= set(content["figures"])
@@ -135,6 +138,7 @@ def test_runs_are_listed_compared_and_reported(
     assert "100.0%" in evals(tmp_path, "history").stdout
     compared = evals(tmp_path, "compare", "1", "2").stdout
     assert "- soyuz-tm-33-launch: " in compared
+    assert re.search(r"known facts right +100\.0% +83\.3% +-16\.7", compared)
     assert "1 lost, 1 with another reply; not more than noise" in " ".join(compared.split())
     assert evals(tmp_path, "report").exit_code == 0
     assert "soyuz-tm-33-launch" in (tmp_path / "home" / "evals.html").read_text(encoding="utf-8")
@@ -182,14 +186,29 @@ def test_a_case_is_added_from_a_question(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("evals.dialogue.read_articles", toy_articles)
-    answers = "\n".join(["w", "Beregovoy | Beregovoi", "", "who", "plain", "000"]) + "\n"
+    answers = "\n".join(["w", "Beregovoy | Beregovoi", "", "whom", "who", "plain", "000"]) + "\n"
     done = evals(tmp_path, "add", "Who flew Soyuz 3?", given=answers)
     assert done.exit_code == 0, done.output
+    assert '"whom" is none of these' in done.stderr
     added = (tmp_path / "facts" / "added.toml").read_text(encoding="utf-8")
     assert 'id = "soyuz-3-who-flew-soyuz-3"' in added
     case = {one.id: one for one in read_cases(tmp_path / "facts", toy_articles())}[
         "soyuz-3-who-flew-soyuz-3"]
     assert (case.says, case.section) == ((("Beregovoy", "Beregovoi"),), "The flight of Soyuz 3")
+    assert case.missions == ("Soyuz 3",)
+
+
+@pytest.mark.usefixtures("world")
+def test_the_sentence_that_was_quoted_is_offered_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evals.dialogue.read_articles", toy_articles)
+    done = evals(tmp_path, "add", "When was the memorial cover of Soyuz 1 cancelled?",
+                 given="r\nSoyuz 1\n" + 6 * "\n")
+    offered = [line for line in done.stdout.splitlines() if line.startswith("1. ")]
+    assert offered == ["1. soyuz-1, The memorial cover of Soyuz 1: The memorial cover of Soyuz 1 "
+                       "was cancelled on 24 April 1967."]
+    assert done.exit_code == 0
 
 
 @pytest.mark.usefixtures("world")
@@ -206,10 +225,10 @@ def test_a_case_that_would_be_refused_leaves_the_facts_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("evals.dialogue.read_articles", toy_articles)
-    answers = "\n".join(["d", "weather", "no-soup", "how-much", "plain"]) + "\n"
+    answers = "\n".join(["d", "in-field", "No Soup!", "how-much", "plain"]) + "\n"
     done = evals(tmp_path, "add", "How much is the soup?", given=answers)
     assert done.exit_code == 1
-    assert '"weather" is no topic' in done.stderr
+    assert 'the id must be lower case words' in done.stderr
     assert not (tmp_path / "facts" / "added.toml").exists()
     assert len(toy_cases(tmp_path / "facts")) == 8
 

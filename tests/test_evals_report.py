@@ -76,6 +76,25 @@ def test_drawings_take_the_colours_of_the_page(html: str) -> None:
     assert not re.search(r"#0[1-9]0[1-9]0[1-9]", html)
 
 
+def test_missions_with_something_wrong_have_bars_and_the_others_share_one(html: str) -> None:
+    drawing = html[html.index('<desc id="mission-words">') :]
+    assert drawing[: drawing.index("</desc>")].endswith(
+        "by mission: Soyuz 1 67% of 3, 2 others 100% of 4.")
+
+
+def test_a_run_of_some_cases_says_so(run: Kept, html: str) -> None:
+    assert "Nothing was tuned on the held half" in html
+    part = replace(run, of=replace(run.of, selection={"split": "fit", "tag": ["Mir", "who"]}))
+    html = page(part, [part])
+    assert "Only some of the cases were asked: split fit, tag Mir, who." in html
+    assert "the first run over this choice of cases" in html
+    assert "Nothing was tuned" not in html
+
+
+def test_the_steps_of_ranking_are_explained_in_sight(html: str) -> None:
+    assert "<dt>terms</dt><dd>BM25 over sentences and passages</dd>" in html
+
+
 def test_a_failing_case_shows_its_quote_and_links_it(html: str, run: Kept) -> None:
     (failing,) = run.failing
     assert failing.id == "soyuz-1-launch"

@@ -84,6 +84,26 @@ def test_a_bad_file_is_named_and_the_rest_goes_on(folder):
     ]
 
 
+@pytest.mark.parametrize(
+    ("content", "line", "problem"),
+    [
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", None,
+         "this is a binary file; give text, HTML, PDF or DOCX"),
+        (b"# Notes\n\nHaigner\xe9\n", 3, "not UTF-8; save the file as UTF-8"),
+    ],
+    ids=["binary", "Latin-1"],
+)
+def test_what_is_no_text_is_refused_though_it_claims_no_front_matter(
+    folder, content, line, problem
+):
+    write_article(folder, "soyuz-1", "Text.")
+    (folder / "scan.md").write_bytes(content)
+    reading = read_folders([folder])
+    assert slugs(reading) == ["soyuz-1"]
+    assert reading.skipped == ()
+    assert refusals(reading) == [("scan.md", line, problem)]
+
+
 def test_an_impossible_date_in_one_file_loses_no_other(folder):
     write_article(folder, "soyuz-1", "Text.")
     (folder / "dated.md").write_text("---\ntitle: A\nslug: a\nupdated: 2026-02-30\n---\nText.\n")

@@ -199,7 +199,7 @@ def test_an_index_of_another_encoder_is_refused_with_both_names(tmp_path):
     with pytest.raises(IndexUnusable) as caught:
         store.load(tmp_path, "other", "other-1")
     assert caught.value.problems == ('it was built with the encoder "toy", not "other"',)
-    assert caught.value.remedy == "assistant index --model other"
+    assert caught.value.remedy == f"assistant index --home {tmp_path} --model other"
     with pytest.raises(IndexUnusable) as caught:
         store.load(tmp_path, "toy", "toy-2")
     assert caught.value.problems == ('it was built with the encoder "toy", other weights',)

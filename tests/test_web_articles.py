@@ -60,6 +60,24 @@ def test_search_leads_to_the_marked_sentence(tmp_path):
         assert "<mark>The pilot of Soyuz 1 was Vladimir Komarov.</mark>" in client.get(found).text
 
 
+def test_a_heading_is_a_link_to_itself(tmp_path):
+    with serving(tmp_path) as client:
+        page = client.get("/articles/soyuz-3").text
+    assert ('<h2><a class="anchor" href="#the-flight-of-soyuz-3">The flight of Soyuz 3</a></h2>'
+            in page)
+
+
+@pytest.mark.parametrize(("sections", "folded"), [(20, False), (21, True)])
+def test_a_long_list_of_sections_is_folded(tmp_path, sections, folded):
+    blocks = [block for number in range(sections)
+              for block in (("heading", f"Cover {number}"), ("paragraph", f"Cover {number}."))]
+    article = article_from_blocks(slug="covers", title="Covers", blocks=blocks)
+    with serving(tmp_path, toy_assistant([article], ())) as client:
+        page = client.get("/articles/covers").text
+    assert (f"<details><summary>{sections} sections</summary>" in page) is folded
+    assert '<a href="#cover-19">Cover 19</a>' in page
+
+
 def test_an_unknown_article_is_said_in_words(tmp_path):
     with serving(tmp_path) as client:
         response = client.get("/articles/none", headers=PAGE)

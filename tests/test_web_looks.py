@@ -6,7 +6,7 @@ from tests.web_browser import chromium, page_at, server
 from tests.web_toy import PILOT
 
 PAGES = ("/", f"/?q={PILOT}", "/?q=hello", "/articles", "/articles?q=stamp", "/articles/soyuz-3",
-         "/missions", "/missions/soyuz-1", "/conversations", "/evals", "/nothing")
+         "/missions", "/missions/list", "/missions/soyuz-1", "/conversations", "/evals", "/nothing")
 
 
 @pytest.fixture(scope="module")

@@ -61,12 +61,29 @@ def test_a_bar_is_as_long_as_the_flight():
     assert bar.width == pytest.approx(days / years.days * WIDTH, abs=0.2)
 
 
-def test_the_page_shows_both_and_marks_what_the_articles_tell_of(tmp_path):
+def test_the_picture_marks_what_the_articles_tell_of_and_leads_to_the_list(tmp_path):
     with serving(tmp_path) as client:
         page = client.get("/missions").text
-    assert page.count('<a href="/missions/soyuz-1"') == 2
-    assert '<a href="/missions/soyuz-1" tabindex="-1" class="bar told lost">' in page
-    assert '<a href="/missions/soyuz-5" tabindex="-1" class="bar">' in page
+    assert '<a href="/missions/soyuz-1" tabindex="-1" class="told lost"><title>' in page
+    assert '<a href="/missions/soyuz-5" tabindex="-1"><title>' in page
+    assert 'href="/missions/list"' in page
+    assert "<table>" not in page
+
+
+def test_the_list_says_what_the_picture_shows_and_leads_back(tmp_path):
+    with serving(tmp_path) as client:
+        page = client.get("/missions/list").text
+    assert '<tr class="told"><th scope="row"><a href="/missions/soyuz-1">Soyuz 1</a></th>' in page
+    assert '<tr><th scope="row"><a href="/missions/soyuz-5">Soyuz 5</a></th>' in page
+    assert 'href="/missions">The same as a picture' in page
+    assert "<svg" not in page
+
+
+@pytest.mark.parametrize("path", ["/missions", "/missions/list"])
+def test_neither_is_heavy(tmp_path, path):
+    """With its style in it; 173 missions."""
+    with serving(tmp_path) as client:
+        assert len(client.get(path).content) < 61_000
 
 
 def test_a_mission_opens_what_the_articles_have_on_it(tmp_path):

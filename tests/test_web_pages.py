@@ -1,12 +1,15 @@
 """Templates are contracts: each is given exactly what its page's dataclass holds."""
 
+import base64
+import hashlib
+import re
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
 from jinja2 import meta
 
-from tests.web_toy import PILOT, serving
+from tests.web_toy import PAGE, PILOT, serving
 from web.articles import ArticlePage, ArticlesPage
 from web.chat import ChatPage
 from web.citing import AnswerPage, CitePage
@@ -35,7 +38,8 @@ def test_a_template_uses_exactly_the_fields_of_its_page(page):
 
 def test_every_template_has_its_page_or_is_made_of_macros():
     names = {path.name for path in (WEB / "templates").iterdir()}
-    assert names == {page.template for page in PAGES} | {"base.html", "turn.html", "parts.html"}
+    assert names == {page.template for page in PAGES} | {"base.html", "turn.html", "parts.html",
+                                                          "style.css"}
 
 
 def test_a_blank_view_has_every_part_for_the_script_to_fill():
@@ -58,10 +62,21 @@ def test_a_page_with_all_that_it_loads_stays_light(tmp_path, path):
     assert sum(sizes) <= MAX_PAGE_BYTES
 
 
+@pytest.mark.parametrize("path", ["/", "/articles/soyuz-1", "/missions", "/nothing"])
+def test_the_style_is_in_the_page_and_the_only_one_that_is_allowed(tmp_path, path):
+    with serving(tmp_path) as client:
+        response = client.get(path, headers=PAGE)
+    (style,) = re.findall(r"<style>(.*?)</style>", response.text, flags=re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = response.headers["content-security-policy"]
+    assert f"style-src 'sha256-{digest}';" in policy
+    assert 'rel="stylesheet"' not in response.text
+
+
 def test_a_file_of_the_look_is_kept_for_ever_under_its_own_version(tmp_path):
     with serving(tmp_path) as client:
-        response = client.get(ASSETS["style.css"].url)
-    assert response.headers["content-type"] == "text/css; charset=utf-8"
+        response = client.get(ASSETS["app.js"].url)
+    assert response.headers["content-type"] == "text/javascript; charset=utf-8"
     assert response.headers["cache-control"] == "public, max-age=31536000, immutable"
 
 

@@ -30,9 +30,10 @@ def _assert_harmless(page):
                "div", "figure", "figcaption", "blockquote", "cite", "ul", "ol", "li", "form",
                "input", "label", "textarea", "button", "select", "option", "datalist", "template",
                "dialog", "article", "aside", "details", "summary", "code", "kbd", "footer", "svg",
-               "line", "text", "rect", "table", "thead", "tbody", "tr", "th", "td", "dl", "dt",
-               "dd"}
+               "g", "path", "text", "rect", "table", "thead", "tbody", "tr", "th", "td", "dl",
+               "dt", "dd", "style"}
     assert {tag for tag, _ in tags.found} <= allowed
+    assert [attrs for tag, attrs in tags.found if tag == "style"] == [{}]
     for tag, attrs in tags.found:
         assert not [name for name in attrs if name.startswith("on") or name == "style"]
         for name in ("href", "src", "action"):
@@ -92,7 +93,7 @@ def test_no_payload_changes_the_shape_of_what_programs_are_told(tmp_path, hostil
         assert not any(payload in client.get("/metrics").text for payload in PAYLOADS)
 
 
-@pytest.mark.parametrize("path", ["/", "/healthz", "/nothing", "/static/style.css", "/api/ask",
+@pytest.mark.parametrize("path", ["/", "/healthz", "/nothing", "/static/app.js", "/api/ask",
                                   "/articles/soyuz-1", "/openapi.json", "/metrics", "/evals",
                                   "/v1/models", "/v1/chat/completions", "/v1/none"])
 def test_every_response_has_the_security_headers(tmp_path, path):
@@ -130,7 +131,7 @@ def test_a_password_closes_everything_but_the_health_checks(tmp_path):
     with serving(tmp_path, password="vostok") as client:
         assert client.get("/").status_code == 401
         assert client.get("/").headers["www-authenticate"].startswith("Basic ")
-        assert client.get("/static/style.css").status_code == 401
+        assert client.get("/static/app.js").status_code == 401
         assert client.get("/", auth=("anybody", "wrong")).status_code == 401
         assert client.get("/", headers={b"authorization": b"Basic \xff"}).status_code == 401
         assert client.get("/", auth=("anybody", "vostok")).status_code == 200
@@ -140,7 +141,7 @@ def test_a_password_closes_everything_but_the_health_checks(tmp_path):
 
 def test_no_path_leads_to_a_file(tmp_path):
     with serving(tmp_path) as client:
-        for name in ("..%2fapp.py", "app.py", "%2e%2e/settings.py", "style.css%00"):
+        for name in ("..%2fapp.py", "app.py", "%2e%2e/settings.py", "app.js%00"):
             assert client.get(f"/static/{name}").status_code == 404
 
 

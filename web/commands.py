@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from assistant.terminal import EXIT_FAILED, failing, say
+from index.home import DEFAULT_HOME
 
-DEFAULT_HOME = Path(__file__).parents[1] / "var"
 _MODEL = "all-MiniLM-L6-v2"
 
 feedback = typer.Typer(no_args_is_help=True, add_completion=False,

@@ -13,7 +13,7 @@ from corpus.missions import Mission
 from index.passages import Passage
 from index.store import Index
 from web.pages import html
-from web.state import State
+from web.state import AppState, State
 from web.timeline import Chart, Row, charts, href_of, row_of
 from web.views import FollowUpView, ask_href
 
@@ -22,12 +22,13 @@ router = APIRouter()
 
 @dataclass(frozen=True, slots=True)
 class MissionsPage:
-    """Charts by era; the place for those who would rather look than read."""
+    """Charts by era, or `listed` what they show: each alone, for both together are heavy."""
 
     template: ClassVar[str] = "missions.html"
     title: str
     current: str
     charts: tuple[Chart, ...]
+    listed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +77,14 @@ class MissionPage:
 
 @router.get("/missions", include_in_schema=False)
 def missions(state: State) -> Response:
-    """The timeline."""
-    assistant = state.assistant
-    shown = charts(assistant.record.missions, told_of(assistant.index))
-    return html(MissionsPage("Missions", "/missions", shown))
+    """The timeline, for those who would rather look than read."""
+    return html(_missions(state, listed=False))
+
+
+@router.get("/missions/list", include_in_schema=False)
+def mission_list(state: State) -> Response:
+    """What the timeline shows, in words."""
+    return html(_missions(state, listed=True))
 
 
 @router.get("/missions/{name}", include_in_schema=False)
@@ -103,6 +108,12 @@ def mission(name: str, state: State) -> Response:
         previous=_neighbour(record.previous(found)),
         next=_neighbour(record.next(found)),
     ))
+
+
+def _missions(state: AppState, *, listed: bool) -> MissionsPage:
+    assistant = state.assistant
+    shown = charts(assistant.record.missions, told_of(assistant.index))
+    return MissionsPage("Missions", "/missions", shown, listed)
 
 
 def told_of(index: Index) -> frozenset[str]:

@@ -44,5 +44,7 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family, backlog=BACKLOG)
     except OSError as error:
-        problem = f"{host}:{port} cannot be served: {error.strerror}; choose another with --port"
+        # Python puts "(while attempting to bind on address …)" behind what the system says.
+        reason = (error.strerror or "").partition(" (while ")[0]
+        problem = f"{host}:{port} cannot be served: {reason}; choose another with --port"
         raise OSError(problem) from None

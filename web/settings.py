@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, SecretStr
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from index.encoder import DEFAULT_MODEL
+from index.home import DEFAULT_HOME
 
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 
@@ -42,7 +43,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="ASSISTANT_", frozen=True)
 
-    home: Path = Path(__file__).parents[1] / "var"
+    home: Path = DEFAULT_HOME
     model: str = DEFAULT_MODEL
     host: str = "127.0.0.1"
     port: int = 8000

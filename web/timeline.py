@@ -49,7 +49,7 @@ class Bar:
     told: bool
     lost: bool
     x: float
-    y: float
+    y: int
     width: float
     label_x: float
     anchor: str
@@ -70,7 +70,7 @@ class Lane:
 
     name: str
     x: float
-    y: float
+    y: int
     anchor: str
 
 
@@ -93,7 +93,7 @@ class Chart:
 
     heading: str
     summary: str
-    height: float
+    height: int
     ticks: tuple[Tick, ...]
     lanes: tuple[Lane, ...]
     bars: tuple[Bar, ...]
@@ -172,7 +172,7 @@ def _chart(heading: str, missions: Sequence[Mission], told: frozenset[str]) -> C
     stations = list(dict.fromkeys(one.station for one in missions))
     lanes: list[Lane] = []
     bars: list[Bar] = []
-    y = float(TOP)
+    y = TOP
     for station in stations:
         inside = [one for one in missions if one.station == station]
         if len(stations) > 1:
@@ -181,7 +181,7 @@ def _chart(heading: str, missions: Sequence[Mission], told: frozenset[str]) -> C
             y += ROW if lane.anchor == "start" else 0
         placed = _packed(inside, scale, told, y)
         bars += placed
-        y = max(bar.y for bar in placed) + ROW + GAP / 2
+        y = max(bar.y for bar in placed) + ROW + GAP // 2
     known = sum(one.name in told for one in missions)
     return Chart(
         heading=heading,
@@ -201,7 +201,7 @@ def _about(mission: Mission, told: frozenset[str]) -> str:
     return f"{row.name}: {days}. {row.crew}"
 
 
-def _lane(station: str, first: float, y: float) -> Lane:
+def _lane(station: str, first: float, y: int) -> Lane:
     if first - GAP < len(station) * LETTER * BOLD:
         return Lane(station, 0, y + BAR - 2, "start")
     return Lane(station, first - GAP, y + BAR - 2, "end")
@@ -220,7 +220,7 @@ def _ticks(first: int, last: int, scale: _Scale) -> tuple[Tick, ...]:
 
 
 def _packed(
-    missions: Iterable[Mission], scale: _Scale, told: frozenset[str], top: float
+    missions: Iterable[Mission], scale: _Scale, told: frozenset[str], top: int
 ) -> list[Bar]:
     """Each bar in the first row where it and its label touch nothing."""
     ends: list[float] = []

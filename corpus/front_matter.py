@@ -1,0 +1,149 @@
+"""Reads the front matter of a Markdown article: title, slug, author, missions, sources."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+from yaml.composer import ComposerError
+from yaml.constructor import ConstructorError
+
+from corpus.article import HOUSE_AUTHOR, CorpusError, Source
+
+_KNOWN_KEYS = {"title", "slug", "author", "missions", "period", "sources", "updated"}
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def has_front_matter(raw: str) -> bool:
+    """Whether a Markdown file opens with the `---` line that marks it as an article."""
+    return raw.startswith(("---\n", "---\r\n"))
+
+
+def split_front_matter(path: Path, raw: str) -> tuple[str, str, int]:
+    """The front matter, the body below it, and the body's first line.
+
+    Raises:
+        CorpusError: where the file does not open with front matter, or never closes it.
+    """
+    lines = raw.splitlines(keepends=True)
+    if not lines or lines[0].strip() != "---":
+        raise CorpusError(path, 1, 'no front matter; begin the file with a line "---"')
+    for number, line in enumerate(lines[1:], start=2):
+        if line.strip() == "---":
+            return "".join(lines[1 : number - 1]), "".join(lines[number:]), number + 1
+    raise CorpusError(path, 1, 'the front matter is never closed; end it with a line "---"')
+
+
+def read_front_matter(path: Path, front: str) -> dict[str, Any]:
+    """What the front matter says, by the arguments of `article_from_blocks`.
+
+    Raises:
+        CorpusError: with path and line, for broken YAML, an unknown or missing key, or a value of
+            another kind.
+    """
+    fields = _parsed(path, front)
+    for key in fields:
+        if key not in _KNOWN_KEYS:
+            line = _line_of_key(front, str(key))
+            known = ", ".join(sorted(_KNOWN_KEYS))
+            raise CorpusError(path, line, f'unknown key "{key}"; known are {known}')
+    for key in ("title", "slug"):
+        if not isinstance(fields.get(key), str) or not fields[key].strip():
+            raise CorpusError(path, 1, f'"{key}" is missing; give it as text')
+    if not _SLUG.fullmatch(fields["slug"]):
+        line = _line_of_key(front, "slug")
+        raise CorpusError(path, line, "the slug must be lower case words joined by hyphens")
+    return {
+        "slug": fields["slug"],
+        "title": fields["title"].strip(),
+        "author": _plain_value(path, front, fields, "author") or HOUSE_AUTHOR,
+        "missions": _texts(path, front, fields, "missions"),
+        "period": _plain_value(path, front, fields, "period"),
+        "sources": _sources(path, front, fields.get("sources") or []),
+        "updated": _plain_value(path, front, fields, "updated"),
+    }
+
+
+def _parsed(path: Path, front: str) -> dict[Any, Any]:
+    try:
+        fields = _FrontMatterLoader(front).get_single_data()
+    except RecursionError:
+        raise CorpusError(path, 1, "broken front matter: lists within lists, too deep") from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 2 if mark else 1
+        problem = getattr(error, "problem", None) or "not YAML"
+        raise CorpusError(path, line, f"broken front matter: {problem}") from None
+    if not isinstance(fields, dict):
+        raise CorpusError(path, 1, "the front matter holds no keys; give title and slug")
+    return fields
+
+
+class _FrontMatterLoader(yaml.SafeLoader):
+    """YAML's plain types, without what a few lines of it can do to whoever reads them."""
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        """Refuse aliases: lists of lists of the same list are gigabytes when written out."""
+        if self.check_event(yaml.AliasEvent):
+            problem = "a name behind * stands for nothing here; quote it or write it out"
+            mark = self.get_event().start_mark  # type: ignore[no-untyped-call]
+            raise ComposerError(None, None, problem, mark)
+        return super().compose_node(parent, index)
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        """Give the place of a value that is none, such as 30 February or half a character."""
+        try:
+            value = super().construct_object(node, deep)
+            if isinstance(node, yaml.ScalarNode):
+                str(value).encode()
+        # What PyYAML's own constructors let through for a value that is not of its type.
+        except (ValueError, LookupError, AttributeError, ArithmeticError):
+            problem = "this value cannot be read; give a plain text, number or date"
+            raise ConstructorError(None, None, problem, node.start_mark) from None
+        return value
+
+
+def _line_of_key(front: str, key: str) -> int:
+    for number, line in enumerate(front.splitlines(), start=2):
+        if line.startswith(f"{key}:"):
+            return number
+    return 1
+
+
+def _texts(path: Path, front: str, fields: dict[str, Any], key: str) -> tuple[str, ...]:
+    value = fields.get(key) or []
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        line = _line_of_key(front, key)
+        raise CorpusError(path, line, f'"{key}" must be a list of texts')
+    return tuple(value)
+
+
+def _sources(path: Path, front: str, value: object) -> tuple[Source, ...]:
+    line = _line_of_key(front, "sources")
+    if not isinstance(value, list):
+        raise CorpusError(path, line, '"sources" must be a list of author and title')
+    sources = []
+    for one in value:
+        if not isinstance(one, dict) or set(one) != {"author", "title"}:
+            raise CorpusError(path, line, "each source needs exactly author and title")
+        if not all(_is_plain(part) for part in one.values()):
+            raise CorpusError(path, line, "a source's author and title must be text")
+        sources.append(Source(str(one["author"]), str(one["title"])))
+    return tuple(sources)
+
+
+def _plain_value(path: Path, front: str, fields: dict[str, Any], key: str) -> str:
+    value = fields.get(key)
+    if value is None:
+        return ""
+    if not _is_plain(value):
+        line = _line_of_key(front, key)
+        raise CorpusError(path, line, f'"{key}" must be a text, a number or a date')
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _is_plain(value: object) -> bool:
+    return isinstance(value, str | int | float | date) and not isinstance(value, bool)
