@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.rows import RowMaker
-from assistant.training import data, evaluate, field, field_lists, train
+from assistant.training import data, evaluate, exchange, field, field_lists, train
 from assistant.training.data import Asked, Candidate, Choice, Dress, Paragraph
 from assistant.training.evaluate import Guess, Settings, Test
 from corpus.article import article_from_blocks
@@ -96,13 +96,13 @@ def test_a_sentence_is_dressed_with_exact_offsets(dress, context, sentence):
     ],
 )
 def test_a_question_is_exchanged_by_name_number_opposite_or_denial(question, changed):
-    assert set(data.exchanges(question, asked(elsewhere=()), random.Random(1))) == changed
+    assert set(exchange.exchanges(question, *asked(elsewhere=()).told, random.Random(1))) == changed
 
 
 def test_a_slip_swaps_two_letters_of_a_long_word_but_never_the_first():
-    slips = {data.slipped("Who opened it?", random.Random(seed)) for seed in range(30)}
+    slips = {exchange.slipped("Who opened it?", random.Random(seed)) for seed in range(30)}
     assert slips == {"Who oepned it?", "Who opneed it?", "Who opeend it?", "Who opende it?"}
-    assert data.slipped("Who was it?", random.Random(1)) == "Who was it?"
+    assert exchange.slipped("Who was it?", random.Random(1)) == "Who was it?"
 
 
 def test_squad_is_read_without_answers_that_stand_in_many_places(tmp_path):
@@ -141,6 +141,15 @@ def test_articles_are_held_apart_whole_and_the_same_every_time():
     assert len(kept) + len(apart) == 600
     assert not {one.paragraph.title for one in kept} & {one.paragraph.title for one in apart}
     assert 2 <= len({one.paragraph.title for one in apart}) <= 25
+
+
+def test_every_number_is_dealt_once_before_all_are_dealt_again_in_another_order():
+    steps = [one for step in range(10) for one in data.dealt(20, 4, step, 1)]
+    first, second = steps[:20], steps[20:]
+    assert [turn for turn, _ in steps] == [0] * 20 + [1] * 20
+    assert sorted(number for _, number in first) == list(range(20))
+    assert sorted(number for _, number in second) == list(range(20))
+    assert [number for _, number in first] != [number for _, number in second]
 
 
 TM_2 = "When was Soyuz TM-2 launched?"

@@ -14,8 +14,11 @@ import re
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from assistant.training.exchange import exchanges, slipped
 
 Span = tuple[int, int]
 
@@ -30,28 +33,7 @@ WITHOUT_QUESTION_MARK = 0.2
 WITH_A_SLIP = 0.1
 # One article in thirty is kept from training: the "none of these" threshold is fitted on those.
 THRESHOLD_SHARE = 30
-_NAME = re.compile(r"(?<=[a-z,'] )[A-Z][\w'-]+(?: [A-Z][\w'-]+)*")
-_NUMBER = re.compile(r"\b\d[\d,.]*\d\b|\b\d\b")
 _WORD = re.compile(r"\w{3,}")
-_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
-_AUXILIARY = re.compile(r"\b(?:did|does|do|was|were|is|are|has|have|had|can|could|would|will)\b")
-_OPPOSITES = (
-    ("first", "last"), ("before", "after"), ("largest", "smallest"), ("highest", "lowest"),
-    ("most", "least"), ("more", "fewer"), ("north", "south"), ("east", "west"),
-    ("northern", "southern"), ("eastern", "western"), ("begin", "end"), ("began", "ended"),
-    ("start", "finish"), ("started", "finished"), ("increase", "decrease"),
-    ("increased", "decreased"), ("win", "lose"), ("won", "lost"), ("older", "younger"),
-    ("oldest", "youngest"), ("early", "late"), ("born", "buried"), ("maximum", "minimum"),
-    ("longest", "shortest"), ("men", "women"), ("male", "female"), ("accepted", "rejected"),
-    ("allowed", "forbidden"), ("joined", "left"), ("above", "below"), ("inside", "outside"),
-    ("buy", "sell"), ("bought", "sold"), ("import", "export"), ("rich", "poor"),
-    ("public", "private"), ("opened", "closed"), ("success", "failure"), ("son", "daughter"),
-    ("king", "queen"), ("upper", "lower"), ("higher", "lower"), ("larger", "smaller"),
-    ("front", "back"), ("left", "right"), ("launched", "landed"), ("launch", "landing"),
-    ("departed", "arrived"), ("built", "destroyed"), ("founded", "dissolved"),
-    ("appointed", "dismissed"), ("majority", "minority"), ("always", "never"), ("old", "new"),
-)
-_OPPOSITE = {one: other for pair in _OPPOSITES for one, other in (pair, pair[::-1])}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +82,12 @@ class Asked:
     sentence: int
     answer: Span
     elsewhere: tuple[Paragraph, ...] = ()
+
+    @property
+    def told(self) -> tuple[str, tuple[str, ...]]:
+        """What the right sentence tells with its title, and the texts beside it."""
+        right = f"{self.paragraph.title} {self.paragraph.words_of(self.sentence)}"
+        return right, tuple(one.text for one in (self.paragraph, *self.elsewhere))
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +187,7 @@ def choice(asked: Asked, seed: int) -> Choice:
     ]
     wrong += [
         replace(right, question=exchanged, answer=None)
-        for exchanged in exchanges(question, asked, chance)[:EXCHANGED]
+        for exchanged in exchanges(question, *asked.told, chance)[:EXCHANGED]
     ]
     look_alikes = [
         candidate(question, paragraph, _closest(asked, paragraph), dress)
@@ -208,60 +196,6 @@ def choice(asked: Asked, seed: int) -> Choice:
     ]
     wrong += look_alikes[: WRONG_IN_ALL - len(wrong)]
     return Choice((right, *wrong))
-
-
-def slipped(question: str, chance: random.Random) -> str:
-    """The question with two neighbouring letters swapped within a long word."""
-    long = [found.span() for found in _LONG_WORD.finditer(question)]
-    if not long:
-        return question
-    start, end = chance.choice(long)
-    at = chance.randrange(start + 1, end - 1)
-    return question[:at] + question[at + 1] + question[at] + question[at + 2 :]
-
-
-def exchanges(question: str, asked: Asked, chance: random.Random) -> list[str]:
-    """The question changed so that the right sentence answers it no more, in an order of chance.
-
-    "When did Aaron leave Texas?" about another person of the same article, or with a word turned
-    into its opposite, or denied: a question about Soyuz TM-2 differs from one about TM-3 that way.
-    """
-    ways = [
-        _with_another_name(question, asked, _NAME, chance),
-        _with_another_name(question, asked, _NUMBER, chance),
-        _with_the_opposite(question),
-        _AUXILIARY.sub(lambda found: f"{found[0]} not", question, count=1),
-    ]
-    changed = [one for one in ways if one and one != question]
-    chance.shuffle(changed)
-    return changed
-
-
-def _with_another_name(
-    question: str, asked: Asked, pattern: re.Pattern[str], chance: random.Random
-) -> str | None:
-    """A name or number of the right sentence exchanged for another one told of beside it."""
-    told = f"{asked.paragraph.title} {asked.paragraph.words_of(asked.sentence)}"
-    beside = (asked.paragraph, *asked.elsewhere)
-    for found in pattern.finditer(question):
-        others = [
-            other
-            for paragraph in beside
-            for other in pattern.findall(paragraph.text)
-            if other not in told and other not in question
-            and (pattern is _NAME or len(other) == len(found[0]))
-        ]
-        if found[0] in told and others:
-            other: str = chance.choice(others)
-            return question[: found.start()] + other + question[found.end() :]
-    return None
-
-
-def _with_the_opposite(question: str) -> str | None:
-    for found in _WORD.finditer(question):
-        if other := _OPPOSITE.get(found[0]):
-            return question[: found.start()] + other + question[found.end() :]
-    return None
 
 
 def _random_dress(chance: random.Random) -> Dress:
@@ -304,3 +238,19 @@ def without(asked: Sequence[Asked], share: int) -> tuple[list[Asked], list[Asked
     kept = [one for one in asked if not in_slice(one.paragraph.title, share)]
     apart = [one for one in asked if in_slice(one.paragraph.title, share)]
     return kept, apart
+
+
+def dealt(size: int, count: int, step: int, seed: int) -> list[tuple[int, int]]:
+    """The `count` numbers below `size` that a step gets, each with how often all were dealt before.
+
+    Each time all are dealt in another order.
+    """
+    turns = (divmod(step * count + one, size) for one in range(count))
+    return [(turn, _order(size, turn, seed)[place]) for turn, place in turns]
+
+
+@lru_cache(maxsize=8)
+def _order(size: int, turn: int, seed: int) -> tuple[int, ...]:
+    order = list(range(size))
+    random.Random(f"{seed}:{turn}").shuffle(order)
+    return tuple(order)

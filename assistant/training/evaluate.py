@@ -30,10 +30,10 @@ from assistant.training.data import (
     Dress,
     Paragraph,
     candidate,
-    exchanges,
     in_slice,
     read_qed,
 )
+from assistant.training.exchange import exchanges
 from assistant.training.field import POOL, Field, asked_alike, pool
 from index import words
 
@@ -83,8 +83,8 @@ def squad_tests(file: Path, every: int = 1) -> list[Test]:
 def slice_tests(asked: Sequence[Asked], count: int) -> list[Test]:
     """Training questions on their own paragraph, and as many that their paragraph leaves open.
 
-    Those are the questions on a look-alike paragraph and, on their own one, with a name, a number
-    or the sense exchanged, by turns.
+    Those are the questions with a name, a number or the sense exchanged, or, where nothing can
+    be, on a look-alike paragraph.
     """
     step = max(len(asked) // count, 1)
     some = asked[::step][:count]
@@ -228,8 +228,8 @@ def latency(reader: LearnedReader, field: Field) -> float:
 
 
 def _left_open(asked: Asked, number: int) -> Test | None:
-    exchanged = exchanges(asked.question, asked, random.Random(number))
-    if exchanged and number % 2:
+    exchanged = exchanges(asked.question, *asked.told, random.Random(number))
+    if exchanged:
         return Test(exchanged[0], asked.paragraph, ())
     if asked.elsewhere and _answer(asked).lower() not in asked.elsewhere[0].text.lower():
         return Test(asked.question, asked.elsewhere[0], ())

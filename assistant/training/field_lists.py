@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.shown import shown_sentence
-from assistant.training.data import Candidate, Choice, in_slice, slipped
+from assistant.training.data import Candidate, Choice, in_slice
+from assistant.training.exchange import slipped
 from assistant.training.field import (
     APART_SHARE,
     Field,
