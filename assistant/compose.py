@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from assistant.answer import Answer, Confidence, Quote, Reply
 from assistant.declining import declined
+from assistant.denials import denies
 from assistant.fitted import Thresholds
-from assistant.gather import denies, gathered
+from assistant.gather import gathered
 from assistant.library import Library
 from assistant.query import Query, Reading
 from assistant.rank import Evidence

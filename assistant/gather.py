@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
@@ -15,9 +14,6 @@ from assistant.rank import Evidence
 MAX_BEHIND = 2.5
 # A sentence that names this many missions is a list by itself.
 MIN_LISTED = 2
-_DENIAL = re.compile(
-    r"\b(?:not|never|no|nobody|none|failed|without|instead of|rather than)\b|n't\b", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +22,6 @@ class Gathered:
 
     chosen: tuple[Evidence, ...]
     found: int
-
-
-def denies(text: str) -> bool:
-    """Whether a sentence says that something was not so."""
-    return _DENIAL.search(text) is not None
 
 
 def gathered(query: Query, evidence: Sequence[Evidence]) -> Gathered:
