@@ -63,6 +63,9 @@ _LANDING = _Event(r"(?:land(?:ed|ing)?|came down|touch\w* down|came back|return(
 # "Launched with Tito on 28 April", "launched 2001"; not "launched, and cancelled on 28 April".
 _SOON = (r"(?:(?:\s+(?!(?:and|but|or|cancelled|dated)\b)[\w-]+){0,4}\s+(?:on|in)\s+(?:the\s+)?|"
          r"\s+)$")
+# "Soyuz 1, launched" and "the Soyuz 1 cover, launched", but not "Soyuz 1 and Zarya, launched".
+_OF_THE_MISSION = (r"§(?:'s)?,?(?: (?:cover|envelope|card|flight|mission|crew|was|were|that|which|"
+                   r"who|had|itself|safely|finally),?)* ")
 # The flight itself around its date, the mission's name as "§".
 _FLOWN_THEN = re.compile(
     r"(?:\b(?:flight|mission) of §|§ (?:flew|orbited|flight|mission|took place)|"
@@ -87,17 +90,19 @@ _FLIERS = re.compile(
 
 
 
-def wrong_day(plain: str, text: str, mission: Mission) -> FalsePremise | None:
-    """A launch, landing or flight on another day; `plain` is the text with "§" for the mission."""
+def wrong_day(plain: str, mission: Mission) -> FalsePremise | None:
+    """A launch, landing or flight on another day.
+
+    `plain` is the question in lower case, the mission's name as "§".
+    """
     launches = _days(mission.launch, mission.launch_local)
     landings = _days(mission.landing, mission.landing_local)
-    lower = text.lower()
-    for asked in find_dates(text):
-        for event, days in ((_LAUNCH, launches), (_LANDING, landings)):
-            told = re.search(rf"\b{event.words}{_SOON}", lower[: asked.start])
-            if told and days and not any(asked.agrees(_mention(day)) for day in days):
-                return _another_day(mission, event, days, text, asked)
     for asked in find_dates(plain):
+        for event, days in ((_LAUNCH, launches), (_LANDING, landings)):
+            told = re.search(rf"(?:{_OF_THE_MISSION}{event.words}|\b{event.words} of §){_SOON}",
+                             plain[: asked.start])
+            if told and days and not any(asked.agrees(_mention(day)) for day in days):
+                return _another_day(mission, event, days, plain, asked)
         then = (_FLOWN_THEN.search(plain[: asked.start])
                 or _THEN_FLOWN.search(plain[asked.end :]))
         if then and not _flying(asked, launches, landings):
@@ -163,11 +168,13 @@ def listed(names: Sequence[str]) -> str:
 
 
 def _another_day(
-    mission: Mission, event: _Event, days: Sequence[date], text: str, asked: DateMention
+    mission: Mission, event: _Event, days: Sequence[date], plain: str, asked: DateMention
 ) -> FalsePremise:
+    asked_day = re.sub(r"\b[a-z]{3,}", lambda word: word[0].capitalize(),
+                       plain[asked.start : asked.end])
     return FalsePremise(
         f"{mission.name} {event.told} on {in_words(days[0])}, "
-        f"not {'on' if asked.day else 'in'} {text[asked.start : asked.end]}.",
+        f"not {'on' if asked.day else 'in'} {asked_day}.",
         event.asked.format(mission.name), (mission.name,), day=_mention(days[0]))
 
 

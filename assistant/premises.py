@@ -49,7 +49,7 @@ def false_premise(query: Query, record: MissionRecord, together: Together) -> Fa
     mission = missions[0]
     if not mission.crew_up:
         return None
-    day = None if query.kind is AnswerKind.YES_NO else wrong_day(plain, query.text, mission)
+    day = None if query.kind is AnswerKind.YES_NO else wrong_day(plain, mission)
     return (_wrong_person(query, mission, record, together) or day
             or wrong_docking(plain, missions)
             or _wrong_station(plain, mission.name, [mission], together)

@@ -25,6 +25,9 @@ def premise(question, together=lambda mission, name: None):
         ("Who took part in the 1968 flight of Soyuz 1?",
          "Soyuz 1 was launched on 23 April 1967, not in 1968."),
         ("Who flew Soyuz 1 in 1968?", "Soyuz 1 was launched on 23 April 1967, not in 1968."),
+        # the mission behind the event
+        ("Which cover was made for the launch of Soyuz 1 from Baikonur on 24 May 1967?",
+         "Soyuz 1 was launched on 23 April 1967, not on 24 May 1967."),
         # another station: of a mission, with another number, and of a person
         ("When did Soyuz 11 dock with Mir?", "Soyuz 11 flew to Salyut 1, not to Mir."),
         ("When did Soyuz 11 dock with Salyut 6?", "Soyuz 11 flew to Salyut 1, not to Salyut 6."),
@@ -84,6 +87,9 @@ def test_what_the_record_contradicts_is_corrected(question, correction):
         "How many days after Tito went up did TMA-1 land?",
         "Why can TMA-1 not be the flight of Tito?",
         "Why can't TMA-1 be the flight of Tito?",
+        # another thing's launch
+        "zarya launched 1988, how long before soyuz tm-31",
+        "Which Soyuz TM-31 cover shows the module launched on 20 November 1998?",
         # a thing of another year
         "Which stamp is on the 1969 cover of Soyuz 1?",
         # several missions, or none that is known
