@@ -15,6 +15,7 @@ from assistant.denials import denies
 from assistant.fitted import Thresholds
 from assistant.gather import gathered
 from assistant.library import Library
+from assistant.personal import leaves_untold
 from assistant.query import Query, Reading
 from assistant.rank import Evidence
 from assistant.refuting import refutation
@@ -56,7 +57,8 @@ def compose(
     against = refutation(query, evidence) if supported < thresholds.medium else None
     if against is not None:
         return _refuted(query, against, library)
-    if not evidence or supported < thresholds.answer:
+    if (not evidence or supported < thresholds.answer
+            or leaves_untold(query, evidence[0].candidate.text)):
         return declined(query, evidence, library)
     several = gathered(query, evidence)
     chosen = several.chosen

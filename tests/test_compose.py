@@ -299,3 +299,8 @@ def test_after_an_abstention_there_is_always_something_to_ask():
     reply = composed("Who was the pilot of Soyuz 1?", PILOT, supported=0.0)
     assert 1 <= len(reply.follow_ups) <= MAX_FOLLOW_UPS
     assert set(reply.follow_ups) <= set(library().suggestions.values())
+
+
+def test_a_persons_birth_that_no_sentence_tells_is_declined_however_near_the_sentence():
+    assert isinstance(composed("When was Vladimir Komarov born?", PILOT), Abstention)
+    assert isinstance(composed("Who was Vladimir Komarov?", PILOT), Answer)
