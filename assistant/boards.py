@@ -71,35 +71,43 @@ def _name(text: str) -> str:
 def _phpbb(one: Citable, body: str) -> str:
     name = dated(listed([one.author, one.title]), one.year)
     escaped = name.replace("\\", "\\\\").replace('"', '\\"')
-    return f'[quote="{escaped}"]\n{body}\n[/quote]\n[url={one.url}]{one.title}[/url]'
+    return f'[quote="{escaped}"]\n{body}\n[/quote]\n{_link(one, "url={}")}'
 
 
 def _vbulletin(one: Citable, body: str) -> str:
     name = re.sub(r'[;\[\]"]', "", one.author or one.title).strip()
     opening = f"[QUOTE={name}]" if name else "[QUOTE]"
-    return f'{opening}{body}[/QUOTE]\n[URL="{one.url}"]{one.title}[/URL]'
+    link = _link(one, 'URL="{}"')
+    return f"{opening}{body}[/QUOTE]\n{link}"
 
 
 def _smf(one: Citable, body: str) -> str:
     name = listed([one.author, one.title]).replace('"', "'")[:SMF_NAME_CHARACTERS].rstrip()
-    return f'[quote author="{name}"]\n{body}\n[/quote]\n[url={one.url}]{one.title}[/url]'
+    return f'[quote author="{name}"]\n{body}\n[/quote]\n{_link(one, "url={}")}'
 
 
 def _xenforo(one: Citable, body: str) -> str:
     # "post: 123" and "member: 4" would be read as ids; without colons nothing is.
     name = listed([one.author, one.title]).replace('"', "'").replace(":", "")
-    return f'[QUOTE="{name}"]{body}[/QUOTE]\n[URL=\'{one.url}\']{one.title}[/URL]'
+    link = _link(one, "URL='{}'")
+    return f'[QUOTE="{name}"]{body}[/QUOTE]\n{link}'
 
 
 def _mybb(one: Citable, body: str) -> str:
     # O'Brien keeps an apostrophe, but not the one that closes the name.
     name = (one.author or one.title).replace("'", "\u2019").replace('"', "\u201d")
-    return f"[quote='{name}']{body}[/quote]\n[url={one.url}]{one.title}[/url]"
+    return f"[quote='{name}']{body}[/quote]\n{_link(one, 'url={}')}"
 
 
 def _ubb(one: Citable, body: str) -> str:
     source = listed([one.author, dated(f"[i]{one.title}[/i]", one.year)])
-    return f"[quote]{body}[/quote]\n{source}: {one.url}"
+    return f"[quote]{body}[/quote]\n{source}" + (f": {one.url}" if one.url else "")
+
+
+def _link(one: Citable, tag: str) -> str:
+    """The title as a link; the title alone where there is no address."""
+    name = tag.partition("=")[0]
+    return f"[{tag.format(one.url)}]{one.title}[/{name}]" if one.url else one.title
 
 
 PHPBB = Board(_phpbb)

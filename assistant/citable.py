@@ -28,7 +28,10 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Citable:
-    """A quote's words, line by line, and what names its source; `author` may be empty."""
+    """A quote's words, line by line, and what names its source.
+
+    `author` may be empty, and so is `url` where articles have no public address.
+    """
 
     id: str
     lines: tuple[str, ...]
@@ -60,7 +63,7 @@ def citable(
         title=clean(quote.citation.title),
         year=clean(quote.citation.year),
         updated=clean(quote.citation.updated),
-        url=deep_link(quote, base_url, texts.get(article, "")),
+        url=deep_link(quote, base_url, texts.get(article, "")) if base_url else "",
         accessed=accessed,
     )
 

@@ -67,7 +67,7 @@ def cite(
     Args:
         quote: the words and their source.
         form: a name in `FORMS`.
-        base_url: the public address under which articles are served.
+        base_url: the public address under which articles are served; without it nothing links.
         accessed: the day for Wikipedia and reference managers; left out when not given.
         texts: articles' texts by slug; with them links are unique in the article.
 

@@ -7,15 +7,18 @@ follows it. Too little evidence gives an abstention with the nearest passages.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Confidence, Quote, Reply
 from assistant.declining import declined
+from assistant.denials import denies
 from assistant.fitted import Thresholds
-from assistant.gather import denies, gathered
+from assistant.gather import gathered
 from assistant.library import Library
+from assistant.personal import leaves_untold
 from assistant.query import Query, Reading
 from assistant.rank import Evidence
+from assistant.refuting import refutation
 from assistant.spans import best_span, mended_part
 from assistant.verdict import verdict
 from index.subjects import Sentence
@@ -51,7 +54,11 @@ def compose(
         return declined(query, (), library)
     if correction is not None:
         return _corrected(query, correction, library)
-    if not evidence or supported < thresholds.answer:
+    against = refutation(query, evidence) if supported < thresholds.medium else None
+    if against is not None:
+        return _refuted(query, against, library)
+    if (not evidence or supported < thresholds.answer
+            or leaves_untold(query, evidence[0].candidate.text)):
         return declined(query, evidence, library)
     several = gathered(query, evidence)
     chosen = several.chosen
@@ -80,6 +87,22 @@ def _corrected(query: Query, correction: Correction, library: Library) -> Answer
         index=library.index,
         note=correction.text,
         follow_ups=library.questions_around([correction.evidence]),
+    )
+
+
+def _refuted(query: Query, against: Evidence, library: Library) -> Answer:
+    """The sentence that denies what the question takes for granted."""
+    quote = _quote(against, query, library)
+    if against.candidate.passage.kind != "note":
+        quote = replace(quote, highlight=None)
+    return Answer(
+        text=_settled(query, against, quote.highlighted or _unmarked_answer(quote)),
+        quotes=(quote,),
+        read_as=query.read_as,
+        confidence="low",
+        index=library.index,
+        note=quote.text,
+        follow_ups=library.questions_around([against]),
     )
 
 

@@ -8,6 +8,7 @@ from assistant.answer import Abstention, Reason
 from assistant.library import Library
 from assistant.query import Query, Reading
 from assistant.rank import Evidence
+from index.passages import Passage
 
 MAX_NEAREST = 3
 MAX_TOLD = 4
@@ -66,10 +67,15 @@ def _text(reason: Reason, query: Query, library: Library) -> str:
 
 
 def _told_of(missions: Sequence[str], library: Library) -> list[str]:
-    """The headings under which the articles tell of the missions."""
-    headings = dict.fromkeys(
-        passage.section or passage.title
-        for passages in library.passages.values() for passage in passages
-        if set(missions) & set(passage.subject)
-    )
-    return list(headings)[:MAX_TOLD]
+    """The headings under which the articles tell of the missions, their own articles first."""
+    about = [passage for passages in library.passages.values() for passage in passages
+             if set(missions) & set(passage.subject)]
+    about.sort(key=lambda one: _farness(one, missions, library))
+    return list(dict.fromkeys(one.section or one.title for one in about))[:MAX_TOLD]
+
+
+def _farness(passage: Passage, missions: Sequence[str], library: Library) -> tuple[int, bool, bool]:
+    """How many others the article is on, whether the section is on others, and if it has none."""
+    own = library.articles[passage.article].missions
+    shared = len(own) if set(own) & set(missions) else len(library.record.missions)
+    return shared, not set(passage.subject) <= set(missions), not passage.section

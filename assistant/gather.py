@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
@@ -15,9 +14,6 @@ from assistant.rank import Evidence
 MAX_BEHIND = 2.5
 # A sentence that names this many missions is a list by itself.
 MIN_LISTED = 2
-_DENIAL = re.compile(
-    r"\b(?:not|never|no|nobody|none|failed|without|instead of|rather than)\b|n't\b", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +24,6 @@ class Gathered:
     found: int
 
 
-def denies(text: str) -> bool:
-    """Whether a sentence says that something was not so."""
-    return _DENIAL.search(text) is not None
-
-
 def gathered(query: Query, evidence: Sequence[Evidence]) -> Gathered:
     """The evidence to quote; the first alone unless several are asked for."""
     match query.kind:
@@ -40,8 +31,7 @@ def gathered(query: Query, evidence: Sequence[Evidence]) -> Gathered:
             sides = _one_a_side(query, evidence)
             return Gathered(sides, len(sides))
         case AnswerKind.LIST:
-            members = _members(query, evidence)
-            return Gathered(members[: MAX_QUOTES - 1], len(members))
+            return _list(query, evidence)
         case _:
             return Gathered(tuple(evidence[:1]), 1)
 
@@ -58,26 +48,40 @@ def _one_a_side(query: Query, evidence: Sequence[Evidence]) -> tuple[Evidence, .
     return tuple(chosen[:MAX_QUOTES])
 
 
-def _members(query: Query, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """The best sentence if it lists several missions, else the likely ones, one a mission.
+def _list(query: Query, evidence: Sequence[Evidence]) -> Gathered:
+    """The best sentence if it lists several missions, else the likely ones, one a thing.
 
     A question about named missions has all its answers in sentences about these, of which each
-    that speaks of the asked thing is a member.
+    that speaks of the asked thing is a member. How many there are is known where each is about
+    another thing, and the first that is none was judged as they were.
     """
     wanted = {*query.entities.missions, *query.flights}
     first = evidence[0]
     if not wanted and len(first.candidate.sentence.missions) >= MIN_LISTED:
-        return (first,)
-    members: dict[object, Evidence] = {}
+        return Gathered((first,), 1)
+    likely = [one for one in evidence if one.score >= first.score - MAX_BEHIND]
+    if wanted:
+        members = [one for one in likely if one is first or _of_the_asked_thing(one, wanted)]
+    else:
+        members = _one_a_thing(likely)
+    chosen = tuple(members[: MAX_QUOTES - 1])
+    counted = not wanted and all(("read" in first.signals) == ("read" in one.signals)
+                                 for one in likely)
+    return Gathered(chosen, len(members) if counted else len(chosen))
+
+
+def _one_a_thing(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The sentences that are each about a mission, or else a section, that none before is about."""
+    seen: set[object] = set()
+    members = []
     for one in evidence:
-        candidate = one.candidate
-        if one.score < first.score - MAX_BEHIND:
-            break
-        if one is not first and wanted and not _of_the_asked_thing(one, wanted):
-            continue
-        key = candidate.number if wanted else candidate.sentence.missions
-        members.setdefault(key, one)
-    return tuple(members.values())
+        passage = one.candidate.passage
+        missions = one.candidate.sentence.missions
+        things: set[object] = {*missions} if missions else {(passage.article, passage.section)}
+        if not things <= seen:
+            members.append(one)
+            seen |= things
+    return members
 
 
 def _of_the_asked_thing(one: Evidence, wanted: Set[str]) -> bool:

@@ -54,23 +54,28 @@ def _joined(pieces: Sequence[str]) -> Cited:
 
 def _markdown_quote(one: Citable) -> str:
     # Every line is a paragraph of its own: a soft break would run names of a list together.
-    lines = [*map(escaped_markdown, one.lines), f"— [{escaped_markdown(one.title)}](<{one.url}>)"]
+    title = escaped_markdown(one.title)
+    source = f"[{title}](<{one.url}>)" if one.url else title
+    lines = [*map(escaped_markdown, one.lines), f"— {source}"]
     return "\n>\n".join(f"> {line}" for line in lines)
 
 
 def _discourse_quote(one: Citable) -> str:
     lines = "\n".join(f"> {escaped_markdown(line)}" for line in one.lines)
-    title = f"[{escaped_markdown(one.title)}]({one.url})"
+    title = escaped_markdown(one.title)
+    if one.url:
+        title = f"[{title}]({one.url})"
     author = escaped_markdown(one.author)
     return f"{lines}\n\n— {listed([author, title, escaped_markdown(one.year)])}"
 
 
 def _hypertext_quote(one: Citable) -> str:
     text = "<br>".join(html.escape(line) for line in one.lines)
-    url = html.escape(one.url)
-    title = dated(f'<a href="{url}">{html.escape(one.title)}</a>', html.escape(one.year))
-    source = listed([html.escape(one.author), title])
-    return f'<blockquote cite="{url}"><p>{text}</p></blockquote><cite>{source}</cite>'
+    url, title = html.escape(one.url), html.escape(one.title)
+    linked = f'<a href="{url}">{title}</a>' if url else title
+    source = listed([html.escape(one.author), dated(linked, html.escape(one.year))])
+    cite = f' cite="{url}"' if url else ""
+    return f"<blockquote{cite}><p>{text}</p></blockquote><cite>{source}</cite>"
 
 
 def _plain_quote(one: Citable) -> Cited:

@@ -15,7 +15,7 @@ from assistant.conversation import Conversation, Turn, stand_alone
 from assistant.entities import EntityFinder, flights_of
 from assistant.fitted import Fitted
 from assistant.library import Library
-from assistant.premises import false_premise
+from assistant.premises import FalsePremise, false_premise
 from assistant.query import Query, cleaned, understand
 from assistant.rank import Evidence, rank, reread, support
 from assistant.reading import LearnedReader, LearnedReading, ReaderUnusable
@@ -151,11 +151,13 @@ class Assistant:
         if wrong is None:
             return None
         proof = understand(query.read_as, wrong.search_text, self._names.find(wrong.search_text))
-        for one in self.search(proof):
-            candidate = one.candidate
-            if wrong.proved_by(candidate.sentence.missions, self._names.find(candidate.text)):
-                return Correction(wrong.correction, one)
-        return None
+        proofs = [one for one in self.search(proof) if self._proves(one, wrong)]
+        best = min(proofs, key=lambda one: one.candidate.signals["is_record"], default=None)
+        return Correction(wrong.correction, best) if best else None
+
+    def _proves(self, one: Evidence, wrong: FalsePremise) -> bool:
+        text = one.candidate.text
+        return wrong.proved_by(one.candidate.sentence.missions, self._names.find(text), text)
 
     def turn(self, reply: Reply) -> Turn:
         """What a follow-up needs to know of a reply."""

@@ -1,80 +1,92 @@
 """Finds what a question takes for granted and the mission record contradicts.
 
-"Which cachet shows Tito on TMA-1?" puts a person on a mission he did not fly, and "the cover of
-Soyuz 1, launched in May 1967" a launch on another day. Where the articles never say so either, the
-reply says what was.
+"Which cachet shows Tito on TMA-1?" puts a person on a mission he did not fly, "the cover of
+Soyuz 1, launched in May 1967" a launch on another day, "when Soyuz 11 docked with Mir" a mission
+at another station. Where the articles never say so either, the reply says what was.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
 
-from assistant.entities import Entities
+from assistant.contradictions import (
+    FalsePremise,
+    knows_better,
+    listed,
+    wrong_crew_size,
+    wrong_day,
+    wrong_docking,
+    wrong_station,
+)
+from assistant.denials import Telling, tells_of_change
 from assistant.query import AnswerKind, Query
-from corpus.dates import DateMention, find_dates, in_words
-from corpus.mission_file import day_of
 from corpus.missions import Mission, MissionRecord
 
-Together = Callable[[str, str], bool]
+__all__ = ["FalsePremise", "Together", "false_premise"]
 
-@dataclass(frozen=True, slots=True)
-class _Event:
-    """How people say it, how it is told, and how one asks for its day."""
+Together = Callable[[str, str], Telling | None]
 
-    words: str
-    told: str
-    asked: str
+# What only those do who fly; a backup may sign a cover and tell of the launch.
+_FLYING = re.compile(
+    r"\b(?:as (?:the )?(?:commander|pilot|flight engineer)|commanded|piloted|fl(?:y|ew|own)|"
+    r"launched|land(?:ed)?|return(?:ed)?|orbit|spen[dt]|aboard|on board|crew)\b")
 
-
-_LAUNCH = _Event(r"(?:launch\w*|lift\w* off|blast\w* off|t(?:ook|ake) off|went up|set off)",
-                 "was launched", "When was {} launched?")
-_LANDING = _Event(r"(?:land(?:ed|ing)?|came down|touch\w* down|came back|return(?:ed)?)",
-                  "landed", "When did {} land?")
-# "Launched with Tito on 28 April", but not "launched, and cancelled on 28 April".
-_SOON = r"(?:\s+(?!(?:and|but|or|cancelled|dated)\b)[\w-]+){0,4}\s+(?:on|in)\s+(?:the\s+)?$"
-
-
-@dataclass(frozen=True, slots=True)
-class FalsePremise:
-    """What a question has wrong: the correction in a sentence, and what finds its proof.
-
-    The proof is a sentence about one of `missions` that names the `person` or the day.
-    """
-
-    correction: str
-    search_text: str
-    missions: tuple[str, ...]
-    person: str | None = None
-    day: DateMention | None = None
-
-    def proved_by(self, missions: tuple[str, ...], named: Entities) -> bool:
-        """Whether a sentence with these missions and names says what is right."""
-        if not set(self.missions) & set(missions):
-            return False
-        if self.day is not None:
-            return any(self.day.agrees(one) and one.day for one in named.dates)
-        return any(self.person in names for names in named.people)
+# "Who landed with Tito" puts nobody on another mission.
+_BESIDE = re.compile(
+    r"\b(?:fl(?:y|ew|own)|launched|land(?:ed)?|return(?:ed)?|came back|c[ao]me down) with\b")
 
 
 def false_premise(query: Query, record: MissionRecord, together: Together) -> FalsePremise | None:
     """The first thing that the question takes for granted and that is not so.
 
-    `together(mission, person)` tells whether any sentence about the mission names the person.
+    `together(mission, name)` says how the sentences about the mission speak of a person or station.
     """
-    if len(query.entities.missions) != 1:
+    missions = [one for name in query.entities.missions if (one := record.get(name)) is not None]
+    plain = _marked(query, record)
+    if len(missions) != 1 or len(query.entities.missions) != 1:
+        return _of_several(plain, query, record, missions, together)
+    mission = missions[0]
+    if not mission.crew_up:
         return None
-    mission = record.get(query.entities.missions[0])
-    if mission is None or not mission.crew_up:
+    day = None if query.kind is AnswerKind.YES_NO else wrong_day(plain, mission)
+    return (_wrong_person(query, mission, record, together) or day
+            or wrong_docking(plain, missions)
+            or _wrong_station(plain, mission.name, [mission], together)
+            or wrong_crew_size(plain, mission, record))
+
+
+def _of_several(
+    plain: str, query: Query, record: MissionRecord, missions: list[Mission], together: Together
+) -> FalsePremise | None:
+    """What is wrong about missions that should have met, or about all flights of one person."""
+    if missions:
+        return wrong_docking(plain, missions)
+    flights = [one for name in query.flights if (one := record.get(name)) is not None]
+    if len(query.entities.people) != 1 or len(query.entities.people[0]) != 1 or not flights:
         return None
-    return _wrong_person(query, mission, record, together) or _wrong_day(query, mission)
+    (name,) = query.entities.people[0]
+    return _wrong_station(plain, _plain(name), flights, together, (name,))
+
+
+def _wrong_station(
+    plain: str, subject: str, flights: list[Mission], together: Together,
+    people: tuple[str, ...] = (),
+) -> FalsePremise | None:
+    found = wrong_station(plain, subject, flights, people)
+    if found is None:
+        return None
+    asked, wrong = found
+    told = any(together(one.name, asked) == "told" for one in flights)
+    return None if told else wrong
 
 
 def _wrong_person(
     query: Query, mission: Mission, record: MissionRecord, together: Together
 ) -> FalsePremise | None:
+    plain = query.text.lower()
+    if knows_better(plain) or _BESIDE.search(plain):
+        return None
     for names in query.entities.people:
         if len(names) != 1 or names[0] in (*mission.crew_up, *mission.crew_down):
             continue
@@ -82,36 +94,27 @@ def _wrong_person(
         # The flights that somebody went up on tell more than those that brought him home.
         flown = tuple(one.name for one in
                       sorted(flights, key=lambda one: names[0] not in one.crew_up))
-        if flown and not together(mission.name, names[0]):
-            name = names[0].split(" (")[0]
-            return FalsePremise(
-                f"{name} flew on {_listed(flown)}, not on {mission.name}.",
-                f"Who was the crew of {flown[0]} with {name}?", flown[:1], person=names[0])
+        telling = together(mission.name, names[0])
+        if not flown or telling == "told":
+            continue
+        name = _plain(names[0])
+        correction = f"{name} flew on {listed(flown)}, not on {mission.name}."
+        if telling is None:
+            return FalsePremise(correction, f"Who was the crew of {flown[0]} with {name}?",
+                                flown[:1], people=(names[0],))
+        if _FLYING.search(plain) and not tells_of_change(plain):
+            return FalsePremise(correction, f"Who flew on {mission.name} in place of {name}?",
+                                (mission.name,), people=(names[0],), by_denial=True)
     return None
 
 
-def _wrong_day(query: Query, mission: Mission) -> FalsePremise | None:
-    """A launch or landing on another day, unless whether it was so is the question."""
-    if query.kind is AnswerKind.YES_NO:
-        return None
-    plain = query.text.lower()
-    for event, moments in ((_LAUNCH, (mission.launch, mission.launch_local)),
-                           (_LANDING, (mission.landing, mission.landing_local))):
-        days = [day_of(moment) for moment in moments if moment is not None]
-        right = [_mention(day) for day in days]
-        for asked in find_dates(query.text):
-            told = re.search(rf"\b{event.words}{_SOON}", plain[: asked.start])
-            if told and right and not any(asked.agrees(one) for one in right):
-                return FalsePremise(
-                    f"{mission.name} {event.told} on {in_words(days[0])}, "
-                    f"not {'on' if asked.day else 'in'} {query.text[asked.start : asked.end]}.",
-                    event.asked.format(mission.name), (mission.name,), day=right[0])
-    return None
+def _plain(name: str) -> str:
+    return name.split(" (")[0]
 
 
-def _mention(day: date) -> DateMention:
-    return DateMention(0, 0, day.year, day.month, day.day)
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+def _marked(query: Query, record: MissionRecord) -> str:
+    """The question in lower case with "§" for each mission that is named."""
+    text = query.text
+    for mention in reversed(record.find(text)):
+        text = f"{text[: mention.start]}§{text[mention.end :]}"
+    return " ".join(text.lower().split())

@@ -59,7 +59,7 @@ def _csl_item(one: Citable) -> dict[str, Any]:
         "container-title": WEBSITE,
         "issued": _csl_date(one.updated),
         "accessed": _csl_date(_iso(one.accessed)),
-        "URL": one.url,
+        "URL": one.url or None,
         "note": one.text,
     }
     return {key: value for key, value in item.items() if value is not None}

@@ -15,6 +15,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.denials import Telling, denies, tells_of_change
 from assistant.entities import Entities
 from assistant.query import AnswerKind, Query
 from assistant.spans import offers
@@ -85,12 +86,7 @@ class Retriever:
         self._has_questions[self._question_of] = True
         texts = [passage.words_of(sentence) for passage, sentence in index.sentences]
         self._entities = [find(text) for text in texts]
-        self._pairs = {
-            (mission, name)
-            for (_, sentence), here in zip(index.sentences, self._entities, strict=True)
-            for mission in sentence.missions
-            for names in here.people for name in names
-        }
+        self._pairs = _pairs(index, self._entities)
         self._offers = [offers(text, record) for text in texts]
         self._said = [frozenset(stems(text)) for text in texts]
         self._headings = [frozenset(stems(f"{passage.title} {passage.section}"))
@@ -117,9 +113,9 @@ class Retriever:
             for number in numbers
         )
 
-    def together(self, mission: str, person: str) -> bool:
-        """Whether a sentence about the mission names the person."""
-        return (mission, person) in self._pairs
+    def together(self, mission: str, name: str) -> Telling | None:
+        """How the sentences about the mission speak of the person or station, if they do."""
+        return self._pairs.get((mission, name))
 
     def _telling(self, query_stems: Sequence[str]) -> dict[str, float]:
         """The question's stems with their share of what it tells; a new stem tells most."""
@@ -166,6 +162,22 @@ class Retriever:
             "is_lead": float(not passage.section),
             "is_record": float(passage.article == RECORD_SLUG),
         }
+
+
+def _pairs(index: Index, entities: Sequence[Entities]) -> dict[tuple[str, str], Telling]:
+    """Which missions stand beside which people and stations, and whether to say otherwise."""
+    pairs: dict[tuple[str, str], Telling] = {}
+    for (passage, sentence), here in zip(index.sentences, entities, strict=True):
+        text = passage.words_of(sentence)
+        otherwise = passage.kind == "note" or denies(text) or tells_of_change(text)
+        names = [*here.stations, *(name for names in here.people for name in names)]
+        for mission in sentence.missions:
+            for name in names:
+                if not otherwise:
+                    pairs[mission, name] = "told"
+                else:
+                    pairs.setdefault((mission, name), "denied")
+    return pairs
 
 
 def _topic(query_stems: Sequence[str]) -> dict[str, float]:

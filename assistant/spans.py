@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from assistant.personal import asks_who_is_named, birthplace, description
 from assistant.query import AnswerKind, Query
 from corpus.dates import DateMention, find_dates
 from corpus.missions import Mention, MissionRecord, PersonMention
@@ -110,8 +111,13 @@ def best_span(
     """The span of a sentence that answers; None where no shorter one than the whole will do.
 
     A typed span that shares words with the learned reader's wins; then the one nearest to what
-    the question says; then, for kinds without typed spans, the learned reader's own.
+    the question says; then, for kinds without typed spans, the learned reader's own. Who somebody
+    is stands beside the name alone.
     """
+    if asks_who_is_named(query, text, record):
+        return description(query, text, record)
+    if (born := birthplace(query, text)) is not None:
+        return born
     spans = spans_for(query, text, record)
     if learned is not None:
         shared = [span for span in spans if span[0] < learned[1] and learned[0] < span[1]]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Literal
 
+from assistant.denials import denied_words
 from assistant.query import AnswerKind, Query
 from corpus.dates import find_dates
 from index.words import STOP_WORDS, normalise, stems
@@ -14,9 +15,6 @@ Verdict = Literal["Yes", "No"]
 
 # Words of a question that a sentence need not repeat to settle it.
 _ASKING = frozenset(stems("ever really actually true correct right also there any still already"))
-_NEGATOR = r"(?:not|never|no|nobody|none|nothing|without|cannot|failed to|n't|n\u2019t)"
-# "Did not dock", "no crew transfer took place": what is denied stands close behind.
-_DENIED = re.compile(rf"\b{_NEGATOR}\b((?:\W+\w+){{1,3}})|n['\u2019]t\b((?:\W+\w+){{1,3}})")
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 
 
@@ -28,13 +26,13 @@ def verdict(
     Yes needs every telling word of the question in the sentence or its heading, and all that is
     named. No needs a denial of one of these words, or a date or number that is another one.
     """
-    if query.kind is not AnswerKind.YES_NO or _denied(normalise(query.text)):
+    if query.kind is not AnswerKind.YES_NO or denied_words(normalise(query.text)):
         return None
     plain = normalise(text)
     asked = _telling(query.text)
-    if any(asked.intersection(stems(words)) for words in _denied(plain)):
+    if any(asked.intersection(stems(words)) for words in denied_words(plain)):
         return "No"
-    if _denied(plain) or signals["people"] < 1 or signals["mission_subject"] < 1:
+    if denied_words(plain) or signals["people"] < 1 or signals["mission_subject"] < 1:
         return None
     dates_said = signals["dates"] == 1
     others = {stem for stem in asked if not any(map(str.isdigit, stem))}
@@ -52,7 +50,3 @@ def verdict(
 def _telling(question: str) -> set[str]:
     return set(stems(question)) - STOP_WORDS - _ASKING
 
-
-def _denied(plain: str) -> Sequence[str]:
-    """The words right behind each denial."""
-    return [first or second for first, second in _DENIED.findall(plain)]

@@ -75,6 +75,29 @@ def test_without_author_and_year_the_title_stands_alone(form, expected):
     assert expected in cite(quote_of("x", citation=Citation("", "Covers", "")), form, BASE).text
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_without_a_public_address_there_is_no_link(form):
+    cited = cite(quote_of("It failed."), form, "", ACCESSED).text
+
+    assert "/articles/" not in cited
+    assert not re.search(r"\burl\b|href|cite=|\]\(", cited, re.IGNORECASE)
+    assert "Soyuz 1" in cited
+    assert "It failed." in cited
+
+
+@pytest.mark.parametrize(("form", "expected"), [
+    ("phpbb", '[quote="Cachet, Soyuz 1 (2026)"]\nIt failed.\n[/quote]\nSoyuz 1'),
+    ("vbulletin", "[QUOTE=Cachet]It failed.[/QUOTE]\nSoyuz 1"),
+    ("ubb", "[quote]It failed.[/quote]\nCachet, [i]Soyuz 1[/i] (2026)"),
+    ("discourse", "> It failed.\n\n— Cachet, Soyuz 1, 2026"),
+    ("markdown", "> It failed.\n>\n> — Soyuz 1"),
+    ("html", "<blockquote><p>It failed.</p></blockquote><cite>Cachet, Soyuz 1 (2026)</cite>"),
+    ("plain", "“It failed.”\nCachet, Soyuz 1, 2026"),
+])
+def test_without_a_public_address_the_source_is_named_in_words(form, expected):
+    assert cite(quote_of("It failed."), form, "", ACCESSED).text == expected
+
+
 def test_an_unknown_form_names_those_that_are_known():
     with pytest.raises(UnknownForm, match='called "vbullettin"; choose from phpbb, vbulletin, smf'):
         cite(quote_of("x"), "vbullettin", BASE)

@@ -31,7 +31,11 @@ FRANKED = ("The launch cover of Soyuz TM-32 is franked with stamp s. 6426, which
 CACHET = "A cachet is the printed or stamped design on a cover that names its event."
 LONG = "The long cover of Soyuz 9 " + "with another very small handstamp " * 9 + "is rare."
 
-WORLD = (*ARTICLES, article_from_blocks(
+COVERS = article_from_blocks(
+    slug="covers", title="Covers", missions=["Soyuz 3", "Soyuz 4"], blocks=[
+        ("heading", "The covers of Soyuz 3 and Soyuz 4"),
+        ("paragraph", "The covers of Soyuz 3 and Soyuz 4 are rare.")])
+WORLD = (COVERS, *ARTICLES, article_from_blocks(
     slug="soyuz-9", title="Soyuz 9", missions=["Soyuz 9"], author="A. Collector",
     updated="2025-03-04", blocks=[("heading", "The long cover"), ("paragraph", LONG)]))
 
@@ -268,6 +272,34 @@ def test_a_list_about_one_mission_gathers_its_sentences_on_the_asked_thing():
     assert [quote.text for quote in reply.quotes] == [POSTMARKS, FRANKED]
 
 
+def test_a_list_of_sentences_about_one_thing_says_no_count():
+    texts = (POSTMARKS, PAID_32, FRANKED, CREW_32, LAUNCHED_1, "Soyuz TM-32 was launched on "
+             "28 April 2001.")
+    told = [Evidence(replace(one.candidate, signals=defaultdict(float, topic=1.0)), -0.1, {})
+            for one in evidence(*texts)]
+    reply = compose(toy_query("Which postmarks and stamps has the cover of Soyuz TM-32?"), told,
+                    0.95, library(), THRESHOLDS)
+    assert len(reply.quotes) == 4
+    assert "found)" not in reply.text
+
+
+def test_a_list_counts_no_further_than_was_read():
+    texts = (LAUNCHED_1, LAUNCHED_3, CREW_32, CACHET, LONG,
+             "Soyuz TM-33 was launched on 21 October 2001.")
+    read = [Evidence(one.candidate, -0.01 * place, {"read": 1.0} if place < 5 else {})
+            for place, one in enumerate(evidence(*texts))]
+    asked = toy_query("List all flights that were launched")
+    assert "found)" not in compose(asked, read, 0.95, library(), THRESHOLDS).text
+    ended = [*read[:5], replace(read[5], score=-9.0)]
+    assert compose(asked, ended, 0.95, library(), THRESHOLDS).text.endswith("(4 of 5 found)")
+
+
+def test_what_is_told_of_a_mission_begins_with_its_own_article():
+    reply = composed("Who embroidered the patch of Soyuz 3?", FLEW_3, supported=0.0)
+    assert reply.text == ("The articles do not answer this about Soyuz 3. What they tell: "
+                          "The flight of Soyuz 3; The covers of Soyuz 3 and Soyuz 4.")
+
+
 def test_a_list_with_a_note_has_no_more_quotes_than_an_answer_may_hold():
     texts = (LAUNCHED_3, LAUNCHED_1, PAID_32, CACHET, LONG,
              "Soyuz TM-33 was launched on 21 October 2001.")
@@ -299,3 +331,8 @@ def test_after_an_abstention_there_is_always_something_to_ask():
     reply = composed("Who was the pilot of Soyuz 1?", PILOT, supported=0.0)
     assert 1 <= len(reply.follow_ups) <= MAX_FOLLOW_UPS
     assert set(reply.follow_ups) <= set(library().suggestions.values())
+
+
+def test_a_persons_birth_that_no_sentence_tells_is_declined_however_near_the_sentence():
+    assert isinstance(composed("When was Vladimir Komarov born?", PILOT), Abstention)
+    assert isinstance(composed("Who was Vladimir Komarov?", PILOT), Answer)

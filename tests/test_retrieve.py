@@ -214,6 +214,6 @@ def test_a_question_without_telling_words_is_retrieved_without_harm(question):
 
 def test_who_and_what_are_together_in_one_sentence_is_known():
     together = retriever().together
-    assert together("Soyuz TM-32", "Dennis Tito")
-    assert not together("Soyuz 1", "Dennis Tito")
-    assert not together("Soyuz TM-33", "Dennis Tito")
+    assert together("Soyuz TM-32", "Dennis Tito") == "told"
+    assert together("Soyuz 1", "Dennis Tito") is None
+    assert together("Soyuz TM-33", "Dennis Tito") is None

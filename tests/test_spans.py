@@ -277,3 +277,26 @@ def test_the_learned_reader_chooses_among_the_typed_spans_and_stands_in_for_them
     marked = text.index(learned), text.index(learned) + len(learned)
     start, end = best_span(toy_query(question), text, shared_record(), marked)
     assert text[start:end] == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "learned", "answer"),
+    [
+        # nobody is what another person is
+        ("Who is Dennis Tito?", None, "space tourist"),
+        ("Who is Dennis Tito?", "Yuri Baturin", "space tourist"),
+        ("Who is Yuri Baturin?", "Dennis Tito", None),
+        ("Who flew with Yuri Baturin?", None, "Dennis Tito"),
+    ],
+)
+def test_who_somebody_is_is_no_other_name(question, learned, answer):
+    text = "Yuri Baturin flew beside the space tourist Dennis Tito."
+    marked = None if learned is None else (text.index(learned), text.index(learned) + len(learned))
+    span = best_span(toy_query(question), text, shared_record(), marked)
+    assert (span and text[slice(*span)]) == answer
+
+
+def test_where_somebody_was_born_stands_before_born():
+    text = "Charles Simonyi is a Hungarian-born citizen of the United States."
+    span = best_span(toy_query("Where was Simonyi born?"), text, shared_record())
+    assert text[slice(*span)] == "Hungarian-born"

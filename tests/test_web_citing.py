@@ -48,7 +48,7 @@ def test_a_reader_is_told_when_the_link_names_no_server(tmp_path, base_url):
     with serving(tmp_path, public_url=base_url) as client:
         address = _ask(client)
         pages = [client.get(path).text for path in ("/", address, f"{address}/cite")]
-    assert [("The link names no server" in page) for page in pages] == [not base_url] * 3
+    assert [("There is no link, because" in page) for page in pages] == [not base_url] * 3
 
 
 def test_a_permalink_says_the_same_after_a_restart(tmp_path):

@@ -80,7 +80,7 @@ class Tools:
 
 
 def server(assistant: Assistant, base_url: str) -> MCPServer:
-    """The server with its tools; links begin with `base_url`, or are paths when it is empty."""
+    """The server with its tools; links begin with `base_url`, none when it is empty."""
     from mcp.server import MCPServer
     from mcp.types import ToolAnnotations
 

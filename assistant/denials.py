@@ -1,0 +1,37 @@
+"""Finds what a sentence denies, and the sentence that denies what a question takes for granted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+# "Told" by a sentence that says nothing to the contrary, or "denied": by others alone.
+Telling = Literal["told", "denied"]
+
+_DENIAL = re.compile(
+    r"\b(?:not|never|no|nobody|none|failed|without|instead of|rather than)\b|n't\b", re.IGNORECASE
+)
+# Whom such a sentence names did not fly, or not then.
+_REPLACED = re.compile(
+    r"\b(?:original(?:ly)?|replac\w+|lost (?:his|her|their) (?:seats?|places?)|in place of|"
+    r"taken off|back-?ups?|stand-?in|reserves?|assigned|supposed|was to|were to)\b", re.IGNORECASE
+)
+_NEGATOR = r"(?:not|never|no|nobody|none|nothing|without|cannot|failed to|n't|n\u2019t)"
+# "Did not dock", "no crew transfer took place": what is denied stands close behind.
+_DENIED = re.compile(rf"\b{_NEGATOR}\b((?:\W+\w+){{1,3}})|n['\u2019]t\b((?:\W+\w+){{1,3}})")
+
+
+def denies(text: str) -> bool:
+    """Whether a sentence says that something was not so."""
+    return _DENIAL.search(text) is not None
+
+
+def tells_of_change(text: str) -> bool:
+    """Whether a sentence says that somebody's place in a crew was another's in the end."""
+    return _REPLACED.search(text) is not None
+
+
+def denied_words(plain: str) -> Sequence[str]:
+    """The words right behind each denial of a normalised text."""
+    return [first or second for first, second in _DENIED.findall(plain)]

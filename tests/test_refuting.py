@@ -1,0 +1,99 @@
+from collections import defaultdict
+from functools import cache
+
+import pytest
+
+from assistant.answer import Abstention
+from assistant.compose import compose
+from assistant.fitted import Thresholds
+from assistant.library import Library
+from assistant.rank import Evidence
+from assistant.refuting import MAX_PLACE, refutation
+from assistant.retrieve import Candidate
+from corpus.article import article_from_blocks
+from tests.toy import shared_record, toy_index, toy_query
+
+THRESHOLDS = Thresholds(answer=0.5, medium=0.7, high=0.9)
+LAUNCHED = "Soyuz 10 was launched on 22 April 1971."
+STAYED_OUT = "Soyuz 10 reached Salyut 1, but its crew never went aboard the station."
+MOVED_NOBODY = "No crew transfer took place on Soyuz 10."
+SLIP = "The source dates the landing of Soyuz 10 to 24 May 1971, but it landed on 24 April 1971."
+UNNUMBERED = "The registered mail handstamp of the Soyuz 10 cover has not been numbered."
+CARD_SLIP = ("The source says that the card of 10 December 1971 is two months younger, but "
+             "Soyuz 10 landed on 24 April 1971.")
+
+
+@cache
+def index():
+    return toy_index([article_from_blocks(
+        slug="soyuz-10", title="Soyuz 10", missions=["Soyuz 10"], blocks=[
+            ("heading", "The flight of Soyuz 10"),
+            ("paragraph", " ".join([LAUNCHED, STAYED_OUT, MOVED_NOBODY, UNNUMBERED])),
+            ("note", SLIP), ("note", CARD_SLIP)])], ())
+
+
+def evidence(*texts, about=1.0):
+    signals = defaultdict(float, mission_subject=about)
+    found = {passage.words_of(sentence): Candidate(number, passage, sentence, signals)
+             for number, (passage, sentence) in enumerate(index().sentences)}
+    return [Evidence(found[text], -float(place), {}) for place, text in enumerate(texts)]
+
+
+@pytest.mark.parametrize(
+    ("question", "nearest", "against"),
+    [
+        ("How many days did the crew live aboard with Soyuz 10?", STAYED_OUT, True),
+        ("Which crew changed places on Soyuz 10?", MOVED_NOBODY, True),
+        # another thing is denied
+        ("Which stamp is on the Soyuz 10 cover?", STAYED_OUT, False),
+        # what is asked for, not what is said to be so
+        ("Which catalogue number has the stamp on the Soyuz 10 cover?", UNNUMBERED, False),
+        # that it was not so is known to who asks
+        ("Why did nobody go aboard with Soyuz 10?", STAYED_OUT, False),
+        # nothing is denied, or of no mission that is named
+        ("When was the crew of Soyuz 10 launched?", LAUNCHED, False),
+        ("How long did the crew live aboard?", STAYED_OUT, False),
+        # the slip that a note mends, and the right day
+        ("Which cover was made when Soyuz 10 came back in May 1971?", SLIP, True),
+        ("Which cover was made when Soyuz 10 came back in April 1971?", SLIP, False),
+        ("Which cover was made when Soyuz 10 came back?", SLIP, False),
+        # a day of which the note has nothing wrong
+        ("Which card of Soyuz 10 is of December 1971?", CARD_SLIP, False),
+    ],
+)
+def test_a_sentence_counts_against_what_it_denies_or_mends(question, nearest, against):
+    found = refutation(toy_query(question), evidence(nearest))
+    assert (found.candidate.text if found else None) == (nearest if against else None)
+
+
+def test_a_sentence_on_another_mission_or_far_behind_counts_for_nothing():
+    asked = toy_query("How many days did the crew live aboard with Soyuz 10?")
+    assert refutation(asked, evidence(STAYED_OUT, about=0.5)) is None
+    assert refutation(asked, evidence(*[LAUNCHED] * MAX_PLACE, STAYED_OUT)) is None
+
+
+def composed(question, supported, *texts):
+    passages = {"soyuz-10": index().passages}
+    library = Library(index().articles, passages, {}, shared_record(), "the-index")
+    return compose(toy_query(question), evidence(*texts), supported, library, THRESHOLDS)
+
+
+def test_a_denial_is_the_answer_where_nothing_answers_surely():
+    reply = composed("How many days did the crew of Soyuz 10 live aboard?", 0.1, LAUNCHED,
+                     STAYED_OUT)
+    assert reply.text == reply.note == STAYED_OUT
+    assert [quote.text for quote in reply.quotes] == [STAYED_OUT]
+    assert reply.confidence == "low"
+
+
+def test_of_a_note_the_part_that_is_right_is_the_answer():
+    reply = composed("Which cover was made when Soyuz 10 came back in May 1971?", 0.1, SLIP)
+    assert (reply.text, reply.note) == ("it landed on 24 April 1971", SLIP)
+
+
+def test_a_sure_answer_or_none_at_all_stays_what_it_is():
+    sure = composed("When was the crew of Soyuz 10 aboard after launch?", 0.8, LAUNCHED,
+                    STAYED_OUT)
+    assert sure.quotes[0].text == LAUNCHED
+    none = composed("Which stamp is on the Soyuz 10 cover?", 0.1, LAUNCHED, STAYED_OUT)
+    assert isinstance(none, Abstention)
