@@ -13,7 +13,7 @@ from assistant.answer import Answer, Confidence, Quote, Reply
 from assistant.declining import declined
 from assistant.denials import denies
 from assistant.fitted import Thresholds
-from assistant.gather import gathered
+from assistant.gather import MAX_BEHIND, gathered
 from assistant.library import Library
 from assistant.personal import leaves_untold
 from assistant.query import Query, Reading
@@ -22,7 +22,7 @@ from assistant.refuting import refutation
 from assistant.spans import best_span, mended_part
 from assistant.verdict import verdict
 from index.subjects import Sentence
-from index.words import stems
+from index.words import normalise, stems
 
 # A sentence of this length can be an answer in large type; a longer one is cut to its span.
 MAX_SHORT_ANSWER = 200
@@ -30,6 +30,8 @@ MAX_SHORT_ANSWER = 200
 MIN_NOTE_OVERLAP = 0.34
 # "STS-60 did not dock" belongs beside an answer about its docking, when it is among the first.
 MAX_DENIAL_PLACE = 4
+# So many of the first are looked at for an article that says what the mission record says.
+MAX_RECORD_LEAD_PLACES = 4
 _SOURCE = frozenset(stems("source"))
 
 
@@ -60,7 +62,7 @@ def compose(
     if (not evidence or supported < thresholds.answer
             or leaves_untold(query, evidence[0].candidate.text)):
         return declined(query, evidence, library)
-    several = gathered(query, evidence)
+    several = gathered(query, _article_first(query, evidence, library))
     chosen = several.chosen
     quotes = [_quote(one, query, library) for one in chosen]
     note = _note_for(chosen[0], library) or _denial(query, evidence, chosen, library)
@@ -73,6 +75,23 @@ def compose(
         note=note.text if note else None,
         follow_ups=library.questions_around(chosen),
     )
+
+
+def _article_first(
+    query: Query, evidence: Sequence[Evidence], library: Library
+) -> Sequence[Evidence]:
+    """The evidence with an article's sentence first where the record's own only says the same."""
+    first = evidence[0]
+    span = best_span(query, first.candidate.text, library.record, first.span)
+    if not first.candidate.signals["is_record"] or span is None:
+        return evidence
+    said = normalise(first.candidate.text[slice(*span)])
+    for one in evidence[1:MAX_RECORD_LEAD_PLACES]:
+        candidate = one.candidate
+        alike = said in normalise(candidate.text) and candidate.passage.kind == "text"
+        if alike and not candidate.signals["is_record"] and first.score - one.score < MAX_BEHIND:
+            return (one, *(other for other in evidence if other is not one))
+    return evidence
 
 
 def _corrected(query: Query, correction: Correction, library: Library) -> Answer:

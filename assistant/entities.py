@@ -135,6 +135,20 @@ class EntityFinder:
             dates=dates,
         )
 
+    def spelt(self, text: str) -> str:
+        """The text with each mission's name as the record writes it: "sts76" is STS-76.
+
+        Other names of a mission ("Taxi-4", "Expedition 6") stay: they may be what is asked about.
+        """
+        mended = self._mended(text)
+        parts, done = [], 0
+        for one in self._record.find(mended):
+            name = one.missions[0]
+            if len(one.missions) == 1 and _letters(one.text) in _forms(name):
+                parts += [mended[done : one.start], name]
+                done = one.end
+        return "".join([*parts, mended[done:]])
+
     def _mended(self, text: str) -> str:
         """The text with misspelt programmes and surnames put right."""
         lower_case = text == text.lower()
@@ -171,6 +185,15 @@ class EntityFinder:
                           if person.nation == nation and _may_be(person, sex))
             if 0 < len(names) <= MAX_COMPATRIOTS and named.isdisjoint(names):
                 yield names
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[\W_]+", "", normalise(name))
+
+
+def _forms(name: str) -> tuple[str, str]:
+    """A mission's name without spaces and hyphens, with its programme and without."""
+    return _letters(name), _letters(name.partition(" ")[2])
 
 
 def _numbered(found: re.Match[str]) -> str:

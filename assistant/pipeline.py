@@ -37,6 +37,8 @@ from index.words import words
 # The right sentence is among the first ten for 98 of 100 questions of the fit half; reading more
 # costs time and finds little.
 READ_AT_ONCE = 12
+# A word of fewer anticipated questions, and of no article, may be one that is misspelt on purpose.
+MIN_ASKED = 6
 
 log = logging.getLogger(__name__)
 
@@ -68,7 +70,7 @@ def read_evidence(
         for one in (each.candidate for each in evidence)
     ]
     targets = [target for _, target in shown]
-    question = shown_question(query.text, query.flights)
+    question = shown_question(query.text, query.flights, query.entities.people)
     return [
         replace(reading, start=reading.start - head, end=reading.end - head)
         for reading, (head, _) in zip(
@@ -130,8 +132,8 @@ class Assistant:
         asked = self._speller.spaced(cleaned(question))
         read_as = stand_alone(asked, conversation, self._names.find, self.record)
         entities = self._names.find(read_as)
-        return understand(read_as, self._speller.correct(read_as), entities,
-                          flights_of(entities, self.record))
+        text = self._names.spelt(self._speller.correct(read_as))
+        return understand(read_as, text, entities, flights_of(entities, self.record))
 
     def search(self, query: Query) -> tuple[Evidence, ...]:
         """The evidence for a query, best first."""
@@ -174,8 +176,12 @@ class Assistant:
 
 
 def _vocabulary(index: Index) -> dict[str, int]:
+    """The articles' words, and those of several questions: a slip of one is no word."""
     texts = [f"{passage.title} {passage.section} {passage.text}" for passage in index.passages]
-    return vocabulary([*texts, *(question.text for question in index.questions)], words)
+    asked = vocabulary([question.text for question in index.questions], words)
+    often = {word: count for word, count in asked.items() if count >= MIN_ASKED}
+    told = vocabulary(texts, words)
+    return {word: told.get(word, 0) + often.get(word, 0) for word in told | often}
 
 
 def _library(index: Index, record: MissionRecord) -> Library:

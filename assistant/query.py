@@ -106,7 +106,7 @@ _ASKED_FOR = (
 )
 # Only where no "what", "which" or "how" opens: there these words are what the question is about.
 _MENTIONED = (
-    (AnswerKind.WHEN, r"\bwhen\b|\bdates?\b"),
+    (AnswerKind.WHEN, r"\bwhen\b|\bdates?\b|\b(?:launch|landing|docking|start) day\b"),
     (AnswerKind.WHY, r"\bwhy\b"),
     (AnswerKind.WHERE, r"\bwhere\b"),
     (AnswerKind.WHO, r"\bwho(?:m|se)?\b|\bcrew\b|\bcommander\b|\bpilot\b|\bautographs?\b|"

@@ -7,15 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from index.words import normalise
+
 # Somebody who flew more often than this is not told by his flights.
 MAX_FLIGHTS = 3
 
 Span = tuple[int, int]
 
 
-def shown_question(text: str, flights: Sequence[str]) -> str:
-    """The question, with the flights of whom it names behind it where they are few."""
-    return f"{text} ({', '.join(flights)})" if 0 < len(flights) <= MAX_FLIGHTS else text
+def shown_question(
+    text: str, flights: Sequence[str], people: Sequence[Sequence[str]] = ()
+) -> str:
+    """The question with what it leaves unsaid behind it.
+
+    That is who "the Belgian" is, of `people` as tuples of possible names, and the flights of whom
+    it names where they are few.
+    """
+    said = normalise(text)
+    names = (one[0] for one in people if len(one) == 1)
+    unsaid = [name for name in names if normalise(name.split(" (")[0].split()[-1]) not in said]
+    hints = [*unsaid, *(flights if len(flights) <= MAX_FLIGHTS else ())]
+    return f"{text} ({', '.join(hints)})" if hints else text
 
 
 def shown_sentence(embedded: str, sentence: str) -> tuple[str, Span]:

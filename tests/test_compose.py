@@ -107,6 +107,25 @@ def test_the_first_evidence_is_quoted_and_the_rest_is_not():
     assert [quote.text for quote in reply.quotes] == [PILOT]
 
 
+@pytest.mark.parametrize(
+    ("article", "behind", "first"),
+    [
+        (CREW_32, 1.0, CREW_32),
+        # far behind, or without the answer: the record stays first
+        (CREW_32, 9.0, PAID_32),
+        (POSTMARKS, 1.0, PAID_32),
+    ],
+)
+def test_an_article_is_quoted_before_the_record_that_only_says_the_same(article, behind, first):
+    told, other = evidence(PAID_32, article)
+    record = replace(told, candidate=replace(
+        told.candidate, signals=defaultdict(float, is_record=1.0)))
+    reply = compose(toy_query("Who paid for Soyuz TM-32?"),
+                    [record, replace(other, score=told.score - behind)],
+                    0.95, library(), THRESHOLDS)
+    assert reply.quotes[0].text == first
+
+
 def test_a_long_sentence_without_a_span_is_cut_at_a_word_and_quoted_whole():
     reply = composed("What is the long cover?", LONG)
     assert reply.quotes[0].text == LONG

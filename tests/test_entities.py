@@ -1,6 +1,7 @@
 import pytest
 
 from assistant.entities import Entities
+from assistant.shown import shown_question
 from assistant.spelling import Speller, vocabulary
 from corpus.dates import DateMention
 from tests.toy import shared_names
@@ -320,3 +321,37 @@ def test_a_vocabulary_counts_normalised_words():
 def test_a_question_without_spaces_gets_them_back(text, spaced):
     speller = Speller({"soyuz": 3, "pilot": 2, "launched": 1}, frozenset())
     assert speller.spaced(text) == spaced
+
+
+@pytest.mark.parametrize(
+    ("text", "spelt"),
+    [
+        ("sts76 launch day", "STS-76 launch day"),
+        ("soyuz1 pilot", "Soyuz 1 pilot"),
+        ("tm 33 docking", "Soyuz TM-33 docking"),
+        ("Who flew on Soyuz-TMA 1 and Soyus 10?", "Who flew on Soyuz TMA-1 and Soyuz 10?"),
+        ("the TM-24's cover", "the Soyuz TM-24's cover"),
+        # what may be asked about stays as it was written
+        ("When did Expedition 6 land?", "When did Expedition 6 land?"),
+        ("Soyuz 4/5 stamp", "Soyuz 4/5 stamp"),
+        ("Who was first?", "Who was first?"),
+    ],
+)
+def test_missions_are_spelt_as_the_record_spells_them(text, spelt):
+    assert shared_names().spelt(text) == spelt
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("What is on the Belgian's cover?",
+         "What is on the Belgian's cover? (Frank De Winne, Soyuz TMA-1, Soyuz TMA-15)"),
+        ("What is on De Winne's cover?",
+         "What is on De Winne's cover? (Soyuz TMA-1, Soyuz TMA-15)"),
+        ("Who was first?", "Who was first?"),
+    ],
+)
+def test_a_question_is_shown_to_the_reader_with_whom_and_what_it_leaves_unsaid(question, shown):
+    named = shared_names().find(question)
+    flights = ("Soyuz TMA-1", "Soyuz TMA-15") if named.people else ()
+    assert shown_question(question, flights, named.people) == shown

@@ -68,11 +68,11 @@ def firsts(data: Sequence[Example], fitted: Fitted) -> dict[str, str]:
 
 
 def test_examples_are_the_questions_with_one_sentence_to_find(data: list[Example]) -> None:
-    # The follow-up does not stand alone; the question that is to be declined has no sentence.
+    # The follow-up is read behind the turn before it; "bread" has no sentence to find.
     assert {one.id: bool(one.right) for one in data} == {
         "soyuz-1-pilot": True, "soyuz-1-launch": True, "soyuz-1-memorial-date": True,
-        "soyuz-tm-32-launch": True, "soyuz-tm-33-launch": True, "soyuz-tm-32-postmarks": True,
-        "bread": False}
+        "soyuz-tm-32-launch": True, "soyuz-tm-32-launch-2": True, "soyuz-tm-33-launch": True,
+        "soyuz-tm-32-postmarks": True, "bread": False}
 
 
 def test_questions_that_nothing_answers_are_examples_with_nothing_to_find() -> None:
@@ -90,6 +90,7 @@ def test_a_wrong_weight_is_mended(data: list[Example]) -> None:
         "soyuz-1-launch": "Soyuz 1 was launched on 23 April 1967.",
         "soyuz-1-memorial-date": "The memorial cover of Soyuz 1 was cancelled on 24 April 1967.",
         "soyuz-tm-32-launch": "Soyuz TM-32 was launched on 28 April 2001.",
+        "soyuz-tm-32-launch-2": "Soyuz TM-32 was launched on 28 April 2001.",
         "soyuz-tm-33-launch": "Soyuz TM-33 was launched on 21 October 2001.",
         "soyuz-tm-32-postmarks": "The launch cover of Soyuz TM-32 has five postmarks."}
     assert mended.ranking.mission_other < 0

@@ -112,6 +112,7 @@ LIST, COMPARE = AnswerKind.LIST, AnswerKind.COMPARE
         ("In which month did it land?", WHEN),
         # no verb at all
         ("launch date of Soyuz 9", WHEN),
+        ("STS-76 launch day", WHEN),
         ("What is the date of the postmark?", WHEN),
         # "date" inside another word
         ("What does the update say?", WHAT),
