@@ -12,6 +12,7 @@ from assistant.query import QuestionError
 from assistant.reading import LearnedReader, ReaderUnusable
 from assistant.render import as_json
 from corpus.article import article_from_blocks
+from corpus.questions import SentenceQuestions
 from index.generation import IndexUnusable
 from tests.toy import (
     ARTICLES,
@@ -378,3 +379,9 @@ def test_a_reader_that_is_missing_is_named_in_the_log_and_answers_go_on(monkeypa
 def test_opening_a_folder_without_an_index_says_what_builds_it(tmp_path):
     with pytest.raises(IndexUnusable, match="there is no index yet.*assistant index"):
         Assistant.open(tmp_path)
+
+
+def test_a_slip_that_an_anticipated_question_makes_is_mended_all_the_same():
+    slip = SentenceQuestions("soyuz-1", LAUNCHED_1, ("When was Soyuz 1 lauched?",))
+    asked = toy_assistant(questions=(slip,)).understand("soyuz1 lauched?", Conversation())
+    assert (asked.read_as, asked.text) == ("soyuz1 lauched?", "Soyuz 1 launched?")
