@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from assistant.entities import Entities
 from assistant.query import is_small_talk
-from assistant.topics import in_place_of, loosely, topic_of
+from assistant.topics import in_other_words, in_place_of, loosely, topic_of
 from corpus.missions import MissionRecord
 from index.words import STOP_WORDS, normalise, stems, words
 
@@ -104,6 +104,8 @@ def stand_alone(
         return question
     last = about[-1]
     question = _corrected(question, find)
+    if asked_anew := in_other_words(question, last.read_as):
+        return asked_anew
     named = find(question)
     if neighbour := _neighbour(question, last, record):
         return _about_other(question, neighbour, last, find)

@@ -22,6 +22,7 @@ from assistant.reading import LearnedReader, LearnedReading, ReaderUnusable
 from assistant.retrieve import Candidate, Retriever
 from assistant.shown import shown_question, shown_sentence
 from assistant.spelling import Speller, vocabulary
+from assistant.topics import asked_thing
 from corpus.missions import MissionRecord
 from index.encoder import (
     DEFAULT_MODEL,
@@ -167,10 +168,14 @@ class Assistant:
         match reply:
             case Answer(quotes=(quote, *_)):
                 said = self._names.find(quote.highlighted or quote.text)
-                missions = asked.missions or quote.passage.subject
+                told = said.missions if quote.highlight and not asked.missions else ()
                 people = asked.people or said.people
-                return Turn(reply.read_as, missions, tuple(one[0] for one in people),
-                            quote.passage.section)
+                return Turn(
+                    reply.read_as,
+                    asked.missions or told or quote.passage.subject,
+                    tuple(one[0] for one in people),
+                    asked_thing(reply.read_as, told) if told else quote.passage.section,
+                )
             case _:
                 return Turn(reply.read_as, asked.missions, tuple(one[0] for one in asked.people))
 

@@ -66,6 +66,12 @@ _REASONS = tuple(
 )
 # "The source says X, but the record says Y."
 _MENDED = re.compile(r"^The source\b[^.;]*?,\s(?:but|while|although|yet)\s+([^.;]*\w)")
+# Which of a mission's names is asked for: "Which Soyuz was it?" is not answered by "EO-9".
+_SORTS = {
+    "soyuz": re.compile(r"Soyuz|TMA?-", re.IGNORECASE),
+    "expedition": re.compile(r"Expedition|EO-", re.IGNORECASE),
+    "shuttle": re.compile(r"STS-", re.IGNORECASE),
+}
 # Behind a name in a list: "(also spelt Victor)".
 _REMARK = re.compile(r"\([^()]*\)")
 _OFFICE = re.compile(
@@ -99,10 +105,14 @@ def spans_for(query: Query, text: str, record: MissionRecord) -> tuple[Span, ...
     if finder is None:
         return ()
     asked = normalise(query.text)
-    return tuple(
+    found = tuple(
         (start, end) for start, end in finder(_read(text, record))
         if normalise(text[start:end]) not in asked
     )
+    if query.kind is AnswerKind.WHICH_MISSION:
+        sort = next((_SORTS[word] for word in _SORTS if f" {word}" in asked), None)
+        found = tuple(span for span in found if sort and sort.match(text, span[0])) or found
+    return found
 
 
 def best_span(

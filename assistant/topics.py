@@ -5,6 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+# Behind these the rest of a question stays as it is: "When did it land?", "In which ship did …?".
+_QUESTION_WORDS = re.compile(
+    r"(?i)\W*(?:(?:and|so|but|then|ok(?:ay)?)\b\W*)*"
+    r"(?P<word>when|where|why|how|(?:in|on|at|from|with|by|for|to) (?:which|what) [\w-]+)[?.!\s]*")
+_WHICH_THING = re.compile(
+    r"(?i)\W*(?:which|what) (?:\w+ )?(cover|envelope|card|stamp|postmark)s?\b")
+_AUXILIARY = re.compile(r"(?i)(?:did|was|were|is|are|does|do|has|have|had|will)\b")
+
 
 def loosely(name: str) -> str:
     """A pattern for a mission's name with or without its programme, spaces and hyphens."""
@@ -20,6 +28,22 @@ def topic_of(read_as: str, missions: Sequence[str], heading: str) -> str:
     asked = re.search(rf"\bthe (?:[\w-]+ ){{0,2}}(?:covers?|envelopes?|cards?|stamps?|postmarks?) "
                       rf"(?:of|from|for) {loosely(missions[0])}", read_as, re.IGNORECASE)
     return asked[0] if asked else ", ".join(missions)
+
+
+def asked_thing(read_as: str, missions: Sequence[str]) -> str:
+    """What a question that these missions answer was about: "Which cover …?", their cover."""
+    thing = _WHICH_THING.match(read_as)
+    named = ", ".join(missions)
+    return f"the {thing[1].lower()} of {named}" if thing else named
+
+
+def in_other_words(question: str, before: str) -> str | None:
+    """The question before with another question word: "and where?", "in which ship?"."""
+    new = _QUESTION_WORDS.fullmatch(question)
+    old = _QUESTION_WORDS.match(before)
+    if new is None or old is None or not _AUXILIARY.match(before, old.end()):
+        return None
+    return f"{new['word'][:1].upper()}{new['word'][1:]} {before[old.end():]}"
 
 
 def in_place_of(pronoun: str, topic: str, missions: Sequence[str]) -> str:

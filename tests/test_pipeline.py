@@ -305,6 +305,24 @@ def test_a_turn_remembers_the_mission_the_person_and_the_thing():
         "The flight of Soyuz 1")
 
 
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("Which cover has five postmarks?", "the cover of Soyuz TM-32"),
+        ("Which mission has a cover with five postmarks?", "Soyuz TM-32"),
+    ],
+)
+def test_a_turn_that_a_mission_answers_is_about_that_mission(question, topic):
+    assistant = willing()
+    article = assistant.ask("How many postmarks has the launch cover of Soyuz TM-32?")
+    (quote,) = article.quotes
+    place = quote.text.index("Soyuz TM-32") + quote.start
+    reply = replace(article, read_as=question, quotes=(
+        replace(quote, highlight=(place, place + len("Soyuz TM-32"))),))
+    turn = assistant.turn(reply)
+    assert (turn.missions, turn.topic) == (("Soyuz TM-32",), topic)
+
+
 def test_a_turn_of_an_abstention_remembers_what_was_asked_for_alone():
     assistant = unwilling()
     reply = assistant.ask("Who designed the emblem of Soyuz 3?")

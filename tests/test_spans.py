@@ -171,6 +171,10 @@ def test_where_offers_places(question, text, places):
          ["Soyuz TM-33"]),
         # none
         ("Which mission was it?", "The card was never flown.", []),
+        # one of its names is asked for
+        ("Which Soyuz took Helen Sharman up?", "Soyuz TM-12 took Helen Sharman up as EO-9 began.",
+         ["Soyuz TM-12"]),
+        ("Which expedition began?", "Soyuz TM-12 took Helen Sharman up as EO-9 began.", ["EO-9"]),
     ],
 )
 def test_which_mission_offers_missions(question, text, missions):
