@@ -19,7 +19,8 @@ from assistant.personal import leaves_untold
 from assistant.query import Query, Reading
 from assistant.rank import Evidence
 from assistant.refuting import refutation
-from assistant.spans import best_span, mended_part
+from assistant.span_choice import best_span
+from assistant.spans import mended_part
 from assistant.verdict import verdict
 from index.subjects import Sentence
 from index.words import normalise, stems

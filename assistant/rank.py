@@ -94,8 +94,8 @@ class Support:
 MAX_LEAD = 3.0
 # The span logits of a sentence far from the question are unbounded.
 MAX_MARKED = 10.0
-# From this lead over "no answer here" on, the reader's words are shown as the short answer.
-MIN_MARKED = 8.0
+# The reader's words are the short answer where they are likelier than "no answer here".
+MIN_MARKED = 0.0
 _SUPPORT_SIGNALS = tuple(field.name for field in fields(Support)
                          if field.name not in ("intercept", "read", "marked", "score", "lead"))
 SCALED = ("sentences_terms", "sentences_dense", "passages_terms", "passages_dense",

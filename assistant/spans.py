@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from assistant.personal import asks_who_is_named, birthplace, description
 from assistant.query import AnswerKind, Query
 from corpus.dates import DateMention, find_dates
 from corpus.missions import Mention, MissionRecord, PersonMention
@@ -21,9 +20,11 @@ _Named = DateMention | Mention | PersonMention
 # Words that say what is asked for, not what the sentence must say near the answer.
 _ASKING = frozenset(stems("when who where which what many much date day year name named called"))
 
-_NUMBER = (r"(?:about |around |some |over |nearly )?(?:\d[\d,.]*\d|\d|one|two|three|four|five|six|"
-           r"seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
-           r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|hundred|thousand|million)"
+# Longer words first: "eighteen" is no "eight".
+_NUMBER = (r"(?:about |around |some |over |nearly )?(?:\d[\d,.]*\d|\d|eleven|twelve|thirteen|"
+           r"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|"
+           r"seventy|eighty|ninety|hundred|thousand|million|one|two|three|four|five|six|seven|"
+           r"eight|nine|ten)"
            r"(?:[\s-](?:and a half|hundred|thousand|million|two|three|four|five|six|seven|eight|"
            r"nine))*")
 _LENGTH = r"(?:km|kilomet(?:re|er)s?|met(?:re|er)s?|miles?)"
@@ -110,29 +111,15 @@ def spans_for(query: Query, text: str, record: MissionRecord) -> tuple[Span, ...
         if normalise(text[start:end]) not in asked
     )
     if query.kind is AnswerKind.WHICH_MISSION:
-        sort = next((_SORTS[word] for word in _SORTS if f" {word}" in asked), None)
+        sort = sort_asked(query)
         found = tuple(span for span in found if sort and sort.match(text, span[0])) or found
     return found
 
 
-def best_span(
-    query: Query, text: str, record: MissionRecord, learned: Span | None = None
-) -> Span | None:
-    """The span of a sentence that answers; None where no shorter one than the whole will do.
-
-    A typed span that shares words with the learned reader's wins; then the one nearest to what
-    the question says; then, for kinds without typed spans, the learned reader's own. Who somebody
-    is stands beside the name alone.
-    """
-    if asks_who_is_named(query, text, record):
-        return description(query, text, record)
-    if (born := birthplace(query, text)) is not None:
-        return born
-    spans = spans_for(query, text, record)
-    if learned is not None:
-        shared = [span for span in spans if span[0] < learned[1] and learned[0] < span[1]]
-        spans = tuple(shared) or spans or (learned,)
-    return max(spans, key=lambda span: _nearness(query, text, span), default=None)
+def sort_asked(query: Query) -> re.Pattern[str] | None:
+    """How the names of the sort begin that is asked for: "which Soyuz", "which expedition"."""
+    asked = re.search(rf"\b(?:which|what) ({'|'.join(_SORTS)})\b", normalise(query.text))
+    return _SORTS[asked[1]] if asked else None
 
 
 def mended_part(note: str) -> Span | None:
@@ -220,7 +207,7 @@ def _reasons(sentence: _Sentence) -> Iterator[Span]:
         yield match.start(), comma if comma > 0 else len(text)
 
 
-def _overlaps(span: Span, mentions: Iterable[DateMention]) -> bool:
+def _overlaps(span: Span, mentions: Iterable[_Named]) -> bool:
     return any(one.start < span[1] and span[0] < one.end for one in mentions)
 
 
@@ -235,7 +222,7 @@ _FINDERS: dict[AnswerKind, Callable[[_Sentence], Iterator[Span]]] = {
 }
 
 
-def _nearness(query: Query, text: str, span: Span) -> tuple[float, int]:
+def nearness(query: Query, text: str, span: Span) -> tuple[float, int]:
     """How closely the question's words stand around a span; earlier spans win a tie.
 
     Squared, so that one word beside a span outweighs several far from it.

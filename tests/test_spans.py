@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 
 from assistant.query import AnswerKind
-from assistant.spans import best_span, offers, spans_for
+from assistant.span_choice import best_span
+from assistant.spans import offers, spans_for
 from tests.toy import shared_record, toy_query
 
 
@@ -83,6 +84,7 @@ def test_who_offers_names_and_a_list_of_names_as_one(question, text, names):
         # a date, a stamp and a mission are no counts
         ("How many postmarks?", "On 28 April 2001 the Soyuz TM-32 cover with s. 6426 got five.",
          ["five"]),
+        ("How many experiments?", "She did eighteen experiments.", ["eighteen"]),
         ("How many?", "STS-71, Expedition 6, EO-5 and Salyut 7 had three covers.", ["three"]),
         # with its unit, and with what says that it is not exact
         ("How far off?", "It landed about 475 km short.", ["about 475 km"]),
@@ -278,6 +280,35 @@ def test_the_learned_reader_chooses_among_the_typed_spans_and_stands_in_for_them
 ):
     text = ("On 23 April 1967 Vladimir Komarov signed a green cover, and on 26 October 1968 in "
             "Moscow did Yuri Gagarin.")
+    marked = text.index(learned), text.index(learned) + len(learned)
+    start, end = best_span(toy_query(question), text, shared_record(), marked)
+    assert text[start:end] == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "learned", "answer"),
+    [
+        # the reader's words with the typed span that they share words with
+        ("From when to when?", "They were in space from 13 to 16 October 1969.",
+         "13 to 16 October", "13 to 16 October 1969"),
+        ("How many are left?", "It says that 38 covers are left.", "38 covers", "38 covers"),
+        # the typed span alone where the reader's words go on far beyond it
+        ("How much was it?", "They paid 25 million dollars to that of Russia for putting a man up.",
+         "25 million dollars to that of Russia for putting a man up", "25 million dollars"),
+        # but a place is as long as it is
+        ("Where was it done?", "It was done in the Russian module of the station.",
+         "the Russian module of the station", "the Russian module of the station"),
+        # somebody else, or something that is no person
+        ("Who picked them?", "Pontes did what the Space Agency had picked.", "Space Agency",
+         "Space Agency"),
+        # no person for a ship
+        ("Which mission was it?", "Dennis Tito went home on Soyuz TM-31.", "Dennis Tito",
+         "Soyuz TM-31"),
+        ("What does it say?", 'It says "Gagarin Start" in blue.', 'Gagarin Start"',
+         '"Gagarin Start"'),
+    ],
+)
+def test_the_reader_s_words_and_the_typed_span_make_the_answer(question, text, learned, answer):
     marked = text.index(learned), text.index(learned) + len(learned)
     start, end = best_span(toy_query(question), text, shared_record(), marked)
     assert text[start:end] == answer

@@ -1,0 +1,68 @@
+"""Chooses the words of a sentence that answer: typed spans, and the learned reader's own."""
+
+from __future__ import annotations
+
+from assistant.personal import asks_who_is_named, birthplace, description
+from assistant.query import AnswerKind, Query
+from assistant.spans import Span, nearness, sort_asked, spans_for
+from corpus.missions import MissionRecord
+
+# The reader's words may be so much longer than the typed span that they share words with.
+MAX_GROWN = 30
+_DATES_AND_NUMBERS = (AnswerKind.WHEN, AnswerKind.HOW_MANY, AnswerKind.HOW_MUCH)
+
+
+def best_span(
+    query: Query, text: str, record: MissionRecord, learned: Span | None = None
+) -> Span | None:
+    """The span of a sentence that answers; None where no shorter one than the whole will do.
+
+    Who somebody is stands beside the name alone. Else the words that the learned reader marks are
+    the answer, together with the typed span that they share words with, or that one alone where
+    they go on far beyond it. A reader that marks other words than all typed spans is followed, but
+    not to a word for a date or a number, nor to a person for a ship. Without a reader the typed
+    span nearest to what the question says is the answer.
+    """
+    if asks_who_is_named(query, text, record):
+        return description(query, text, record)
+    if (born := birthplace(query, text)) is not None:
+        return born
+    spans = spans_for(query, text, record)
+    nearest = max(spans, key=lambda span: nearness(query, text, span), default=None)
+    if learned is None:
+        return nearest
+    shared = [span for span in spans if _share(span, learned)]
+    if shared:
+        typed = max(shared, key=lambda span: nearness(query, text, span))
+        return _together(query, text, typed, learned)
+    of_another_kind = query.kind in _DATES_AND_NUMBERS or (
+        query.kind is AnswerKind.WHICH_MISSION
+        and (sort_asked(query) is not None or _names_somebody(text, learned, record)))
+    return nearest if nearest and of_another_kind else _quoted(text, learned)
+
+
+def _together(query: Query, text: str, typed: Span, learned: Span) -> Span:
+    both = min(typed[0], learned[0]), max(typed[1], learned[1])
+    grown = (both[1] - both[0]) - (typed[1] - typed[0])
+    if grown > MAX_GROWN and query.kind is not AnswerKind.WHERE:
+        return typed
+    return _quoted(text, both)
+
+
+def _share(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _names_somebody(text: str, span: Span, record: MissionRecord) -> bool:
+    return any(_share((one.start, one.end), span) for one in record.find_people(text))
+
+
+def _quoted(text: str, span: Span) -> Span:
+    """The span with the quotation mark that it leaves alone, where that stands beside it."""
+    start, end = span
+    if text[start:end].count('"') % 2:
+        if start and text[start - 1] == '"':
+            return start - 1, end
+        if text[end : end + 1] == '"':
+            return start, end + 1
+    return span
