@@ -16,7 +16,7 @@ from assistant.fitted import Thresholds
 from assistant.gather import MAX_BEHIND, gathered
 from assistant.library import Library
 from assistant.personal import leaves_untold
-from assistant.query import Query, Reading
+from assistant.query import AnswerKind, Query, Reading, asks_twice
 from assistant.rank import Evidence
 from assistant.refuting import refutation
 from assistant.span_choice import best_span
@@ -68,7 +68,7 @@ def compose(
     quotes = [_quote(one, query, library) for one in chosen]
     note = _note_for(chosen[0], library) or _denial(query, evidence, chosen, library)
     return Answer(
-        text=_settled(query, chosen[0], _short_answer(quotes, several.found)),
+        text=_settled(query, chosen[0], _short_answer(query, quotes, several.found)),
         quotes=(*quotes, note) if note else tuple(quotes),
         read_as=query.read_as,
         confidence=_confidence(supported, thresholds),
@@ -136,8 +136,16 @@ def _settled(query: Query, first: Evidence, text: str) -> str:
     return f"{found}. {text}" if found else text
 
 
-def _short_answer(quotes: Sequence[Quote], found: int) -> str:
-    """The answering words of each quote, and how many more were `found` than are quoted."""
+def _short_answer(query: Query, quotes: Sequence[Quote], found: int) -> str:
+    """The answering words of each quote, and how many more were `found` than are quoted.
+
+    What a few words cannot say, a yes or no, a difference, two things at once, whole sentences do
+    as long as they are short.
+    """
+    if query.kind in (AnswerKind.YES_NO, AnswerKind.COMPARE) or asks_twice(query):
+        whole = " ".join(quote.text for quote in quotes)
+        if len(whole) <= MAX_SHORT_ANSWER:
+            return whole
     if len(quotes) == 1:
         return quotes[0].highlighted or _unmarked_answer(quotes[0])
     spans = [quote.highlighted or quote.text for quote in quotes]

@@ -106,12 +106,22 @@ _ASKED_FOR = (
 )
 # Only where no "what", "which" or "how" opens: there these words are what the question is about.
 _MENTIONED = (
-    (AnswerKind.WHEN, r"\bwhen\b|\bdates?\b|\b(?:launch|landing|docking|start) day\b"),
+    (AnswerKind.WHEN, r"\bwhen\b|\bdates?\b|\b(?:launch|landing|docking|start|lift-?off) day\b"),
     (AnswerKind.WHY, r"\bwhy\b"),
     (AnswerKind.WHERE, r"\bwhere\b"),
     (AnswerKind.WHO, r"\bwho(?:m|se)?\b|\bcrew\b|\bcommander\b|\bpilot\b|\bautographs?\b|"
                      r"\bsigned by\b"),
 )
+
+
+# "When did it land, and with whom?", "landing ship and date".
+_TWOFOLD = re.compile(r"(?i)\band (?:(?:with|by|from|on|in|at|to) )?"
+                      r"(?:who|whom|when|where|what|which|why|how|date|place)\b(?!\s+(?:about|of)\b)")
+
+
+def asks_twice(query: Query) -> bool:
+    """Whether a question wants two things that no one kind of span holds."""
+    return _TWOFOLD.search(query.text) is not None
 
 
 def cleaned(question: str) -> str:

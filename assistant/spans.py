@@ -195,7 +195,13 @@ def _places(sentence: _Sentence) -> Iterator[Span]:
 
 
 def _missions(sentence: _Sentence) -> Iterator[Span]:
-    for mention in sentence.missions:
+    """All that are named; one that only says who somebody is, "Tito of Soyuz TM-32", if alone."""
+    identifying = {
+        mention.start for person in sentence.people for mention in sentence.missions
+        if sentence.text[person.end : mention.start] == " of "
+    }
+    others = [one for one in sentence.missions if one.start not in identifying]
+    for mention in others or sentence.missions:
         yield mention.start, mention.end
 
 

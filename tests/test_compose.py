@@ -95,6 +95,25 @@ def test_the_short_answer_is_a_span_of_the_first_quote_or_the_whole_of_it(questi
     assert reply.quotes[0].highlighted == ("" if answer == text else answer)
 
 
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("When was Soyuz 1 launched?", "23 April 1967"),
+        # a date alone is neither a yes nor the second half of the answer
+        ("Was Soyuz 1 launched on 23 April?", LAUNCHED_1),
+        ("When was Soyuz 1 launched, and from where?", LAUNCHED_1),
+        ("Soyuz 1 launch and date", LAUNCHED_1),
+    ],
+)
+def test_what_a_few_words_cannot_say_a_short_sentence_does(question, answer):
+    (one,) = evidence(LAUNCHED_1)
+    place = LAUNCHED_1.index("23 April 1967")
+    marked = replace(one, span=(place, place + len("23 April 1967")))
+    reply = compose(toy_query(question), [marked], 0.95, library(), THRESHOLDS)
+    assert reply.text == answer
+    assert reply.quotes[0].highlighted == "23 April 1967"
+
+
 def test_every_quote_is_the_article_s_text_at_its_offsets():
     reply = composed("When was Soyuz 3 launched?", LAUNCHED_3, FLEW_3)
     for quote in reply.quotes:

@@ -113,6 +113,7 @@ LIST, COMPARE = AnswerKind.LIST, AnswerKind.COMPARE
         # no verb at all
         ("launch date of Soyuz 9", WHEN),
         ("STS-76 launch day", WHEN),
+        ("Soyuz TM-21 lift-off day", WHEN),
         ("What is the date of the postmark?", WHEN),
         # "date" inside another word
         ("What does the update say?", WHAT),

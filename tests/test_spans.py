@@ -173,6 +173,10 @@ def test_where_offers_places(question, text, places):
          ["Soyuz TM-33"]),
         # none
         ("Which mission was it?", "The card was never flown.", []),
+        # whose mission somebody is of only says who he is
+        ("Which mission took Tito home?", "Soyuz TM-31 brought Dennis Tito of Soyuz TM-32 home.",
+         ["Soyuz TM-31"]),
+        ("Which mission was it?", "It was that of Dennis Tito of Soyuz TM-32.", ["Soyuz TM-32"]),
         # one of its names is asked for
         ("Which Soyuz took Helen Sharman up?", "Soyuz TM-12 took Helen Sharman up as EO-9 began.",
          ["Soyuz TM-12"]),
