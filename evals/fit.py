@@ -9,6 +9,7 @@ questions and without, as an operator's articles are.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
@@ -219,11 +220,12 @@ def _judgement(data: Sequence[Example], usual: Sequence[Example], order: Order) 
 def _thresholds(
     data: Sequence[Example], order: Order, weights: Support, refused: float
 ) -> Thresholds:
-    """Those that decline, and call low and medium, fixed shares of the answerable questions."""
+    """Those that decline, and call low and medium, at most fixed shares of the answerable ones."""
     sure = [support(order(one.query, one.candidates), weights)
             for one in data if one.answerable]
-    shares = np.quantile(sure, (refused, MEDIUM_FROM, HIGH_FROM))
-    return Thresholds(*(round(float(one), 3) for one in shares))
+    shares = np.quantile(sure, (refused, MEDIUM_FROM, HIGH_FROM), method="lower")
+    # Rounded down: a question that is just as sure as the threshold is answered.
+    return Thresholds(*(math.floor(1000 * float(one)) / 1000 for one in shares))
 
 
 def _fit_support(data: Sequence[Example], order: Order) -> Support:

@@ -169,6 +169,8 @@ def _figures(
                  for name, version in (("squad1", "1.1"), ("squad2", "2.0"))}
         tests = evaluate.slice_tests(material.apart, SLICE_QUESTIONS // every)
         settings = evaluate.fit(tests, evaluate.guesses(reader, tests, progress))
+        earlier = evaluate.fit(tests, evaluate.guesses(before, tests, progress))
+        general = evaluate.squad_figures(before, {"squad2": squad["squad2"]}, earlier, progress)
         return {
             "every": every,
             "slice_titles": len({one.paragraph.title for one in material.apart}),
@@ -178,6 +180,7 @@ def _figures(
             "field_before": evaluate.field_figures(before, material.field, every, progress),
             "field_after": evaluate.field_figures(reader, material.field, every, progress),
             "qed": evaluate.qed_figures(reader, qed, every, progress),
+            "squad2_before": general["squad2"],
             **evaluate.squad_figures(reader, squad, settings, progress),
         }
 
