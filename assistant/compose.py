@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Confidence, Quote, Reply
-from assistant.declining import declined
+from assistant.declining import declined, is_elsewhere
 from assistant.denials import denies
 from assistant.fitted import Thresholds
 from assistant.gather import MAX_BEHIND, gathered
@@ -60,7 +60,7 @@ def compose(
     against = refutation(query, evidence) if supported < thresholds.medium else None
     if against is not None:
         return _refuted(query, against, library)
-    if (not evidence or supported < thresholds.answer
+    if (not evidence or supported < thresholds.answer or is_elsewhere(query, evidence[0])
             or leaves_untold(query, evidence[0].candidate.text)):
         return declined(query, evidence, library)
     several = gathered(query, _article_first(query, evidence, library))

@@ -71,6 +71,8 @@ _THING = re.compile(rf"(?i)\b{_THINGS}\b")
 _DEFINITE = re.compile(
     r"(?i)\bthe (?:(?!(?:of|on|at|in|for|from|to|by|with|and|or|last|only|most|least|\w+est)\b|"
     rf"first\b(?! day))[\w-]+ ){{0,2}}{_THINGS}\b|\bthere\b|\b(?:on board|aboard)(?=\W*$)")
+# "Which covers have the Gagarin Start postmark?" is asked of all covers.
+_OF_ALL = re.compile(r"(?i)\W*(?:which|what) (?:\w+ )?(?:covers|missions|flights|cards)\b")
 _NOUN = r"(?:which|what|an?|every|each) (?!(?:is|are|was|were|do|does|did|has|have|had|of|the)\b)"
 _PERSON = r"(?:cosmonaut|astronaut|tourist|commander|pilot|engineer|collector|dealer|man|woman)s?\b"
 _OWN_PERSON = re.compile(rf"(?i)\b{_NOUN}(?:[\w-]+ )?{_PERSON}")
@@ -218,6 +220,9 @@ def _leans(question: str) -> bool:
 
 def _has_own_antecedent(question: str, find: Finder) -> bool:
     """Whether a pronoun stands for what an earlier clause of the same question names."""
+    # "Which postmark has a rocket in it?"
+    if _OWN_THING.match(question) and re.search(r"(?i)\b(?:in|on|with) it\W*$", question):
+        return True
     for clause in _NEW_CLAUSE.finditer(question):
         before, after = question[: clause.start()], question[clause.end() :]
         person = _PERSON_PRONOUN.search(after) and _OWN_PERSON.search(before)
@@ -268,7 +273,8 @@ def _with_subject(question: str, last: Turn, named: Entities) -> str:
     if found and not _DEFINITE.search(question[: found.start()]):
         return question[: found.start()] + in_place_of(
             found[0], topic, last.missions) + question[found.end() :]
-    points_back = (_THEY.search(question) or _DEFINITE.search(question)
+    definite = _DEFINITE.search(question) and not _OF_ALL.match(question)
+    points_back = (_THEY.search(question) or definite
                    or (not named.people and _PERSON_PRONOUN.search(question)))
     if points_back or _goes_on(question) or (not named.any and _leaves_out(question)):
         subject = ", ".join(last.missions) or topic

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answer import Abstention, Reason
@@ -9,12 +10,17 @@ from assistant.library import Library
 from assistant.query import Query, Reading
 from assistant.rank import Evidence
 from index.passages import Passage
+from index.words import normalise
 
 MAX_NEAREST = 3
 MAX_TOLD = 4
 # A question whose nearest sentence and nearest anticipated question are farther than this, as
 # cosines, and that names nothing of the field, is about something else.
 FAR = 0.5
+# Programmes of which the mission record knows next to nothing.
+_PROGRAMMES = re.compile(
+    r"(?i)\b(?:Apollo|Gemini|Mercury|Skylab|Shenzhou|Buran|Sputnik|Luna|Lunokhod|Venera|Voyager|"
+    r"Mariner|Pioneer|Challenger|Columbia|Hubble)\b")
 
 
 def declined(query: Query, evidence: Sequence[Evidence], library: Library) -> Abstention:
@@ -31,6 +37,22 @@ def declined(query: Query, evidence: Sequence[Evidence], library: Library) -> Ab
                       for one in nearest[:MAX_NEAREST]),
         follow_ups=suggested,
     )
+
+
+def is_elsewhere(query: Query, first: Evidence) -> bool:
+    """Whether the first evidence speaks of something else than a question about other things.
+
+    That is a programme of which it says nothing; or, where a question names nothing known, words
+    of which neither the sentence nor its heading holds one, with no question like it anticipated.
+    """
+    candidate = first.candidate
+    passage = candidate.passage
+    told = normalise(f"{passage.title} {passage.section} {candidate.text}")
+    if any(one.lower() not in told for one in _PROGRAMMES.findall(query.text)):
+        return True
+    signals = candidate.signals
+    near = max(signals["sentences_dense"], signals["questions_dense"])
+    return near < FAR and signals["covered"] == 0 and not query.entities.any
 
 
 def _reason(query: Query, evidence: Sequence[Evidence]) -> Reason:

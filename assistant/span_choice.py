@@ -58,11 +58,12 @@ def _names_somebody(text: str, span: Span, record: MissionRecord) -> bool:
 
 
 def _quoted(text: str, span: Span) -> Span:
-    """The span with the quotation mark that it leaves alone, where that stands beside it."""
+    """The span without a comma at its end, with the quotation mark that it leaves alone."""
     start, end = span
+    end = start + len(text[start:end].rstrip(" ,;:"))
     if text[start:end].count('"') % 2:
         if start and text[start - 1] == '"':
             return start - 1, end
         if text[end : end + 1] == '"':
             return start, end + 1
-    return span
+    return start, end

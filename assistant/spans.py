@@ -73,6 +73,7 @@ _SORTS = {
     "expedition": re.compile(r"Expedition|EO-", re.IGNORECASE),
     "shuttle": re.compile(r"STS-", re.IGNORECASE),
 }
+_LISTED = re.compile(r"\s*(?:,|,?\s+and\b|,?\s+or\b)\s*")
 # Behind a name in a list: "(also spelt Victor)".
 _REMARK = re.compile(r"\([^()]*\)")
 _OFFICE = re.compile(
@@ -205,6 +206,19 @@ def _missions(sentence: _Sentence) -> Iterator[Span]:
         yield mention.start, mention.end
 
 
+def _mission_lists(sentence: _Sentence) -> Iterator[Span]:
+    """Several missions named one after the other: "TMA-1, TMA-5 and TMA-6"."""
+    runs: list[list[Mention]] = []
+    for mention in sentence.missions:
+        if runs and _LISTED.fullmatch(sentence.text[runs[-1][-1].end : mention.start]):
+            runs[-1].append(mention)
+        else:
+            runs.append([mention])
+    for run in runs:
+        if len(run) > 1:
+            yield run[0].start, run[-1].end
+
+
 def _reasons(sentence: _Sentence) -> Iterator[Span]:
     text = sentence.text.rstrip(" .")
     if match := next(filter(None, (reason.search(text) for reason in _REASONS)), None):
@@ -224,6 +238,7 @@ _FINDERS: dict[AnswerKind, Callable[[_Sentence], Iterator[Span]]] = {
     AnswerKind.HOW_MUCH: _sums,
     AnswerKind.WHERE: _places,
     AnswerKind.WHICH_MISSION: _missions,
+    AnswerKind.LIST: _mission_lists,
     AnswerKind.WHY: _reasons,
 }
 

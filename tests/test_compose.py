@@ -59,8 +59,9 @@ def library():
 
 
 def evidence(*texts):
-    """Evidence without signals for sentences, best first, each far behind the one before."""
-    found = {passage.words_of(sentence): Candidate(number, passage, sentence, defaultdict(float))
+    """Evidence with hardly any signals for sentences, best first, each far behind the one before."""
+    signals = defaultdict(float, covered=1.0)
+    found = {passage.words_of(sentence): Candidate(number, passage, sentence, signals)
              for number, (passage, sentence) in enumerate(index().sentences)}
     return [Evidence(found[text], -10.0 * place, defaultdict(float))
             for place, text in enumerate(texts)]
@@ -374,3 +375,23 @@ def test_after_an_abstention_there_is_always_something_to_ask():
 def test_a_persons_birth_that_no_sentence_tells_is_declined_however_near_the_sentence():
     assert isinstance(composed("When was Vladimir Komarov born?", PILOT), Abstention)
     assert isinstance(composed("Who was Vladimir Komarov?", PILOT), Answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "covered", "near", "answered"),
+    [
+        # nothing known is named, no word is shared and no anticipated question is near
+        ("When did the Titanic sink?", 0.0, 0.4, False),
+        ("When did the Titanic sink?", 0.1, 0.4, True),
+        ("When did the Titanic sink?", 0.0, 0.6, True),
+        ("When did Soyuz 1 sink?", 0.0, 0.4, True),
+        # a programme that the sentence does not name
+        ("What is an Apollo 11 cover worth?", 1.0, 0.9, False),
+    ],
+)
+def test_a_question_about_something_else_is_declined(question, covered, near, answered):
+    (one,) = evidence(LAUNCHED_1)
+    signals = defaultdict(float, covered=covered, questions_dense=near)
+    told = replace(one, candidate=replace(one.candidate, signals=signals))
+    reply = compose(toy_query(question), [told], 0.95, library(), THRESHOLDS)
+    assert isinstance(reply, Answer) is answered

@@ -302,6 +302,14 @@ def test_another_question_word_asks_the_question_before_in_its_way(question, bef
     assert read(question, Turn(before, ("Soyuz TMA-2",))) == reading
 
 
+@pytest.mark.parametrize("question", [
+    "which postmark has a rocket in it",
+    "Which covers have the Gagarin Start postmark?",
+])
+def test_a_question_about_all_there_are_leans_on_no_turn(question):
+    assert read(question, STAMPS) == question
+
+
 def test_a_turn_is_added_and_the_conversation_before_stays_as_it_was():
     before = Conversation((PILOT,))
     assert before.then(COVER) == Conversation((PILOT, COVER))

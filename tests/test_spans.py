@@ -305,6 +305,12 @@ def test_the_learned_reader_chooses_among_the_typed_spans_and_stands_in_for_them
         # somebody else, or something that is no person
         ("Who picked them?", "Pontes did what the Space Agency had picked.", "Space Agency",
          "Space Agency"),
+        # a list is whole
+        ("Which covers have it?", "It is on the covers of Soyuz TMA-1, TMA-5 and TMA-6 only.",
+         "TMA-5 and TMA-6", "Soyuz TMA-1, TMA-5 and TMA-6"),
+        # a comma behind the words is none of them
+        ("What does it fetch?", "It fetches $500 to $700, on one site.", "$500 to $700,",
+         "$500 to $700"),
         # no person for a ship
         ("Which mission was it?", "Dennis Tito went home on Soyuz TM-31.", "Dennis Tito",
          "Soyuz TM-31"),
