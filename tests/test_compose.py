@@ -59,7 +59,7 @@ def library():
 
 
 def evidence(*texts):
-    """Evidence with hardly any signals for sentences, best first, each far behind the one before."""
+    """Evidence with hardly any signals, best first, each sentence far behind the one before."""
     signals = defaultdict(float, covered=1.0)
     found = {passage.words_of(sentence): Candidate(number, passage, sentence, signals)
              for number, (passage, sentence) in enumerate(index().sentences)}
