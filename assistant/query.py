@@ -115,7 +115,7 @@ _MENTIONED = (
 
 
 # "When did it land, and with whom?", "landing ship and date".
-_TWOFOLD = re.compile(r"(?i)\band (?:(?:with|by|from|on|in|at|to) )?"
+_TWOFOLD = re.compile(r"(?i)(?<=[\w,;] )and (?:(?:with|by|from|on|in|at|to) )?"
                       r"(?:who|whom|when|where|what|which|why|how|date|place)\b(?!\s+(?:about|of)\b)")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.personal import asks_who_is_named, birthplace, description
 from assistant.query import AnswerKind, Query
 from assistant.spans import Span, nearness, sort_asked, spans_for
@@ -20,8 +22,8 @@ def best_span(
     Who somebody is stands beside the name alone. Else the words that the learned reader marks are
     the answer, together with the typed span that they share words with, or that one alone where
     they go on far beyond it. A reader that marks other words than all typed spans is followed, but
-    not to a word for a date or a number, nor to a person for a ship. Without a reader the typed
-    span nearest to what the question says is the answer.
+    not to a word for a date or a number, nor to one without a number for a ship. Without a reader
+    the typed span nearest to what the question says is the answer.
     """
     if asks_who_is_named(query, text, record):
         return description(query, text, record)
@@ -35,9 +37,10 @@ def best_span(
     if shared:
         typed = max(shared, key=lambda span: nearness(query, text, span))
         return _together(query, text, typed, learned)
+    # A ship that the record does not know has a number: "Progress-33".
+    no_ship = sort_asked(query) is not None or not re.search(r"\d", text[slice(*learned)])
     of_another_kind = query.kind in _DATES_AND_NUMBERS or (
-        query.kind is AnswerKind.WHICH_MISSION
-        and (sort_asked(query) is not None or _names_somebody(text, learned, record)))
+        query.kind is AnswerKind.WHICH_MISSION and no_ship)
     return nearest if nearest and of_another_kind else _quoted(text, learned)
 
 
@@ -51,10 +54,6 @@ def _together(query: Query, text: str, typed: Span, learned: Span) -> Span:
 
 def _share(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
-
-
-def _names_somebody(text: str, span: Span, record: MissionRecord) -> bool:
-    return any(_share((one.start, one.end), span) for one in record.find_people(text))
 
 
 def _quoted(text: str, span: Span) -> Span:

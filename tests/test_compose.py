@@ -100,6 +100,7 @@ def test_the_short_answer_is_a_span_of_the_first_quote_or_the_whole_of_it(questi
     ("question", "answer"),
     [
         ("When was Soyuz 1 launched?", "23 April 1967"),
+        ("And when was Soyuz 1 launched?", "23 April 1967"),
         # a date alone is neither a yes nor the second half of the answer
         ("Was Soyuz 1 launched on 23 April?", LAUNCHED_1),
         ("When was Soyuz 1 launched, and from where?", LAUNCHED_1),

@@ -14,6 +14,7 @@ from toy import ARTICLES, toy_index
 
 from index import generation, store
 from index.generation import IndexBusy, IndexUnusable, index_folder, open_current, writer_lock
+from index.home import build_command
 
 REMEDY = "assistant index"
 OLD, NEW, NEWEST = toy_index(ARTICLES[:3], ()), toy_index(ARTICLES[:4], ()), toy_index()
@@ -33,7 +34,7 @@ def home(tmp_path):
 def problems(home):
     with pytest.raises(IndexUnusable) as caught:
         store.load(home)
-    assert caught.value.remedy == REMEDY
+    assert caught.value.remedy == build_command(home)
     return caught.value.problems
 
 
@@ -142,7 +143,7 @@ def test_the_error_says_what_where_and_what_to_do(home):
     with pytest.raises(IndexUnusable) as caught:
         store.load(home)
     assert str(caught.value) == (f"the index in {folder} cannot be used: questions.npy is missing. "
-                                 "To mend it: assistant index")
+                                 f"To mend it: assistant index --home {home}")
 
 
 def test_an_index_of_another_format_is_refused_with_both_numbers(home):

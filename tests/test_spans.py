@@ -311,7 +311,11 @@ def test_the_learned_reader_chooses_among_the_typed_spans_and_stands_in_for_them
         # a comma behind the words is none of them
         ("What does it fetch?", "It fetches $500 to $700, on one site.", "$500 to $700,",
          "$500 to $700"),
-        # no person for a ship
+        # a ship with a number that the record does not know, but nothing else for a ship
+        ("Which ship took the covers of Soyuz TM-2 up?",
+         "Progress-33 took those of Soyuz TM-32 up.", "Progress-33", "Progress-33"),
+        ("Which mission did Tito fly on?", "Tito flew on Soyuz TM-32 to the Space Station.",
+         "Space Station", "Soyuz TM-32"),
         ("Which mission was it?", "Dennis Tito went home on Soyuz TM-31.", "Dennis Tito",
          "Soyuz TM-31"),
         ("What does it say?", 'It says "Gagarin Start" in blue.', 'Gagarin Start"',
