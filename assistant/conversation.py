@@ -77,6 +77,8 @@ _NOUN = r"(?:which|what|an?|every|each) (?!(?:is|are|was|were|do|does|did|has|ha
 _PERSON = r"(?:cosmonaut|astronaut|tourist|commander|pilot|engineer|collector|dealer|man|woman)s?\b"
 _OWN_PERSON = re.compile(rf"(?i)\b{_NOUN}(?:[\w-]+ )?{_PERSON}")
 _OWN_THING = re.compile(rf"(?i)\b{_NOUN}(?!(?:[\w-]+ )?{_PERSON})[\w-]+")
+# "Which postmark has a rocket in it?", not "Which stamp is on it?".
+_HOLDS_IN_IT = re.compile(r"(?i)\b(?:has|have|had|with|shows?|bears?)\b.*\b(?:in|on|with) it\W*$")
 # Behind these a new clause begins, whose pronoun may stand for what the clause before names.
 _NEW_CLAUSE = re.compile(r"(?i)\b(?:and|but|or|because|(?:says?|said|thought|wrote)(?: that)?)\b")
 # "Not TMA-2, TMA-3" and "TMA-3, not TMA-2".
@@ -220,8 +222,7 @@ def _leans(question: str) -> bool:
 
 def _has_own_antecedent(question: str, find: Finder) -> bool:
     """Whether a pronoun stands for what an earlier clause of the same question names."""
-    # "Which postmark has a rocket in it?"
-    if _OWN_THING.match(question) and re.search(r"(?i)\b(?:in|on|with) it\W*$", question):
+    if _OWN_THING.match(question) and _HOLDS_IN_IT.search(question):
         return True
     for clause in _NEW_CLAUSE.finditer(question):
         before, after = question[: clause.start()], question[clause.end() :]

@@ -20,7 +20,7 @@ FAR = 0.5
 # Programmes of which the mission record knows next to nothing.
 _PROGRAMMES = re.compile(
     r"(?i)\b(?:Apollo|Gemini|Mercury|Skylab|Shenzhou|Buran|Sputnik|Luna|Lunokhod|Venera|Voyager|"
-    r"Mariner|Pioneer|Challenger|Columbia|Hubble)\b")
+    r"Challenger|Columbia|Hubble)\b")
 
 
 def declined(query: Query, evidence: Sequence[Evidence], library: Library) -> Abstention:

@@ -310,6 +310,11 @@ def test_a_question_about_all_there_are_leans_on_no_turn(question):
     assert read(question, STAMPS) == question
 
 
+def test_what_is_on_it_is_on_the_thing_before():
+    assert read("Which stamp is on it?", COVER) == (
+        "Which stamp is on the memorial cover of Soyuz 1?")
+
+
 def test_a_turn_is_added_and_the_conversation_before_stays_as_it_was():
     before = Conversation((PILOT,))
     assert before.then(COVER) == Conversation((PILOT, COVER))
