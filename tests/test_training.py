@@ -227,6 +227,11 @@ def test_a_question_about_a_person_is_shown_with_the_flight():
     assert shown.unanswered[0].shown == "Who is Tito? (Soyuz TM-31, Soyuz TM-32)"
 
 
+def test_a_mission_is_shown_as_the_record_spells_it():
+    shown = field.read_field([], (), MissionRecord.load(), WordEncoder(), ("sts76 launch day",))
+    assert shown.unanswered[0].shown == "STS-76 launch day"
+
+
 @pytest.mark.parametrize(
     ("question", "followed"),
     [

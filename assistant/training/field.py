@@ -100,7 +100,8 @@ def read_field(
 
     def shown(text: str) -> tuple[str, str]:
         named = finder.find(text)
-        question = shown_question(text, flights_of(named, missions), named.people)
+        spelt = finder.spelt(text)
+        question = shown_question(spelt, flights_of(named, missions), named.people)
         return question, follow_up(text, named.missions)
 
     found, _ = anticipated.resolve(records, passages)
