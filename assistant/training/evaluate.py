@@ -9,11 +9,8 @@ from __future__ import annotations
 import gzip
 import json
 import random
-import re
 import statistics
-import string
 import timeit
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -35,12 +32,12 @@ from assistant.training.data import (
 )
 from assistant.training.exchange import exchanges
 from assistant.training.field import POOL, Field, asked_alike, pool
+from assistant.training.squad_score import f1, plain
 from index import words
 
 ROWS_AT_ONCE = 64
 SHARES = (0.0, 0.25, 0.5, 1.0)
 LATENCY_QUESTIONS = 20
-_ARTICLES = re.compile(r"\b(a|an|the)\b")
 _SHOWN = Dress()
 
 Progress = Callable[[int], None]
@@ -114,7 +111,7 @@ def fit(tests: Sequence[Test], found: Sequence[Sequence[Guess]]) -> Settings:
     best = (-1.0, Settings(0.0, 0.0))
     for share in SHARES:
         leads = [_best(one, share) for one in found]
-        worth = [_f1(text, test.answers) for test, (_, text) in zip(tests, leads, strict=True)]
+        worth = [f1(text, test.answers) for test, (_, text) in zip(tests, leads, strict=True)]
         empty = [float(not test.answers) for test in tests]
         order = sorted(range(len(tests)), key=lambda number: leads[number][0])
         total = sum(worth)
@@ -148,8 +145,8 @@ def exactness(
     for test, one in zip(tests, found, strict=True):
         lead, text = _best(one, settings.span_share)
         text = text if lead > settings.threshold else ""
-        exact.append(float(any(_plain(text) == _plain(answer) for answer in test.answers or ("",))))
-        close.append(_f1(text, test.answers))
+        exact.append(float(any(plain(text) == plain(answer) for answer in test.answers or ("",))))
+        close.append(f1(text, test.answers))
         answered.append(bool(test.answers))
     figures = {"questions": len(tests), "em": _percent(exact), "f1": _percent(close)}
     for name, wanted in (("f1_answerable", True), ("f1_unanswerable", False)):
@@ -289,24 +286,6 @@ def _first(values: Sequence[float]) -> int:
 def _answer(asked: Asked) -> str:
     start, end = asked.answer
     return asked.paragraph.text[start:end]
-
-
-def _plain(text: str) -> str:
-    """SQuAD's own normal form: lower case without punctuation and articles."""
-    bare = "".join(char for char in text.lower() if char not in string.punctuation)
-    return " ".join(_ARTICLES.sub(" ", bare).split())
-
-
-def _f1(text: str, answers: Sequence[str]) -> float:
-    """SQuAD's word F1 against the best of the answers; without answers, 1 for saying nothing."""
-    return max(_f1_one(_plain(text).split(), _plain(answer).split()) for answer in answers or ("",))
-
-
-def _f1_one(given: list[str], wanted: list[str]) -> float:
-    if not given or not wanted:
-        return float(given == wanted)
-    shared = sum((Counter(given) & Counter(wanted)).values())
-    return 2 * shared / (len(given) + len(wanted))
 
 
 def _percent(values: Sequence[float]) -> float:
