@@ -117,7 +117,7 @@ def rank(candidates: Sequence[Candidate], weights: Weights) -> tuple[Evidence, .
     """The candidates, best first; equal scores keep the index's order."""
     names = [field.name for field in fields(weights)]
     matrix = signal_matrix(candidates, names)
-    scores = matrix @ np.array([getattr(weights, name) for name in names])
+    scores = (matrix * np.array([getattr(weights, name) for name in names])).sum(1)
     evidence = [
         Evidence(candidate, float(score), dict(zip(names, row.tolist(), strict=True)))
         for candidate, score, row in zip(candidates, scores, matrix, strict=True)

@@ -53,7 +53,7 @@ class LearnedReading:
 
 
 class LearnedReader:
-    """A cross-encoder with a span head, on the processor."""
+    """A cross-encoder with a span head, on the processor; safe to use from many threads."""
 
     def __init__(self, maker: RowMaker, weights: dict[str, Any]) -> None:
         self._maker = maker
@@ -61,12 +61,18 @@ class LearnedReader:
 
     @classmethod
     def load(cls, folder: Path = BUILT_IN_READER, precision: str | None = None) -> LearnedReader:
-        """Load the weights of a folder; `precision` is "bfloat16", "float32" or the faster one.
+        """Load the weights of a folder, in a precision of torch's by name or in a fast one.
 
         Raises:
             ReaderUnusable: naming the file that is missing or changed.
         """
         base = _checked(folder)
+        from index.minilm import in_turn
+
+        return in_turn(cls._load, folder, base, precision)
+
+    @classmethod
+    def _load(cls, folder: Path, base: Path, precision: str | None) -> LearnedReader:
         import torch
         from safetensors import safe_open
 
@@ -97,19 +103,26 @@ class LearnedReader:
         """Read each context for its own question, in one batch."""
         if not contexts:
             return []
+        from index.minilm import in_turn
+
+        whole = targets or [(0, len(context)) for context in contexts]
+        return in_turn(self._read, questions, contexts, whole)
+
+    def _read(
+        self, questions: Sequence[str], contexts: Sequence[str], targets: Sequence[Span]
+    ) -> list[LearnedReading]:
         import torch
 
         from assistant import network
 
-        whole = targets or [(0, len(context)) for context in contexts]
-        rows = self._maker.rows(questions, contexts, whole)
+        rows = self._maker.rows(questions, contexts, targets)
         with torch.inference_mode():
             logits = network.forward(self._weights, network.pack(rows))
             spans, gains = _best_spans(logits)
         return [
             _reading(row, context, target, score, span, gain)
             for row, context, target, score, span, gain in zip(
-                rows, contexts, whole, logits.relevance.tolist(), spans, gains, strict=True
+                rows, contexts, targets, logits.relevance.tolist(), spans, gains, strict=True
             )
         ]
 

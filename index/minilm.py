@@ -7,10 +7,12 @@ sees them side by side. Imported only by those who encode, read or train.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 import torch
 import torch.nn.functional as F
@@ -40,6 +42,10 @@ SHARED = {
 }
 
 Weights = Mapping[str, Tensor]
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_THREAD = ThreadPoolExecutor(1, "tensors")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,20 +116,27 @@ class MiniLM:
         self._weights = weights
 
     @classmethod
-    def load(cls, folder: Path, precision: str | None = None) -> MiniLM:
-        """Read a folder of checked files; `precision` is "bfloat16", "float32" or the faster."""
+    def load(cls, folder: Path, precision: str = "float32") -> MiniLM:
+        """Read a folder of checked files; a question is too short to gain by whole numbers."""
+        return in_turn(cls._load, folder, precision)
+
+    @classmethod
+    def _load(cls, folder: Path, precision: str) -> MiniLM:
         tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
         tokenizer.no_padding()
         tokenizer.enable_truncation(MAX_TEXT_TOKENS)
         with safe_open(folder / WEIGHTS_FILE, framework="pt") as file:
             tensors = {name: file.get_tensor(name) for name in file.keys()  # noqa: SIM118
                        if name.startswith("encoder.")}
-        dtype = getattr(torch, precision or fast_precision())
+        dtype = getattr(torch, precision)
         return cls(tokenizer, {**in_precision(layers_of_bert(tensors), dtype),
                                **embeddings(folder)})
 
     def encode(self, texts: Sequence[str]) -> Tensor:
         """Vectors of shape `(len(texts), WIDTH)`, float32: the mean of a text's tokens."""
+        return in_turn(self._encode, texts)
+
+    def _encode(self, texts: Sequence[str]) -> Tensor:
         rows = [one.ids for one in self._tokenizer.encode_batch(list(texts))]
         with torch.inference_mode():
             packed = pack(rows, [[0] * len(row) for row in rows])
@@ -157,23 +170,65 @@ def layers_of_bert(tensors: Weights) -> dict[str, Tensor]:
 
 
 def in_precision(weights: Weights, dtype: torch.dtype) -> dict[str, Tensor]:
-    """A copy with the layers' matrices in another precision; norms and embeddings stay exact."""
-    return {
-        name: tensor.to(dtype) if name.startswith("layers.") and "norm" not in name else tensor
-        for name, tensor in weights.items()
-    }
+    """A copy with the layers' matrices in another precision; norms and embeddings stay exact.
+
+    As int8 each row of a matrix is whole numbers of -127 to 127 times a scale of its own, kept
+    beside it as `….scale`, and laid as the product wants it: `(inputs, outputs)`. A layer's last
+    matrix stays float32: what it is given is so uneven that rounding it costs a third of all error.
+    """
+    chosen: dict[str, Tensor] = {}
+    for name, tensor in weights.items():
+        if not name.startswith("layers.") or "norm" in name:
+            chosen[name] = tensor
+        elif dtype is not torch.int8:
+            chosen[name] = tensor.to(dtype)
+        elif name.endswith(".weight") and ".down." not in name:
+            whole, scale = _whole_numbers(tensor.float())
+            chosen[name] = whole.t()
+            chosen[name.replace(".weight", ".scale")] = scale.squeeze(1)
+        else:
+            chosen[name] = tensor.float()
+    return chosen
 
 
 def fast_precision() -> str:
-    """Bfloat16 where the processor multiplies it natively (AVX512-BF16, AMX), else float32."""
-    capable = getattr(torch.cpu, "_is_avx512_bf16_supported", lambda: False)
-    return "bfloat16" if capable() else "float32"
+    """Int8 where the processor multiplies whole numbers natively (AVX512-VNNI), else float32.
+
+    Measured on two cores of an Intel Xeon, a question's reading: int8 38 ms, float32 50 and
+    bfloat16, although the processor has instructions for it, 90.
+    """
+    capable = getattr(torch.cpu, "_is_vnni_supported", lambda: False)
+    return "int8" if capable() and hasattr(torch, "_int_mm") else "float32"
+
+
+def in_turn(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Do work in the one thread that alone ever touches tensors; not to be called by such work.
+
+    With every thread that computes OpenMP starts helpers for it. Once there are more threads and
+    helpers than cores, the helpers fall asleep between two steps, and a reading takes half as long
+    again; each thread also keeps some 40 MB.
+    """
+    return _THREAD.submit(work, *args, **kwargs).result()
 
 
 def linear(weights: Weights, name: str, values: Tensor) -> Tensor:
-    """A layer's product, in the precision of its weights."""
-    weight = weights[f"{name}.weight"]
-    return F.linear(values.to(weight.dtype), weight, weights[f"{name}.bias"])
+    """A layer's product, in the precision of its weights; with int8 weights float32.
+
+    There the values too become whole numbers, each row with a scale of its own: a token's product
+    depends on no other token, and the sums are exact.
+    """
+    weight, bias = weights[f"{name}.weight"], weights[f"{name}.bias"]
+    if weight.dtype is not torch.int8:
+        return F.linear(values.to(weight.dtype), weight, bias)
+    whole, scale = _whole_numbers(values)
+    product = torch._int_mm(whole, weight).float()
+    return product.mul_(scale).mul_(weights[f"{name}.scale"]).add_(bias)
+
+
+def _whole_numbers(values: Tensor) -> tuple[Tensor, Tensor]:
+    """Rows as int8 and the float32 scale of each, `(rows, 1)`, that gives the values back."""
+    scale = values.abs().amax(1, keepdim=True).clamp_min_(torch.finfo(torch.float32).tiny).div_(127)
+    return torch.mul(values, scale.reciprocal()).round_().to(torch.int8), scale
 
 
 def _embed(weights: Weights, packed: Packed) -> Tensor:

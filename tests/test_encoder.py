@@ -5,6 +5,7 @@ import shutil
 
 import numpy as np
 import pytest
+import torch
 
 from index import encoder, minilm
 from index.encoder import (
@@ -131,9 +132,27 @@ def test_a_vector_belongs_to_its_text_in_whatever_order_and_company(model):
 
 def test_the_built_in_model_agrees_with_sentence_transformers_in_every_precision():
     library = SentenceTransformerEncoder.load(str(default_model_folder())).encode(TEXTS)
-    for precision, agreement in (("float32", 0.999999), ("bfloat16", 0.9999)):
+    for precision, agreement in (
+            ("float32", 0.999999), ("bfloat16", 0.9999), ("int8", 0.98)):
         own = MiniLM.load(default_model_folder(), precision).encode(TEXTS).numpy()
         assert (own * library).sum(1).min() > agreement, precision
+
+
+def test_whole_numbers_keep_each_row_to_a_hundredth_of_its_size():
+    drawn = torch.Generator().manual_seed(7)
+    weight, bias = torch.randn(48, 32, generator=drawn), torch.randn(48, generator=drawn)
+    # Rows of very different sizes, one of nothing but zeros.
+    values = torch.randn(20, 32, generator=drawn) * torch.logspace(-3, 3, 20).unsqueeze(1)
+    values[4] = 0
+    exact = {"layers.0.up.weight": weight, "layers.0.up.bias": bias}
+    whole = minilm.in_precision(exact, torch.int8)
+    assert whole["layers.0.up.weight"].dtype is torch.int8
+    wanted = minilm.linear(exact, "layers.0.up", values)
+    got = minilm.linear(whole, "layers.0.up", values)
+    error = (got - wanted).norm(dim=1) / (wanted - bias).norm(dim=1).clamp_min(1e-9)
+    assert error.max() < 0.02
+    assert torch.equal(got[4], bias)
+    assert torch.equal(minilm.linear(whole, "layers.0.up", values[7:8])[0], got[7])
 
 
 def test_few_sizes_are_computed_so_that_few_kernels_are_kept():

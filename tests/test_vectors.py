@@ -46,6 +46,16 @@ def test_all_cosines_come_in_the_order_of_the_texts():
     assert cosines.dtype == np.float32
 
 
+def test_cosines_with_a_vector_of_another_length_are_refused():
+    with pytest.raises(ValueError, match=r"shape \(3,\) cannot be compared .* shape \(2,\)"):
+        VectorIndex(VECTORS).cosines(np.ones(3, dtype=np.float32))
+
+
+def test_vectors_in_another_order_of_memory_have_the_same_cosines():
+    assert VectorIndex(np.asfortranarray(VECTORS)).cosines(QUERY).tolist() == pytest.approx(
+        [1.0, 0.6, 0.0])
+
+
 @pytest.mark.parametrize("shape", [(0, 2), (0, 0)])
 def test_no_vectors_find_nothing(shape):
     empty = VectorIndex(np.empty(shape, dtype=np.float32))
