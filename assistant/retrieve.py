@@ -91,8 +91,14 @@ class Retriever:
         self._said = [frozenset(stems(text)) for text in texts]
         self._headings = [frozenset(stems(f"{passage.title} {passage.section}"))
                           for passage, _ in index.sentences]
-        self._asked_before = _stems_of_questions(index)
-        self._rarity = _rarity(self._said + self._asked_before)
+        self._people = [frozenset(name for names in one.people for name in names)
+                        for one in self._entities]
+        self._about = [frozenset((*sentence.missions, *passage.subject))
+                       for passage, sentence in index.sentences]
+        asked_before = _stems_of_questions(index)
+        self._known = [said | heading | asked for said, heading, asked in
+                       zip(self._said, self._headings, asked_before, strict=True)]
+        self._rarity = _rarity(self._said + asked_before)
 
     def retrieve(self, query: Query, encoder: QueryEncoder) -> tuple[Candidate, ...]:
         """Candidates in the index's order, each with every signal."""
@@ -141,21 +147,19 @@ class Retriever:
     def _named_signals(self, number: int, asked: _Asked) -> dict[str, float]:
         passage, sentence = self._index.sentences[number]
         named, here = asked.query.entities, self._entities[number]
-        people = {name for names in here.people for name in names}
-        about = {*sentence.missions, *passage.subject}
-        heading, before = self._headings[number], self._asked_before[number]
+        people, about = self._people[number], self._about[number]
         return {
             "mission_named": _share(named.missions, here.missions),
             "mission_subject": _share(named.missions, about),
             "mission_other": _other_mission(named, sentence),
-            "mission_of_person": float(bool(asked.flights & about)),
-            "people": _share_of(bool(set(names) & people) for names in named.people),
-            "dates": _share_of(any(one.agrees(date) for date in here.dates)
-                               for one in named.dates),
+            "mission_of_person": float(not asked.flights.isdisjoint(about)),
+            "people": _share_of([not people.isdisjoint(names) for names in named.people]),
+            "dates": _share_of([any(one.agrees(date) for date in here.dates)
+                                for one in named.dates]),
             "stamps": _share(named.stamps, here.stamps),
             "said": _covered(asked.telling, self._said[number]),
-            "heading": _covered(asked.telling, heading),
-            "covered": _covered(asked.telling, self._said[number] | heading | before),
+            "heading": _covered(asked.telling, self._headings[number]),
+            "covered": _covered(asked.telling, self._known[number]),
             "topic": _covered(asked.topic, self._said[number]),
             "fits": _fits(asked, self._offers[number]),
             "is_note": float(passage.kind == "note"),
@@ -214,23 +218,25 @@ def _best(scores: Scores) -> Iterable[int]:
 
 def _share(wanted: Sequence[str], here: Iterable[str]) -> float:
     """How much of what is wanted is here; all of it where nothing is wanted."""
-    return len(set(wanted) & set(here)) / len(set(wanted)) if wanted else 1.0
+    if not wanted:
+        return 1.0
+    distinct = set(wanted)
+    return len(distinct.intersection(here)) / len(distinct)
 
 
-def _share_of(hits: Iterable[bool]) -> float:
-    found = list(hits)
-    return sum(found) / len(found) if found else 1.0
+def _share_of(hits: Sequence[bool]) -> float:
+    return sum(hits) / len(hits) if hits else 1.0
 
 
 def _other_mission(asked: Entities, sentence: Sentence) -> float:
     """1 where the question names missions and the sentence is about others alone."""
     if not asked.missions or not sentence.missions:
         return 0.0
-    return float(not set(asked.missions) & set(sentence.missions))
+    return float(set(asked.missions).isdisjoint(sentence.missions))
 
 
 def _covered(telling: Mapping[str, float], here: frozenset[str]) -> float:
-    return sum(share for stem, share in telling.items() if stem in here)
+    return sum([telling[stem] for stem in telling if stem in here])
 
 
 def _fits(asked: _Asked, offered: Mapping[AnswerKind, tuple[str, ...]]) -> float:
