@@ -74,7 +74,9 @@ _THEN_FLOWN = re.compile(r"^ (?:flight|mission|voyage) (?:of|on|by) §")
 _STATION = re.compile(r"\b(?:mir|salyut(?:[\s-]*\d)?|skylab|iss|international space station)\b")
 _GOING = (r"\b(?:dock|link|join|fl(?:y|ew|own|ight)|launch|sent|send|go|went|travel|visit|arriv|"
           r"reach|enter|board|aboard|live|stay|undock|carr|lea[vf]|left|depart)\w*(?:\s+[\w§-]+){0,3}\s+")
-_DOCKING = re.compile(r"\b(?:(?:un)?dock(?:ed|s)?|link(?:ed)? up|docking (?:of|with))\b")
+_DOCKING = re.compile(
+    r"\b(?:(?:un)?dock(?:ed|s)?|link(?:ed)? up|docking (?:of|with))\b|"
+    r"\b(?:(?:chang|cross|mov|climb|went|go)\w* (?:over|across)|transfer\w*|switch\w*) from § to §")
 _KNOWING = re.compile(
     r"\b(?:before|earlier|previous\w*|former\w*|later|after|instead|rather|than|since|until|would|"
     r"should|could|can|cannot|plan\w*|replac\w*|like|or|fail\w*|tr(?:y|ied|ies)|attempt\w*|meant|"

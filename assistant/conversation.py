@@ -22,13 +22,15 @@ class Turn:
     """A question as it was read, what it named, and what the answer was about.
 
     `missions` and `people` are those of the question, else of its answer; `topic` is the heading
-    of the quote, empty after an abstention.
+    of the quote, which stood in `section` of `article`: all three are empty after an abstention.
     """
 
     read_as: str
     missions: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     topic: str = ""
+    article: str = ""
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ _THING_PRONOUN = re.compile(
     r"(?i)(?<!time is )\b(?:it(?! (?:true|possible|known|likely|certain|rain|snow|cold\b|warm\b))|"
     r"its|that one|this one|the same one|the same (?:cover|flight|mission)|"
     r"(?:this|that) (?:cover|envelope|flight|mission|card|spacecraft|craft|ship|capsule|crew|stamp|"
-    r"postmark|landing|launch|docking)|that(?=\s*[?.!]*$))\b")
+    r"postmark|landing|launch|docking)|(?<!who was )(?<!who is )that(?=\s*[?.!]*$))\b")
 _THEY = re.compile(r"(?i)\b(?:they|them|their|theirs|these|those)\b")
 _THINGS = (r"(?:covers?|envelopes?|cachets?|crew|stamps?|postmarks?|cancels?|flight|mission|"
            r"landing|launch|docking|descent|autographs?|signatures?|handstamps?|commander|pilot|"
@@ -85,8 +87,15 @@ _NEW_CLAUSE = re.compile(r"(?i)\b(?:and|but|or|because|(?:says?|said|thought|wro
 _DENIED = re.compile(r"(?i)^\W*(?:no\W+)?not\s[^,;]+(?:[,;]|\bbut\b)\s*(?:but\b\s*)?|"
                      r",?\s+(?:and\s+)?not\s[^,;]+$")
 _COMPARES = re.compile(r"(?i)\b(?:compare|differ\w*|versus|vs|than)\b")
+_NATIONALITY = re.compile(r"\b[Tt]he [A-Z][a-z]+(?:an|ese|ish|ch|ch(?:wo)?man)\b")
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
+_ORDINAL = re.compile(rf"(?i)(?<=\bthe )({'|'.join(_ORDINALS[:-1])})\b")
+_ONE_AFTER = re.compile(r"(?i)\b(?:next|following) one\b|\bthe one after\b|\bthe (?:very )?last\b")
+_COUNTED_PERSON = re.compile(
+    rf"(?i)\bthe (?:{'|'.join(_ORDINALS)}|last) (?:[\w-]+ )?{_PERSON}")
 _INDEFINITE = re.compile(r"(?i)\ban?\s+[\w-]+")
-_DEFINITION = re.compile(r"(?i)(?<=^what )(is|are|does|do) (?:an? )?[\w-]+(?= mean\W*$|\W*$)")
+_DEFINITION = re.compile(r"(?i)(?<=^what )(is|are|does|do) (?:an? )?[\w-]+(?: [\w-]+)?"
+                         r"(?= mean\W*$|\W*$)")
 # What happened once is not asked in the present tense, nor with "tell me".
 _PRESENT = "is|are|do|does|has|have|can|could|will|would|tell|list|name|show|compare"
 _GENERAL = re.compile(rf"(?i)\b(?:{_PRESENT})\b|['\u2019]s\b")
@@ -110,6 +119,8 @@ def stand_alone(
     question = _corrected(question, find)
     if asked_anew := in_other_words(question, last.read_as):
         return asked_anew
+    if counted_on := _counted_on(question, last.read_as):
+        return counted_on
     named = find(question)
     if neighbour := _neighbour(question, last, record):
         return _about_other(question, neighbour, last, find)
@@ -120,9 +131,27 @@ def stand_alone(
             return _with_subject(question, last, named)
         if named.missions or not _leans(question):
             return question
-    if _has_own_antecedent(question, find):
+    if _has_own_antecedent(question, find) or _COUNTED_PERSON.search(question):
         return question
     return _with_other_term(question, last) or _with_subject(question, last, named)
+
+
+def place_spoken_of(
+    question: str, read_as: str, conversation: Conversation, find: Finder
+) -> tuple[str, str] | None:
+    """The article and section where the answer to a follow-up is likely to stand.
+
+    That is where the last answer stood, for a question that was completed from it or that names
+    nothing, unless another mission is asked about. One abstention does not end a subject.
+    """
+    if is_small_talk(question) or (read_as == question and find(question).any):
+        return None
+    named = find(read_as).missions
+    for turn in reversed(conversation.turns[-2:]):
+        if turn.article:
+            goes_on = not turn.missions or set(named) <= set(turn.missions)
+            return (turn.article, turn.section) if goes_on else None
+    return None
 
 
 def _corrected(question: str, find: Finder) -> str:
@@ -131,6 +160,19 @@ def _corrected(question: str, find: Finder) -> str:
         return question
     kept = _DENIED.sub("", question, count=1)
     return kept if find(kept).missions or find(kept).people else question
+
+
+def _counted_on(question: str, before: str) -> str | None:
+    """The question before with the next ordinal: "And the next one?" after "the first of five"."""
+    asked_on = _ONE_AFTER.search(question)
+    bare = len(question.split()) <= MAX_BARE_WORDS + 1 and not _QUESTION_WORD.search(question)
+    if not asked_on or not bare or not _ORDINAL.search(before):
+        return None
+    def following(found: re.Match[str]) -> str:
+        if "last" in asked_on[0].lower():
+            return "last"
+        return _ORDINALS[_ORDINALS.index(found[0].lower()) + 1]
+    return _ORDINAL.sub(following, before, count=1)
 
 
 def _neighbour(question: str, last: Turn, record: MissionRecord) -> str | None:
@@ -191,6 +233,8 @@ def _with_other_subject(before: str, question: str, named: Entities, find: Finde
         surname = old.people[0][0].split(" (")[0].split()[-1]
         pattern = rf"(?:[^\W\d_]+\s+)?{re.escape(surname)}"
         replaced, count = re.subn(pattern, lambda _: new, before, count=1, flags=re.IGNORECASE)
+        if not count:
+            replaced, count = _NATIONALITY.subn(lambda _: new, before, count=1)
         if count:
             return replaced
     return f"{before.rstrip(' ?.!')} - {new}?"
@@ -205,11 +249,12 @@ def _brings_a_thing(new: str, before: str) -> bool:
 def _with_other_term(question: str, last: Turn) -> str | None:
     """The last question asked of another thing of that sort: "what about a cachet?"."""
     new = _OPENERS.sub("", question, count=1).strip(" ?.!")
-    if not new or not _CHANGES.search(question) or _asks_anew(question):
+    asks_on = _CHANGES.search(question) or len(new.split()) <= 2
+    if not new or not asks_on or _asks_anew(question) or _QUESTION_WORD.search(new):
         return None
     if _INDEFINITE.fullmatch(new) and _INDEFINITE.search(last.read_as):
         return _INDEFINITE.sub(lambda _: new, last.read_as, count=1)
-    if not last.missions and not _DEFINITE.search(new) and not _leans(new):
+    if not _DEFINITE.search(new) and not _THING.fullmatch(new) and not _leans(new):
         defined, count = _DEFINITION.subn(lambda found: f"{found[1]} {new}", last.read_as)
         return defined if count else None
     return None

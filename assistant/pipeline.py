@@ -11,12 +11,12 @@ from typing import Protocol
 
 from assistant.answer import Answer, Reply
 from assistant.compose import Correction, compose
-from assistant.conversation import Conversation, Turn, stand_alone
+from assistant.conversation import Conversation, Turn, place_spoken_of, stand_alone
 from assistant.entities import EntityFinder, flights_of
 from assistant.fitted import Fitted
 from assistant.library import Library
 from assistant.premises import FalsePremise, false_premise
-from assistant.query import Query, cleaned, understand
+from assistant.query import AnswerKind, Query, cleaned, kind_of, understand
 from assistant.rank import Evidence, rank, reread, support
 from assistant.reading import LearnedReader, LearnedReading, ReaderUnusable
 from assistant.retrieve import Candidate, Retriever
@@ -33,7 +33,7 @@ from index.encoder import (
 )
 from index.passages import Passage, sentence_text_to_embed
 from index.store import Index, load
-from index.words import words
+from index.words import normalise, words
 
 # The right sentence is among the first ten for 98 of 100 questions of the fit half; reading more
 # costs time and finds little.
@@ -134,7 +134,9 @@ class Assistant:
         read_as = stand_alone(asked, conversation, self._names.find, self.record)
         entities = self._names.find(read_as)
         text = self._names.spelt(self._speller.correct(read_as))
-        return understand(read_as, text, entities, flights_of(entities, self.record))
+        query = understand(read_as, text, entities, flights_of(entities, self.record))
+        return replace(query, place=place_spoken_of(asked, read_as, conversation,
+                                                    self._names.find))
 
     def search(self, query: Query) -> tuple[Evidence, ...]:
         """The evidence for a query, best first."""
@@ -170,11 +172,16 @@ class Assistant:
                 said = self._names.find(quote.highlighted or quote.text)
                 told = said.missions if quote.highlight and not asked.missions else ()
                 people = asked.people or said.people
+                if quote.highlight and kind_of(normalise(reply.read_as)) is AnswerKind.WHO:
+                    # After "Who was his stand-in?" it is the stand-in who is spoken of.
+                    people = tuple(one for one in said.people if one not in people) or people
                 return Turn(
                     reply.read_as,
                     asked.missions or told or quote.passage.subject,
                     tuple(one[0] for one in people),
                     asked_thing(reply.read_as, told) if told else quote.passage.section,
+                    quote.passage.article,
+                    quote.passage.section,
                 )
             case _:
                 return Turn(reply.read_as, asked.missions, tuple(one[0] for one in asked.people))

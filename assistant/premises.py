@@ -36,6 +36,13 @@ _FLYING = re.compile(
 _BESIDE = re.compile(
     r"\b(?:fl(?:y|ew|own)|launched|land(?:ed)?|return(?:ed)?|came back|c[ao]me down) with\b")
 
+# "Launched on TM-13" and "did he land in TM-32" speak of one leg; its words, and how it is told.
+_LEGS = (
+    ("was launched", r"\b(?:launch\w*|lift\w* off|blast\w* off|t(?:ook|ake) off|w[eo]nt up|go up)"),
+    ("landed", r"\b(?:land(?:ed|ing)?|touch\w* down|c[ao]me (?:back|down|home)|return(?:ed)?)"),
+)
+_ABOARD = r" (?:up |down |back |safely )?(?:on|in|aboard|with|on board) §"
+
 
 def false_premise(query: Query, record: MissionRecord, together: Together) -> FalsePremise | None:
     """The first thing that the question takes for granted and that is not so.
@@ -50,7 +57,8 @@ def false_premise(query: Query, record: MissionRecord, together: Together) -> Fa
     if not mission.crew_up:
         return None
     day = None if query.kind is AnswerKind.YES_NO else wrong_day(plain, mission)
-    return (_wrong_person(query, mission, record, together) or day
+    return (_wrong_person(query, mission, record, together)
+            or _wrong_leg(plain, query, mission, record) or day
             or wrong_docking(plain, missions)
             or _wrong_station(plain, mission.name, [mission], together)
             or wrong_crew_size(plain, mission, record))
@@ -90,10 +98,7 @@ def _wrong_person(
     for names in query.entities.people:
         if len(names) != 1 or names[0] in (*mission.crew_up, *mission.crew_down):
             continue
-        flights = record.flown_by(names[0])
-        # The flights that somebody went up on tell more than those that brought him home.
-        flown = tuple(one.name for one in
-                      sorted(flights, key=lambda one: names[0] not in one.crew_up))
+        flown = _flights_by_likeness(names[0], mission, record)
         telling = together(mission.name, names[0])
         if not flown or telling == "told":
             continue
@@ -105,6 +110,42 @@ def _wrong_person(
         if _FLYING.search(plain) and not tells_of_change(plain):
             return FalsePremise(correction, f"Who flew on {mission.name} in place of {name}?",
                                 (mission.name,), people=(names[0],), by_denial=True)
+    return None
+
+
+def _flights_by_likeness(
+    name: str, mission: Mission, record: MissionRecord
+) -> tuple[str, ...]:
+    """Somebody's flights, first those he went up on, those nearest to the one asked about first.
+
+    Which of his flights is meant is told by when; and one he went up on tells more than one that
+    only brought him home.
+    """
+    when = record.missions.index(mission)
+    flights = record.flown_by(name)
+    return tuple(one.name for one in sorted(flights, key=lambda one: (
+        name not in one.crew_up, abs(record.missions.index(one) - when))))
+
+
+def _wrong_leg(
+    plain: str, query: Query, mission: Mission, record: MissionRecord
+) -> FalsePremise | None:
+    """Somebody launched on the mission that only brought him home, or the other way round."""
+    if len(query.entities.people) != 1 or len(query.entities.people[0]) != 1 or knows_better(plain):
+        return None
+    (name,) = query.entities.people[0]
+    up, down = name in mission.crew_up, name in mission.crew_down
+    for told, words in _LEGS:
+        mistaken = (down and not up) if told == "was launched" else (up and not down)
+        if not mistaken or not mission.crew_down or not re.search(words + _ABOARD, plain):
+            continue
+        others = [one for one in record.flown_by(name)
+                  if name in (one.crew_up if told == "was launched" else one.crew_down)]
+        if others:
+            when = record.missions.index(mission)
+            right = min(others, key=lambda one: abs(record.missions.index(one) - when)).name
+            said = f"{_plain(name)} {told} on {right}"
+            return FalsePremise(f"{said}, not on {mission.name}.", said, (right,), people=(name,))
     return None
 
 

@@ -46,6 +46,7 @@ class Query:
 
     `read_as` is in the words of who asked; `text` is the same with misspellings mended, to search.
     `flights` are the missions of the people who are asked about, where no mission is named.
+    `place` is the article and section that a follow-up goes on about.
     """
 
     read_as: str
@@ -54,6 +55,7 @@ class Query:
     entities: Entities
     reading: Reading = Reading.QUESTION
     flights: tuple[str, ...] = ()
+    place: tuple[str, str] | None = None
 
 
 _SMALL_TALK = re.compile(

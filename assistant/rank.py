@@ -35,6 +35,8 @@ class Weights:
     mission_other: float
     # "When did Garriott set off" is about his flight, though it names none.
     mission_of_person: float
+    # "Soyuz TM-32 landed with the crew of Soyuz TM-33" tells nothing of Tito, who flew up on it.
+    flight_of_others: float
     people: float
     dates: float
     stamps: float
@@ -45,6 +47,9 @@ class Weights:
     covered: float
     # Launch or landing, cachet or postmark: the event and the thing that are asked for.
     topic: float
+    # A follow-up is mostly answered where the last answer stood.
+    same_section: float
+    same_article: float
     # A date for "when", a name for "who": without it the sentence cannot answer.
     fits: float
     # A note corrects; it answers only when nothing plainer does.

@@ -153,6 +153,9 @@ class Retriever:
             "mission_subject": _share(named.missions, about),
             "mission_other": _other_mission(named, sentence),
             "mission_of_person": float(not asked.flights.isdisjoint(about)),
+            "flight_of_others": float(
+                bool(asked.flights) and not asked.flights.issuperset(here.missions)
+                and not any(not people.isdisjoint(names) for names in named.people)),
             "people": _share_of([not people.isdisjoint(names) for names in named.people]),
             "dates": _share_of([any(one.agrees(date) for date in here.dates)
                                 for one in named.dates]),
@@ -162,6 +165,9 @@ class Retriever:
             "covered": _covered(asked.telling, self._known[number]),
             "topic": _covered(asked.topic, self._said[number]),
             "fits": _fits(asked, self._offers[number]),
+            "same_section": float(asked.query.place == (passage.article, passage.section)),
+            "same_article": float(asked.query.place is not None
+                                  and asked.query.place[0] == passage.article),
             "is_note": float(passage.kind == "note"),
             "is_lead": float(not passage.section),
             "is_record": float(passage.article == RECORD_SLUG),

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.conversation import Conversation, Turn, stand_alone
+from assistant.conversation import Conversation, Turn, place_spoken_of, stand_alone
 from tests.toy import shared_names, shared_record
 
 # What was asked, and what its answer was about.
@@ -238,6 +238,59 @@ def test_another_word_of_the_field_takes_the_place_of_the_last_one():
 def test_another_thing_of_the_same_cover_is_asked_after_in_the_same_words():
     turn = Turn("Does the cover of Soyuz 1 bear an autograph?", ("Soyuz 1",))
     assert read("What about a cachet?", turn) == "Does the cover of Soyuz 1 bear a cachet?"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "reading"),
+    [
+        # the next one of what was counted, not the next mission
+        ("What does the first of the five postmarks on the TM-24 cover stand for?",
+         "And the next one?",
+         "What does the second of the five postmarks on the TM-24 cover stand for?"),
+        ("What does the third of the five postmarks on the TM-24 cover stand for?",
+         "and the very last?",
+         "What does the last of the five postmarks on the TM-24 cover stand for?"),
+        # one guest's country for another's, or his name
+        ("On which ship did the Syrian go home from Mir?", "And the Bulgarian?",
+         "On which ship did the Bulgarian go home from Mir?"),
+        ("On which ship did the Bulgarian go home from Mir?", "Chr\u00e9tien?",
+         "On which ship did Chr\u00e9tien go home from Mir?"),
+        # another term, without a word around it
+        ("What is a miniature sheet?", "FDC?", "What is FDC?"),
+        # a person who is counted is nobody spoken of before
+        ("Which ship took Tito home?", "And the second tourist, who was that?",
+         "And the second tourist, who was that?"),
+    ],
+)
+def test_a_follow_up_is_read_in_the_words_of_the_question_before(before, question, reading):
+    assert read(question, Turn(before, ("Soyuz TM-24",), (), "The cover of Soyuz TM-24")) == reading
+
+
+ANSWERED = Turn("Who was behind the covers of Soyuz TM-2?", ("Soyuz TM-2",), (), "The covers",
+                "mir-mail", "The covers")
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        # completed, or naming nothing at all
+        ("How many of them did he get?", ("mir-mail", "The covers")),
+        ("Who were the two that had to stay behind?", ("mir-mail", "The covers")),
+        # another mission, a question that names its own, and no question
+        ("And on TM-3?", None),
+        ("When did Dennis Tito fly?", None),
+        ("Thanks!", None),
+    ],
+)
+def test_a_follow_up_is_looked_for_where_the_last_answer_stood(question, place):
+    conversation = Conversation((ANSWERED,))
+    reading = read(question, ANSWERED)
+    find = shared_names().find
+    assert place_spoken_of(question, reading, conversation, find) == place
+    # One abstention does not end a subject, two do.
+    declined = conversation.then(Turn(reading))
+    assert place_spoken_of(question, reading, declined, find) == place
+    assert place_spoken_of(question, reading, declined.then(Turn(reading)), find) is None
 
 
 def test_after_an_abstention_the_thing_that_was_asked_about_is_still_the_topic():

@@ -302,7 +302,7 @@ def test_a_turn_remembers_the_mission_the_person_and_the_thing():
     assistant = willing()
     assert assistant.turn(assistant.ask("Who was the pilot of Soyuz 1?")) == Turn(
         "Who was the pilot of Soyuz 1?", ("Soyuz 1",), ("Vladimir Komarov",),
-        "The flight of Soyuz 1")
+        "The flight of Soyuz 1", "soyuz-1", "The flight of Soyuz 1")
 
 
 @pytest.mark.parametrize(

@@ -37,10 +37,20 @@ def premise(question, together=lambda mission, name: None):
         ("Who flew Soyuz T-15 to Salyut 6?",
          "Soyuz T-15 flew to Mir and Salyut 7, not to Salyut 6."),
         ("How many days did Tito live aboard Mir?", "Dennis Tito flew to the ISS, not to Mir."),
+        # launched on the ship that only brought him home, and landed in the one he went up on
+        ("When was Flade launched on TM-13?",
+         "Klaus-Dietrich Flade was launched on Soyuz TM-14, not on Soyuz TM-13."),
+        ("When did Tito come back in TM-32?",
+         "Dennis Tito landed on Soyuz TM-31, not on Soyuz TM-32."),
+        # of several flights the nearest
+        ("On what date did Claudie Haigner\u00e9 lift off aboard TM-34?",
+         "Claudie Haigner\u00e9 flew on Soyuz TM-33, Soyuz TM-24, Soyuz TM-32 and Soyuz TM-23, "
+         "not on Soyuz TM-34."),
         # a docking that never was, of one and of two
         ("When did Soyuz 15 dock with Salyut 3?", "Soyuz 15 did not dock."),
         ("Who changed ships when Soyuz 7 docked with Soyuz 8?",
          "Soyuz 7 and Soyuz 8 did not dock."),
+        ("Who changed over from Soyuz 6 to Soyuz 7 in orbit?", "Soyuz 6 and Soyuz 7 did not dock."),
         # more than there were, and a crew of another size
         ("Who were the four cosmonauts of Soyuz 11?",
          "The crew of Soyuz 11 numbered three, not four."),
@@ -57,6 +67,10 @@ def test_what_the_record_contradicts_is_corrected(question, correction):
 @pytest.mark.parametrize(
     "question",
     [
+        # his flight, not a leg of it
+        "When did Tito of TM-32 land?",
+        "When was TM-13 launched, which brought Flade home?",
+        "When did Flade land on TM-13?",
         # so it was
         "Which cachet shows Tito on TM-32?",
         "Which stamp is on the cover of Soyuz 1, launched on 23 April 1967?",

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -217,3 +218,23 @@ def test_who_and_what_are_together_in_one_sentence_is_known():
     assert together("Soyuz TM-32", "Dennis Tito") == "told"
     assert together("Soyuz 1", "Dennis Tito") is None
     assert together("Soyuz TM-33", "Dennis Tito") is None
+
+
+def test_a_sentence_where_the_last_answer_stood_is_marked_as_such():
+    query = replace(toy_query("And why?"), place=("soyuz-1", "The flight of Soyuz 1"))
+    found = {one.text: one.signals for one in retriever().retrieve(query, EverywhereEncoder())}
+    marks = {text: (one["same_section"], one["same_article"]) for text, one in found.items()}
+    assert marks[LAUNCHED_1] == (1.0, 1.0)
+    assert marks[CANCELLED] == (0.0, 1.0)
+    assert marks[LAUNCHED_3] == (0.0, 0.0)
+    alone = retriever().retrieve(toy_query("And why?"), EverywhereEncoder())
+    assert {(one.signals["same_section"], one.signals["same_article"]) for one in alone} == {(0, 0)}
+
+
+def test_a_sentence_of_his_ship_with_another_crew_is_marked_as_theirs():
+    asked = "When did Komarov fly?"
+    marks = {text: one["flight_of_others"] for text, one in signals(asked).items()}
+    assert (marks[LAUNCHED_1], marks[LAUNCHED_3]) == (0.0, 1.0)
+    # Where a mission is asked for, `mission_other` tells.
+    named = signals("When did Soyuz 1 fly?")
+    assert {one["flight_of_others"] for one in named.values()} == {0}

@@ -267,4 +267,4 @@ def _kept(row: sqlite3.Row) -> KeptTurn:
 def _context(text: str) -> Turn:
     record = json.loads(text)
     return Turn(record["read_as"], tuple(record["missions"]), tuple(record["people"]),
-                record["topic"])
+                record["topic"], record.get("article", ""), record.get("section", ""))
