@@ -230,8 +230,9 @@ def _with_other_subject(before: str, question: str, named: Entities, find: Finde
             if count:
                 return replaced
     if named.people and old.people:
-        surname = old.people[0][0].split(" (")[0].split()[-1]
-        pattern = rf"(?:[^\W\d_]+\s+)?{re.escape(surname)}"
+        *given, surname = map(re.escape, old.people[0][0].split(" (")[0].split())
+        known = "|".join([*given, r"(?-i:[A-Z])[^\W\d_]*"])
+        pattern = rf"(?:(?:{known})\s+)?{surname}"
         replaced, count = re.subn(pattern, lambda _: new, before, count=1, flags=re.IGNORECASE)
         if not count:
             replaced, count = _NATIONALITY.subn(lambda _: new, before, count=1)

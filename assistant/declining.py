@@ -22,6 +22,9 @@ _PROGRAMMES = re.compile(
     r"(?i)\b(?:Apollo|Gemini|Mercury|Skylab|Shenzhou|Buran|Sputnik|Luna|Lunokhod|Venera|Voyager|"
     r"Challenger|Columbia|Hubble)\b")
 
+_ASKS_FOR_A_TERM = re.compile(
+    r"(?i)\W*what(?:'s| is| are| does| do) (?:an? |the )?[\w-]+(?: mean| stand for)?\W*")
+
 
 def declined(query: Query, evidence: Sequence[Evidence], library: Library) -> Abstention:
     """The abstention for a query whose evidence, best first, does not answer it."""
@@ -43,7 +46,8 @@ def is_elsewhere(query: Query, first: Evidence) -> bool:
     """Whether the first evidence speaks of something else than a question about other things.
 
     That is a programme of which it says nothing; or, where a question names nothing known, words
-    of which neither the sentence nor its heading holds one, with no question like it anticipated.
+    of which neither the sentence nor its heading holds one, with no question like it anticipated,
+    or asked as a term: "What is CTO?" has many questions like it.
     """
     candidate = first.candidate
     passage = candidate.passage
@@ -52,7 +56,8 @@ def is_elsewhere(query: Query, first: Evidence) -> bool:
         return True
     signals = candidate.signals
     near = max(signals["sentences_dense"], signals["questions_dense"])
-    return near < FAR and signals["covered"] == 0 and not query.entities.any
+    unlike = near < FAR or _ASKS_FOR_A_TERM.fullmatch(query.text) is not None
+    return unlike and signals["covered"] == 0 and not query.entities.any
 
 
 def _reason(query: Query, evidence: Sequence[Evidence]) -> Reason:

@@ -386,6 +386,10 @@ def test_a_persons_birth_that_no_sentence_tells_is_declined_however_near_the_sen
         ("When did the Titanic sink?", 0.1, 0.4, True),
         ("When did the Titanic sink?", 0.0, 0.6, True),
         ("When did Soyuz 1 sink?", 0.0, 0.4, True),
+        # an unknown term, which is asked for in the words of many questions
+        ("What is CTO?", 0.0, 0.8, False),
+        ("what does CTO mean", 0.0, 0.8, False),
+        ("What is a cover?", 0.2, 0.8, True),
         # a programme that the sentence does not name
         ("What is an Apollo 11 cover worth?", 1.0, 0.9, False),
     ],

@@ -255,6 +255,9 @@ def test_another_thing_of_the_same_cover_is_asked_after_in_the_same_words():
          "On which ship did the Bulgarian go home from Mir?"),
         ("On which ship did the Bulgarian go home from Mir?", "Chr\u00e9tien?",
          "On which ship did Chr\u00e9tien go home from Mir?"),
+        ("which ship brought tito home", "and Shuttleworth?",
+         "which ship brought Shuttleworth home"),
+        ("How much did Dennis Tito pay?", "and Shuttleworth?", "How much did Shuttleworth pay?"),
         # another term, without a word around it
         ("What is a miniature sheet?", "FDC?", "What is FDC?"),
         # a person who is counted is nobody spoken of before
