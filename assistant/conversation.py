@@ -115,7 +115,9 @@ def stand_alone(
     about = [turn for turn in conversation.turns if not is_small_talk(turn.read_as)]
     if not about or is_small_talk(question):
         return question
-    last = about[-1]
+    # One question that was declined and named nothing does not end a subject.
+    last = next((turn for turn in reversed(about[-2:])
+                 if turn.missions or turn.people or turn.topic), about[-1])
     question = _corrected(question, find)
     if asked_anew := in_other_words(question, last.read_as):
         return asked_anew

@@ -26,6 +26,18 @@ _MATTERS = tuple(
          r"\b(?:married|wife|husband|child(?:ren)?|sons?|daughters?|parents?|father|mother)\b"),
     )
 )
+# The same of things; these are told in few words, whatever else the question names.
+_MATTERS_OF_THINGS = tuple(
+    (re.compile(asked, re.IGNORECASE), re.compile(told, re.IGNORECASE)) for asked, told in (
+        (r"\bwho\b.*\b(?:drew|designed|engraved|painted)\b|\b(?:designer|engraver|artist)\b",
+         r"\b(?:drew|drawn|design\w*|engrav\w*|paint\w*|artist\w*)\b"),
+        (r"\bface value\b|\bdenominat\w*",
+         r"\bface value|\bdenominat\w*|\b(?:kopecks?|rou?bles?|tenge|cents?|euros?|dollars?)\b|\$"),
+        (r"\b(?:im)?perf(?:orat\w*|s)?\b", r"\b(?:im)?perforat\w*"),
+        (r"\b(?:print run|mintage|run of)\b|\bhow many\b.*\b(?:printed|issued|produced)\b",
+         r"\b(?:print\w*|issu\w*|edition|produc\w*|copies|made|run)\b"),
+    )
+)
 _NAME_WORD = r"[^\W\d](?:[\w.-]|['\u2019](?!s\b))*"
 _WHO_IS = re.compile(r"^(?:who(?:'|\u2019)?s|who\s+(?:is|was))\s+(?!(?:the|an?|on|in|at|of|first|"
                      r"last|there|it|that|this|he|she|they)\b)"
@@ -41,8 +53,10 @@ _BEFORE = re.compile(
 
 
 def leaves_untold(query: Query, text: str) -> bool:
-    """Whether the question is about a person's life and the sentence does not tell that."""
+    """Whether a person's life or the making of a thing is asked, and the sentence tells no such."""
     asked = query.text
+    if any(wanted.search(asked) and not told.search(text) for wanted, told in _MATTERS_OF_THINGS):
+        return True
     if query.kind is AnswerKind.LIST or re.search(rf"\b{_THINGS}\b", asked, re.IGNORECASE):
         return False
     return any(wanted.search(asked) and not told.search(text) for wanted, told in _MATTERS)

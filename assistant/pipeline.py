@@ -172,8 +172,8 @@ class Assistant:
                 said = self._names.find(quote.highlighted or quote.text)
                 told = said.missions if quote.highlight and not asked.missions else ()
                 people = asked.people or said.people
-                if quote.highlight and kind_of(normalise(reply.read_as)) is AnswerKind.WHO:
-                    # After "Who was his stand-in?" it is the stand-in who is spoken of.
+                if quote.highlight and _asks_beside(reply.read_as, asked.people):
+                    # After "Who was Krikalyov's stand-in?" it is the stand-in who is spoken of.
                     people = tuple(one for one in said.people if one not in people) or people
                 return Turn(
                     reply.read_as,
@@ -185,6 +185,14 @@ class Assistant:
                 )
             case _:
                 return Turn(reply.read_as, asked.missions, tuple(one[0] for one in asked.people))
+
+
+def _asks_beside(question: str, people: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether a question asks who somebody is beside those whom it calls by name."""
+    said = normalise(question)
+    by_name = all(len(names) == 1 and normalise(names[0].split(" (")[0].split()[-1]) in said
+                  for names in people)
+    return bool(people) and by_name and kind_of(said) is AnswerKind.WHO
 
 
 def _vocabulary(index: Index) -> dict[str, int]:

@@ -86,6 +86,9 @@ class Support:
     fits: float
     mission_subject: float
     mission_other: float
+    flight_of_others: float
+    # By how much the nearest sentence and anticipated question fall short of being near at all.
+    far: float
     # What the learned reader says of the sentence: how well it answers, and by how much its best
     # words win over none; 0 without the reader.
     read: float
@@ -95,14 +98,17 @@ class Support:
     lead: float
 
 
+# A cosine from which on a sentence or an anticipated question is about the same as the question.
+NEAR = 0.6
 # A lead beyond this says nothing more: the second is simply about something else.
 MAX_LEAD = 3.0
 # The span logits of a sentence far from the question are unbounded.
 MAX_MARKED = 10.0
 # The reader's words are the short answer where they are likelier than "no answer here".
 MIN_MARKED = 0.0
+_OF_THE_ORDER = ("intercept", "far", "read", "marked", "score", "lead")
 _SUPPORT_SIGNALS = tuple(field.name for field in fields(Support)
-                         if field.name not in ("intercept", "read", "marked", "score", "lead"))
+                         if field.name not in _OF_THE_ORDER)
 SCALED = ("sentences_terms", "sentences_dense", "passages_terms", "passages_dense",
           "questions_terms", "questions_dense")
 
@@ -174,6 +180,7 @@ def support_signals(evidence: Sequence[Evidence]) -> dict[str, float]:
     """What `Support` weighs, by name, for the first of the evidence."""
     first, *others = evidence
     signals = {name: first.candidate.signals[name] for name in _SUPPORT_SIGNALS}
+    signals["far"] = max(0.0, NEAR - max(signals["questions_dense"], signals["sentences_dense"]))
     signals["read"] = first.signals.get("read", 0.0)
     signals["marked"] = first.signals.get("marked", 0.0)
     signals["score"] = first.score

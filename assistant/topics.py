@@ -8,7 +8,8 @@ from collections.abc import Sequence
 # Behind these the rest of a question stays as it is: "When did it land?", "In which ship did …?".
 _QUESTION_WORDS = re.compile(
     r"(?i)\W*(?:(?:and|so|but|then|ok(?:ay)?)\b\W*)*"
-    r"(?P<word>when|where|why|how|(?:in|on|at|from|with|by|for|to) (?:which|what) [\w-]+)[?.!\s]*")
+    r"(?P<word>when|where|why|how(?: (?:many|much)(?: of (?:them|it|those)| [\w-]+s(?=\s))?)?|"
+    r"(?:in|on|at|from|with|by|for|to) (?:whom|(?:which|what) [\w-]+))[?.!\s]*")
 _WHICH_THING = re.compile(
     r"(?i)\W*(?:which|what) (?:\w+ )?(cover|envelope|card|stamp|postmark)s?\b")
 _AUXILIARY = re.compile(r"(?i)(?:did|was|were|is|are|does|do|has|have|had|will)\b")

@@ -258,6 +258,9 @@ def test_another_thing_of_the_same_cover_is_asked_after_in_the_same_words():
         ("which ship brought tito home", "and Shuttleworth?",
          "which ship brought Shuttleworth home"),
         ("How much did Dennis Tito pay?", "and Shuttleworth?", "How much did Shuttleworth pay?"),
+        # another question word, and with whom
+        ("How many of them did Weishaupt get?", "from whom?", "From whom did Weishaupt get?"),
+        ("When did Vinogradov fly?", "with whom?", "With whom did Vinogradov fly?"),
         # another term, without a word around it
         ("What is a miniature sheet?", "FDC?", "What is FDC?"),
         # a person who is counted is nobody spoken of before
@@ -304,6 +307,12 @@ def test_after_an_abstention_the_thing_that_was_asked_about_is_still_the_topic()
 
 def test_thanks_in_between_do_not_end_a_subject():
     assert read("When did he fly?", PILOT, Turn("Thanks!")) == "When did Vladimir Komarov fly?"
+
+
+def test_a_question_that_was_declined_and_named_nothing_does_not_end_a_subject():
+    declined = Turn("Not by UTC, the Moscow date I mean.")
+    assert named(read("Landing?", LAUNCH, declined))[0] == ("Soyuz TMA-2",)
+    assert named(read("Landing?", LAUNCH, declined, declined))[0] == ()
 
 
 def test_only_the_last_turn_counts():

@@ -22,6 +22,14 @@ from tests.toy import shared_record, toy_query
         ("What was Tito's profession?", "Tito is a businessman.", False),
         ("What was Tito's profession?", "Tito worked as a banker.", False),
         ("Whom did Tito marry?", "Dennis Tito landed on 6 May 2001.", True),
+        # who made a thing and how many, its value and its edge
+        ("Who drew the Mir stamp?", "The cover bears the Mir stamp.", True),
+        ("Who drew the Mir stamp?", "The Mir stamp was designed by Levinovsky.", False),
+        ("What is the face value of the stamp?", "The cover bears the Mir stamp.", True),
+        ("What is the face value of the stamp?", "The stamp is of 30 tenge.", False),
+        ("Is the sheet perforated?", "A sheet commemorates Soyuz 3.", True),
+        ("How many cards were printed?", "Two cards bear the stamp.", True),
+        ("How many cards were printed?", "The edition was of 500 cards.", False),
         # the age of a thing, and what is no personal matter
         ("How old is the stamp on the Soyuz 4 cover?", "The stamp is of 1968.", False),
         ("When was Soyuz 1 launched?", "Soyuz 1 was launched on 23 April 1967.", False),

@@ -27,7 +27,7 @@ UNSURE = Support(**dict.fromkeys((field.name for field in fields(Support)), 0.0)
 # What the reader says of the first stands in the evidence, all else in its candidate.
 READ = ("read", "marked")
 SUPPORTING = [field.name for field in fields(Support)
-              if field.name not in ("intercept", "score", "lead", *READ)]
+              if field.name not in ("intercept", "far", "score", "lead", *READ)]
 
 
 @cache
@@ -139,6 +139,19 @@ def test_each_signal_of_the_first_counts_and_those_of_the_others_do_not(name):
     first, other = evidence(0, 1.0, **{name: 1.0}), evidence(1, 1.0, **{name: 1.0})
     assert support([first, evidence(1, 1.0)], weights) > 0.5
     assert support([evidence(0, 1.0), other], weights) == 0.5
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "far"),
+    [
+        # as near as a question or a sentence about the same is, by either of the two
+        (0.6, 0.0, 0.0), (0.9, 0.2, 0.0), (0.2, 0.6, 0.0),
+        (0.35, 0.23, 0.25), (0.0, 0.0, 0.6),
+    ],
+)
+def test_far_is_what_the_nearest_lacks(asked, said, far):
+    signals = support_signals([evidence(0, 1.0, questions_dense=asked, sentences_dense=said)])
+    assert signals["far"] == pytest.approx(far)
 
 
 @pytest.mark.parametrize("name", READ)
