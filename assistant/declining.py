@@ -17,6 +17,9 @@ MAX_TOLD = 4
 # A question whose nearest sentence and nearest anticipated question are farther than this, as
 # cosines, and that names nothing of the field, is about something else.
 FAR = 0.5
+# Less than this share of what a question tells is little to have in common with it. On the fit half
+# no question that is answered is as far as that and has so little, up to a share of 0.45.
+LITTLE = 0.3
 # Programmes of which the mission record knows next to nothing.
 _PROGRAMMES = re.compile(
     r"(?i)\b(?:Apollo|Gemini|Mercury|Skylab|Shenzhou|Buran|Sputnik|Luna|Lunokhod|Venera|Voyager|"
@@ -45,9 +48,9 @@ def declined(query: Query, evidence: Sequence[Evidence], library: Library) -> Ab
 def is_elsewhere(query: Query, first: Evidence) -> bool:
     """Whether the first evidence speaks of something else than a question about other things.
 
-    That is a programme of which it says nothing; or, where a question names nothing known, words
-    of which neither the sentence nor its heading holds one, with no question like it anticipated,
-    or asked as a term: "What is CTO?" has many questions like it.
+    That is a programme of which it says nothing; or, where a question names nothing but dates, a
+    far sentence with little of its words; or a term that it does not have: "What is CTO?" has many
+    questions like it.
     """
     candidate = first.candidate
     passage = candidate.passage
@@ -56,8 +59,12 @@ def is_elsewhere(query: Query, first: Evidence) -> bool:
         return True
     signals = candidate.signals
     near = max(signals["sentences_dense"], signals["questions_dense"])
-    unlike = near < FAR or _ASKS_FOR_A_TERM.fullmatch(query.text) is not None
-    return unlike and signals["covered"] == 0 and not query.entities.any
+    if _names_a_thing(query):
+        return False
+    if _ASKS_FOR_A_TERM.fullmatch(query.text):
+        return signals["covered"] == 0
+    # A follow-up has few words of its own.
+    return near < FAR and signals["covered"] < LITTLE and query.place is None
 
 
 def _reason(query: Query, evidence: Sequence[Evidence]) -> Reason:
@@ -67,7 +74,13 @@ def _reason(query: Query, evidence: Sequence[Evidence]) -> Reason:
         return "nothing-found"
     closest = max(one.candidate.signals[name] for one in evidence
                   for name in ("sentences_dense", "questions_dense"))
-    return "out-of-scope" if closest < FAR and not query.entities.any else "too-weak"
+    return "out-of-scope" if closest < FAR and not _names_a_thing(query) else "too-weak"
+
+
+def _names_a_thing(query: Query) -> bool:
+    """Whether something of the field is named; a date is of every field."""
+    named = query.entities
+    return bool(named.missions or named.people or named.stations or named.stamps)
 
 
 def _about_what_is_named(query: Query, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:

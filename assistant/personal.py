@@ -10,6 +10,7 @@ import re
 
 from assistant.query import AnswerKind, Query
 from corpus.missions import MissionRecord
+from index.words import normalise
 
 _THINGS = r"(?:stamps?|covers?|cards?|maxicards?|postmarks?|cachets?|envelopes?|sheets?|stations?)"
 # What is asked, and what a sentence that tells it says.
@@ -42,6 +43,11 @@ _NAME_WORD = r"[^\W\d](?:[\w.-]|['\u2019](?!s\b))*"
 _WHO_IS = re.compile(r"^(?:who(?:'|\u2019)?s|who\s+(?:is|was))\s+(?!(?:the|an?|on|in|at|of|first|"
                      r"last|there|it|that|this|he|she|they)\b)"
                      rf"(?P<name>{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,2}})\s*\??$", re.IGNORECASE)
+# "Who was the first space tourist?", but nobody beside him: "who was the commander of the Belgian".
+_WHO_WAS = re.compile(
+    r"^\W*(?:(?:and|so)\s+)?who(?:'|\u2019)?(?:s|\s+(?:is|was))\b(?!.*(?:\b(?:of|with|for|to|than|"
+    r"beside|before|after|instead|commander|back-?up|stand-in|successor)\b|['\u2019]s\b))",
+    re.IGNORECASE)
 _BEHIND = re.compile(r"^,\s+(?P<said>(?:an?|the|one of)\s[^,;.]+)|"
                      r"^\s+(?:is|was)\s+(?P<being>(?:an?|the|one of)\s[^,;.]+)")
 _NO_CREW = r"(?!crew\b|first\b|second\b|name\b)"
@@ -80,6 +86,18 @@ def description(query: Query, text: str, record: MissionRecord) -> tuple[int, in
             group = "said" if found["said"] else "being"
             return offset + found.start(group), offset + found.end(group)
     return None
+
+
+def described(query: Query, text: str, record: MissionRecord) -> tuple[int, int] | None:
+    """Where a sentence names whom the question describes and does not name; None elsewhere."""
+    people = query.entities.people
+    if len(people) != 1 or len(people[0]) != 1 or not _WHO_WAS.match(query.text):
+        return None
+    surname = people[0][0].split(" (")[0].split()[-1]
+    if normalise(surname) in normalise(query.text):
+        return None
+    place = _place_of(surname, query, text, record)
+    return place if place[0] < place[1] else None
 
 
 def birthplace(query: Query, text: str) -> tuple[int, int] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.personal import asks_who_is_named, birthplace, description
+from assistant.personal import asks_who_is_named, birthplace, described, description
 from assistant.query import AnswerKind, Query
 from assistant.spans import Span, nearness, sort_asked, spans_for
 from corpus.missions import MissionRecord
@@ -19,7 +19,8 @@ def best_span(
 ) -> Span | None:
     """The span of a sentence that answers; None where no shorter one than the whole will do.
 
-    Who somebody is stands beside the name alone. Else the words that the learned reader marks are
+    Who somebody is stands beside the name alone, and whom a question describes, as "the first space
+    tourist", is the one whom the record knows so. Else the words that the learned reader marks are
     the answer, together with the typed span that they share words with, or that one alone where
     they go on far beyond it. A reader that marks other words than all typed spans is followed, but
     not to a word for a date or a number, nor to one without a number for a ship. Without a reader
@@ -27,8 +28,8 @@ def best_span(
     """
     if asks_who_is_named(query, text, record):
         return description(query, text, record)
-    if (born := birthplace(query, text)) is not None:
-        return born
+    if (known := birthplace(query, text) or described(query, text, record)) is not None:
+        return known
     spans = spans_for(query, text, record)
     nearest = max(spans, key=lambda span: nearness(query, text, span), default=None)
     if learned is None:

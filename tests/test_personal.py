@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.personal import description, leaves_untold
+from assistant.personal import described, description, leaves_untold
 from tests.toy import shared_record, toy_query
 
 
@@ -78,3 +78,22 @@ def test_who_somebody_is_stands_beside_the_name(question, text, words):
 )
 def test_other_questions_and_sentences_describe_nobody(question, text):
     assert description(toy_query(question), text, shared_record()) is None
+
+
+FIRST = "The first participants are Dennis Tito on Soyuz TM-32 and Mark Shuttleworth on TM-34."
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Who was the first space tourist?", "Dennis Tito"),
+        ("who is the first space tourist", "Dennis Tito"),
+        # whom it names is not the answer, and somebody beside him neither
+        ("Who was Dennis Tito?", None),
+        ("Who was the commander of the first space tourist?", None),
+        ("Who flew with the first space tourist?", None),
+    ],
+)
+def test_whom_a_question_describes_is_the_one_whom_the_record_knows_so(question, words):
+    span = described(toy_query(question), FIRST, shared_record())
+    assert (span and FIRST[slice(*span)]) == words
