@@ -7,7 +7,7 @@ are a letter or two away from a name, and phrases that mean one ("the first spac
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -102,6 +102,9 @@ class Entities:
     def any(self) -> bool:
         """Whether anything is named at all."""
         return bool(self.missions or self.people or self.stations or self.stamps or self.dates)
+
+
+Finder = Callable[[str], Entities]
 
 
 class EntityFinder:

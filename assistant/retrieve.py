@@ -7,7 +7,7 @@ A hit on a passage or a question counts for the sentences it holds or leads to.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from typing import Protocol
@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.denials import Telling, denies, tells_of_change
-from assistant.entities import Entities
+from assistant.entities import Entities, Finder
 from assistant.query import AnswerKind, Query
 from assistant.spans import offers
 from corpus.missions import MissionRecord
@@ -77,7 +77,7 @@ class Retriever:
     """Searches one index; what depends on the index alone is prepared once."""
 
     def __init__(
-        self, index: Index, record: MissionRecord, find: Callable[[str], Entities]
+        self, index: Index, record: MissionRecord, find: Finder
     ) -> None:
         self._index = index
         self._passage_of = _passage_numbers(index)
