@@ -69,6 +69,8 @@ _PREVIOUS = re.compile(r"(?i)\b(?:the )?previous (?:one|flight|mission|launch|co
 # "Not TMA-2, TMA-3" and "TMA-3, not TMA-2".
 _DENIED = re.compile(r"(?i)^\W*(?:no\W+)?not\s[^,;]+(?:[,;]|\bbut\b)\s*(?:but\b\s*)?|"
                      r",?\s+(?:and\s+)?not\s[^,;]+$")
+# "On the TMA-9 cover?" asks on for what was asked of another cover.
+_PLACED = re.compile(r"(?i)(?:on|in|at|for|from|with|of)\b")
 _COMPARES = re.compile(r"(?i)\b(?:compare|differ\w*|versus|vs|than)\b")
 _NATIONALITY = re.compile(r"\b[Tt]he [A-Z][a-z]+(?:an|ese|ish|ch|ch(?:wo)?man)\b")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
@@ -212,7 +214,9 @@ def _with_other_subject(before: str, question: str, named: Entities, find: Finde
 
 
 def _brings_a_thing(new: str, before: str) -> bool:
-    """Whether a thing is named that was not asked about: "the crew of Soyuz 11"."""
+    """Whether a thing is asked for that was not asked for before: "the crew of Soyuz 11"."""
+    if _PLACED.match(new):
+        return False
     things = set(stems(" ".join(THING.findall(new)))) - {"flight", "mission"}
     return not things <= set(stems(before))
 

@@ -17,7 +17,9 @@ OPENERS = re.compile(
 CHANGES = re.compile(
     r"(?i)^\W*(?:(?:ok(?:ay)?|so|and|but|then|no|sorry|actually|hm+)\b[,.!]?\s*)*"
     r"(?:(?:what|how) about|i meant?(?: to say)?|same for|rather)\b|^(?:and|no)\b[, ]")
-PERSON_PRONOUN = re.compile(r"(?i)\b(he|she|him|her|his|hers|himself|herself)\b")
+PERSON_PRONOUN = re.compile(
+    r"(?i)\b(he|she|him|her|his|hers|himself|herself|"
+    r"that (?:man|woman|person|cosmonaut|astronaut))\b")
 # "Is it true", "is it raining" and "what time is it" speak of no thing.
 THING_PRONOUN = re.compile(
     r"(?i)(?<!time is )\b(?:it(?! (?:true|possible|known|likely|certain|rain|snow|cold\b|warm\b))|"

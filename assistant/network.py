@@ -14,15 +14,8 @@ from torch import Tensor
 
 from assistant.rows import Row
 from index import minilm
-from index.minilm import (
-    SHARED,
-    WIDTH,
-    Weights,
-    hidden_states,
-    in_precision,
-    linear,
-    side_by_side,
-)
+from index.low_rank import WIDTH, Weights
+from index.minilm import SHARED, hidden_states, in_precision, linear, side_by_side
 
 __all__ = ["SHARED", "WIDTH", "Logits", "Packed", "Weights", "forward", "from_bert",
            "in_precision", "pack"]

@@ -10,6 +10,9 @@ _QUESTION_WORDS = re.compile(
     r"(?i)\W*(?:(?:and|so|but|then|ok(?:ay)?)\b\W*)*"
     r"(?P<word>when|where|why|how(?: (?:many|much)(?: of (?:them|it|those)| [\w-]+s(?=\s))?)?|"
     r"(?:in|on|at|from|with|by|for|to) (?:whom|(?:which|what) [\w-]+))[?.!\s]*")
+_COUNTED = re.compile(
+    r"(?i)how (?:many|much)(?: of (?P<them>them|it|those)| (?P<thing>[\w-]+s))")
+_END = re.compile(r"((?: \([^)]*\))?[ ?.!]*)$")
 _WHICH_THING = re.compile(
     r"(?i)\W*(?:which|what) (?:\w+ )?(cover|envelope|card|stamp|postmark)s?\b")
 _AUXILIARY = re.compile(r"(?i)(?:did|was|were|is|are|does|do|has|have|had|will)\b")
@@ -42,9 +45,19 @@ def in_other_words(question: str, before: str) -> str | None:
     """The question before with another question word: "and where?", "in which ship?"."""
     new = _QUESTION_WORDS.fullmatch(question)
     old = _QUESTION_WORDS.match(before)
-    if new is None or old is None or not _AUXILIARY.match(before, old.end()):
+    auxiliary = _AUXILIARY.match(before, old.end()) if old else None
+    if new is None or old is None or auxiliary is None:
         return None
-    return f"{new['word'][:1].upper()}{new['word'][1:]} {before[old.end():]}"
+    rest = before[old.end() :]
+    counted = _COUNTED.match(old["word"])
+    if counted and not _COUNTED.match(new["word"]):
+        # "And for whom?" after "How many experiments did she do?" is still asked of those.
+        thing = "them" if counted["them"] else f"the {counted['thing']}"
+        if auxiliary[0].lower() in ("did", "does", "do"):
+            rest = _END.sub(rf" {thing}\1", rest, count=1)
+        else:
+            rest = f"{auxiliary[0]} {thing}{before[auxiliary.end():]}"
+    return f"{new['word'][:1].upper()}{new['word'][1:]} {rest}"
 
 
 def in_place_of(pronoun: str, topic: str, missions: Sequence[str]) -> str:

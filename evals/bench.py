@@ -22,6 +22,7 @@ from evals.plain import Plain, Txtai
 from evals.retrieval import measures
 from evals.watched import Watched
 from index.encoder import DEFAULT_MODEL, Encoder, SentenceTransformerEncoder
+from index.passages import sentence_text_to_embed
 
 NO_TXTAI = "txtai is not installed; for its row: pip install -e '.[bench]'"
 LoadEncoder = Callable[[str], Encoder]
@@ -43,6 +44,7 @@ def run_bench(
     small: bool = False, threshold: float | None = None,
     progress: Callable[[int, int], None] | None = None,
     load_encoder: LoadEncoder = SentenceTransformerEncoder.load,
+    load_plain: Callable[[], Encoder] = SentenceTransformerEncoder.published,
     load_reader: LoadReader = open_reader,
 ) -> Bench:
     """Measure one set.
@@ -69,19 +71,21 @@ def run_bench(
              *(f"published: {one}" for one in dataset.published)]
     if not Txtai.installed():
         notes.append(NO_TXTAI)
-    return Bench(name, _rows(dataset, assistant, articles, progress), tuple(notes))
+    return Bench(name, _rows(dataset, assistant, articles, load_plain(), progress), tuple(notes))
 
 
 def _rows(
     dataset: Dataset, assistant: Watched,
-    articles: Mapping[str, Document], progress: Callable[[int, int], None] | None,
+    articles: Mapping[str, Document], plain: Encoder,
+    progress: Callable[[int, int], None] | None,
 ) -> dict[str, dict[str, Figure]]:
     sentences = _sentences(assistant, articles)
-    layer = assistant.index.layers["sentences"]
-    by_sentence = Plain([one.key for one in sentences], layer.terms, layer.vectors)
+    by_sentence = Plain([one.key for one in sentences],
+                        [sentence_text_to_embed(*pair) for pair in assistant.index.sentences],
+                        plain)
     keys = [part.id for part in dataset.parts]
     texts = [f"{part.title}. {part.text}" for part in dataset.parts]
-    by_part = Plain.build(keys, texts, assistant.encoder)
+    by_part = Plain(keys, texts, plain)
     txtai = Txtai(keys, texts) if Txtai.installed() else None
     plainly = reduced(assistant.fitted.ranking, "fused")
     found: dict[str, dict[str, dict[str, list[str]]]] = {"passage": {}, "sentence": {}}
@@ -93,10 +97,9 @@ def _rows(
         if progress:
             progress(done, len(dataset.questions))
         text = question.text[:MAX_QUESTION_CHARACTERS]
-        vector = assistant.encoder.encode([text])[0]
-        for method, ranking in by_part.rankings(text, vector):
+        for method, ranking in by_part.rankings(text):
             note("passage", method, question, ranking)
-        for method, ranking in by_sentence.rankings(text, vector):
+        for method, ranking in by_sentence.rankings(text):
             note("sentence", method, question, ranking)
         for method, ranking in txtai.rankings(text) if txtai else ():
             note("passage", method, question, ranking)

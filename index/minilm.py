@@ -7,7 +7,7 @@ sees them side by side. Imported only by those who encode, read or train.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
@@ -20,9 +20,10 @@ from safetensors import safe_open
 from tokenizers import Tokenizer
 from torch import Tensor
 
-LAYERS = 6
+from index import low_rank
+from index.low_rank import LAYERS, WIDTH, Weights
+
 HEADS = 12
-WIDTH = 384
 NORM_EPSILON = 1e-12
 WEIGHTS_FILE = "model.safetensors"
 TOKENIZER_FILE = "tokenizer.json"
@@ -41,7 +42,6 @@ SHARED = {
     "embedding_norm.bias": "embeddings.LayerNorm.bias",
 }
 
-Weights = Mapping[str, Tensor]
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -108,28 +108,42 @@ def side_by_side(packed: Packed, values: Tensor) -> Tensor:
     return table.view(packed.count, packed.length, values.shape[1])
 
 
+def mean_vectors(packed: Packed, hidden: Tensor) -> Tensor:
+    """The mean of each row's tokens as a vector of unit length, `(count, WIDTH)`."""
+    table = side_by_side(packed, hidden)
+    inside = packed.mask.view(packed.count, packed.length, 1)
+    return F.normalize((table * inside).sum(1) / inside.sum(1), dim=1)
+
+
 class MiniLM:
     """The published sentence encoder: texts in, unit vectors out."""
 
     def __init__(self, tokenizer: Tokenizer, weights: Weights) -> None:
-        self._tokenizer = tokenizer
-        self._weights = weights
+        self.tokenizer = tokenizer
+        self.weights = weights
 
     @classmethod
-    def load(cls, folder: Path, precision: str = "float32") -> MiniLM:
-        """Read a folder of checked files; a question is too short to gain by whole numbers."""
-        return in_turn(cls._load, folder, precision)
+    def load(
+        cls, folder: Path, precision: str = "float32", adapter: Path | None = None
+    ) -> MiniLM:
+        """Read a folder of checked files, and the file of an adapter.
+
+        A question is too short to gain by whole numbers.
+        """
+        return in_turn(cls._load, folder, precision, adapter)
 
     @classmethod
-    def _load(cls, folder: Path, precision: str) -> MiniLM:
+    def _load(cls, folder: Path, precision: str, adapter: Path | None) -> MiniLM:
         tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
         tokenizer.no_padding()
         tokenizer.enable_truncation(MAX_TEXT_TOKENS)
         with safe_open(folder / WEIGHTS_FILE, framework="pt") as file:
             tensors = {name: file.get_tensor(name) for name in file.keys()  # noqa: SIM118
                        if name.startswith("encoder.")}
-        dtype = getattr(torch, precision)
-        return cls(tokenizer, {**in_precision(layers_of_bert(tensors), dtype),
+        layers = layers_of_bert(tensors)
+        if adapter is not None:
+            layers = low_rank.with_adapter(layers, low_rank.read(adapter))
+        return cls(tokenizer, {**in_precision(layers, getattr(torch, precision)),
                                **embeddings(folder)})
 
     def encode(self, texts: Sequence[str]) -> Tensor:
@@ -137,12 +151,10 @@ class MiniLM:
         return in_turn(self._encode, texts)
 
     def _encode(self, texts: Sequence[str]) -> Tensor:
-        rows = [one.ids for one in self._tokenizer.encode_batch(list(texts))]
+        rows = [one.ids for one in self.tokenizer.encode_batch(list(texts))]
         with torch.inference_mode():
             packed = pack(rows, [[0] * len(row) for row in rows])
-            table = side_by_side(packed, hidden_states(self._weights, packed))
-            inside = packed.mask.view(packed.count, packed.length, 1)
-            return F.normalize((table * inside).sum(1) / inside.sum(1), dim=1)
+            return mean_vectors(packed, hidden_states(self.weights, packed))
 
 
 @cache

@@ -9,6 +9,9 @@ import torch
 
 from index import encoder, minilm
 from index.encoder import (
+    ADAPTER_CONFIG,
+    ADAPTER_FILE,
+    ADAPTER_FOLDER,
     BATCH_SIZE,
     DEFAULT_MODEL,
     DEFAULT_MODEL_DIGEST,
@@ -19,6 +22,7 @@ from index.encoder import (
     default_model_folder,
     file_digest,
     model_digest,
+    write_adapter_config,
 )
 from index.minilm import MiniLM
 
@@ -40,11 +44,71 @@ def copy(tmp_path, monkeypatch):
     return tmp_path / "model.safetensors"
 
 
+@pytest.fixture
+def adapter(tmp_path, monkeypatch):
+    """The adapter in a folder of its own, and the encoder led there."""
+    for file in ADAPTER_FOLDER.iterdir():
+        shutil.copy(file, tmp_path)
+    monkeypatch.setattr(encoder, "ADAPTER_FOLDER", tmp_path)
+    return tmp_path
+
+
 def test_the_installed_weights_are_the_published_ones():
     check_default_model()
-    assert model_digest(DEFAULT_MODEL) == DEFAULT_MODEL_DIGEST
     assert DEFAULT_MODEL_DIGEST == (
         "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db")
+
+
+def test_the_digest_of_the_built_in_model_is_of_weights_and_adapter(adapter):
+    one = file_digest(adapter / ADAPTER_FILE)
+    both = hashlib.sha256(f"{DEFAULT_MODEL_DIGEST}{one}".encode()).hexdigest()
+    assert model_digest(DEFAULT_MODEL) == both
+    (adapter / ADAPTER_FILE).write_bytes(b"another")
+    write_adapter_config(adapter)
+    assert model_digest(DEFAULT_MODEL) != both
+
+
+def test_a_changed_adapter_is_refused_by_name(adapter):
+    (adapter / ADAPTER_FILE).write_bytes(b"another")
+    with pytest.raises(EncoderUnusable) as caught:
+        SentenceTransformerEncoder.load()
+    assert str(caught.value) == (
+        f"{adapter / ADAPTER_FILE} is not the adapter that adapter.json names; "
+        "take it from Cachet's repository again, or install Cachet anew")
+
+
+@pytest.mark.parametrize(("file", "said"), [
+    (ADAPTER_FILE, "is missing"), (ADAPTER_CONFIG, "is missing")])
+def test_a_missing_file_of_the_adapter_is_named(adapter, file, said):
+    (adapter / file).unlink()
+    with pytest.raises(EncoderUnusable, match=f"{file} {said}; take it from Cachet's repository"):
+        check_default_model()
+
+
+def test_an_adapter_that_is_not_described_is_refused(adapter):
+    (adapter / ADAPTER_CONFIG).write_text("[]", encoding="utf-8")
+    with pytest.raises(EncoderUnusable, match="adapter.json does not name an adapter"):
+        model_digest(DEFAULT_MODEL)
+
+
+def test_the_published_model_is_to_be_had_without_the_adapter(model):
+    plain = SentenceTransformerEncoder.published()
+    assert (plain.name, plain.digest) == ("all-MiniLM-L6-v2 as published", DEFAULT_MODEL_DIGEST)
+    assert (plain.encode(TEXTS[:2]) * model.encode(TEXTS[:2])).sum(1).max() < 0.9
+
+
+def test_the_adapter_brings_a_question_to_the_sentence_that_answers_it(model):
+    """Among sentences of the same words the published model prefers the wrong one."""
+    question = "How did the crew of Soyuz 11 lose their lives?"
+    right = "Soyuz 11: A valve opened at the separation and the cabin lost its air."
+    wrong = "Soyuz 11: The crew of Soyuz 11 did not lose the mail."
+
+    def nearer(one):
+        asked, *told = one.encode([question, right, wrong])
+        return float(asked @ told[0]) > float(asked @ told[1])
+
+    assert nearer(model)
+    assert not nearer(SentenceTransformerEncoder.published())
 
 
 def test_one_changed_byte_among_ninety_million_is_refused_by_name(copy):
@@ -106,7 +170,7 @@ def test_common_words_are_none_without_the_model(monkeypatch):
 
 
 def test_the_model_says_its_name_and_digest(model):
-    assert (model.name, model.digest) == (DEFAULT_MODEL, DEFAULT_MODEL_DIGEST)
+    assert (model.name, model.digest) == (DEFAULT_MODEL, model_digest(DEFAULT_MODEL))
 
 
 def test_vectors_are_of_unit_length_whatever_the_text(model):

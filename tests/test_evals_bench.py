@@ -38,6 +38,7 @@ def present(name: str) -> pytest.MarkDecorator:
 def sampled(name: str, home: Path) -> Bench:
     """A sample over the toy's vectors of words: the harness is tested, and not the model."""
     return run_bench(name, DATA, SAMPLE, home, small=True, load_encoder=lambda _: QuickWords(),
+                     load_plain=QuickWords,
                      load_reader=lambda: None)
 
 
@@ -224,8 +225,8 @@ def test_refusals_are_counted_on_other_articles_than_the_threshold(tmp_path: Pat
     (folder / "splits.json").write_text(json.dumps(
         {"in_corpus": ["Komarov", "Tito"], "calibration": ["Komarov"]}), encoding="utf-8")
     bench = run_refusals(tmp_path, 0, tmp_path / "home", "toy", WordEncoder(), None)
-    assert list(bench.rows) == ["BM25", "MiniLM", "Cachet, signals"]
-    assert bench.rows["MiniLM"]["not in the corpus, declined"].value == 1.0
+    assert list(bench.rows) == ["BM25", "sentence vectors", "Cachet, signals"]
+    assert bench.rows["sentence vectors"]["not in the corpus, declined"].value == 1.0
     assert bench.notes[0] == ("1 calibration, 1 answerable, 1 elsewhere questions over 2 of 3 "
                               "texts")
 
@@ -235,6 +236,7 @@ def test_a_second_run_encodes_no_article_again(tmp_path: Path) -> None:
     first, second = WordEncoder(), WordEncoder()
     for encoder in (first, second):
         run_bench("squad-open", DATA, 5, tmp_path, small=True, load_encoder=lambda _, e=encoder: e,
+                  load_plain=QuickWords,
                   load_reader=lambda: None)
     assert len(second.encoded) < len(first.encoded)
     assert set(DATASETS) == {"squad-open", "scifact", "qed"}

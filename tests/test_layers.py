@@ -23,7 +23,8 @@ TO_THE_LEFT = {
 }
 # The command line and the training may reach for everything.
 MAY_IMPORT_ANYTHING = ("assistant/cli.py", "assistant/training/")
-READER = ("index/minilm.py", "assistant/network.py", "assistant/reading.py", "assistant/training/")
+READER = ("index/low_rank.py", "index/minilm.py", "assistant/network.py", "assistant/reading.py",
+          "assistant/training/")
 DOORS = {
     "faiss": ("index/vectors.py",),
     "bm25s": ("index/terms.py",),
@@ -38,7 +39,8 @@ DOORS = {
 HEAVY = {"torch", "faiss", "bm25s", "sentence_transformers", "transformers", "safetensors",
          "scipy", "sklearn", "matplotlib", "ir_measures"}
 # Nothing imports these at the top of a module, or does so inside a function itself.
-HEAVY_THEMSELVES = ("index/minilm.py", "assistant/network.py", "assistant/training/")
+HEAVY_THEMSELVES = ("index/low_rank.py", "index/minilm.py", "assistant/network.py",
+                    "assistant/training/")
 UNSAFE_MODULES = {"pickle", "cPickle", "dill", "joblib", "marshal", "shelve"}
 UNSAFE_FLAGS = {"trust_remote_code", "allow_pickle", "shell"}
 
