@@ -86,13 +86,9 @@ def stand_alone(
     question: str, conversation: Conversation, find: Finder, record: MissionRecord
 ) -> str:
     """The question with what it leaves to earlier turns put in; itself when nothing is left."""
-    # Thanks do not end a subject.
-    about = [turn for turn in conversation.turns if not is_small_talk(turn.read_as)]
-    if not about or is_small_talk(question):
+    last = _spoken_of(conversation)
+    if last is None or is_small_talk(question):
         return question
-    # One question that was declined and named nothing does not end a subject.
-    last = next((turn for turn in reversed(about[-2:])
-                 if turn.missions or turn.people or turn.topic), about[-1])
     question = _corrected(question, find)
     if asked_anew := in_other_words(question, last.read_as):
         return asked_anew
@@ -111,6 +107,37 @@ def stand_alone(
     if has_own_antecedent(question, find) or _COUNTED_PERSON.search(question):
         return question
     return _with_other_term(question, last) or _with_subject(question, last, named)
+
+
+def other_readings(
+    question: str, read_as: str, conversation: Conversation, find: Finder
+) -> tuple[str, ...]:
+    """What a question may mean beside how it was read: the same about what was spoken of.
+
+    No pattern knows that "Who had to stay behind?" leans on the turn before. Empty for a question
+    that names what it is about.
+    """
+    last = _spoken_of(conversation)
+    if last is None or is_small_talk(question):
+        return ()
+    named = find(question)
+    if named.missions or named.people or named.stations or named.stamps:
+        return ()
+    bare = question.rstrip(" ?.!")
+    subjects = dict.fromkeys([", ".join(last.missions), last.topic])
+    readings = [f"{bare} ({subject})?" for subject in subjects if subject]
+    return tuple(one for one in readings if one != read_as)
+
+
+def _spoken_of(conversation: Conversation) -> Turn | None:
+    """The turn that a follow-up goes on from.
+
+    Thanks do not end a subject, nor does one question that was declined and named nothing.
+    """
+    about = [turn for turn in conversation.turns if not is_small_talk(turn.read_as)]
+    named = (turn for turn in reversed(about[-2:])
+             if turn.missions or turn.people or turn.topic)
+    return next(named, about[-1] if about else None)
 
 
 def place_spoken_of(

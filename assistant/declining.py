@@ -16,7 +16,7 @@ MAX_NEAREST = 3
 MAX_TOLD = 4
 # A question whose nearest sentence and nearest anticipated question are farther than this, as
 # cosines, and that names nothing of the field, is about something else.
-FAR = 0.5
+FAR = 0.6
 # Less than this share of what a question tells is little to have in common with it. On the fit half
 # no question that is answered is as far as that and has so little, up to a share of 0.45.
 LITTLE = 0.3
@@ -72,9 +72,14 @@ def _reason(query: Query, evidence: Sequence[Evidence]) -> Reason:
         return "out-of-scope"
     if not evidence:
         return "nothing-found"
-    closest = max(one.candidate.signals[name] for one in evidence
-                  for name in ("sentences_dense", "questions_dense"))
-    return "out-of-scope" if closest < FAR and not _names_a_thing(query) else "too-weak"
+    return "out-of-scope" if is_far(query, evidence) else "too-weak"
+
+
+def is_far(query: Query, evidence: Sequence[Evidence]) -> bool:
+    """Whether a question names nothing of the field and all evidence is far from it."""
+    closest = max((one.candidate.signals[name] for one in evidence
+                   for name in ("sentences_dense", "questions_dense")), default=0.0)
+    return closest < FAR and not _names_a_thing(query)
 
 
 def _names_a_thing(query: Query) -> bool:

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
 
 from assistant.answer import Answer, Reply
 from assistant.compose import Correction, compose
-from assistant.conversation import Conversation, Turn, place_spoken_of, stand_alone
+from assistant.conversation import (
+    Conversation,
+    Turn,
+    other_readings,
+    place_spoken_of,
+    stand_alone,
+)
+from assistant.declining import is_far
 from assistant.entities import EntityFinder, flights_of
 from assistant.fitted import Fitted
 from assistant.library import Library
@@ -38,8 +46,14 @@ from index.words import normalise, words
 # The right sentence is among the first ten for 98 of 100 questions of the fit half; reading more
 # costs time and finds little.
 READ_AT_ONCE = 12
+MAX_SPOKEN_OF = 2
+MUCH = 0.5
 # A word of fewer anticipated questions, and of no article, may be one that is misspelt on purpose.
 MIN_ASKED = 6
+
+# Whoever is asked for by these words is somebody else than who is named beside them.
+_STAND_IN = re.compile(r"\b(?:stand-?in|back-?up|understudy|replacement|successor|predecessor|"
+                       r"substitute|deputy|colleague|crewmate|companion)s?\W*$")
 
 log = logging.getLogger(__name__)
 
@@ -78,6 +92,15 @@ def read_evidence(
             reader.read(question, [context for context, _ in shown], targets), targets,
             strict=True)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A reading of a question with its evidence, and the probability that the first answers."""
+
+    query: Query
+    evidence: tuple[Evidence, ...]
+    supported: float
 
 
 class Assistant:
@@ -122,21 +145,44 @@ class Assistant:
         Raises:
             QuestionError: for a question that is empty, too long or not text.
         """
-        query = self.understand(question, conversation or Conversation())
-        evidence = self.search(query)
-        supported = support(evidence, self._judgement.support)
-        return compose(query, evidence, supported, self._library, self._thresholds,
-                       self._correction(query))
+        best = self._best_reading(question, conversation or Conversation())
+        return compose(best.query, best.evidence, best.supported, self._library,
+                       self._thresholds, self._correction(best.query))
 
     def understand(self, question: str, conversation: Conversation) -> Query:
         """The question as it stands alone, with its names and the kind of answer it wants."""
         asked = self._speller.spaced(cleaned(question))
         read_as = stand_alone(asked, conversation, self._names.find, self.record)
+        return self._understood(asked, read_as, conversation)
+
+    def _understood(self, asked: str, read_as: str, conversation: Conversation) -> Query:
         entities = self._names.find(read_as)
         text = self._names.spelt(self._speller.correct(read_as))
         query = understand(read_as, text, entities, flights_of(entities, self.record))
         return replace(query, place=place_spoken_of(asked, read_as, conversation,
                                                     self._names.find))
+
+    def _best_reading(self, question: str, conversation: Conversation) -> Judged:
+        """The question as it is read; where little speaks for that, as it is answered best.
+
+        A question that was completed from the turns before is read otherwise only where it would
+        be declined, one that was left as it is unless its answer is sure.
+        """
+        asked = self._speller.spaced(cleaned(question))
+        first = self._judged(self.understand(question, conversation))
+        completed = first.query.read_as != asked
+        enough = self._thresholds.answer if completed else self._thresholds.high
+        if first.supported >= enough:
+            return first
+        others = other_readings(asked, first.query.read_as, conversation, self._names.find)
+        judged = [self._judged(self._understood(asked, one, conversation)) for one in others]
+        if is_far(first.query, first.evidence):
+            judged = [one for one in judged if _is_asked_for(one.evidence[0], first.evidence)]
+        return max([first, *judged], key=lambda one: one.supported)
+
+    def _judged(self, query: Query) -> Judged:
+        evidence = self.search(query)
+        return Judged(query, evidence, support(evidence, self._judgement.support))
 
     def search(self, query: Query) -> tuple[Evidence, ...]:
         """The evidence for a query, best first."""
@@ -177,7 +223,7 @@ class Assistant:
                     people = tuple(one for one in said.people if one not in people) or people
                 return Turn(
                     reply.read_as,
-                    asked.missions or told or quote.passage.subject,
+                    asked.missions or told or _few(quote.passage.subject),
                     tuple(one[0] for one in people),
                     asked_thing(reply.read_as, told) if told else quote.passage.section,
                     quote.passage.article,
@@ -187,12 +233,28 @@ class Assistant:
                 return Turn(reply.read_as, asked.missions, tuple(one[0] for one in asked.people))
 
 
+def _is_asked_for(found: Evidence, evidence: Sequence[Evidence]) -> bool:
+    """Whether a sentence has much of what a question says, by the question's own evidence.
+
+    "When did Rome fall?" is no question about the mission that was spoken of before.
+    """
+    covered = (one.candidate.signals["covered"] for one in evidence
+               if one.candidate.number == found.candidate.number)
+    return next(covered, 0.0) >= MUCH
+
+
+def _few(missions: tuple[str, ...]) -> tuple[str, ...]:
+    """Missions that can be meant by "it"; a section on many is spoken of by its heading."""
+    return missions if len(missions) <= MAX_SPOKEN_OF else ()
+
+
 def _asks_beside(question: str, people: tuple[tuple[str, ...], ...]) -> bool:
     """Whether a question asks who somebody is beside those whom it calls by name."""
     said = normalise(question)
     by_name = all(len(names) == 1 and normalise(names[0].split(" (")[0].split()[-1]) in said
                   for names in people)
-    return bool(people) and by_name and kind_of(said) is AnswerKind.WHO
+    asks_who = kind_of(said) is AnswerKind.WHO or _STAND_IN.search(said) is not None
+    return bool(people) and by_name and asks_who
 
 
 def _vocabulary(index: Index) -> dict[str, int]:

@@ -99,7 +99,7 @@ class Support:
 
 
 # A cosine from which on a sentence or an anticipated question is about the same as the question.
-NEAR = 0.6
+NEAR = 0.75
 # A lead beyond this says nothing more: the second is simply about something else.
 MAX_LEAD = 3.0
 # The span logits of a sentence far from the question are unbounded.
