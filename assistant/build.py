@@ -15,6 +15,7 @@ from corpus.missions import MissionRecord
 from corpus.questions import BUILT_IN_QUESTIONS, SentenceQuestions, read_questions
 from corpus.readers import READERS
 from corpus.record import record_article, record_questions
+from corpus.unanswered import known_unanswered
 from index import store
 from index.encoder import DEFAULT_MODEL, Encoder, SentenceTransformerEncoder, model_digest
 from index.generation import IndexUnusable, Manifest, writer_lock
@@ -113,7 +114,8 @@ def plan_index(home: Path, selection: Selection, model: str) -> tuple[CorpusRead
     if not selection.folders:
         articles.append(record_article(record))
     questions = _questions(home, selection, record)
-    return reading, store.plan(articles, questions, record, model, model_digest(model))
+    return reading, store.plan(articles, questions, record, model, model_digest(model),
+                               _unanswered(home, selection))
 
 
 def read_selection(home: Path, selection: Selection) -> CorpusReading:
@@ -123,9 +125,8 @@ def read_selection(home: Path, selection: Selection) -> CorpusReading:
         CorpusError: for a folder that is missing or holds no articles.
     """
     folders = list(selection.folders or (BUILT_IN_ARTICLES,))
-    added = home / ADDED_ARTICLES
-    if added.is_dir() and any(added.iterdir()):
-        folders.append(added)
+    if _has_added(home):
+        folders.append(home / ADDED_ARTICLES)
     return read_folders(folders)
 
 
@@ -200,6 +201,17 @@ def _questions(
         sources.append(home / ADDED_QUESTIONS)
     read = tuple(one for source in sources for one in read_questions(source))
     return read if selection.folders else (*read, *record_questions(record))
+
+
+def _unanswered(home: Path, selection: Selection) -> tuple[str, ...]:
+    """The questions that the built-in articles leave open; other articles may answer them."""
+    other = selection.folders or _has_added(home)
+    return () if other or not selection.with_questions else known_unanswered()
+
+
+def _has_added(home: Path) -> bool:
+    added = home / ADDED_ARTICLES
+    return added.is_dir() and any(added.iterdir())
 
 
 def _current(home: Path) -> Index | None:

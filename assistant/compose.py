@@ -18,7 +18,7 @@ from assistant.library import Library
 from assistant.personal import leaves_untold
 from assistant.query import AnswerKind, Query, Reading, asks_twice
 from assistant.rank import Evidence
-from assistant.refuting import refutation
+from assistant.refuting import mistaken, refutation
 from assistant.span_choice import best_span
 from assistant.spans import mended_part
 from assistant.verdict import verdict
@@ -60,9 +60,12 @@ def compose(
     against = refutation(query, evidence) if supported < thresholds.medium else None
     if against is not None:
         return _refuted(query, against, library)
-    if (not evidence or supported < thresholds.answer or is_elsewhere(query, evidence[0])
-            or leaves_untold(query, evidence[0].candidate.text)):
+    if not evidence or is_elsewhere(query, evidence[0]):
         return declined(query, evidence, library)
+    if supported < thresholds.answer or leaves_untold(query, evidence[0].candidate.text):
+        otherwise = mistaken(query, evidence)
+        return (_refuted(query, otherwise, library) if otherwise
+                else declined(query, evidence, library))
     several = gathered(query, _article_first(query, evidence, library))
     chosen = several.chosen
     quotes = [_quote(one, query, library) for one in chosen]

@@ -203,7 +203,10 @@ class Assistant:
             return None
         proof = understand(query.read_as, wrong.search_text, self._names.find(wrong.search_text))
         proofs = [one for one in self.search(proof) if self._proves(one, wrong)]
-        best = min(proofs, key=lambda one: one.candidate.signals["is_record"], default=None)
+        # "When was Flade launched on TM-13?" is best put right by a sentence with a date.
+        best = min(proofs, default=None, key=lambda one: (
+            query.kind is AnswerKind.WHEN and not self._names.find(one.candidate.text).dates,
+            one.candidate.signals["is_record"]))
         return Correction(wrong.correction, best) if best else None
 
     def _proves(self, one: Evidence, wrong: FalsePremise) -> bool:

@@ -41,7 +41,8 @@ _LEGS = (
     ("was launched", r"\b(?:launch\w*|lift\w* off|blast\w* off|t(?:ook|ake) off|w[eo]nt up|go up)"),
     ("landed", r"\b(?:land(?:ed|ing)?|touch\w* down|c[ao]me (?:back|down|home)|return(?:ed)?)"),
 )
-_ABOARD = r" (?:up |down |back |safely )?(?:on|in|aboard|with|on board) §"
+_ABOARD = (r"(?: (?:up|down|back|home|safely|to earth|from (?:orbit|space|the station)))*"
+           r" (?:on|in|aboard|with|on board) §")
 
 
 def false_premise(query: Query, record: MissionRecord, together: Together) -> FalsePremise | None:
@@ -147,6 +148,11 @@ def _wrong_leg(
             said = f"{_plain(name)} {told} on {right}"
             return FalsePremise(f"{said}, not on {mission.name}.", said, (right,), people=(name,))
     return None
+
+
+def says_flying(plain: str) -> bool:
+    """Whether a question has somebody fly, and does not know better."""
+    return _FLYING.search(plain) is not None and not knows_better(plain)
 
 
 def _plain(name: str) -> str:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from assistant.denials import denied_words, denies
+from assistant.denials import denied_words, denies, tells_of_change
+from assistant.premises import says_flying
 from assistant.query import Query
 from assistant.rank import Evidence
 from assistant.spans import mended_part
 from corpus.dates import DateMention, find_dates
-from index.words import normalise, stems
+from index.words import STOP_WORDS, normalise, stems
 
 # "Its crew never went aboard" counts against a question when it is among the first.
 MAX_PLACE = 4
 # "What is the catalogue number" asks nothing of a handstamp that "has not been numbered".
+_TOWN = re.compile(r"\b(?:Baikonur|Leninsk|Tyuratam|Moscow|Star City|Zvyozdny|Arkalyk|Dzhezkazgan|"
+                   r"Houston|Cape Canaveral|Kaluga|Vienna|Paris|Prague|Sofia|Fiji|Leningrad)\b")
+_EVENT = frozenset(stems("postmark cancel land launch dock sign issue"))
+_NAME = re.compile(r"(?<=\s)[A-Z][\w-]+(?: [A-Z][\w-]+)+|(?<=\s)[A-Z][a-z-]{3,}")
+# A sentence with this share of what is asked is about the same.
+SAME = 0.6
 _ASKING = frozenset(stems("number name date day year month"))
 
 
@@ -32,6 +40,52 @@ def refutation(query: Query, evidence: Sequence[Evidence]) -> Evidence | None:
                 for words in denied_words(normalise(one.candidate.text))):
             return one
     return None
+
+
+def mistaken(query: Query, evidence: Sequence[Evidence]) -> Evidence | None:
+    """The first of the nearest evidence that tells otherwise what a question takes for granted.
+
+    For a question that nothing answers: the same thing of the same mission was done elsewhere or
+    on another day, or whoever is asked about lost his place in the crew.
+    """
+    if denies(query.text):
+        return None
+    return next((one for one in evidence[:MAX_PLACE]
+                 if _about(query, one) and one.candidate.passage.kind == "text"
+                 and (_elsewhere_or_then(query, one) or _changed_crew(query, one))), None)
+
+
+def _elsewhere_or_then(query: Query, one: Evidence) -> bool:
+    """Whether a sentence tells what is asked about, with another town or another day."""
+    text = one.candidate.text
+    towns, told = set(_TOWN.findall(query.text)), set(_TOWN.findall(text))
+    days = [date for date in query.entities.dates if date.day]
+    told_days = [date for date in find_dates(text) if date.day]
+    another_town = bool(towns and told) and towns.isdisjoint(told)
+    another_day = bool(days and told_days) and not any(
+        asked.agrees(date) for asked in days for date in told_days)
+    return (another_town or another_day) and _same_thing(query, one)
+
+
+def _same_thing(query: Query, one: Evidence) -> bool:
+    """Whether a sentence names the event or thing that is asked about and most of its words."""
+    if one.candidate.signals["topic"] < 1.0 or not _EVENT.intersection(stems(query.text)):
+        return False
+    named = {stem for name in query.entities.missions for stem in stems(name)}
+    asked = {stem for stem in stems(_TOWN.sub("", query.text)) if stem.isalpha()}
+    asked -= named | _ASKING | STOP_WORDS
+    told = set(stems(f"{one.candidate.text} {one.candidate.passage.section}"))
+    return len(asked & told) >= SAME * len(asked)
+
+
+def _changed_crew(query: Query, one: Evidence) -> bool:
+    """Whether a sentence tells that somebody whom the question has flying did not, or not then."""
+    text = one.candidate.text
+    if not tells_of_change(text) or not says_flying(query.text.lower()):
+        return False
+    names = [name for name in _NAME.findall(query.text) if name in text]
+    missions = " ".join(query.entities.missions)
+    return any(name not in missions for name in names)
 
 
 def _about(query: Query, one: Evidence) -> bool:

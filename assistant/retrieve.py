@@ -22,7 +22,7 @@ from assistant.spans import offers
 from corpus.missions import MissionRecord
 from corpus.record import RECORD_SLUG
 from index.passages import Passage
-from index.store import LAYERS, Index
+from index.store import SEARCHED, Index
 from index.subjects import Sentence
 from index.words import normalise, stems
 
@@ -71,6 +71,7 @@ class _Asked:
     telling: Mapping[str, float]
     topic: Mapping[str, float]
     flights: frozenset[str]
+    unanswered: float
 
 
 class Retriever:
@@ -105,12 +106,14 @@ class Retriever:
         vector = encoder.encode([query.text])[0]
         query_stems = stems(query.text)
         sides = self._spread("terms", {
-            layer: self._index.layers[layer].terms.scores(query_stems) for layer in LAYERS})
+            layer: self._index.layers[layer].terms.scores(query_stems) for layer in SEARCHED})
         sides |= self._spread("dense", {
-            layer: self._index.layers[layer].vectors.cosines(vector) for layer in LAYERS})
+            layer: self._index.layers[layer].vectors.cosines(vector) for layer in SEARCHED})
+        unanswered = self._index.layers["unanswered"].vectors.cosines(vector)
         numbers = sorted({number for scores in sides.values() for number in _best(scores)})
         asked = _Asked(query, normalise(query.text), self._telling(query_stems),
-                       _topic(query_stems), frozenset(query.flights))
+                       _topic(query_stems), frozenset(query.flights),
+                       max(map(float, unanswered), default=0.0))
         return tuple(
             Candidate(number, *self._index.sentences[number], {
                 **{name: float(scores[number]) for name, scores in sides.items()},
@@ -165,6 +168,7 @@ class Retriever:
             "covered": _covered(asked.telling, self._known[number]),
             "topic": _covered(asked.topic, self._said[number]),
             "fits": _fits(asked, self._offers[number]),
+            "unanswered": asked.unanswered,
             "same_section": float(asked.query.place == (passage.article, passage.section)),
             "same_article": float(asked.query.place is not None
                                   and asked.query.place[0] == passage.article),

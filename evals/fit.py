@@ -117,10 +117,11 @@ def unanswered_examples(assistant: Assistant, questions: Sequence[str]) -> list[
 
 
 def without_questions(index: Index) -> Index:
-    """The same index as if no question had been anticipated, as an operator's own articles are."""
+    """The same index as if no question had been known, as an operator's own articles are."""
     layer = index.layers["questions"]
     none = Layer(TermIndex.build([]), VectorIndex(layer.vectors.vectors[:0]), layer.keys[:0])
-    return replace(index, questions=(), layers={**index.layers, "questions": none})
+    emptied = dict.fromkeys(("questions", "unanswered"), none)
+    return replace(index, questions=(), layers={**index.layers, **emptied})
 
 
 def fit(

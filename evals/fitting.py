@@ -9,8 +9,8 @@ from pathlib import Path
 from assistant.fitted import FITTED_FILE, Fitted, Judgement, Thresholds
 from assistant.pipeline import Assistant, Reader, open_reader
 from assistant.rank import Rereading, Support, Weights
-from assistant.training.field import unanswered_apart
 from corpus.missions import MissionRecord
+from corpus.unanswered import unanswered_apart
 from evals.cases import Case, read_cases
 from evals.fit import (
     Example,

@@ -25,7 +25,7 @@ from typing import Any
 
 from index.encoder import file_digest
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 KEPT_GENERATIONS = 2
 MANIFEST = "manifest.json"
 CURRENT = "CURRENT"

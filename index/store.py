@@ -35,7 +35,9 @@ from index.thesaurus import FINGERPRINT
 from index.vectors import VectorIndex
 from index.words import stems
 
-LAYERS = ("sentences", "passages", "questions")
+# What is searched for a sentence, and what is known to have no answer.
+SEARCHED = ("sentences", "passages", "questions")
+LAYERS = (*SEARCHED, "unanswered")
 # Raised when the same articles would be cut or embedded differently than before.
 TEXT_VERSION = 1
 
@@ -77,6 +79,7 @@ class Plan:
     passages: tuple[Passage, ...]
     questions: tuple[AnticipatedQuestion, ...]
     lost_questions: tuple[SentenceQuestions, ...]
+    unanswered: tuple[str, ...] = ()
 
 
 def plan(
@@ -85,13 +88,17 @@ def plan(
     record: MissionRecord,
     encoder_name: str,
     encoder_digest: str,
+    unanswered: Sequence[str] = (),
 ) -> Plan:
-    """Cut the articles, resolve the questions and name the generation that they make."""
+    """Cut the articles, resolve the questions and name the generation that they make.
+
+    `unanswered` are questions that none of the articles answers.
+    """
     passages = tuple(passage for article in articles for passage in split(article, record))
     found, lost = resolve(questions, passages)
     corpus_digest = _digest([[asdict(article) for article in articles],
                              [asdict(passage) for passage in passages],
-                             [asdict(question) for question in found]])
+                             [asdict(question) for question in found], list(unanswered)])
     settings = {
         "min_passage_words": MIN_PASSAGE_WORDS,
         "max_passage_words": MAX_PASSAGE_WORDS,
@@ -107,10 +114,12 @@ def plan(
         "passages": len(passages),
         "sentences": sum(len(passage.sentences) for passage in passages),
         "questions": len(found),
+        "unanswered": len(unanswered),
     }
     manifest = Manifest(version, name, encoder_name, encoder_digest, corpus_digest, settings,
                         counts, files={})
-    return Plan(manifest, tuple(articles), passages, found, lost)
+    return Plan(manifest, tuple(articles), passages, found, lost,
+                tuple(unanswered))
 
 
 def build(
@@ -122,6 +131,7 @@ def build(
         "sentences": [sentence_text_to_embed(*pair) for pair in sentences],
         "passages": [passage_text_to_embed(passage) for passage in planned.passages],
         "questions": [question.text for question in planned.questions],
+        "unanswered": [*planned.unanswered],
     }
     known = _known_vectors(reuse, planned.manifest.encoder_digest)
     total = sum(len(layer) for layer in texts.values())

@@ -10,10 +10,12 @@ from assistant.build import (
     Selection,
     add_articles,
     build_index,
+    plan_index,
     read_selection,
 )
 from corpus.article import CorpusError
 from corpus.folder import BUILT_IN_ARTICLES
+from corpus.unanswered import known_unanswered
 from index import store
 from index.generation import IndexBusy, writer_lock
 from tests.toy import WordEncoder, write_article
@@ -54,6 +56,18 @@ def test_a_folder_of_articles_becomes_an_index_that_opens(home, folder):
     assert index.generation == report.manifest.generation
     assert [passage.text for passage in index.passages] == [COVER]
     assert any(COVER in text for text in encoded)
+
+
+def test_what_the_built_in_articles_leave_open_is_known_of_them_alone(home, folder, tmp_path):
+    def count(where, selection):
+        _, planned = plan_index(where, selection, "all-MiniLM-L6-v2")
+        return planned.manifest.counts["unanswered"]
+
+    assert count(home, Selection()) == len(known_unanswered()) > 1000
+    assert count(home, Selection(with_questions=False)) == 0
+    assert count(home, Selection((folder,))) == 0
+    add_articles(home, [folder])
+    assert count(home, Selection()) == 0
 
 
 def test_building_again_makes_nothing_new_and_loads_no_encoder(home, folder):

@@ -1,6 +1,12 @@
 import pytest
 
-from assistant.conversation import Conversation, Turn, place_spoken_of, stand_alone
+from assistant.conversation import (
+    Conversation,
+    Turn,
+    other_readings,
+    place_spoken_of,
+    stand_alone,
+)
 from tests.toy import shared_names, shared_record
 
 # What was asked, and what its answer was about.
@@ -259,7 +265,14 @@ def test_another_thing_of_the_same_cover_is_asked_after_in_the_same_words():
          "which ship brought Shuttleworth home"),
         ("How much did Dennis Tito pay?", "and Shuttleworth?", "How much did Shuttleworth pay?"),
         # another question word, and with whom
-        ("How many of them did Weishaupt get?", "from whom?", "From whom did Weishaupt get?"),
+        ("How many of them did Weishaupt get?", "from whom?", "From whom did Weishaupt get them?"),
+        ("How many experiments did she do (Soyuz TMA-12)?", "And for whom?",
+         "For whom did she do the experiments (Soyuz TMA-12)?"),
+        ("How many covers were flown on Soyuz TM-2?", "when?",
+         "When were the covers flown on Soyuz TM-2?"),
+        # what was asked of one cover is asked of another
+        ("and the postage on it (Soyuz TMA-8)?", "And on the TMA-9 cover?",
+         "and the postage on it (Soyuz TMA-9)?"),
         ("When did Vinogradov fly?", "with whom?", "With whom did Vinogradov fly?"),
         # another term, without a word around it
         ("What is a miniature sheet?", "FDC?", "What is FDC?"),
@@ -392,3 +405,31 @@ def test_odd_follow_ups_are_read_without_harm(question):
     assert read(question, TWO, DECLINED)
     assert read("What about \\1 and Soyuz 3?", PILOT)
     assert read("What about \\9 Shuttleworth?", TITO)
+
+
+@pytest.mark.parametrize(
+    ("question", "read_as", "others"),
+    [
+        # nothing is named: what was spoken of may be meant, by its missions or its heading
+        ("Who had to stay behind?", "Who had to stay behind?",
+         ("Who had to stay behind (Soyuz TM-2)?", "Who had to stay behind (The covers)?")),
+        # as it was read already it is not read again
+        ("And why?", "And why (Soyuz TM-2)?", ("And why (The covers)?",)),
+        # a name of its own, and no question
+        ("Who flew on Soyuz 9?", "Who flew on Soyuz 9?", ()),
+        ("Where was Komarov born?", "Where was Komarov born?", ()),
+        ("Thanks!", "Thanks!", ()),
+    ],
+)
+def test_a_question_that_names_nothing_may_be_about_what_was_spoken_of(question, read_as, others):
+    found = other_readings(question, read_as, Conversation((ANSWERED,)), shared_names().find)
+    assert found == others
+
+
+def test_nothing_was_spoken_of_before_the_first_question():
+    assert other_readings("Why?", "Why?", Conversation(), shared_names().find) == ()
+
+
+def test_that_man_is_whom_the_last_turn_was_about():
+    turn = Turn("And Krikalyov's stand-in?", (), ("Vladimir Titov",), "")
+    assert read("Which flight did that man get?", turn) == "Which flight did Vladimir Titov get?"

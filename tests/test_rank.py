@@ -145,8 +145,8 @@ def test_each_signal_of_the_first_counts_and_those_of_the_others_do_not(name):
     ("asked", "said", "far"),
     [
         # as near as a question or a sentence about the same is, by either of the two
-        (0.6, 0.0, 0.0), (0.9, 0.2, 0.0), (0.2, 0.6, 0.0),
-        (0.35, 0.23, 0.25), (0.0, 0.0, 0.6),
+        (0.75, 0.0, 0.0), (0.9, 0.2, 0.0), (0.2, 0.75, 0.0),
+        (0.5, 0.23, 0.25), (0.0, 0.0, 0.75),
     ],
 )
 def test_far_is_what_the_nearest_lacks(asked, said, far):

@@ -8,7 +8,7 @@ from assistant.compose import compose
 from assistant.fitted import Thresholds
 from assistant.library import Library
 from assistant.rank import Evidence
-from assistant.refuting import MAX_PLACE, refutation
+from assistant.refuting import MAX_PLACE, mistaken, refutation
 from assistant.retrieve import Candidate
 from corpus.article import article_from_blocks
 from tests.toy import shared_record, toy_index, toy_query
@@ -17,6 +17,8 @@ THRESHOLDS = Thresholds(answer=0.5, medium=0.7, high=0.9)
 LAUNCHED = "Soyuz 10 was launched on 22 April 1971."
 STAYED_OUT = "Soyuz 10 reached Salyut 1, but its crew never went aboard the station."
 MOVED_NOBODY = "No crew transfer took place on Soyuz 10."
+CANCELLED = "The docking cover of Soyuz 10 was cancelled in Moscow on 24 April 1971."
+LOST = "Kern was replaced by Dietz in the crew of Soyuz 10 a week before the launch."
 SLIP = "The source dates the landing of Soyuz 10 to 24 May 1971, but it landed on 24 April 1971."
 UNNUMBERED = "The registered mail handstamp of the Soyuz 10 cover has not been numbered."
 CARD_SLIP = ("The source says that the card of 10 December 1971 is two months younger, but "
@@ -28,7 +30,8 @@ def index():
     return toy_index([article_from_blocks(
         slug="soyuz-10", title="Soyuz 10", missions=["Soyuz 10"], blocks=[
             ("heading", "The flight of Soyuz 10"),
-            ("paragraph", " ".join([LAUNCHED, STAYED_OUT, MOVED_NOBODY, UNNUMBERED])),
+            ("paragraph", " ".join([LAUNCHED, STAYED_OUT, MOVED_NOBODY, UNNUMBERED,
+                                   CANCELLED, LOST])),
             ("note", SLIP), ("note", CARD_SLIP)])], ())
 
 
@@ -97,3 +100,35 @@ def test_a_sure_answer_or_none_at_all_stays_what_it_is():
     assert sure.quotes[0].text == LAUNCHED
     none = composed("Which stamp is on the Soyuz 10 cover?", 0.1, LAUNCHED, STAYED_OUT)
     assert isinstance(none, Abstention)
+
+
+@pytest.mark.parametrize(
+    ("question", "nearest", "otherwise"),
+    [
+        # the same thing elsewhere, or on another day
+        ("Why was the docking cover of Soyuz 10 cancelled at Baikonur?", CANCELLED, True),
+        ("Who cancelled the Soyuz 10 docking cover on 22 April 1971?", CANCELLED, True),
+        # there and then
+        ("Why was the docking cover of Soyuz 10 cancelled in Moscow?", CANCELLED, False),
+        ("Who cancelled the Soyuz 10 docking cover on 24 April 1971?", CANCELLED, False),
+        ("Who cancelled the Soyuz 10 docking cover in April 1971?", CANCELLED, False),
+        # another thing, or one with little of what is asked
+        ("Which stamp of Baikonur is on the first cover of Soyuz 10?", CANCELLED, False),
+        ("Which machine of the Baikonur office cancelled the rare blue Soyuz 10 letters?",
+         CANCELLED, False),
+        # somebody who lost his place
+        ("How many days did Kern spend in orbit on Soyuz 10?", LOST, True),
+        ("When was Kern born, the man of Soyuz 10?", LOST, False),
+        ("Why was Kern taken off when Soyuz 10 flew?", LOST, True),
+        ("How many days did Dorn spend in orbit on Soyuz 10?", LOST, False),
+        ("Why did Kern not fly on Soyuz 10?", LOST, False),
+        # of no mission that is named
+        ("Why was the docking cover cancelled at Baikonur?", CANCELLED, False),
+    ],
+)
+def test_what_is_told_otherwise_of_the_same_thing_counts_against_the_question(
+    question, nearest, otherwise
+):
+    found = evidence(nearest)
+    found[0].candidate.signals["topic"] = 1.0
+    assert (mistaken(toy_query(question), found) is found[0]) is otherwise

@@ -41,6 +41,28 @@ def retriever(with_questions=True):
     return Retriever(index(with_questions), shared_record(), shared_names().find)
 
 
+@pytest.mark.parametrize(
+    ("question", "low", "high"),
+    [
+        ("What did the memorial cover of Soyuz 1 cost?", 0.999, 1.001),
+        ("What did the cover of Soyuz 1 cost?", 0.7, 0.99),
+        ("How do I cook borscht?", -0.3, 0.3),
+    ],
+)
+def test_how_near_a_question_is_to_one_without_an_answer_is_known_of_every_candidate(
+    question, low, high
+):
+    known = toy_index(unanswered=["What did the memorial cover of Soyuz 1 cost?", "Who drew it?"])
+    searched = Retriever(known, shared_record(), shared_names().find)
+    found = searched.retrieve(toy_query(question), WordEncoder())
+    (value,) = {one.signals["unanswered"] for one in found}
+    assert low < value < high
+
+
+def test_nothing_is_near_a_question_without_an_answer_where_none_is_known():
+    assert {one.signals["unanswered"] for one in candidates("Who flew Soyuz 1?")} == {0.0}
+
+
 class EverywhereEncoder(WordEncoder):
     """Finds every sentence equally near, so that all are candidates."""
 

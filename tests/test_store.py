@@ -86,9 +86,20 @@ def test_an_index_without_questions_saves_and_loads(tmp_path):
     assert index.layers["questions"].vectors.vectors.shape[0] == 0
 
 
+def test_questions_without_an_answer_are_kept_and_make_another_generation(tmp_path):
+    before = toy_plan().manifest
+    index = saved(tmp_path, toy_index(unanswered=["What did the cover of Soyuz 1 cost?"]))
+    assert index.manifest.counts["unanswered"] == 1
+    assert index.generation != before.generation
+    vectors = store.load(tmp_path).layers["unanswered"].vectors.vectors
+    (expected,) = WordEncoder().encode(["What did the cover of Soyuz 1 cost?"])
+    assert vectors.tolist() == [expected.tolist()]
+
+
 def test_the_manifest_counts_and_lists_what_is_there(tmp_path):
     manifest = saved(tmp_path, toy_index()).manifest
-    assert manifest.counts == {"articles": 5, "passages": 9, "sentences": 17, "questions": 4}
+    assert manifest.counts == {"articles": 5, "passages": 9, "sentences": 17, "questions": 4,
+                               "unanswered": 0}
     folder = tmp_path / "index" / f"gen-{manifest.generation}"
     there = {path.relative_to(folder).as_posix(): path.stat().st_size
              for path in folder.rglob("*") if path.is_file()}
@@ -190,7 +201,7 @@ def test_progress_runs_over_every_layer_to_the_end():
     seen = []
     store.build(toy_plan(), WordEncoder(), progress=lambda *step: seen.append(step))
     total = 17 + 9 + 4
-    assert seen[-1] == ("questions", total, total)
+    assert seen[-1] == ("unanswered", total, total)
     assert [done for _, done, _ in seen] == sorted(done for _, done, _ in seen)
 
 

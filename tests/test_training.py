@@ -298,11 +298,6 @@ def test_sections_held_apart_are_never_shown_as_wrong(ours, monkeypatch):
     assert len(field_lists.choice(ours.sentences, searched, 1).candidates) == 1
 
 
-def test_the_unanswered_questions_are_read_and_no_article_was_written_for_them():
-    texts = field.read_unanswered()
-    assert len(texts) == len(set(texts)) >= 1000
-
-
 def test_exactness_is_squads_own():
     tests = [Test("Who?", MILL, ("the Ada Kern", "Kern")), Test("Who?", MILL, ())]
     found = [[Guess(1.0, 0.0, "Ada Kern!"), Guess(0.0, 9.0, "mill")], [Guess(-1.0, 0.0, "mill")]]

@@ -132,16 +132,18 @@ class WordEncoder:
 
 
 def toy_plan(
-    articles: Sequence[Article] = ARTICLES, questions: Sequence[SentenceQuestions] = QUESTIONS
+    articles: Sequence[Article] = ARTICLES, questions: Sequence[SentenceQuestions] = QUESTIONS,
+    unanswered: Sequence[str] = (),
 ) -> store.Plan:
     return store.plan(articles, questions, MissionRecord.load(), WordEncoder.name,
-                      WordEncoder.digest)
+                      WordEncoder.digest, unanswered)
 
 
 def toy_index(
-    articles: Sequence[Article] = ARTICLES, questions: Sequence[SentenceQuestions] = QUESTIONS
+    articles: Sequence[Article] = ARTICLES, questions: Sequence[SentenceQuestions] = QUESTIONS,
+    unanswered: Sequence[str] = (),
 ) -> Index:
-    return store.build(toy_plan(articles, questions), WordEncoder())
+    return store.build(toy_plan(articles, questions, unanswered), WordEncoder())
 
 
 def toy_assistant(

@@ -29,6 +29,7 @@ from corpus.folder import BUILT_IN_ARTICLES, read_folders
 from corpus.missions import MissionRecord
 from corpus.questions import BUILT_IN_QUESTIONS, read_questions
 from corpus.record import record_article, record_questions
+from corpus.unanswered import read_unanswered
 from index.encoder import Encoder, SentenceTransformerEncoder, default_model_folder
 
 CARD = Path(__file__).with_name("card.md")
@@ -98,7 +99,7 @@ def _material(folder: Path, encoder: Encoder) -> Material:
     record = MissionRecord.load()
     articles = [*read_folders((BUILT_IN_ARTICLES,)).articles, record_article(record)]
     asked = (*read_questions(BUILT_IN_QUESTIONS), *record_questions(record))
-    ours = field.read_field(articles, asked, record, encoder, field.read_unanswered())
+    ours = field.read_field(articles, asked, record, encoder, read_unanswered())
     return Material(
         general, apart, ours,
         [field_lists.search(ours, number)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
@@ -17,6 +15,7 @@ from assistant.training.data import in_slice
 from corpus.article import Article
 from corpus.missions import MissionRecord
 from corpus.questions import SentenceQuestions
+from corpus.unanswered import is_apart
 from index import anticipated, words
 from index.encoder import Encoder, Vectors
 from index.passages import Passage, sentence_text_to_embed, split
@@ -24,9 +23,6 @@ from index.terms import TermIndex
 
 APART_SHARE = 10
 POOL = 24
-UNANSWERED = Path(__file__).with_name("unanswered.toml")
-# Every second unanswered question trains the reader; the others only fit when to decline.
-UNANSWERED_SHARE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +109,7 @@ def read_field(
             text, *shown(text), in_slice(sentences[right].section, APART_SHARE), right)
         for text, (right, *others) in homes.items() if not others
     )
-    none = tuple(Unanswered(text, *shown(text), in_slice(text, UNANSWERED_SHARE))
+    none = tuple(Unanswered(text, *shown(text), is_apart(text))
                  for text in unanswered)
     stems = [words.stems(one.embedded) for one in sentences]
     return Field(
@@ -142,17 +138,6 @@ def follow_up(text: str, missions: Sequence[str]) -> str:
             break
     left = left.strip(" ?.!")
     return f"{left} ({missions[0]})?" if left and left != text.strip(" ?.!") else ""
-
-
-def read_unanswered(path: Path = UNANSWERED) -> tuple[str, ...]:
-    """Questions that no article answers, of the field and of other subjects, in file order."""
-    content = tomllib.loads(path.read_text(encoding="utf-8"))
-    return (*content["in_field"], *content["elsewhere"])
-
-
-def unanswered_apart(path: Path = UNANSWERED) -> tuple[str, ...]:
-    """Those of the unanswered questions on which no reader is trained."""
-    return tuple(text for text in read_unanswered(path) if in_slice(text, UNANSWERED_SHARE))
 
 
 def pool(field: Field, question: Unanswered, size: int = POOL) -> list[int]:
