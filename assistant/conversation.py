@@ -76,6 +76,10 @@ _NATIONALITY = re.compile(r"\b[Tt]he [A-Z][a-z]+(?:an|ese|ish|ch|ch(?:wo)?man)\b
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 _ORDINAL = re.compile(rf"(?i)(?<=\bthe )({'|'.join(_ORDINALS[:-1])})\b")
 _ONE_AFTER = re.compile(r"(?i)\b(?:next|following) one\b|\bthe one after\b|\bthe (?:very )?last\b")
+# "And the second one, who was that?"
+_THE_NTH = re.compile(
+    rf"(?i)^(?:\W*(?:and|but|so|what about|how about)\b)*\W*the ({'|'.join(_ORDINALS)}|last)"
+    r"(?: one)?(?:\W+(?:who|what|which)(?: one)? (?:was|is|were|are) (?:that|it|he|she|they))?\W*$")
 _COUNTED_PERSON = re.compile(
     rf"(?i)\bthe (?:{'|'.join(_ORDINALS)}|last) (?:[\w-]+ )?{PERSON}")
 _DEFINITION = re.compile(r"(?i)(?<=^what )(is|are|does|do) (?:an? )?[\w-]+(?: [\w-]+)?"
@@ -168,6 +172,8 @@ def _corrected(question: str, find: Finder) -> str:
 
 def _counted_on(question: str, before: str) -> str | None:
     """The question before with the next ordinal: "And the next one?" after "the first of five"."""
+    if (counted := _THE_NTH.search(question)) and _ORDINAL.search(before):
+        return _ORDINAL.sub(counted[1].lower(), before, count=1)
     asked_on = _ONE_AFTER.search(question)
     bare = len(question.split()) <= MAX_BARE_WORDS + 1 and not QUESTION_WORD.search(question)
     if not asked_on or not bare or not _ORDINAL.search(before):

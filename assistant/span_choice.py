@@ -58,8 +58,9 @@ def _share(one: Span, other: Span) -> bool:
 
 
 def _quoted(text: str, span: Span) -> Span:
-    """The span without a comma at its end, with the quotation mark that it leaves alone."""
+    """The span without commas at its ends, with the quotation mark that it leaves alone."""
     start, end = span
+    start = end - len(text[start:end].lstrip(" ,;:"))
     end = start + len(text[start:end].rstrip(" ,;:"))
     if text[start:end].count('"') % 2:
         if start and text[start - 1] == '"':

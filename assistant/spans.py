@@ -196,11 +196,16 @@ def _places(sentence: _Sentence) -> Iterator[Span]:
 
 
 def _missions(sentence: _Sentence) -> Iterator[Span]:
-    """All that are named; one that only says who somebody is, "Tito of Soyuz TM-32", if alone."""
+    """All that are named; one that only says who somebody is, "Tito of Soyuz TM-32", if alone.
+
+    So does "the crew of Soyuz TM-34", who may have landed in another ship.
+    """
     identifying = {
         mention.start for person in sentence.people for mention in sentence.missions
         if sentence.text[person.end : mention.start] == " of "
     }
+    identifying |= {mention.start for mention in sentence.missions
+                    if sentence.text[: mention.start].lower().endswith("crew of ")}
     others = [one for one in sentence.missions if one.start not in identifying]
     for mention in others or sentence.missions:
         yield mention.start, mention.end

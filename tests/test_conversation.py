@@ -274,6 +274,10 @@ def test_another_thing_of_the_same_cover_is_asked_after_in_the_same_words():
         ("and the postage on it (Soyuz TMA-8)?", "And on the TMA-9 cover?",
          "and the postage on it (Soyuz TMA-9)?"),
         ("When did Vinogradov fly?", "with whom?", "With whom did Vinogradov fly?"),
+        # counted on, by a number of its own
+        ("Who was the first space tourist?", "And the second one, who was that?",
+         "Who was the second space tourist?"),
+        ("Who was the first space tourist?", "the third?", "Who was the third space tourist?"),
         # another term, without a word around it
         ("What is a miniature sheet?", "FDC?", "What is FDC?"),
         # a person who is counted is nobody spoken of before

@@ -177,6 +177,10 @@ def test_where_offers_places(question, text, places):
         ("Which mission took Tito home?", "Soyuz TM-31 brought Dennis Tito of Soyuz TM-32 home.",
          ["Soyuz TM-31"]),
         ("Which mission was it?", "It was that of Dennis Tito of Soyuz TM-32.", ["Soyuz TM-32"]),
+        # so does a crew's, who may come home in another ship
+        ("Which ship brought them home?", "The crew of Soyuz TM-34 landed in Soyuz TM-33.",
+         ["Soyuz TM-33"]),
+        ("Which mission was it?", "The crew of Soyuz TM-34 signed it.", ["Soyuz TM-34"]),
         # one of its names is asked for
         ("Which Soyuz took Helen Sharman up?", "Soyuz TM-12 took Helen Sharman up as EO-9 began.",
          ["Soyuz TM-12"]),
@@ -311,6 +315,8 @@ def test_the_learned_reader_chooses_among_the_typed_spans_and_stands_in_for_them
         # a comma behind the words is none of them
         ("What does it fetch?", "It fetches $500 to $700, on one site.", "$500 to $700,",
          "$500 to $700"),
+        ("What was made?", "For the flight, 1038 covers were made.", ", 1038 covers",
+         "1038 covers"),
         # a ship with a number that the record does not know, but nothing else for a ship
         ("Which ship took the covers of Soyuz TM-2 up?",
          "Progress-33 took those of Soyuz TM-32 up.", "Progress-33", "Progress-33"),
