@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.counting import COUNTED_PERSON, NEXT, PREVIOUS, counted_on, neighbour, with_thing
 from assistant.entities import Entities, Finder
 from assistant.leaning import (
     CHANGES,
@@ -17,8 +18,8 @@ from assistant.leaning import (
     MAX_BARE_WORDS,
     OF_ALL,
     OPENERS,
-    PERSON,
     PERSON_PRONOUN,
+    POINTS_ON,
     QUESTION_WORD,
     THEY,
     THING,
@@ -30,7 +31,7 @@ from assistant.leaning import (
     leaves_out,
 )
 from assistant.query import is_small_talk
-from assistant.topics import in_other_words, in_place_of, loosely, topic_of
+from assistant.topics import asked_on, in_other_words, in_place_of, loosely, topic_of
 from corpus.missions import MissionRecord
 from index.words import normalise, stems
 
@@ -62,26 +63,15 @@ class Conversation:
         return Conversation((*self.turns, turn))
 
 
-_NEXT = re.compile(r"(?i)\b(?:the )?(?:next|following) (?:one|flight|mission|launch|cover)\b|"
-                   r"\bthe (?:one|flight|mission) after(?: (?:that|it))?\b")
-_PREVIOUS = re.compile(r"(?i)\b(?:the )?previous (?:one|flight|mission|launch|cover)\b|"
-                       r"\bthe (?:one|flight|mission) before(?: (?:that|it))?\b")
 # "Not TMA-2, TMA-3" and "TMA-3, not TMA-2".
 _DENIED = re.compile(r"(?i)^\W*(?:no\W+)?not\s[^,;]+(?:[,;]|\bbut\b)\s*(?:but\b\s*)?|"
                      r",?\s+(?:and\s+)?not\s[^,;]+$")
 # "On the TMA-9 cover?" asks on for what was asked of another cover.
 _PLACED = re.compile(r"(?i)(?:on|in|at|for|from|with|of)\b")
+# So many turns back somebody may be spoken of still, or something be counted on.
+MAX_BACK = 4
 _COMPARES = re.compile(r"(?i)\b(?:compare|differ\w*|versus|vs|than)\b")
 _NATIONALITY = re.compile(r"\b[Tt]he [A-Z][a-z]+(?:an|ese|ish|ch|ch(?:wo)?man)\b")
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
-_ORDINAL = re.compile(rf"(?i)(?<=\bthe )({'|'.join(_ORDINALS[:-1])})\b")
-_ONE_AFTER = re.compile(r"(?i)\b(?:next|following) one\b|\bthe one after\b|\bthe (?:very )?last\b")
-# "And the second one, who was that?"
-_THE_NTH = re.compile(
-    rf"(?i)^(?:\W*(?:and|but|so|what about|how about)\b)*\W*the ({'|'.join(_ORDINALS)}|last)"
-    r"(?: one)?(?:\W+(?:who|what|which)(?: one)? (?:was|is|were|are) (?:that|it|he|she|they))?\W*$")
-_COUNTED_PERSON = re.compile(
-    rf"(?i)\bthe (?:{'|'.join(_ORDINALS)}|last) (?:[\w-]+ )?{PERSON}")
 _DEFINITION = re.compile(r"(?i)(?<=^what )(is|are|does|do) (?:an? )?[\w-]+(?: [\w-]+)?"
                          r"(?= mean\W*$|\W*$)")
 
@@ -94,23 +84,32 @@ def stand_alone(
     if last is None or is_small_talk(question):
         return question
     question = _corrected(question, find)
-    if asked_anew := in_other_words(question, last.read_as):
-        return asked_anew
-    if counted_on := _counted_on(question, last.read_as):
-        return counted_on
+    if anew := _as_before(question, last, conversation):
+        return anew
+    question = with_thing(question, last.read_as)
     named = find(question)
-    if neighbour := _neighbour(question, last, record):
-        return _about_other(question, neighbour, last, find)
+    if other := neighbour(question, last.missions, record):
+        return _about_other(question, other, last, find)
     if named.any:
         if _is_bare(question, named) and (named.missions or named.people):
             return _with_other_subject(last.read_as, question, named, find)
-        if named.missions and _COMPARES.search(question) and THING_PRONOUN.search(question):
-            return _with_subject(question, last, named)
+        of_no_mission = not last.missions or _COMPARES.search(question)
+        if named.missions and of_no_mission and THING_PRONOUN.search(question):
+            return _with_subject(question, last, named, conversation)
         if named.missions or not leans(question):
             return question
-    if has_own_antecedent(question, find) or _COUNTED_PERSON.search(question):
+    if has_own_antecedent(question, find) or COUNTED_PERSON.search(question):
         return question
-    return _with_other_term(question, last) or _with_subject(question, last, named)
+    return _with_other_term(question, last) or _with_subject(
+        question, last, named, conversation)
+
+
+def _as_before(question: str, last: Turn, conversation: Conversation) -> str | None:
+    """A question before asked again: with another question word, or of the next in number."""
+    if anew := in_other_words(question, last.read_as) or asked_on(question, last.read_as):
+        return anew
+    earlier = reversed(conversation.turns[-MAX_BACK:])
+    return next(filter(None, (counted_on(question, turn.read_as) for turn in earlier)), None)
 
 
 def other_readings(
@@ -170,34 +169,8 @@ def _corrected(question: str, find: Finder) -> str:
     return kept if find(kept).missions or find(kept).people else question
 
 
-def _counted_on(question: str, before: str) -> str | None:
-    """The question before with the next ordinal: "And the next one?" after "the first of five"."""
-    if (counted := _THE_NTH.search(question)) and _ORDINAL.search(before):
-        return _ORDINAL.sub(counted[1].lower(), before, count=1)
-    asked_on = _ONE_AFTER.search(question)
-    bare = len(question.split()) <= MAX_BARE_WORDS + 1 and not QUESTION_WORD.search(question)
-    if not asked_on or not bare or not _ORDINAL.search(before):
-        return None
-    def following(found: re.Match[str]) -> str:
-        if "last" in asked_on[0].lower():
-            return "last"
-        return _ORDINALS[_ORDINALS.index(found[0].lower()) + 1]
-    return _ORDINAL.sub(following, before, count=1)
-
-
-def _neighbour(question: str, last: Turn, record: MissionRecord) -> str | None:
-    """The mission that "the next one" or "the flight before" names, behind or before all."""
-    known = sorted(filter(None, map(record.get, last.missions)), key=record.missions.index)
-    other = None
-    if known and _NEXT.search(question):
-        other = record.next(known[-1])
-    elif known and _PREVIOUS.search(question):
-        other = record.previous(known[0])
-    return other.name if other else None
-
-
 def _about_other(question: str, name: str, last: Turn, find: Finder) -> str:
-    rest = _PREVIOUS.sub(name, _NEXT.sub(name, question))
+    rest = PREVIOUS.sub(name, NEXT.sub(name, question))
     if _is_bare(rest, find(rest)):
         return _with_other_subject(last.read_as, rest, find(rest), find)
     return rest
@@ -268,12 +241,22 @@ def _with_other_term(question: str, last: Turn) -> str | None:
     return None
 
 
-def _with_subject(question: str, last: Turn, named: Entities) -> str:
+def _whom(last: Turn, conversation: Conversation) -> str:
+    """Who is meant by "he": whom the last turn was about, of several whom one before was about."""
+    if len(last.people) == 1 or (last.people and not last.missions):
+        return last.people[0]
+    alone = (turn.people[0] for turn in reversed(conversation.turns[-MAX_BACK:])
+             if len(turn.people) == 1)
+    return next((name for name in alone if name in last.people), "")
+
+
+def _with_subject(
+    question: str, last: Turn, named: Entities, conversation: Conversation
+) -> str:
     """The question with its pronoun named, or with the last subject set behind it."""
-    alone = len(last.people) == 1 or not last.missions
-    if last.people and alone and not named.people and (
-            found := PERSON_PRONOUN.search(question)):
-        name = last.people[0].split(" (")[0]
+    whom = _whom(last, conversation)
+    if whom and not named.people and (found := PERSON_PRONOUN.search(question)):
+        name = whom.split(" (")[0]
         possessive = found[0].lower() in ("his", "hers") or (
             found[0].lower() == "her" and re.match(r"\s+\w", question[found.end():]) is not None)
         name += "'s" if possessive else ""
@@ -287,8 +270,10 @@ def _with_subject(question: str, last: Turn, named: Entities) -> str:
             found[0], topic, last.missions) + question[found.end() :]
     definite = DEFINITE.search(question) and not OF_ALL.match(question)
     points_back = (THEY.search(question) or definite
+                   or POINTS_ON.search(question)
                    or (not named.people and PERSON_PRONOUN.search(question)))
-    if points_back or goes_on(question) or (not named.any and leaves_out(question)):
+    goes_on_of_it = goes_on(question) and not named.people
+    if points_back or goes_on_of_it or (not named.any and leaves_out(question)):
         subject = ", ".join(last.missions) or topic
         return f"{question.rstrip(' ?.!')} ({subject})?"
     return question

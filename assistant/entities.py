@@ -82,7 +82,7 @@ _COMPATRIOT = re.compile(
     rf"\b{_NATION}(?:(?<=man)|(?<=lady)|\s(?:cosmonaut|astronaut|spationaut|tourist|visitor|guest|"
     rf"researcher)(?!\w|\s(?-i:[A-Z])))|\b(?:the|an?|this|that|which|first|only)\s"
     rf"{_NATION.replace('?P<', '?P<_')}"
-    r"(?=\s*(?:[.,;:?!)]|'s\b|$)|\s(?:and|or|who|with|on|in|of|from|to|at|was|is|did|has|had|be|"
+    r"(?=\s*(?:[.,;:?!)\u2013-]|'s\b|$)|\s(?:and|or|who|with|on|in|of|from|to|at|was|is|did|has|had|be|"
     r"fly|flew|flown|go|went|land|landed|launch|launched|return|returned|visit|visited|sign|"
     r"signed|come|came|travel|travelled|stay|stayed|spend|spent)\b)", re.IGNORECASE)
 MAX_COMPATRIOTS = 3

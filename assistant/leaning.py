@@ -56,6 +56,14 @@ QUESTION_WORD = re.compile(
 _ASK_ON = frozenset("else next more again exactly then first last happen happened about anyone "
                     "anybody he she him her his hers".split())
 MAX_BARE_WORDS = 5
+# "Who flew instead?", "what about the others?": of those who were spoken of.
+POINTS_ON = re.compile(
+    r"(?i)\b(?:instead|afterwards|too|as well|meanwhile|the (?:other|others|rest))"
+    r"(?=\W*$| (?:one|two|three|man|men)\b)")
+# "And the American aboard, how had he come up?"
+_HIS_OWN = re.compile(
+    rf"(?i)\bthe (?:[\w-]+ )?(?:{PERSON}|(?-i:[A-Z])[a-z]+(?:an|ese|ish|ch)\b)[^,?]*,\s*"
+    r"(?:how|when|where|why|what|which|did|was|is|had)\b")
 
 
 def asks_anew(question: str) -> bool:
@@ -71,6 +79,8 @@ def leans(question: str) -> bool:
 
 def has_own_antecedent(question: str, find: Finder) -> bool:
     """Whether a pronoun stands for what an earlier clause of the same question names."""
+    if _HIS_OWN.search(question):
+        return True
     if _OWN_THING.match(question) and _HOLDS_IN_IT.search(question):
         return True
     for clause in _NEW_CLAUSE.finditer(question):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
 
-from assistant.answer import Answer, Reply
+from assistant.answer import Reply
 from assistant.compose import Correction, compose
 from assistant.conversation import (
     Conversation,
@@ -24,13 +23,13 @@ from assistant.entities import EntityFinder, flights_of
 from assistant.fitted import Fitted
 from assistant.library import Library
 from assistant.premises import FalsePremise, false_premise
-from assistant.query import AnswerKind, Query, cleaned, kind_of, understand
+from assistant.query import AnswerKind, Query, cleaned, understand
 from assistant.rank import Evidence, rank, reread, support
 from assistant.reading import LearnedReader, LearnedReading, ReaderUnusable
 from assistant.retrieve import Candidate, Retriever
 from assistant.shown import shown_question, shown_sentence
 from assistant.spelling import Speller, vocabulary
-from assistant.topics import asked_thing
+from assistant.spoken_of import turn_of
 from corpus.missions import MissionRecord
 from index.encoder import (
     DEFAULT_MODEL,
@@ -41,19 +40,14 @@ from index.encoder import (
 )
 from index.passages import Passage, sentence_text_to_embed
 from index.store import Index, load
-from index.words import normalise, words
+from index.words import words
 
 # The right sentence is among the first ten for 98 of 100 questions of the fit half; reading more
 # costs time and finds little.
 READ_AT_ONCE = 12
-MAX_SPOKEN_OF = 2
 MUCH = 0.5
 # A word of fewer anticipated questions, and of no article, may be one that is misspelt on purpose.
 MIN_ASKED = 6
-
-# Whoever is asked for by these words is somebody else than who is named beside them.
-_STAND_IN = re.compile(r"\b(?:stand-?in|back-?up|understudy|replacement|successor|predecessor|"
-                       r"substitute|deputy|colleague|crewmate|companion)s?\W*$")
 
 log = logging.getLogger(__name__)
 
@@ -215,25 +209,7 @@ class Assistant:
 
     def turn(self, reply: Reply) -> Turn:
         """What a follow-up needs to know of a reply."""
-        asked = self._names.find(reply.read_as)
-        match reply:
-            case Answer(quotes=(quote, *_)):
-                said = self._names.find(quote.highlighted or quote.text)
-                told = said.missions if quote.highlight and not asked.missions else ()
-                people = asked.people or said.people
-                if quote.highlight and _asks_beside(reply.read_as, asked.people):
-                    # After "Who was Krikalyov's stand-in?" it is the stand-in who is spoken of.
-                    people = tuple(one for one in said.people if one not in people) or people
-                return Turn(
-                    reply.read_as,
-                    asked.missions or told or _few(quote.passage.subject),
-                    tuple(one[0] for one in people),
-                    asked_thing(reply.read_as, told) if told else quote.passage.section,
-                    quote.passage.article,
-                    quote.passage.section,
-                )
-            case _:
-                return Turn(reply.read_as, asked.missions, tuple(one[0] for one in asked.people))
+        return turn_of(reply, self._names.find, self.record, self.index.articles)
 
 
 def _is_asked_for(found: Evidence, evidence: Sequence[Evidence]) -> bool:
@@ -244,20 +220,6 @@ def _is_asked_for(found: Evidence, evidence: Sequence[Evidence]) -> bool:
     covered = (one.candidate.signals["covered"] for one in evidence
                if one.candidate.number == found.candidate.number)
     return next(covered, 0.0) >= MUCH
-
-
-def _few(missions: tuple[str, ...]) -> tuple[str, ...]:
-    """Missions that can be meant by "it"; a section on many is spoken of by its heading."""
-    return missions if len(missions) <= MAX_SPOKEN_OF else ()
-
-
-def _asks_beside(question: str, people: tuple[tuple[str, ...], ...]) -> bool:
-    """Whether a question asks who somebody is beside those whom it calls by name."""
-    said = normalise(question)
-    by_name = all(len(names) == 1 and normalise(names[0].split(" (")[0].split()[-1]) in said
-                  for names in people)
-    asks_who = kind_of(said) is AnswerKind.WHO or _STAND_IN.search(said) is not None
-    return bool(people) and by_name and asks_who
 
 
 def _vocabulary(index: Index) -> dict[str, int]:

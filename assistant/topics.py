@@ -13,6 +13,8 @@ _QUESTION_WORDS = re.compile(
 _COUNTED = re.compile(
     r"(?i)how (?:many|much)(?: of (?P<them>them|it|those)| (?P<thing>[\w-]+s))")
 _END = re.compile(r"((?: \([^)]*\))?[ ?.!]*)$")
+_OF_THE_MISSION = re.compile(
+    r"(?i)(?:the )?(?:[\w-]+ )?(?:flight|landing|launch|return|crew|mission|docking) of ")
 _WHICH_THING = re.compile(
     r"(?i)\W*(?:which|what) (?:\w+ )?(cover|envelope|card|stamp|postmark)s?\b")
 _AUXILIARY = re.compile(r"(?i)(?:did|was|were|is|are|does|do|has|have|had|will)\b")
@@ -60,6 +62,14 @@ def in_other_words(question: str, before: str) -> str | None:
     return f"{new['word'][:1].upper()}{new['word'][1:]} {rest}"
 
 
+def asked_on(question: str, before: str) -> str | None:
+    """A bare question word with the question before behind it: "And when?", "by whom?"."""
+    new = _QUESTION_WORDS.fullmatch(question)
+    if new is None or not before or _QUESTION_WORDS.fullmatch(before):
+        return None
+    return f"{new['word'][:1].upper()}{new['word'][1:]}: {before[:1].lower()}{before[1:]}"
+
+
 def in_place_of(pronoun: str, topic: str, missions: Sequence[str]) -> str:
     """What a pronoun stands for: "that flight" is the mission, "it" the thing last quoted."""
     plain = pronoun.lower()
@@ -70,6 +80,9 @@ def in_place_of(pronoun: str, topic: str, missions: Sequence[str]) -> str:
         return f"the {'crew' if whole[0] == 'crew' else 'flight'} of {flown}"
     if kind and flown and kind[0] not in topic.lower():
         return f"the {kind[0]} of {flown}"
+    if len(missions) == 1 and _OF_THE_MISSION.match(topic):
+        # "Who went up on it?" after a section on its landing is asked of the mission.
+        topic = missions[0]
     name = topic[:1].lower() + topic[1:] if topic.startswith(("The ", "A ")) else topic
     if plain != "its":
         return name
