@@ -66,6 +66,9 @@ class Conversation:
 # "Not TMA-2, TMA-3" and "TMA-3, not TMA-2".
 _DENIED = re.compile(r"(?i)^\W*(?:no\W+)?not\s[^,;]+(?:[,;]|\bbut\b)\s*(?:but\b\s*)?|"
                      r",?\s+(?:and\s+)?not\s[^,;]+$")
+_NOT_THAT = re.compile(r"(?i)^\W*not (?:that|this)(?: one)?\b\W*(?:but\b\W*)?")
+_ONE_OF_A_KIND = re.compile(
+    r"(?i)the (?:[\w-]+ ){1,2}(covers?|envelopes?|cards?|stamps?|postmarks?|cachets?|handstamps?)")
 # "On the TMA-9 cover?" asks on for what was asked of another cover.
 _PLACED = re.compile(r"(?i)(?:on|in|at|for|from|with|of)\b")
 # So many turns back somebody may be spoken of still, or something be counted on.
@@ -98,6 +101,8 @@ def stand_alone(
             return _with_subject(question, last, named, conversation)
         if named.missions or not leans(question):
             return question
+    if anew := _with_other_thing(question, last.read_as):
+        return anew
     if has_own_antecedent(question, find) or COUNTED_PERSON.search(question):
         return question
     return _with_other_term(question, last) or _with_subject(
@@ -123,6 +128,7 @@ def other_readings(
     last = _spoken_of(conversation)
     if last is None or is_small_talk(question):
         return ()
+    question = with_thing(question, last.read_as)
     named = find(question)
     if named.missions or named.people or named.stations or named.stamps:
         return ()
@@ -217,6 +223,14 @@ def _with_other_subject(before: str, question: str, named: Entities, find: Finde
         if count:
             return replaced
     return f"{before.rstrip(' ?.!')} - {new}?"
+
+
+def _with_other_thing(question: str, before: str) -> str | None:
+    """The question before asked of another thing of the kind: "not that one, the docking cover"."""
+    new = _NOT_THAT.sub("", OPENERS.sub("", question, count=1), count=1).strip(" ?.!")
+    found = _ONE_OF_A_KIND.fullmatch(new)
+    old = re.search(rf"(?i)\bthe (?:[\w-]+ ){{1,2}}{found[1]}\b", before) if found else None
+    return f"{before[: old.start()]}{new}{before[old.end() :]}" if old else None
 
 
 def _brings_a_thing(new: str, before: str) -> bool:

@@ -172,7 +172,8 @@ class Assistant:
         judged = [self._judged(self._understood(asked, one, conversation)) for one in others]
         if is_far(first.query, first.evidence):
             judged = [one for one in judged if _is_asked_for(one.evidence[0], first.evidence)]
-        return max([first, *judged], key=lambda one: one.supported)
+        best = max([first, *judged], key=lambda one: one.supported)
+        return best if best.supported >= self._thresholds.answer else first
 
     def _judged(self, query: Query) -> Judged:
         evidence = self.search(query)
@@ -209,7 +210,7 @@ class Assistant:
 
     def turn(self, reply: Reply) -> Turn:
         """What a follow-up needs to know of a reply."""
-        return turn_of(reply, self._names.find, self.record, self.index.articles)
+        return turn_of(reply, self._names.find, self.record)
 
 
 def _is_asked_for(found: Evidence, evidence: Sequence[Evidence]) -> bool:

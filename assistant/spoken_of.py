@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from assistant.answer import Answer, Quote, Reply
 from assistant.conversation import Turn
 from assistant.entities import Entities, Finder
 from assistant.query import AnswerKind, kind_of
 from assistant.topics import asked_thing
-from corpus.article import Article
 from corpus.missions import MissionRecord
 from index.words import normalise
 
@@ -26,9 +24,7 @@ _NO_PERSON = re.compile(
     r"Expedition|Union|Day|Program\w*|Soyuz|Progress|Salyut)\b")
 
 
-def turn_of(
-    reply: Reply, find: Finder, record: MissionRecord, articles: Mapping[str, Article]
-) -> Turn:
+def turn_of(reply: Reply, find: Finder, record: MissionRecord) -> Turn:
     """What a follow-up needs to know of a reply."""
     asked = find(reply.read_as)
     if not isinstance(reply, Answer):
@@ -38,25 +34,26 @@ def turn_of(
     told = said.missions if quote.highlight and not asked.missions else ()
     return Turn(
         reply.read_as,
-        asked.missions or told or _subject(quote, articles),
+        asked.missions or told or _subject(quote, find),
         _people(reply, asked, said, record),
-        _topic(reply.read_as, quote, told or asked.missions, asked_for=bool(told)),
+        _topic(reply.read_as, quote, told or asked.missions, find, asked_for=bool(told)),
         quote.passage.article,
         quote.passage.section,
     )
 
 
-def _subject(quote: Quote, articles: Mapping[str, Article]) -> tuple[str, ...]:
+def _subject(quote: Quote, find: Finder) -> tuple[str, ...]:
     """The missions that can be meant by "it"; a section on several is spoken of by its heading."""
-    subject = quote.passage.subject
-    of_article = set(subject) <= set(articles[quote.passage.article].missions)
-    return subject if len(subject) == 1 or (len(subject) == 2 and of_article) else ()
+    subject, heading = quote.passage.subject, find(quote.passage.section).missions
+    return subject if len(subject) == 1 or set(subject) <= set(heading) else ()
 
 
-def _topic(read_as: str, quote: Quote, missions: tuple[str, ...], *, asked_for: bool) -> str:
-    """The heading of the quote; what was asked about where that is of other missions."""
+def _topic(
+    read_as: str, quote: Quote, missions: tuple[str, ...], find: Finder, *, asked_for: bool
+) -> str:
+    """The heading of the quote; what was asked about where that is of no mission asked about."""
     heading = quote.passage.section
-    elsewhere = missions and not set(missions) & set(quote.passage.subject)
+    elsewhere = missions and not set(missions) & set(find(heading).missions)
     return asked_thing(read_as, missions) if asked_for or elsewhere else heading
 
 

@@ -21,6 +21,8 @@ def launch(mission: str, flown_once: Sequence[str], station: str | None) -> tupl
         *goal,
         *(f"When did {person} go up on {mission}?" for person in flown_once),
         *(f"Which mission did {person} fly on?" for person in flown_once),
+        *(f"Which ship took {person} up?" for person in flown_once),
+        *(f"Who was {person} in space with?" for person in flown_once),
     )
 
 

@@ -98,7 +98,7 @@ KOMAROV, BOTH = ("Vladimir Komarov",), ("Soyuz 4", "Soyuz 5")
         (COVER, "Which stamp is on it and who drew it?", ("Soyuz 1",), (), "Which stamp"),
         # a question word alone
         (PILOT, "Why?", ("Soyuz 1",), (), "Why"),
-        (PILOT, "when?", ("Soyuz 1",), (), "when"),
+        (PILOT, "when?", ("Soyuz 1",), (), "When"),
         (PILOT, "When was that?", ("Soyuz 1",), (), "When"),
         # "there" is the place of the flight last spoken of
         (PILOT, "What happened there?", ("Soyuz 1",), (), "What happened"),
@@ -278,6 +278,27 @@ def test_another_thing_of_the_same_cover_is_asked_after_in_the_same_words():
         ("Who was the first space tourist?", "And the second one, who was that?",
          "Who was the second space tourist?"),
         ("Who was the first space tourist?", "the third?", "Who was the third space tourist?"),
+        # a bare question word, where the question before opens with none
+        ("And the memorial cover - cancelled in which city?", "When?",
+         "When: and the memorial cover - cancelled in which city?"),
+        ("Who had to stay at home (Soyuz TM-24)?", "why?",
+         "Why: who had to stay at home (Soyuz TM-24)?"),
+        # another thing of the kind
+        ("When was the memorial cover cancelled (Soyuz 11)?", "not that one, the docking cover",
+         "When was the docking cover cancelled (Soyuz 11)?"),
+        ("When was the memorial cover cancelled (Soyuz 11)?", "And the docking cover?",
+         "When was the docking cover cancelled (Soyuz 11)?"),
+        # one of several things
+        ("Is there a cover with five Mir postmarks?", "What does the second one stand for?",
+         "What does the second postmark stand for (Soyuz TM-24)?"),
+        # who flew instead did so of the mission spoken of
+        ("Why did Manakov stay at home?", "Who flew instead?", "Who flew instead (Soyuz TM-24)?"),
+        # a person of the question's own, whom the pronoun means
+        ("What hit Mir?", "And the American aboard, how had he come up?",
+         "And the American aboard, how had he come up?"),
+        # a person who is named anew is not bound to the mission
+        ("Who had to stay at home (Soyuz TM-24)?", "And Vinogradov, did he ever fly?",
+         "And Vinogradov, did he ever fly?"),
         # another term, without a word around it
         ("What is a miniature sheet?", "FDC?", "What is FDC?"),
         # a person who is counted is nobody spoken of before
@@ -437,3 +458,27 @@ def test_nothing_was_spoken_of_before_the_first_question():
 def test_that_man_is_whom_the_last_turn_was_about():
     turn = Turn("And Krikalyov's stand-in?", (), ("Vladimir Titov",), "")
     assert read("Which flight did that man get?", turn) == "Which flight did Vladimir Titov get?"
+
+
+def test_counting_goes_back_to_the_question_that_counts():
+    turns = (Turn("Who was the first space tourist?", ("Soyuz TM-32",), ("Dennis Tito",)),
+             Turn("How much did Dennis Tito pay?", ("Soyuz TM-32",), ("Dennis Tito",)))
+    assert read("And who was the second one?", *turns) == "Who was the second space tourist?"
+
+
+def test_of_several_people_he_is_the_one_who_was_spoken_of_before():
+    turns = (Turn("Who was Greg Olsen?", ("Soyuz TMA-7",), ("Greg Olsen",)),
+             Turn("How did they land (Soyuz TMA-7)?", ("Soyuz TMA-7",),
+                  ("Valeri Tokarev", "Greg Olsen"), "The landing of Soyuz TMA-7"))
+    assert read("When was he born?", *turns) == "When was Greg Olsen born?"
+
+
+def test_it_is_the_mission_where_its_landing_was_told():
+    turn = Turn("When did it land?", ("Soyuz TM-34",), (), "The landing of Soyuz TM-34")
+    assert read("Who went up on it?", turn) == "Who went up on Soyuz TM-34?"
+
+
+def test_it_is_a_thing_of_no_mission_beside_a_mission_that_is_named():
+    turn = Turn("What is the Gagarin Start postmark?", (), (), "The Gagarin Start postmark")
+    assert read("Which colour is it on TMA-1?", turn) == (
+        "Which colour is the Gagarin Start postmark on TMA-1?")
