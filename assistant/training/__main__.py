@@ -39,9 +39,10 @@ LISTS_A_STEP = 64
 FIELD_A_STEP = 24
 MIXED_A_STEP = 8
 GENERAL_RATE = 2e-4
-# The field stage is run several times, with this rate and so many lists that nothing answers; the
-# weights are averaged, which is better than the best of them.
-FIELD_RUNS = ((1e-4, 2), (1e-4, 5), (2e-4, 2))
+# The field stage has two rounds, the second from where the first ended. In each it is run several
+# times, with this rate and so many lists that nothing answers; the weights are averaged, which is
+# better than the best of them.
+FIELD_ROUNDS = (((1e-4, 2), (1e-4, 5), (2e-4, 2)), ((1e-4, 4), (5e-5, 4), (1e-4, 6)))
 SLICE_QUESTIONS = 1000
 
 
@@ -72,19 +73,21 @@ def main(
     base = default_model_folder()
     maker = RowMaker.load(base / "tokenizer.json")
     material = _material(data_folder, SentenceTransformerEncoder.load())
-    plans = _plans(steps, field_steps)
+    plan, rounds = train.Plan("general", steps, GENERAL_RATE, SEED), _rounds(field_steps)
     first = train.first_weights(load_file(base / "model.safetensors"), SEED)
-    general = train.train(plans[0], first, maker, _general_lists(material), work)
-    adapted = _mean([
-        train.train(plan, general, maker, _field_lists(material, unanswered), work)
-        for plan, (_, unanswered) in zip(plans[1:], FIELD_RUNS, strict=True)
-    ])
+    general = train.train(plan, first, maker, _general_lists(material), work)
+    adapted = general
+    for runs, settings in zip(rounds, FIELD_ROUNDS, strict=True):
+        adapted = _mean([
+            train.train(run, adapted, maker, _field_lists(material, unanswered), work)
+            for run, (_, unanswered) in zip(runs, settings, strict=True)
+        ])
     _write_weights(out, adapted, base)
     before = LearnedReader(maker, _half(general))
     figures = _figures(data_folder, material, before, LearnedReader.load(out), every)
     exact = LearnedReader.load(out, precision="float32")
     figures["latency_float32"] = evaluate.latency(exact, material.field)
-    figures |= _run(plans, work, adapted)
+    figures |= _run(plan, rounds, work, adapted)
     figures |= {"machine": machine or "an unnamed machine",
                 "command": f"python -m assistant.training {shlex.join(sys.argv[1:])}"}
     (out / "figures.json").write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
@@ -109,10 +112,10 @@ def _material(folder: Path, encoder: Encoder) -> Material:
     )
 
 
-def _plans(steps: int, field_steps: int) -> list[train.Plan]:
-    return [train.Plan("general", steps, GENERAL_RATE, SEED),
-            *(train.Plan(f"field-{number + 1}", field_steps, rate, SEED + number)
-              for number, (rate, _) in enumerate(FIELD_RUNS))]
+def _rounds(steps: int) -> list[list[train.Plan]]:
+    return [[train.Plan(f"field-{turn}-{number}", steps, rate, SEED + number)
+             for number, (rate, _) in enumerate(runs)]
+            for turn, runs in enumerate(FIELD_ROUNDS, start=1)]
 
 
 def _mean(runs: Sequence[network.Weights]) -> dict[str, torch.Tensor]:
@@ -187,16 +190,18 @@ def _figures(
 
 
 def _run(
-    plans: Sequence[train.Plan], work: Path, weights: Mapping[str, torch.Tensor]
+    general: train.Plan, rounds: Sequence[Sequence[train.Plan]], work: Path,
+    weights: Mapping[str, torch.Tensor],
 ) -> dict[str, Any]:
     own = sum(one.numel() for name, one in weights.items() if name not in network.SHARED)
     figures: dict[str, Any] = {"seed": SEED, "torch": torch.__version__, "parameters": own / 1e6}
-    stages = (("general", plans[0], LISTS_A_STEP), ("field", plans[1], FIELD_A_STEP))
+    stages = (("general", general, LISTS_A_STEP), ("field", rounds[0][0], FIELD_A_STEP))
     for name, plan, lists in stages:
         figures[f"{name}_questions"] = plan.steps * lists
         figures[f"{name}_steps"] = plan.steps
     figures["general_minutes"] = train.minutes(work / "general.jsonl")
-    figures["field_minutes"] = sum(train.minutes(work / f"{one.name}.jsonl") for one in plans[1:])
+    figures["field_minutes"] = sum(
+        train.minutes(work / f"{run.name}.jsonl") for runs in rounds for run in runs)
     return figures
 
 
