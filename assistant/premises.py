@@ -19,7 +19,7 @@ from assistant.contradictions import (
     wrong_docking,
     wrong_station,
 )
-from assistant.denials import Telling, tells_of_change
+from assistant.denials import Telling, denies, tells_of_change
 from assistant.query import AnswerKind, Query
 from corpus.missions import Mission, MissionRecord
 
@@ -151,8 +151,9 @@ def _wrong_leg(
 
 
 def says_flying(plain: str) -> bool:
-    """Whether a question has somebody fly, and does not know better."""
-    return _FLYING.search(plain) is not None and not knows_better(plain)
+    """Whether a question has somebody fly, and knows of no change of crew."""
+    return (_FLYING.search(plain) is not None and not denies(plain)
+            and not tells_of_change(plain) and "lost" not in plain)
 
 
 def _plain(name: str) -> str:

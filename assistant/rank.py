@@ -89,9 +89,6 @@ class Support:
     flight_of_others: float
     # By how much the nearest sentence and anticipated question fall short of being near at all.
     far: float
-    # Whom the question names is in the sentence; nobody and nothing is named, a date at most.
-    person_found: float
-    nameless: float
     # How near the question is to one that is known to have no answer.
     unanswered: float
     # What the learned reader says of the sentence: how well it answers, and by how much its best

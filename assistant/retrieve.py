@@ -169,10 +169,6 @@ class Retriever:
             "topic": _covered(asked.topic, self._said[number]),
             "fits": _fits(asked, self._offers[number]),
             "unanswered": asked.unanswered,
-            "person_found": _share_of(found) if (found := [
-                not people.isdisjoint(names) for names in named.people]) else 0.0,
-            "nameless": float(not (named.missions or named.people or named.stations
-                                   or named.stamps)),
             "same_section": float(asked.query.place == (passage.article, passage.section)),
             "same_article": float(asked.query.place is not None
                                   and asked.query.place[0] == passage.article),

@@ -119,7 +119,8 @@ def test_a_sure_answer_or_none_at_all_stays_what_it_is():
         # somebody who lost his place
         ("How many days did Kern spend in orbit on Soyuz 10?", LOST, True),
         ("When was Kern born, the man of Soyuz 10?", LOST, False),
-        ("Why was Kern taken off when Soyuz 10 flew?", LOST, True),
+        ("How many days did Kern spend in orbit after the Soyuz 10 launch?", LOST, True),
+        ("Why was Kern taken off when Soyuz 10 flew?", LOST, False),
         ("How many days did Dorn spend in orbit on Soyuz 10?", LOST, False),
         ("Why did Kern not fly on Soyuz 10?", LOST, False),
         # of no mission that is named
