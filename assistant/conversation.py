@@ -122,20 +122,22 @@ def other_readings(
 ) -> tuple[str, ...]:
     """What a question may mean beside how it was read: the same about what was spoken of.
 
-    No pattern knows that "Who had to stay behind?" leans on the turn before. Empty for a question
-    that names what it is about.
+    No pattern knows that "Who had to stay behind?" leans on the turn before, nor that "Who beat her
+    record?" does not. A question that was left as it is and names what it is about means only that.
     """
     last = _spoken_of(conversation)
     if last is None or is_small_talk(question):
         return ()
+    alone = (question,) if question != read_as else ()
     question = with_thing(question, last.read_as)
     named = find(question)
     if named.missions or named.people or named.stations or named.stamps:
-        return ()
+        return alone
     bare = question.rstrip(" ?.!")
-    subjects = dict.fromkeys([", ".join(last.missions), last.topic])
+    before = conversation.turns[-2].missions if len(conversation.turns) > 1 else ()
+    subjects = dict.fromkeys([", ".join(last.missions), last.topic, ", ".join(before)])
     readings = [f"{bare} ({subject})?" for subject in subjects if subject]
-    return tuple(one for one in readings if one != read_as)
+    return (*alone, *(one for one in readings if one != read_as))
 
 
 def _spoken_of(conversation: Conversation) -> Turn | None:

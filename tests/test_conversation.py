@@ -439,7 +439,10 @@ def test_odd_follow_ups_are_read_without_harm(question):
         ("Who had to stay behind?", "Who had to stay behind?",
          ("Who had to stay behind (Soyuz TM-2)?", "Who had to stay behind (The covers)?")),
         # as it was read already it is not read again
-        ("And why?", "And why (Soyuz TM-2)?", ("And why (The covers)?",)),
+        ("And why?", "And why (Soyuz TM-2)?", ("And why?", "And why (The covers)?")),
+        # what was completed may stand alone, whatever it names
+        ("and the woman on TM-12?", "Who brought the woman on TM-12?",
+         ("and the woman on TM-12?",)),
         # a name of its own, and no question
         ("Who flew on Soyuz 9?", "Who flew on Soyuz 9?", ()),
         ("Where was Komarov born?", "Where was Komarov born?", ()),
@@ -449,6 +452,13 @@ def test_odd_follow_ups_are_read_without_harm(question):
 def test_a_question_that_names_nothing_may_be_about_what_was_spoken_of(question, read_as, others):
     found = other_readings(question, read_as, Conversation((ANSWERED,)), shared_names().find)
     assert found == others
+
+
+def test_what_was_spoken_of_a_turn_earlier_may_be_meant_too():
+    turns = (ANSWERED, Turn("Had he been in space?", ("Voskhod 1",), ("Vladimir Komarov",)))
+    found = other_readings("And a backup?", "And a backup (Voskhod 1)?", Conversation(turns),
+                           shared_names().find)
+    assert found == ("And a backup?", "And a backup (Soyuz TM-2)?")
 
 
 def test_nothing_was_spoken_of_before_the_first_question():
