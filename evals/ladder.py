@@ -23,7 +23,7 @@ STEPS: Mapping[str, str] = {
     "fused": "both",
     "asked": "and the anticipated questions",
     "ranked": "and missions, people, dates, kind of answer",
-    "read": "and the first twelve read by the learned reader",
+    "read": "and the first eight read by the learned reader",
 }
 _NAMES = tuple(field.name for field in fields(Weights))
 
