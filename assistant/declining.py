@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant.answer import Abstention, Reason
 from assistant.library import Library
@@ -17,6 +17,8 @@ MAX_TOLD = 4
 # A question whose nearest sentence and nearest anticipated question are farther than this, as
 # cosines, and that names nothing of the field, is about something else.
 FAR = 0.6
+# Sentences that nobody has asked for are met by their own words alone, which are never so near.
+FAR_UNASKED = 0.45
 # Less than this share of what a question tells is little to have in common with it. On the fit half
 # no question that is answered is as far as that and has so little, up to a share of 0.45.
 LITTLE = 0.3
@@ -58,13 +60,12 @@ def is_elsewhere(query: Query, first: Evidence) -> bool:
     if any(one.lower() not in told for one in _PROGRAMMES.findall(query.text)):
         return True
     signals = candidate.signals
-    near = max(signals["sentences_dense"], signals["questions_dense"])
     if _names_a_thing(query):
         return False
     if _ASKS_FOR_A_TERM.fullmatch(query.text):
         return signals["covered"] == 0
     # A follow-up has few words of its own.
-    return near < FAR and signals["covered"] < LITTLE and query.place is None
+    return not _is_near(signals) and signals["covered"] < LITTLE and query.place is None
 
 
 def _reason(query: Query, evidence: Sequence[Evidence]) -> Reason:
@@ -77,9 +78,14 @@ def _reason(query: Query, evidence: Sequence[Evidence]) -> Reason:
 
 def is_far(query: Query, evidence: Sequence[Evidence]) -> bool:
     """Whether a question names nothing of the field and all evidence is far from it."""
-    closest = max((one.candidate.signals[name] for one in evidence
-                   for name in ("sentences_dense", "questions_dense")), default=0.0)
-    return closest < FAR and not _names_a_thing(query)
+    near = any(_is_near(one.candidate.signals) for one in evidence)
+    return not near and not _names_a_thing(query)
+
+
+def _is_near(signals: Mapping[str, float]) -> bool:
+    """Whether a question is near a sentence, or near one that it is known to answer."""
+    said, asked = signals["sentences_dense"], signals["questions_dense"]
+    return max(said, asked) >= (FAR_UNASKED if asked == said else FAR)
 
 
 def _names_a_thing(query: Query) -> bool:
