@@ -11,7 +11,13 @@ from assistant.reading import LearnedReader, ReaderUnusable
 from corpus.article import CorpusError
 from corpus.missions import MissionError
 from index import store
-from index.encoder import DEFAULT_MODEL, EncoderUnusable, check_default_model, model_digest
+from index.encoder import (
+    DEFAULT_MODEL,
+    DEFAULT_MODEL_DIGEST,
+    EncoderUnusable,
+    check_default_model,
+    model_digest,
+)
 from index.generation import IndexUnusable
 from index.home import build_command
 
@@ -37,6 +43,8 @@ def _model(model: str) -> Finding:
     try:
         if model == DEFAULT_MODEL:
             check_default_model()
+            return Finding("model", True, f"{model}, SHA-256 {DEFAULT_MODEL_DIGEST[:12]}…, with its "
+                                          f"adapter {model_digest(model)[:12]}…")
         return Finding("model", True, f"{model}, SHA-256 {model_digest(model)[:12]}…")
     except EncoderUnusable as error:
         return Finding("model", False, str(error), "see the message")
@@ -63,8 +71,7 @@ def _corpus_and_index(home: Path, model: str) -> Iterator[Finding]:
         message = f'{lost.article} has no sentence "{lost.sentence}", which questions point at'
         remedy = f"mend the text in questions/{lost.article}.toml"
         yield Finding("questions", False, message, remedy)
-    counts = ", ".join(f"{count} {name}" for name, count in planned.manifest.counts.items())
-    yield Finding("corpus", True, counts)
+    yield Finding("corpus", True, planned.manifest.holds)
     try:
         index = store.load(home, model, model_digest(model))
     except IndexUnusable as error:

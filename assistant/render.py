@@ -54,10 +54,12 @@ def as_text(reply: Reply, base_url: str = "") -> str:
     """Text for a terminal: the words that answer between asterisks, no control characters."""
     match reply:
         case Answer():
+            quoted = {quote.text for quote in reply.quotes}
+            note = "" if reply.note is None or reply.note in quoted else reply.note
             paragraphs = [
                 clean(reply.text),
                 *(_quote_text(quote, base_url) for quote in reply.quotes),
-                _remarks(("Note", reply.note or ""), ("Read as", reply.read_as),
+                _remarks(("Note", note), ("Read as", reply.read_as),
                          ("Confidence", reply.confidence)),
             ]
         case Abstention():

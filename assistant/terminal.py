@@ -102,9 +102,8 @@ class _Say:
             self.problem(str(refused))
         for lost in report.lost_questions:
             self.problem(f'questions point at no sentence of {lost.article}: "{lost.sentence}"')
-        counts = ", ".join(f"{count} {name}" for name, count in report.manifest.counts.items())
         state = "built" if report.fresh else "up to date"
-        errors.print(f"Index {state} in {escape(str(home))}: {counts} "
+        errors.print(f"Index {state} in {escape(str(home))}: {report.manifest.holds} "
                      f"(generation {report.manifest.generation}).")
 
     def added(self, articles: Sequence[Article], refused: Sequence[CorpusError]) -> None:

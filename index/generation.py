@@ -60,6 +60,12 @@ class Manifest:
     counts: dict[str, int]
     files: dict[str, dict[str, Any]]
 
+    @property
+    def holds(self) -> str:
+        """What can be found in it, in words."""
+        return ", ".join(f"{count} {name}" for name, count in self.counts.items()
+                         if name != "unanswered")
+
 
 def index_folder(home: Path) -> Path:
     """Where a data folder keeps its generations."""

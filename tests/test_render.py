@@ -95,6 +95,13 @@ def test_text_marks_the_words_that_answer_and_names_the_source():
     assert ("  — Cachet, Soyuz 1 (2026), Memorial cover: /articles/soyuz-1#p-0f1e2d3c") in text
 
 
+def test_a_note_that_is_quoted_is_not_said_twice():
+    quote = quote_of(COVER, "24-April-1967")
+    for note, shown in ((COVER, False), ("It was another day.", True)):
+        text = render.as_text(Answer("24-April-1967", (quote,), "When?", "low", "3f9c", note))
+        assert ("Note: " in text) is shown
+
+
 def test_text_holds_nothing_that_a_terminal_would_obey():
     hostile = "red \x1b[31m\x07\x9b2J and \u202eback\u200b"
     quote = quote_of(hostile, "back", Citation(hostile, hostile, hostile))
