@@ -43,8 +43,8 @@ def _model(model: str) -> Finding:
     try:
         if model == DEFAULT_MODEL:
             check_default_model()
-            return Finding("model", True, f"{model}, SHA-256 {DEFAULT_MODEL_DIGEST[:12]}…, with its "
-                                          f"adapter {model_digest(model)[:12]}…")
+            own = f"SHA-256 {DEFAULT_MODEL_DIGEST[:12]}…, with its adapter"
+            return Finding("model", True, f"{model}, {own} {model_digest(model)[:12]}…")
         return Finding("model", True, f"{model}, SHA-256 {model_digest(model)[:12]}…")
     except EncoderUnusable as error:
         return Finding("model", False, str(error), "see the message")
