@@ -7,6 +7,7 @@ import pytest
 
 from assistant.answer import MAX_FOLLOW_UPS, MAX_QUOTES, Abstention, Answer
 from assistant.compose import Correction, compose
+from assistant.declining import is_far
 from assistant.fitted import Thresholds
 from assistant.library import Library
 from assistant.rank import Evidence
@@ -200,6 +201,21 @@ def test_what_is_far_from_every_sentence_is_out_of_scope():
     reply = composed("How do I bake bread?", PILOT, supported=0.1)
     assert (reply.reason, reply.nearest) == ("out-of-scope", ())
     assert reply.follow_ups == library().first_questions()
+
+
+@pytest.mark.parametrize(
+    ("said", "asked", "near"),
+    [
+        # as near as a question is that the sentence is known to answer, or less
+        (0.4, 0.62, True), (0.62, 0.5, True), (0.5, 0.55, False),
+        # a sentence that nobody has asked for is met by its own words alone
+        (0.5, 0.5, True), (0.4, 0.4, False),
+    ],
+)
+def test_how_near_is_near_depends_on_whether_the_sentence_was_ever_asked_for(said, asked, near):
+    found = evidence(PILOT)
+    found[0].candidate.signals.update(sentences_dense=said, questions_dense=asked)
+    assert is_far(toy_query("How do I bake bread?"), found) is not near
 
 
 def test_no_evidence_declines_as_nothing_found():

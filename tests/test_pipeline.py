@@ -7,7 +7,7 @@ import pytest
 from assistant.answer import Abstention, Answer
 from assistant.conversation import Conversation, Turn
 from assistant.fitted import Fitted, Thresholds
-from assistant.pipeline import Assistant, open_reader
+from assistant.pipeline import Assistant, Judged, open_reader
 from assistant.query import QuestionError
 from assistant.reading import LearnedReader, ReaderUnusable
 from assistant.render import as_json
@@ -287,6 +287,47 @@ def test_a_follow_up_is_answered_as_the_question_that_it_means(chain, read_as, s
         assert reply.quotes[0].text == sentence
     if answer is not None:
         assert reply.text == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "supports", "read_as"),
+    [
+        # left as it was, and answered best so
+        ("Who had to stay behind?", {"Who had to stay behind?": 0.6}, "Who had to stay behind?"),
+        # answered better of the mission, or of the thing, that was spoken of
+        ("Who had to stay behind?",
+         {"Who had to stay behind?": 0.4, "Who had to stay behind (Soyuz 1)?": 0.6},
+         "Who had to stay behind (Soyuz 1)?"),
+        ("Who had to stay behind?", {"Who had to stay behind (The memorial cover)?": 0.6},
+         "Who had to stay behind (The memorial cover)?"),
+        # sure enough
+        ("Who had to stay behind?",
+         {"Who had to stay behind?": 0.95, "Who had to stay behind (Soyuz 1)?": 0.99},
+         "Who had to stay behind?"),
+        # completed, and answered so, however well it would be answered alone
+        ("Why did it crash?", {"Why did the memorial cover crash?": 0.5, "Why did it crash?": 0.9},
+         "Why did the memorial cover crash?"),
+        # completed, and to be declined so
+        ("Why did it crash?", {"Why did it crash?": 0.5}, "Why did it crash?"),
+        # nothing answers: the first reading is what is declined
+        ("Why did it crash?", {"Why did it crash?": 0.01}, "Why did the memorial cover crash?"),
+    ],
+)
+def test_a_question_is_read_as_it_is_answered_best(monkeypatch, question, supports, read_as):
+    numbers = with_thresholds(Fitted.load(), Thresholds(answer=0.3, medium=0.6, high=0.9))
+    assistant = Assistant(toy_index(), WordEncoder(), shared_record(), fitted=numbers)
+    monkeypatch.setattr("assistant.pipeline.is_far", lambda query, evidence: False)
+    monkeypatch.setattr(assistant, "_judged", lambda query: Judged(
+        query, assistant.search(query), supports.get(query.read_as, 0.0)))
+    spoken = Turn("What is shown?", ("Soyuz 1",), (), "The memorial cover")
+    assert assistant.ask(question, Conversation((spoken,))).read_as == read_as
+
+
+def test_what_is_far_from_all_is_of_nothing_that_was_spoken_of():
+    spoken = Turn("What is shown?", ("Soyuz 1",), (), "The memorial cover of Soyuz 1")
+    reply = careful().ask("When did Rome fall?", Conversation((spoken,)))
+    assert isinstance(reply, Abstention)
+    assert reply.read_as == "When did Rome fall?"
 
 
 def test_after_an_abstention_the_mission_of_the_question_is_still_known():
