@@ -66,7 +66,8 @@ def compose(
         otherwise = mistaken(query, evidence)
         return (_refuted(query, otherwise, library) if otherwise
                 else declined(query, evidence, library))
-    several = gathered(query, _article_first(query, evidence, library))
+    several = gathered(query, _article_first(query, _person_first(query, evidence, library),
+                                             library))
     chosen = several.chosen
     quotes = [_quote(one, query, library) for one in chosen]
     note = _note_for(chosen[0], library) or _denial(query, evidence, chosen, library)
@@ -79,6 +80,30 @@ def compose(
         note=note.text if note else None,
         follow_ups=library.questions_around(chosen),
     )
+
+
+def _person_first(
+    query: Query, evidence: Sequence[Evidence], library: Library
+) -> Sequence[Evidence]:
+    """The evidence with somebody first where "who" would be answered by a mission's name.
+
+    "Soyuz TM-21 was the first to carry an American" does not say who; a sentence beside it does.
+    """
+    first = evidence[0]
+    span = best_span(query, first.candidate.text, library.record, first.span)
+    said = first.candidate.text[slice(*span)] if span else ""
+    is_mission = [(one.start, one.end) for one in library.record.find(said)] == [(0, len(said))]
+    if query.kind is not AnswerKind.WHO or not is_mission:
+        return evidence
+    for one in evidence[1:MAX_RECORD_LEAD_PLACES]:
+        names = one.candidate.signals["fits"] == 1.0 and first.score - one.score < MAX_BEHIND
+        if names and _place(one) == _place(first):
+            return (one, *(other for other in evidence if other is not one))
+    return evidence
+
+
+def _place(one: Evidence) -> tuple[str, str]:
+    return one.candidate.passage.article, one.candidate.passage.section
 
 
 def _article_first(

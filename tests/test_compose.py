@@ -148,6 +148,31 @@ def test_an_article_is_quoted_before_the_record_that_only_says_the_same(article,
     assert reply.quotes[0].text == first
 
 
+@pytest.mark.parametrize(
+    ("question", "marked", "fits", "behind", "first"),
+    [
+        ("Who paid on a Soyuz?", "Soyuz TM-32", 1.0, 2.0, CREW_32),
+        # another kind of question, words that are no mission, far behind, or nobody named
+        ("What was it?", "Soyuz TM-32", 1.0, 2.0, PAID_32),
+        ("Who paid on a Soyuz?", "20 million dollars", 1.0, 2.0, PAID_32),
+        ("Who paid on a Soyuz?", "Soyuz TM-32", 1.0, 4.0, PAID_32),
+        ("Who paid on a Soyuz?", "Soyuz TM-32", 0.0, 2.0, PAID_32),
+    ],
+)
+def test_a_mission_is_no_answer_to_who_where_a_sentence_beside_it_names_somebody(
+    monkeypatch, question, marked, fits, behind, first
+):
+    told, other = evidence(PAID_32, CREW_32)
+    start = PAID_32.index(marked)
+    monkeypatch.setattr("assistant.compose.best_span",
+                        lambda query, text, record, span: (start, start + len(marked))
+                        if text == PAID_32 else None)
+    named = replace(other, score=told.score - behind, candidate=replace(
+        other.candidate, signals=defaultdict(float, fits=fits, covered=1.0)))
+    reply = compose(toy_query(question), [told, named], 0.95, library(), THRESHOLDS)
+    assert reply.quotes[0].text == first
+
+
 def test_a_long_sentence_without_a_span_is_cut_at_a_word_and_quoted_whole():
     reply = composed("What is the long cover?", LONG)
     assert reply.quotes[0].text == LONG
