@@ -9,9 +9,9 @@ from assistant.leaning import MAX_BARE_WORDS, PERSON, QUESTION_WORD, THING
 from corpus.missions import MissionRecord
 
 NEXT = re.compile(r"(?i)\b(?:the )?(?:next|following) (?:one|flight|mission|launch|cover)\b|"
-                   r"\bthe (?:one|flight|mission) after(?: (?:that|it))?\b")
+                  r"\bthe (?:one|flight|mission) after(?: (?:that|it))?\b")
 PREVIOUS = re.compile(r"(?i)\b(?:the )?previous (?:one|flight|mission|launch|cover)\b|"
-                       r"\bthe (?:one|flight|mission) before(?: (?:that|it))?\b")
+                      r"\bthe (?:one|flight|mission) before(?: (?:that|it))?\b")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 _ORDINAL = re.compile(rf"(?i)(?<=\bthe )({'|'.join(_ORDINALS[:-1])})\b")
 _ONE_AFTER = re.compile(r"(?i)\b(?:next|following) one\b|\bthe one after\b|\bthe (?:very )?last\b")
@@ -50,9 +50,7 @@ def with_thing(question: str, before: str) -> str:
                         count=1) if thing else question
 
 
-def neighbour(
-    question: str, missions: Sequence[str], record: MissionRecord
-) -> str | None:
+def neighbour(question: str, missions: Sequence[str], record: MissionRecord) -> str | None:
     """The mission that "the next one" or "the flight before" names, behind or before all."""
     known = sorted(filter(None, map(record.get, missions)), key=record.missions.index)
     other = None

@@ -37,6 +37,7 @@ from assistant.training.adapter_pairs import (
     of_field,
     of_squad,
 )
+from assistant.training.train import pace
 from corpus.folder import BUILT_IN_ARTICLES, read_folders
 from corpus.missions import MissionRecord
 from corpus.questions import BUILT_IN_QUESTIONS, read_questions
@@ -138,7 +139,7 @@ def train(
         for step, pairs in enumerate(progress.track(dealt, plan.steps, description="adapter")):
             torch.manual_seed(plan.seed * 1_000_003 + step)
             for group in optimizer.param_groups:
-                group["lr"] = plan.rate * _pace(plan, step)
+                group["lr"] = plan.rate * pace(plan.steps, plan.warm_up, step)
             loss = _loss(plan, embedder, adapter, pairs)
             optimizer.zero_grad()
             loss.backward()
@@ -170,12 +171,6 @@ def contrast(first: Tensor, second: Tensor, alike: Tensor) -> Tensor:
         alike.to(first.device), float("-inf"))
     own = torch.arange(len(first), device=first.device)
     return F.cross_entropy(cosines, own) + F.cross_entropy(cosines.T, own)
-
-
-def _pace(plan: Plan, step: int) -> float:
-    """Up in a straight line over the first steps, then down to nothing."""
-    warm = max(plan.warm_up * plan.steps, 1.0)
-    return min((step + 1) / warm, (plan.steps - step) / max(plan.steps - warm, 1.0))
 
 
 def nearness(

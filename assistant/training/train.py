@@ -202,7 +202,7 @@ def _steps(plan: Plan, learner: Learner, batches: Batches) -> Iterator[tuple[int
 def _step(plan: Plan, learner: Learner, batch: Batch) -> Tensor:
     torch.manual_seed(plan.seed * 1_000_003 + learner.step)
     for group in learner.optimizer.param_groups:
-        group["lr"] = plan.rate * _pace(plan, learner.step)
+        group["lr"] = plan.rate * pace(plan.steps, plan.warm_up, learner.step)
     half = network.in_precision(learner.weights, torch.bfloat16)
     loss = loss_of(network.forward(half, batch.packed, plan.dropout), batch)
     learner.optimizer.zero_grad()
@@ -213,10 +213,10 @@ def _step(plan: Plan, learner: Learner, batch: Batch) -> Tensor:
     return loss.detach()
 
 
-def _pace(plan: Plan, step: int) -> float:
-    """Up in a straight line over the first steps, then down to nothing."""
-    warm = max(plan.warm_up * plan.steps, 1.0)
-    return min((step + 1) / warm, (plan.steps - step) / max(plan.steps - warm, 1.0))
+def pace(steps: int, warm_up: float, step: int) -> float:
+    """The share of the rate: up in a straight line over the first steps, then down to nothing."""
+    warm = max(warm_up * steps, 1.0)
+    return min((step + 1) / warm, (steps - step) / max(steps - warm, 1.0))
 
 
 def _learner(plan: Plan, weights: network.Weights, file: Path) -> Learner:
