@@ -70,8 +70,19 @@ class Quote:
 
     @property
     def url(self) -> str:
-        """The path of the passage in its article's page."""
-        return f"/articles/{percent_encoded(self.passage.article)}#{self.passage.anchor}"
+        """The path of the article's page with these words marked."""
+        return passage_href(self.passage, self.start, self.end)
+
+
+def passage_href(passage: Passage, start: int, end: int) -> str:
+    """The path of an article's page with a span of it marked: by passage, then by offsets in it.
+
+    A passage is named after its words, so these offsets cannot mark others when the article
+    around it has changed.
+    """
+    name = passage.anchor.removeprefix("p-")
+    marked = f"{name}:{start - passage.start}:{end - passage.start}"
+    return f"/articles/{percent_encoded(passage.article)}?quote={marked}#{passage.anchor}"
 
 
 @dataclass(frozen=True, slots=True)

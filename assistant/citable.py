@@ -13,6 +13,8 @@ from assistant.answer import Quote
 from assistant.links import deep_link
 
 WEBSITE = "Cachet"
+# What is said beside text with `Cited.altered`.
+ALTERED = "Brackets altered: the quote held signs that would have ended it on this board."
 NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 # Bidirectional and zero-width controls, other controls, halves of characters.
 _INVISIBLE = {"Cf", "Cc", "Cs"}

@@ -82,8 +82,9 @@ def ask(
             _answer_batch(batch, home, model)
             return
         assistant = Assistant.open(home, model)
-        reply = assistant.ask(question or "")
-        answered = say.reply(reply, as_json=as_json, form=form, base_url=public_url)
+        asked = question or ""
+        answered = say.reply(assistant.ask(asked), asked, as_json=as_json, form=form,
+                             base_url=public_url, texts=assistant.index.texts)
     if not answered:
         raise typer.Exit(EXIT_NO_ANSWER)
 
@@ -121,7 +122,7 @@ def chat(home: Home = DEFAULT_HOME, model: Model = _MODEL) -> None:
             except QuestionError as error:
                 say.problem(str(error))
                 continue
-            say.reply(reply)
+            say.reply(reply, question)
             conversation = conversation.then(assistant.turn(reply))
 
 

@@ -1,14 +1,12 @@
-"""Turns a `Reply` into its JSON, into text for a terminal, or into Markdown; one table by name."""
+"""Turns a `Reply` into its JSON, into text for a terminal, or into Markdown."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Mapping, Sequence
 from typing import Any, assert_never
 
 from assistant.answer import Abstention, Answer, Quote, Reply
-from assistant.citable import clean, clean_lines, dated, listed
+from assistant.citable import NO_TEXTS, clean, clean_lines, dated, listed
 from assistant.citations import cite_answer, cite_quotes
 from assistant.links import page_link
 from assistant.markup import escaped_markdown
@@ -50,8 +48,15 @@ def as_json(reply: Reply) -> dict[str, Any]:
             assert_never(reply)
 
 
-def as_text(reply: Reply, base_url: str = "") -> str:
+def completed(reply: Reply, asked: str) -> str:
+    """How the question was read, where that is not just what was asked; else empty."""
+    same = " ".join(reply.read_as.split()).casefold() == " ".join(asked.split()).casefold()
+    return "" if same else reply.read_as
+
+
+def as_text(reply: Reply, asked: str, base_url: str = "") -> str:
     """Text for a terminal: the words that answer between asterisks, no control characters."""
+    read_as = completed(reply, asked)
     match reply:
         case Answer():
             quoted = {quote.text for quote in reply.quotes}
@@ -59,7 +64,7 @@ def as_text(reply: Reply, base_url: str = "") -> str:
             paragraphs = [
                 clean(reply.text),
                 *(_quote_text(quote, base_url) for quote in reply.quotes),
-                _remarks(("Note", note), ("Read as", reply.read_as),
+                _remarks(("Note", note), ("Read as", read_as),
                          ("Confidence", reply.confidence)),
             ]
         case Abstention():
@@ -67,7 +72,7 @@ def as_text(reply: Reply, base_url: str = "") -> str:
                 clean(reply.text),
                 "Nearest passages:" if reply.nearest else "",
                 *(_quote_text(quote, base_url) for quote in reply.nearest),
-                _remarks(("Read as", reply.read_as)),
+                _remarks(("Read as", read_as)),
             ]
         case _:
             assert_never(reply)
@@ -77,25 +82,24 @@ def as_text(reply: Reply, base_url: str = "") -> str:
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 
-def as_markdown(reply: Reply, base_url: str = "") -> str:
-    """Markdown for a chat window: the answer cited, or the reason with the nearest passages."""
+def as_markdown(
+    reply: Reply, asked: str, base_url: str = "", texts: Mapping[str, str] = NO_TEXTS
+) -> str:
+    """Markdown for a chat window: the answer cited, or the reason with the nearest passages.
+
+    `asked` is the question as it was typed; `texts` as in `citations.cite`.
+    """
     match reply:
         case Answer():
-            cited = cite_answer(reply, "markdown", base_url)
+            cited = cite_answer(reply, "markdown", base_url, texts=texts)
         case Abstention():
             before = [reply.text, "Nearest passages:" if reply.nearest else ""]
-            cited = cite_quotes(reply.nearest, "markdown", base_url, paragraphs=before)
+            cited = cite_quotes(reply.nearest, "markdown", base_url, texts=texts,
+                                paragraphs=before)
         case _:
             assert_never(reply)
-    read_as = escaped_markdown(clean(reply.read_as))
+    read_as = escaped_markdown(clean(completed(reply, asked)))
     return f"{cited.text}\n\nRead as: {read_as}" if read_as else cited.text
-
-
-RENDERERS: Mapping[str, Callable[[Reply, str], str]] = MappingProxyType({
-    "json": lambda reply, _: json.dumps(as_json(reply), ensure_ascii=False, indent=1),
-    "text": as_text,
-    "markdown": as_markdown,
-})
 
 
 def _quote_json(quote: Quote) -> dict[str, Any]:

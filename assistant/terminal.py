@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -135,20 +136,25 @@ class _Say:
             raise UnknownForm(form)
 
     def reply(
-        self, reply: Reply, *, as_json: bool = False, form: str | None = None, base_url: str = ""
+        self, reply: Reply, asked: str, *, as_json: bool = False, form: str | None = None,
+        base_url: str = "", texts: Mapping[str, str] = MappingProxyType({}),
     ) -> bool:
-        """Print a reply; whether it was an answer."""
+        """Print a reply; whether it was an answer. `texts` as in `citations.cite`."""
         from assistant import render
         from assistant.answer import Answer
+        from assistant.citable import ALTERED
         from assistant.citations import cite_answer
 
         answered = isinstance(reply, Answer)
         if as_json:
             text = json.dumps(render.as_json(reply), ensure_ascii=False, indent=1)
         elif form is not None and isinstance(reply, Answer):
-            text = cite_answer(reply, form, base_url, accessed=date.today()).text
+            cited = cite_answer(reply, form, base_url, date.today(), texts)
+            if cited.altered:
+                errors.print(ALTERED)
+            text = cited.text
         else:
-            text = render.as_text(reply, base_url)
+            text = render.as_text(reply, asked, base_url)
         sys.stdout.write(text.rstrip("\n") + "\n")
         return answered
 

@@ -25,7 +25,7 @@ _MAX_PLACES = 9
 def new_case(question: str, world: World, folder: Path) -> Path | None:
     """Ask, show, and take a verdict; the file that the case went to, None when skipped."""
     reply = world.assistant.ask(question)
-    console.print(as_text(reply), markup=False)
+    console.print(as_text(reply, question), markup=False)
     verdict = typer.prompt(_VERDICT, default="s").strip().lower()[:1]
     if verdict == "d":
         topic = _choice("Topic", CHOICES["topic"], "in-field")

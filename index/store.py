@@ -69,6 +69,11 @@ class Index:
         """The digest that names this index."""
         return self.manifest.generation
 
+    @property
+    def texts(self) -> dict[str, str]:
+        """The articles' texts by slug."""
+        return {slug: article.text for slug, article in self.articles.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:

@@ -14,7 +14,7 @@ from html.parser import HTMLParser
 
 from markdown_it import MarkdownIt
 
-URL = r"https://cachet\.example/[\w:/.%#~=,-]+"
+URL = r"https://cachet\.example/[\w:/.%#~=,?-]+"
 NAME = r"[^\[\]\n]*"
 NO_PARSE_TAGS = {"phpbb": None, "vbulletin": "NOPARSE", "smf": "nobbc", "xenforo": "PLAIN",
                  "mybb": None, "ubb": None}

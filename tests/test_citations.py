@@ -19,7 +19,7 @@ from assistant.citations import FORMS, UnknownForm, cite, cite_answer
 BASE = "https://cachet.example"
 ACCESSED = date(2026, 11, 21)
 ONE_LINE = {"plain", "wikipedia", "csl-json", "bibtex", "ris"}
-LONG_LINK = f"{BASE}/articles/soyuz-1#p-0f1e2d3c:~:text=It%20failed%2E"
+LONG_LINK = f"{BASE}/articles/soyuz-1?quote=0f1e2d3c:0:10#p-0f1e2d3c:~:text=It%20failed%2E"
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -151,7 +151,7 @@ def test_ask_prints_the_answer_the_marked_quote_and_the_citation(home):
     assert result.stdout.startswith("Vladimir Komarov\n\n")
     assert "> The pilot of Soyuz 1 was *Vladimir Komarov*." in result.stdout
     assert "Soyuz 1" in result.stdout.split("\u2014")[1]
-    assert "/articles/soyuz-1#p-" in result.stdout
+    assert "/articles/soyuz-1?quote=" in result.stdout
 
 
 def test_ask_json_prints_the_reply_of_the_assistant_and_nothing_else(home, encoder):

@@ -17,25 +17,32 @@ from corpus.missions import MissionRecord
 from index.passages import split
 
 BASE = "https://cachet.example"
-PAGE = f"{BASE}/articles/soyuz-1#p-0f1e2d3c"
+
+
+def page(quote: Quote) -> str:
+    """The address of the article with the quote's words marked."""
+    start = quote.start - quote.passage.start
+    span = f"{start}:{start + len(quote.text)}"
+    return f"{BASE}/articles/soyuz-1?quote=0f1e2d3c:{span}#p-0f1e2d3c"
 
 
 def test_a_short_quote_is_named_whole_behind_the_passage():
     quote = quote_of("Soyuz 1 was launched at night.")
 
-    assert deep_link(quote, BASE) == f"{PAGE}:~:text=Soyuz%201%20was%20launched%20at%20night%2E"
+    assert deep_link(quote, BASE) == (
+        f"{page(quote)}:~:text=Soyuz%201%20was%20launched%20at%20night%2E")
 
 
 def test_a_long_quote_is_named_by_its_first_and_last_words():
     assert deep_link(quote_of(COVER), BASE) == (
-        f"{PAGE}:~:text=This%20third%20cover,mission%20cancellation%20mark%2E")
+        f"{page(quote_of(COVER))}:~:text=This%20third%20cover,mission%20cancellation%20mark%2E")
 
 
 def test_signs_that_part_a_directive_or_end_a_link_are_encoded():
     quote = quote_of("TM-32, & \"[x]\" (it's) {a|b} <c> ~ \\")
 
     assert deep_link(quote, BASE) == (
-        f"{PAGE}:~:text=TM%2D32%2C%20%26%20%22%5Bx%5D%22%20%28it%27s%29%20%7Ba%7Cb%7D%20%3Cc%3E"
+        f"{page(quote)}:~:text=TM%2D32%2C%20%26%20%22%5Bx%5D%22%20%28it%27s%29%20%7Ba%7Cb%7D%20%3Cc%3E"
         "%20%7E%20%5C")
 
 
@@ -50,7 +57,7 @@ def test_a_short_quote_that_stands_elsewhere_too_gets_its_neighbours():
                      after=" Nobody knew why.")
 
     assert deep_link(quote, BASE) == (
-        f"{PAGE}:~:text=Soyuz%201%20opened.-,It%20failed.,-Nobody%20knew%20why%2E")
+        f"{page(quote)}:~:text=Soyuz%201%20opened.-,It%20failed.,-Nobody%20knew%20why%2E")
 
 
 def test_a_start_that_stands_elsewhere_gets_a_prefix():
@@ -59,7 +66,7 @@ def test_a_start_that_stands_elsewhere_gets_a_prefix():
     quote = quote_of(long, before=f"{opening}others. The note: ")
 
     assert deep_link(quote, BASE) == (
-        f"{PAGE}:~:text=others.%20The%20note%3A-,One%20two%20three%20four%20five,"
+        f"{page(quote)}:~:text=others.%20The%20note%3A-,One%20two%20three%20four%20five,"
         "the%20very%20end%2E")
 
 
@@ -69,7 +76,7 @@ def test_an_end_that_also_stands_inside_the_quote_gets_a_suffix():
     quote = quote_of(long, after=" So it was.")
 
     assert deep_link(quote, BASE) == (
-        f"{PAGE}:~:text=Sixty%20covers%20in,all%20of%20this%20long%20year,-So%20it%20was%2E")
+        f"{page(quote)}:~:text=Sixty%20covers%20in,all%20of%20this%20long%20year,-So%20it%20was%2E")
 
 
 def test_words_that_are_unique_in_the_passage_but_not_in_the_article_get_a_prefix():
@@ -89,13 +96,13 @@ def test_the_text_of_another_edition_is_not_used():
 def test_a_quote_of_several_lines_is_named_by_its_first_and_its_last():
     quote = quote_of("Yuri Gidzenko\nSergei Krikalev\nBill Shepherd")
 
-    assert deep_link(quote, BASE) == f"{PAGE}:~:text=Yuri%20Gidzenko,Bill%20Shepherd"
+    assert deep_link(quote, BASE) == f"{page(quote)}:~:text=Yuri%20Gidzenko,Bill%20Shepherd"
 
 
 @pytest.mark.parametrize("base", ["", "http://localhost:8000", "https://a.example/cachet/"])
 def test_a_base_stands_before_the_path_without_a_second_slash(base):
     assert page_link(quote_of("It failed."), base) == (
-        f"{base.rstrip('/')}/articles/soyuz-1#p-0f1e2d3c")
+        f"{base.rstrip('/')}/articles/soyuz-1?quote=0f1e2d3c:0:10#p-0f1e2d3c")
 
 
 def test_signs_of_a_base_that_end_links_are_encoded():
@@ -120,7 +127,7 @@ def test_every_term_stands_in_its_place(before, text, after):
     link = deep_link(quote, BASE)
     terms = {name: " ".join(term.split()) for name, term in terms_of(link).items()}
 
-    assert re.fullmatch(r"[\w:/.%#~=,-]+", link)
+    assert re.fullmatch(r"[\w:/.%#~=,?-]+", link)
     assert " ".join(quote.text.split()).startswith(terms["start"])
     assert " ".join(quote.text.split()).endswith(terms["end"] or terms["start"])
     assert " ".join(before.split()).endswith(terms["prefix"])

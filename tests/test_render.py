@@ -52,7 +52,7 @@ def test_an_answer_as_json():
     assert rendered["quotes"][0] == {
         "text": COVER, "highlight": [146, 159], "article": "soyuz-1", "title": "Soyuz 1",
         "section": "Memorial cover", "passage": "soyuz-1#0f1e2d3c", "start": 111, "end": 304,
-        "url": "/articles/soyuz-1#p-0f1e2d3c",
+        "url": "/articles/soyuz-1?quote=0f1e2d3c:11:204#p-0f1e2d3c",
     }
     assert COVER[146:159] == "24-April-1967"
 
@@ -74,31 +74,30 @@ def test_json_keeps_the_articles_words_as_they_are():
     assert [quote["text"] for quote in quotes] == [quote.text for quote in ANSWER.quotes]
 
 
-def test_the_table_holds_the_json_too():
-    assert list(render.RENDERERS) == ["json", "text", "markdown"]
-    assert json.loads(render.RENDERERS["json"](ANSWER, "")) == render.as_json(ANSWER)
-
-
 @pytest.mark.parametrize("name", ["text", "markdown"])
 @pytest.mark.parametrize(("kind", "reply"), [("answer", ANSWER), ("abstention", ABSTENTION)])
 def test_a_reply_looks_as_it_did(golden, name, kind, reply):
-    text = render.RENDERERS[name](reply, "https://cachet.example")
+    writer = {"text": render.as_text, "markdown": render.as_markdown}[name]
+    text = writer(reply, "And when?", "https://cachet.example")
 
     golden(f"reply-{kind}-{name}.txt", text + "\n")
 
 
 def test_text_marks_the_words_that_answer_and_names_the_source():
     text = render.as_text(Answer("24-April-1967", (quote_of(COVER, "24-April-1967"),),
-                                 "When?", "low", "3f9c"))
+                                 "When?", "low", "3f9c"), "when?")
 
     assert "Voskhod 1 stamp and *24-April-1967* end of mission" in text
-    assert ("  — Cachet, Soyuz 1 (2026), Memorial cover: /articles/soyuz-1#p-0f1e2d3c") in text
+    assert ("  — Cachet, Soyuz 1 (2026), Memorial cover: "
+            "/articles/soyuz-1?quote=0f1e2d3c:0:193#p-0f1e2d3c") in text
+    assert "Read as" not in text
 
 
 def test_a_note_that_is_quoted_is_not_said_twice():
     quote = quote_of(COVER, "24-April-1967")
     for note, shown in ((COVER, False), ("It was another day.", True)):
-        text = render.as_text(Answer("24-April-1967", (quote,), "When?", "low", "3f9c", note))
+        answer = Answer("24-April-1967", (quote,), "When?", "low", "3f9c", note)
+        text = render.as_text(answer, "When?")
         assert ("Note: " in text) is shown
 
 
@@ -107,18 +106,19 @@ def test_text_holds_nothing_that_a_terminal_would_obey():
     quote = quote_of(hostile, "back", Citation(hostile, hostile, hostile))
     for reply in (Answer(hostile, (quote,), hostile, "low", "3f9c", hostile, (hostile,)),
                   Abstention(hostile, "too-weak", hostile, "3f9c", (quote,), (hostile,))):
-        text = render.as_text(reply)
+        text = render.as_text(reply, hostile[:9])
 
         assert all(char.isprintable() or char == "\n" for char in text)
 
 
 def test_an_abstention_with_nothing_near_offers_nothing():
-    text = render.as_text(Abstention("Nothing.", "nothing-found", "Who?", "3f9c"))
+    text = render.as_text(Abstention("Nothing.", "nothing-found", "Who?", "3f9c"), "and who?")
 
     assert text == "Nothing.\n\nRead as: Who?"
 
 
 def test_a_question_cannot_put_markup_into_the_markdown():
-    markdown = render.as_markdown(Abstention("No.", "nothing-found", "![x](http://e) <b>", "3f9c"))
+    declined = Abstention("No.", "nothing-found", "![x](http://e) <b>", "3f9c")
+    markdown = render.as_markdown(declined, "and?")
 
     assert markdown == "No.\n\nRead as: !\\[x\\](http://e) \\<b\\>"

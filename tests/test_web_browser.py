@@ -1,6 +1,7 @@
 """In Chromium: asking, keys, copying, arriving at the marked words, and life without script."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -94,7 +95,7 @@ def test_a_citation_opens_the_article_with_the_quote_in_view(browser, address, s
 
 def test_what_is_copied_is_what_the_command_line_prints(browser, address):
     answer = shared_assistant().ask(PILOT)
-    expected = {form: cite_answer(answer, form, "").text for form in FORMS}
+    expected = {form: cite_answer(answer, form, "", date.today()).text for form in FORMS}
     copied = {}
     with page_at(browser, address, permissions=["clipboard-read", "clipboard-write"]) as page:
         page.goto(f"/?q={PILOT}")

@@ -1,6 +1,7 @@
 """Permalinks and citations: the same words later, and the same text as `ask --as`."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -21,8 +22,9 @@ def test_a_kept_answer_is_cited_as_the_command_line_cites_it(tmp_path, form, bas
         address = f"/api/cite/{_ask(client).removeprefix('/a/')}"
         whole = client.get(address, params={"as": form}).text
         first = client.get(address, params={"as": form, "quote": 1}).text
-    assert whole == cite_answer(answer, form, base_url).text
-    assert first == cite(answer.quotes[0], form, base_url).text
+    today, texts = date.today(), shared_assistant().index.texts
+    assert whole == cite_answer(answer, form, base_url, today, texts).text
+    assert first == cite(answer.quotes[0], form, base_url, today, texts).text
 
 
 def test_a_citation_says_whether_brackets_were_altered(tmp_path):

@@ -42,7 +42,7 @@ def test_the_models_are_one(client):
 def test_an_answer_is_the_markdown_of_the_reply_with_its_quotes_as_data(client):
     completion = client.chat.completions.create(model="cachet", messages=said(PILOT))
     reply = shared_assistant().ask(PILOT)
-    assert completion.choices[0].message.content == as_markdown(reply, BASE)
+    assert completion.choices[0].message.content == as_markdown(reply, PILOT, BASE)
     assert completion.choices[0].finish_reason == "stop"
     [quote] = as_json(reply)["quotes"]
     quote["highlight"] = list(quote["highlight"])

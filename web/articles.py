@@ -10,6 +10,7 @@ from typing import Annotated, ClassVar
 
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 
+from assistant.answer import passage_href
 from assistant.conversation import Conversation
 from assistant.pipeline import Assistant
 from assistant.query import MAX_QUESTION_CHARACTERS
@@ -120,9 +121,7 @@ def search(assistant: Assistant, words: str) -> tuple[Found, ...]:
         passage = one.candidate.passage
         if passage.id not in first:
             sentence = one.candidate.sentence
-            offsets = f"{sentence.start - passage.start}:{sentence.end - passage.start}"
-            name = passage.anchor.removeprefix("p-")
-            href = f"/articles/{passage.article}?quote={name}:{offsets}#{passage.anchor}"
+            href = passage_href(passage, sentence.start, sentence.end)
             first[passage.id] = Found(passage.words_of(sentence), passage.title, passage.section,
                                       href)
         if len(first) == MAX_FOUND:

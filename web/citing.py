@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, ClassVar
 
 from fastapi import APIRouter, HTTPException, Path, Query, Response
@@ -144,22 +146,26 @@ class NoSuchQuote(LookupError):
     """A quote beyond those that a reply has."""
 
 
-def cite_reply(reply: Reply, form: str, number: int, base_url: str) -> Cited:
-    """One quote of a reply, counted from one, or with 0 all that it has to say.
+def cite_reply(
+    reply: Reply, form: str, number: int, base_url: str, texts: Mapping[str, str]
+) -> Cited:
+    """One quote of a reply, counted from one, or with 0 all that it has to say, as of today.
+
+    `texts` are the articles' as they are served, by slug.
 
     Raises:
         UnknownForm: for a name that is not in `FORMS`.
         NoSuchQuote: when there are fewer quotes.
     """
-    quotes = quotes_of(reply)
+    quotes, today = quotes_of(reply), date.today()
     if number > len(quotes):
         count = "1 quote" if len(quotes) == 1 else f"{len(quotes)} quotes"
         raise NoSuchQuote(f"This answer has {count}.")
     if number:
-        return cite(quotes[number - 1], form, base_url)
+        return cite(quotes[number - 1], form, base_url, today, texts)
     if isinstance(reply, Answer):
-        return cite_answer(reply, form, base_url)
-    return cite_quotes(quotes, form, base_url)
+        return cite_answer(reply, form, base_url, today, texts)
+    return cite_quotes(quotes, form, base_url, today, texts)
 
 
 def _turn(answer: str, state: AppState) -> KeptTurn:
@@ -171,6 +177,7 @@ def _turn(answer: str, state: AppState) -> KeptTurn:
 
 def _cited(turn: KeptTurn, form: str, number: int, state: AppState) -> Cited:
     try:
-        return cite_reply(turn.reply, form, number, state.settings.public_url)
+        return cite_reply(turn.reply, form, number, state.settings.public_url,
+                          state.assistant.index.texts)
     except NoSuchQuote as error:
         raise HTTPException(404, str(error)) from None

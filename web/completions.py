@@ -178,7 +178,7 @@ def complete(asked: Completing, state: State, response: Response) -> Completion 
         raise QuestionError(_NO_QUESTION)
     *earlier, question = questions
     turn = state.ask(_VISITOR, None, question, earlier)
-    completion = completion_of(turn, state.settings.reachable_url)
+    completion = completion_of(turn, state.settings.reachable_url, state.assistant.index.texts)
     headers = {ANSWER_URL_HEADER: f"/a/{turn.id}"}
     if asked.stream:
         usage = asked.stream_options is not None and asked.stream_options.include_usage
@@ -188,14 +188,15 @@ def complete(asked: Completing, state: State, response: Response) -> Completion 
     return completion
 
 
-def completion_of(turn: KeptTurn, base_url: str) -> Completion:
-    """A turn as OpenAI's clients read it."""
+def completion_of(turn: KeptTurn, base_url: str, texts: Mapping[str, str]) -> Completion:
+    """A turn as OpenAI's clients read it; `texts` as in `citations.cite`."""
     reply = turn.reply
+    content = as_markdown(reply, turn.question, base_url, texts)
     quotes = as_json(reply)["quotes"] if isinstance(reply, Answer) else []
     return Completion(
         id=f"chatcmpl-{turn.id}",
         created=int(datetime.fromisoformat(turn.asked).timestamp()),
-        choices=[Choice(message=Said(content=as_markdown(reply, base_url)))],
+        choices=[Choice(message=Said(content=content))],
         citations=[QuoteBody.model_validate(quote | {"url": base_url + quote["url"]})
                    for quote in quotes],
         permalink=f"{base_url}/a/{turn.id}",

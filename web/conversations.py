@@ -14,7 +14,7 @@ from assistant.render import as_json, as_markdown
 from web.conversation_store import MAX_TITLE_CHARACTERS, ConversationEntry, KeptTurn
 from web.forms import FormFields
 from web.pages import html
-from web.state import State
+from web.state import AppState, State
 from web.timeline import written
 from web.visitor import Visitor
 
@@ -82,7 +82,7 @@ def export(
     if form == "json":
         response: Response = JSONResponse(_as_record(entry, turns))
     else:
-        text = _as_markdown(entry, turns, state.settings.public_url)
+        text = _as_markdown(entry, turns, state)
         response = PlainTextResponse(text, media_type="text/markdown")
     suffix = "json" if form == "json" else "md"
     response.headers["Content-Disposition"] = f'attachment; filename="conversation.{suffix}"'
@@ -110,11 +110,13 @@ def _as_record(entry: ConversationEntry, turns: tuple[KeptTurn, ...]) -> dict[st
 
 
 def _as_markdown(
-    entry: ConversationEntry, turns: tuple[KeptTurn, ...], base_url: str
+    entry: ConversationEntry, turns: tuple[KeptTurn, ...], state: AppState
 ) -> str:
+    base_url, texts = state.settings.public_url, state.assistant.index.texts
     parts = [f"# {_one_line(entry.title)}"]
     for turn in turns:
-        parts += [f"## {_one_line(turn.question)}", as_markdown(turn.reply, base_url)]
+        parts += [f"## {_one_line(turn.question)}",
+                  as_markdown(turn.reply, turn.question, base_url, texts)]
     return "\n\n".join(parts) + "\n"
 
 

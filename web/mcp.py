@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field
 
 from assistant.answer import MAX_QUOTES, Reply
+from assistant.citable import ALTERED
 from assistant.citations import FORMS, UnknownForm
 from assistant.conversation import Conversation
 from assistant.pipeline import Assistant
@@ -67,11 +68,15 @@ class Tools:
     def cite(
         self, question: Question, form: FormName = "markdown", quote: QuoteNumber = 0,
         earlier: Earlier = [],  # noqa: B006
-    ) -> str:
-        """Cite what answers a question, ready to paste into a forum, a page or a reference list."""
+    ) -> list[str]:
+        """Cite what answers a question, ready to paste into a forum, a page or a reference list.
+
+        The first text is to be pasted as it is; a second says that it had to be altered.
+        """
         reply = self._reply(question, earlier)
         with _said_to_the_caller():
-            return cite_reply(reply, form, quote, self._base_url).text
+            cited = cite_reply(reply, form, quote, self._base_url, self._assistant.index.texts)
+            return [cited.text, ALTERED] if cited.altered else [cited.text]
 
     def _reply(self, question: str, earlier: Sequence[str]) -> Reply:
         with _said_to_the_caller():

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, fields
 from typing import Any, TypeVar, assert_never
-from urllib.parse import quote as percent_encoded
 from urllib.parse import urlencode
 
 from assistant.answer import Abstention, Answer, Quote, Reply
+from assistant.render import completed
 from web.conversation_store import KeptTurn
 from web.replies import quotes_of
 
@@ -99,7 +99,7 @@ def view_of(turn: KeptTurn, conversation: str) -> TurnView:
         id=turn.id,
         kind="answer" if isinstance(reply, Answer) else "abstention",
         question=turn.question,
-        read_as="" if _same(reply.read_as, turn.question) else reply.read_as,
+        read_as=completed(reply, turn.question),
         lead=_lead(reply),
         confidence=_in_words(reply),
         note="" if any(quote.text == note for quote in quotes) else note,
@@ -134,19 +134,6 @@ def ask_href(question: str, conversation: str = "") -> str:
     return "/?" + urlencode({"q": question} | where)
 
 
-def quote_href(quote: Quote) -> str:
-    """The article with this quote marked: by passage, then by offsets in it.
-
-    A passage is named after its words, so these offsets cannot mark others when the article
-    around it has changed.
-    """
-    passage = quote.passage
-    first, last = quote.start - passage.start, quote.end - passage.start
-    name = passage.anchor.removeprefix("p-")
-    path = f"/articles/{percent_encoded(passage.article)}"
-    return f"{path}?quote={name}:{first}:{last}#{passage.anchor}"
-
-
 def _quote_view(quote: Quote, cite_href: str, note: str) -> QuoteView:
     first, last = quote.highlight or (quote.end, quote.end)
     text = quote.text
@@ -158,7 +145,7 @@ def _quote_view(quote: Quote, cite_href: str, note: str) -> QuoteView:
         after=text[last - quote.start :],
         source=quote.citation.title,
         section=quote.passage.section,
-        href=quote_href(quote),
+        href=quote.url,
         cite_href=cite_href,
     )
 
@@ -187,7 +174,3 @@ def _in_words(reply: Reply) -> str:
             return _DECLINED[reply.reason]
         case _:
             assert_never(reply)
-
-
-def _same(read_as: str, question: str) -> bool:
-    return " ".join(read_as.split()).casefold() == " ".join(question.split()).casefold()
