@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from assistant.answer import Reply
+from assistant.candidates import Candidates
 from assistant.compose import Correction, compose
 from assistant.conversation import (
     Conversation,
@@ -26,7 +27,7 @@ from assistant.premises import FalsePremise, false_premise
 from assistant.query import AnswerKind, Query, cleaned, understand
 from assistant.rank import Evidence, rank, reread, support
 from assistant.reading import LearnedReader, LearnedReading, ReaderUnusable
-from assistant.retrieve import Candidate, Retriever
+from assistant.retrieve import Retriever
 from assistant.shown import shown_question, shown_sentence
 from assistant.spelling import Speller, vocabulary
 from assistant.spoken_of import turn_of
@@ -93,7 +94,7 @@ class Judged:
     """A reading of a question with its evidence, and the probability that the first answers."""
 
     query: Query
-    evidence: tuple[Evidence, ...]
+    evidence: Sequence[Evidence]
     supported: float
 
 
@@ -179,7 +180,7 @@ class Assistant:
         evidence = self.search(query)
         return Judged(query, evidence, support(evidence, self._judgement.support))
 
-    def search(self, query: Query) -> tuple[Evidence, ...]:
+    def search(self, query: Query) -> Sequence[Evidence]:
         """The evidence for a query, best first."""
         ranked = rank(self.candidates(query), self._fitted.ranking)
         if self._reader is None:
@@ -187,7 +188,7 @@ class Assistant:
         readings = read_evidence(self._reader, query, ranked[:READ_AT_ONCE])
         return reread(ranked, readings, self._fitted.rereading)
 
-    def candidates(self, query: Query) -> tuple[Candidate, ...]:
+    def candidates(self, query: Query) -> Candidates:
         """The sentences that may answer a query, with their signals, in the index's order."""
         return self._retriever.retrieve(query, self._encoder)
 

@@ -9,8 +9,8 @@ from math import exp
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.candidates import Candidate, Lazy, numbers_of, table_of
 from assistant.reading import LearnedReading
-from assistant.retrieve import Candidate
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,28 +126,34 @@ class Evidence:
     span: tuple[int, int] | None = None
 
 
-def rank(candidates: Sequence[Candidate], weights: Weights) -> tuple[Evidence, ...]:
+def rank(candidates: Sequence[Candidate], weights: Weights) -> Sequence[Evidence]:
     """The candidates, best first; equal scores keep the index's order."""
     names = [field.name for field in fields(weights)]
     matrix = signal_matrix(candidates, names)
     scores = (matrix * np.array([getattr(weights, name) for name in names])).sum(1)
-    evidence = [
-        Evidence(candidate, float(score), dict(zip(names, row.tolist(), strict=True)))
-        for candidate, score, row in zip(candidates, scores, matrix, strict=True)
-    ]
-    return tuple(sorted(evidence, key=lambda one: (-one.score, one.candidate.number)))
+    order = np.lexsort((numbers_of(candidates), -scores)).tolist()
+
+    def placed(place: int) -> Evidence:
+        number = order[place]
+        return Evidence(candidates[number], float(scores[number]),
+                        dict(zip(names, matrix[number].tolist(), strict=True)))
+
+    return Lazy(len(order), placed)
 
 
 def reread(
     evidence: Sequence[Evidence], readings: Sequence[LearnedReading], weights: Rereading
-) -> tuple[Evidence, ...]:
+) -> Sequence[Evidence]:
     """The first of the evidence, one for each reading, in a new order; the rest stay behind."""
     read = [_reread(one, reading, weights)
             for one, reading in zip(evidence, readings, strict=False)]
     read.sort(key=lambda one: (-one.score, one.candidate.number))
     lowest = min((one.score for one in read), default=0.0)
-    rest = [replace(one, score=lowest) for one in evidence[len(read):]]
-    return (*read, *rest)
+
+    def placed(place: int) -> Evidence:
+        return read[place] if place < len(read) else replace(evidence[place], score=lowest)
+
+    return Lazy(len(evidence), placed)
 
 
 def bounded(span_score: float) -> float:
@@ -197,9 +203,7 @@ def signal_matrix(
 
     The scaling is min-max over the candidates, as pyserini's fusion does; all zero when all equal.
     """
-    matrix = np.array(
-        [[candidate.signals.get(name, 0.0) for name in names] for candidate in candidates]
-    ).reshape(len(candidates), len(names))
+    matrix = table_of(candidates, names)
     for column, name in enumerate(names):
         if name in SCALED and len(candidates):
             values = matrix[:, column]

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.candidates import Candidate
 from assistant.conversation import Conversation
 from assistant.fitted import Fitted, Judgement, Thresholds
 from assistant.pipeline import READ_AT_ONCE, Assistant, Reader, read_evidence
@@ -32,7 +33,6 @@ from assistant.rank import (
     support,
     support_signals,
 )
-from assistant.retrieve import Candidate
 from evals.cases import Case
 from evals.logit import Matrix, conditional_logit
 from evals.matching import missing
@@ -75,7 +75,7 @@ class Example:
 
     id: str
     query: Query
-    candidates: tuple[Candidate, ...]
+    candidates: Sequence[Candidate]
     right: frozenset[int] = frozenset()
     proof: tuple[Sequence[str], ...] = ()
 
@@ -93,7 +93,7 @@ class Example:
                      and missing(one.text, self.proof))
 
 
-Order = Callable[[Query, Sequence[Candidate]], tuple[Evidence, ...]]
+Order = Callable[[Query, Sequence[Candidate]], Sequence[Evidence]]
 
 
 def examples(
@@ -184,7 +184,7 @@ def _plainly(ranking: Weights) -> Order:
 
 def _reading(ranking: Weights, rereading: Rereading, reader: Reader) -> Order:
     """The order after the first were read."""
-    def order(query: Query, candidates: Sequence[Candidate]) -> tuple[Evidence, ...]:
+    def order(query: Query, candidates: Sequence[Candidate]) -> Sequence[Evidence]:
         ranked = rank(candidates, ranking)
         return reread(ranked, read_evidence(reader, query, ranked[:READ_AT_ONCE]), rereading)
 

@@ -11,6 +11,7 @@ from dataclasses import fields, replace
 
 import numpy as np
 
+from assistant.candidates import numbers_of
 from assistant.rank import Evidence, Weights, signal_matrix
 from evals.gold import sentence_key
 from evals.retrieval import DEPTH
@@ -52,7 +53,7 @@ def climb(evidence: Sequence[Evidence], weights: Weights) -> dict[str, Ranking]:
     """
     candidates = [one.candidate for one in evidence]
     keys = [sentence_key(one.passage.article, one.sentence.start) for one in candidates]
-    numbers = np.array([one.number for one in candidates], dtype=np.int64)
+    numbers = numbers_of(candidates)
     matrix = signal_matrix(candidates, _NAMES)
     rankings = {}
     for step in _KEPT:

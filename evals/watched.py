@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.fitted import Fitted
@@ -14,7 +15,7 @@ from index.encoder import DEFAULT_MODEL, Encoder
 class Watched(Assistant):
     """Answers as `Assistant` does, and keeps the evidence of the last question."""
 
-    _seen: tuple[Evidence, ...] | None = None
+    _seen: Sequence[Evidence] | None = None
 
     @classmethod
     def open(cls, home: Path, model: str = DEFAULT_MODEL) -> Watched:
@@ -39,7 +40,7 @@ class Watched(Assistant):
         return self._reader is not None
 
     @property
-    def evidence(self) -> tuple[Evidence, ...]:
+    def evidence(self) -> Sequence[Evidence]:
         """The evidence since `forget`, best first; none for a question that needed no search."""
         return self._seen or ()
 
@@ -52,7 +53,7 @@ class Watched(Assistant):
         """Hold no evidence, before the next question."""
         self._seen = None
 
-    def search(self, query: Query) -> tuple[Evidence, ...]:
+    def search(self, query: Query) -> Sequence[Evidence]:
         """The evidence for a query, best first.
 
         An answer may search again, to prove a correction; the question's own evidence is kept.

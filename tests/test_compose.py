@@ -6,12 +6,12 @@ from types import MappingProxyType
 import pytest
 
 from assistant.answer import MAX_FOLLOW_UPS, MAX_QUOTES, Abstention, Answer
+from assistant.candidates import Candidate
 from assistant.compose import Correction, compose
 from assistant.declining import is_far
 from assistant.fitted import Thresholds
 from assistant.library import Library
 from assistant.rank import Evidence
-from assistant.retrieve import Candidate
 from corpus.article import article_from_blocks
 from corpus.dates import find_dates
 from tests.toy import ARTICLES, QUESTIONS, shared_record, toy_index, toy_query

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.candidates import Candidate
 from assistant.rank import (
     MAX_LEAD,
     SCALED,
@@ -19,7 +20,6 @@ from assistant.rank import (
     support_signals,
 )
 from assistant.reading import LearnedReading
-from assistant.retrieve import Candidate
 from tests.toy import toy_index
 
 NOTHING = Weights(**dict.fromkeys((field.name for field in fields(Weights)), 0.0))
@@ -97,7 +97,7 @@ def test_evidence_shows_every_weighted_signal_by_name():
 
 
 def test_no_candidates_give_no_evidence():
-    assert rank([], NOTHING) == ()
+    assert not rank([], NOTHING)
     assert signal_matrix([], ["said"]).shape == (0, 1)
 
 

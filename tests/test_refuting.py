@@ -4,12 +4,12 @@ from functools import cache
 import pytest
 
 from assistant.answer import Abstention
+from assistant.candidates import Candidate
 from assistant.compose import compose
 from assistant.fitted import Thresholds
 from assistant.library import Library
 from assistant.rank import Evidence
 from assistant.refuting import MAX_PLACE, mistaken, refutation
-from assistant.retrieve import Candidate
 from corpus.article import article_from_blocks
 from tests.toy import shared_record, toy_index, toy_query
 
