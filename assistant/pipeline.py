@@ -28,6 +28,7 @@ from assistant.query import AnswerKind, Query, cleaned, understand
 from assistant.rank import Evidence, rank, reread, support
 from assistant.reading import LearnedReader, LearnedReading, ReaderUnusable
 from assistant.retrieve import Retriever
+from assistant.search_text import with_dates_in_words, with_names, without_markup
 from assistant.shown import shown_question, shown_sentence
 from assistant.spelling import Speller, vocabulary
 from assistant.spoken_of import turn_of
@@ -152,7 +153,8 @@ class Assistant:
 
     def _understood(self, asked: str, read_as: str, conversation: Conversation) -> Query:
         entities = self._names.find(read_as)
-        text = self._names.spelt(self._speller.correct(read_as))
+        text = self._names.spelt(self._speller.correct(without_markup(read_as)))
+        text = with_names(with_dates_in_words(text), entities.missions)
         query = understand(read_as, text, entities, flights_of(entities, self.record))
         return replace(query, place=place_spoken_of(asked, read_as, conversation,
                                                     self._names.find))

@@ -59,9 +59,11 @@ class Query:
 
 
 _SMALL_TALK = re.compile(
-    r"(?:hi|hello|hey|hallo|good (?:morning|evening|day|afternoon)|thanks?(?: you)?|thank you|"
-    r"cheers|bye|goodbye|how are you|who are you|what can you do|help|ok(?:ay)?|great|nice|test)"
-    r"(?: (?:there|all|cachet|very much|a lot|so much|everyone|you|doing|today))*"
+    r"(?:(?:hi|hello|hey|hallo|good (?:morning|evening|day|afternoon)|thanks?(?: you)?|thank you|"
+    r"cheers|bye|goodbye|good night|how are you|how(?:s| is) it going|who are you|what can you do|"
+    r"what can i ask(?: you)?|(?:can you )?help(?: me)?|im new here|ok(?:ay)?|great|nice|test)"
+    r"(?: (?:there|all|cachet|very much|a lot|so much|everyone|you|doing|today|mate|friend))*"
+    r"(?: |$))+"
 )
 # What stands before the question proper: "and", "could you tell me", "who knows".
 _PREAMBLE = re.compile(
@@ -162,8 +164,9 @@ def understand(
 
 def is_small_talk(text: str) -> bool:
     """Whether the text is a greeting, thanks or the like and nothing else."""
-    bare = re.sub(r"[^\w\s]", "", normalise(text))
-    return _SMALL_TALK.fullmatch(" ".join(bare.split())) is not None
+    parts = [re.sub(r"[^\w\s]", "", part) for part in re.split(r"[,.;!?]+", normalise(text))]
+    said = [" ".join(part.split()) for part in parts if part.strip()]
+    return bool(said) and all(_SMALL_TALK.fullmatch(part) for part in said)
 
 
 def kind_of(question: str) -> AnswerKind:

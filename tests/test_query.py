@@ -260,7 +260,9 @@ def test_a_courtesy_does_not_open_the_question(question, kind):
 @pytest.mark.parametrize(
     "question",
     ["Hello", "hi!", "Hey there", "Good morning", "Thanks", "Thank you very much!", "bye", "help",
-     "Who are you?", "What can you do?", "How are you today?", "HELLO", "ok"],
+     "Who are you?", "What can you do?", "How are you today?", "HELLO", "ok", "ok thanks, bye!",
+     "hello, I'm new here", "thanks a lot mate", "can you help me?", "Hi Cachet, how's it going?",
+     "what can I ask you?"],
 )
 def test_small_talk_is_no_question(question):
     assert toy_query(question).reading is Reading.SMALL_TALK
