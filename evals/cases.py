@@ -255,7 +255,8 @@ class _Table:
             self._refuse("cites", '"cites" names no article')
         for slug in self._table["cites"]:
             if slug not in articles:
-                self._refuse("cites", f'there is no article "{slug}"')
+                self._refuse("cites", f'there is no article "{slug}" among those asked; give the '
+                                      "cases of these articles with --facts")
         first, section = self._table["cites"][0], self._table["section"]
         if not any(heads(one.heading, section) for one in articles[first].sections):
             self._refuse("section", f'the article "{first}" has no section "{section}"')

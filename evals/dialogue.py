@@ -16,7 +16,7 @@ from assistant.terminal import console
 from evals import adding, show
 from evals.cases import CHOICES
 from evals.gold import Placed
-from evals.world import World, read_articles
+from evals.world import World
 
 _VERDICT = "Right (r), wrong (w), should decline (d), or skip (s)?"
 _MAX_PLACES = 9
@@ -48,7 +48,7 @@ def new_case(question: str, world: World, folder: Path) -> Path | None:
         "style": _choice("Style", CHOICES["style"], "plain"),
         **_origin(expected, world, query.entities.missions),
     }
-    return adding.add_case(folder, fields, read_articles())
+    return adding.add_case(folder, fields, world.assistant.index.articles)
 
 
 def _choice(label: str, known: Sequence[str], default: str) -> str:
@@ -65,7 +65,8 @@ def _expected(reply: Reply, world: World, *, right: bool) -> dict[str, Any]:
     default = reply.text if right and isinstance(reply, Answer) else None
     prompt = "It should say (such as: Komarov; 24 April 1967 | 24.04.67)"
     says = adding.groups_of(typer.prompt(prompt, default=default))
-    places = adding.places_of(says, read_articles(), adding.ranks(world.assistant.evidence))
+    places = adding.places_of(says, world.assistant.index.articles,
+                              adding.ranks(world.assistant.evidence))
     if not places:
         show.problem("no sentence of any article holds these words; a case must be founded")
         return {}

@@ -14,7 +14,7 @@ from typing import Any
 from corpus.article import Article
 from corpus.folder import BUILT_IN_ARTICLES, read_folders
 from corpus.missions import MissionRecord
-from corpus.record import record_article
+from corpus.record import RECORD_SLUG, record_article
 from evals.cases import FACTS, Case, read_cases
 from evals.gold import placed_sentences
 from evals.history import Circumstances
@@ -56,23 +56,37 @@ def open_world(
 ) -> World:
     """Open the index of a data folder, or build one of a corpus aside, with its cases.
 
+    Cases cite the articles that are asked; those of raw sources cite the built-in ones.
+
     Raises:
         CaseError, CorpusError: for a case or an article that cannot be read.
         IndexUnusable, EncoderUnusable: when the data folder or the model cannot be used.
     """
-    cases = read_cases(facts, read_articles(None if raw else corpus))
-    assistant = _assistant_of(corpus, home, model) if corpus else Watched.open(home, model)
     if not raw:
-        return World(assistant, cases, {})
+        return _cited_world(home, corpus, facts, model)
+    cases = read_cases(facts, read_articles())
+    assistant = (_assistant_of(read_folders([corpus]).articles, home, model) if corpus
+                 else Watched.open(home, model))
     sentences = placed_sentences(assistant.index.articles)
     kept, left_out = answerable_raw(cases, sentences, RAW_SLUGS)
     return World(assistant, kept, RAW_SLUGS, left_out)
 
 
-def _assistant_of(corpus: Path, home: Path, model: str) -> Watched:
-    """An assistant over a folder of articles without anticipated questions; `home` stays."""
+def _cited_world(home: Path, corpus: Path | None, facts: Path, model: str) -> World:
+    if corpus is None:
+        assistant = Watched.open(home, model)
+        return World(assistant, read_cases(facts, assistant.index.articles), {})
+    articles = read_articles(corpus)
+    cases = read_cases(facts, articles)
+    # A collector's own index has no record; it is there only for the cases that cite it.
+    cited = {slug for case in cases for slug in case.cites}
+    asked = [one for one in articles.values() if one.slug != RECORD_SLUG or one.slug in cited]
+    return World(_assistant_of(asked, home, model), cases, {})
+
+
+def _assistant_of(articles: Sequence[Article], home: Path, model: str) -> Watched:
+    """An assistant over articles without anticipated questions; `home` stays."""
     record = MissionRecord.load()
-    articles = read_folders([corpus]).articles
     try:
         reuse = store.load(home, model, model_digest(model))
     except IndexUnusable:
@@ -86,7 +100,7 @@ def _assistant_of(corpus: Path, home: Path, model: str) -> Watched:
 
 
 def read_articles(folder: Path | None = None) -> dict[str, Article]:
-    """The articles that cases cite, by slug: the built-in ones with the record, or a folder's.
+    """The articles that cases cite, by slug: the built-in ones or a folder's, and the record.
 
     Raises:
         CorpusError: for a folder or an article that cannot be read.
@@ -95,10 +109,8 @@ def read_articles(folder: Path | None = None) -> dict[str, Article]:
     if reading.refused:
         raise reading.refused[0]
     articles = {one.slug: one for one in reading.articles}
-    if folder is None:
-        record = record_article(MissionRecord.load())
-        articles[record.slug] = record
-    return articles
+    record = record_article(MissionRecord.load())
+    return {**articles, record.slug: record}
 
 
 def circumstances(

@@ -182,10 +182,7 @@ def test_an_index_that_is_not_there_exits_4(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("world")
-def test_a_case_is_added_from_a_question(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("evals.dialogue.read_articles", toy_articles)
+def test_a_case_is_added_from_a_question(tmp_path: Path) -> None:
     answers = "\n".join(["w", "Beregovoy | Beregovoi", "", "whom", "who", "plain", "000"]) + "\n"
     done = evals(tmp_path, "add", "Who flew Soyuz 3?", given=answers)
     assert done.exit_code == 0, done.output
@@ -199,10 +196,7 @@ def test_a_case_is_added_from_a_question(
 
 
 @pytest.mark.usefixtures("world")
-def test_the_sentence_that_was_quoted_is_offered_first(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("evals.dialogue.read_articles", toy_articles)
+def test_the_sentence_that_was_quoted_is_offered_first(tmp_path: Path) -> None:
     done = evals(tmp_path, "add", "When was the memorial cover of Soyuz 1 cancelled?",
                  given="r\nSoyuz 1\n" + 6 * "\n")
     offered = [line for line in done.stdout.splitlines() if line.startswith("1. ")]
@@ -212,8 +206,7 @@ def test_the_sentence_that_was_quoted_is_offered_first(
 
 
 @pytest.mark.usefixtures("world")
-def test_a_question_to_decline_is_added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("evals.dialogue.read_articles", toy_articles)
+def test_a_question_to_decline_is_added(tmp_path: Path) -> None:
     answers = "\n".join(["d", "out-of-scope", "no-soup", "how-much", "plain"]) + "\n"
     assert evals(tmp_path, "add", "How much is the soup?", given=answers).exit_code == 0
     cases = {one.id: one for one in read_cases(tmp_path / "facts", toy_articles())}
@@ -221,10 +214,7 @@ def test_a_question_to_decline_is_added(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 @pytest.mark.usefixtures("world")
-def test_a_case_that_would_be_refused_leaves_the_facts_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("evals.dialogue.read_articles", toy_articles)
+def test_a_case_that_would_be_refused_leaves_the_facts_alone(tmp_path: Path) -> None:
     answers = "\n".join(["d", "in-field", "No Soup!", "how-much", "plain"]) + "\n"
     done = evals(tmp_path, "add", "How much is the soup?", given=answers)
     assert done.exit_code == 1
