@@ -51,8 +51,7 @@ def run(
     if spoil and spoil not in WAYS:
         raise typer.BadParameter(f'"{spoil}" is no way to spoil; known are {", ".join(WAYS)}')
     selection = {"tag": tag, "id": one_id, "kind": kind, "split": split, "raw": raw, "spoil": spoil,
-                 "losses": losses, "corpus": str(corpus or ""),
-                 "facts": "" if facts == DEFAULT_FACTS else str(facts)}
+                 "losses": losses, **session.selected(corpus, facts)}
     with show.refusing():
         world = session.opened(home, corpus, facts, raw, model)
         cases = session.chosen(world.cases, tag, one_id, kind, split)
@@ -93,8 +92,8 @@ def check(corpus: Corpus = None, facts: Facts = DEFAULT_FACTS, as_json: AsJson =
 @app.command()
 def gate(
     home: Home = DEFAULT_HOME, corpus: Corpus = None, facts: Facts = DEFAULT_FACTS,
-    baseline: Annotated[Path, typer.Option(help="The figures to hold to.")]
-    = EVALS / "baseline.json",
+    baseline: Annotated[Path | None, typer.Option(
+        help="The figures to hold to; evals/baseline.json when left out.")] = None,
     accept: Annotated[bool, typer.Option(
         "--accept", help="Make the figures as they are the new baseline.")] = False,
     model: Model = DEFAULT_MODEL,
@@ -105,24 +104,28 @@ def gate(
     from evals import session
     from evals.history import keep
 
+    path = baseline or gating.BASELINE
     with show.refusing():
-        held_to = None if accept else gating.read_baseline(baseline)
+        held_to = None if accept else gating.read_baseline(path)
         world = session.opened(home, corpus, facts, False, model)
+        if accept and baseline is None:
+            session.refuse_others(world, facts)
         kept = session.same_run(home, world)
         if kept is None:
-            kept = session.asked(world, world.cases, {"corpus": str(corpus or "")})
+            kept = session.asked(world, world.cases, session.selected(corpus, facts))
             keep(home, kept)
-        if held_to is None:
-            gating.write_baseline(gating.baseline_of(kept), baseline)
-            show.written(baseline)
-            return
         unfounded = checking.problems(world.cases, world.assistant.index.articles, ())
-        found = [f"{name}: {problem}" for name, problem in unfounded.items()]
-        found += gating.shortfalls(kept, held_to)
-    if found:
-        show.shortfalls(found)
+        broken = gating.broken(kept, unfounded)
+        if held_to is None and not broken:
+            gating.write_baseline(gating.baseline_of(kept), path)
+            show.written(path)
+            return
+    fallen = gating.shortfalls(kept, held_to) if held_to else ()
+    if broken or fallen:
+        show.shortfalls(broken, fallen, path)
         raise typer.Exit(show.EXIT_FELL_SHORT)
-    show.step(f"{len(kept.verdicts)} cases hold the baseline of {held_to.commit}")
+    if held_to:
+        show.step(f"{len(kept.verdicts)} cases hold the baseline of {held_to.commit}")
 
 
 @app.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -50,10 +51,10 @@ def read_baseline(path: Path = BASELINE) -> Baseline:
         figures = {name: Figure(**one) for name, one in content["figures"].items()}
         return Baseline(**{**content, "must": tuple(content["must"]), "figures": figures})
     except FileNotFoundError:
-        problem = f"{path} is missing; to accept the figures as they are: {ACCEPT}"
+        problem = f"{path} is missing; to accept the figures as they are: {accepting(path)}"
         raise BaselineError(problem) from None
     except (ValueError, KeyError, TypeError) as error:
-        problem = f"{path} is broken ({error}); restore it, or: {ACCEPT}"
+        problem = f"{path} is broken ({error}); restore it, or: {accepting(path)}"
         raise BaselineError(problem) from None
 
 
@@ -65,16 +66,27 @@ def write_baseline(baseline: Baseline, path: Path = BASELINE) -> None:
     path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 
 
+def accepting(path: Path) -> str:
+    """The command that writes a new baseline there."""
+    return ACCEPT if path == BASELINE else f"{ACCEPT} --baseline {path}"
+
+
+def broken(run: Kept, unfounded: Mapping[str, str]) -> tuple[str, ...]:
+    """What no baseline forgives: facts that stand no more and failing `must` cases."""
+    return (*(f"{name}: {problem}" for name, problem in unfounded.items()),
+            *(f"the case {one.id} must never fail: {one.why}" for one in run.failing
+              if one.case["must"]))
+
+
 def shortfalls(run: Kept, baseline: Baseline) -> tuple[str, ...]:
-    """Every way in which a run falls short of a baseline, a sentence each."""
+    """Every way in which a run falls short of a baseline, a sentence each; see `broken` too."""
     found = []
     verdicts = {one.id: one for one in run.verdicts}
-    for name in dict.fromkeys([*baseline.must, *(one.id for one in run.verdicts
-                                                 if one.case["must"])]):
+    for name in baseline.must:
         if name not in verdicts:
             found.append(f"the case {name}, which must never fail, is gone")
-        elif not verdicts[name].passed:
-            found.append(f"the case {name} must never fail: {verdicts[name].why}")
+        elif not verdicts[name].passed and not verdicts[name].case["must"]:
+            found.append(f"the case {name} was marked to never fail: {verdicts[name].why}")
     if len(run.verdicts) < baseline.cases:
         found.append(f"{len(run.verdicts)} cases where there were {baseline.cases}")
     for name, before in baseline.figures.items():

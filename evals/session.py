@@ -12,6 +12,7 @@ import typer
 from evals import show, world
 from evals.cases import Case, select
 from evals.history import Kept, kept, run_of, runs
+from evals.options import DEFAULT_FACTS
 from evals.run import run_cases, with_losses
 from evals.split import side
 from evals.world import World, cases_digest, circumstances, code_digest
@@ -37,6 +38,21 @@ def chosen(
     if not found:
         raise typer.BadParameter("no case is left; widen --tag, --id, --kind or --split")
     return found
+
+
+def selected(corpus: Path | None, facts: Path) -> dict[str, str]:
+    """Which articles and which cases a run is of; empty texts for those of the project."""
+    return {"corpus": str(corpus or ""), "facts": "" if facts == DEFAULT_FACTS else str(facts)}
+
+
+def refuse_others(opened: World, facts: Path) -> None:
+    """Keep the project's own baseline from the figures of other cases or other articles."""
+    index = opened.assistant.index
+    built_in = {slug: one.text for slug, one in world.read_articles().items()}
+    if facts != DEFAULT_FACTS or index.texts != built_in or not index.questions:
+        raise typer.BadParameter(
+            "these are not the built-in cases over the built-in articles with their questions, "
+            "which evals/baseline.json is for; name a file of your own with --baseline")
 
 
 def asked(

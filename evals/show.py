@@ -167,14 +167,20 @@ def remembered(kept: Kept, before: int | None) -> None:
     step(f"Kept as run {kept.id}: {compare}evals report --run {kept.id}")
 
 
-def shortfalls(found: Sequence[str]) -> None:
+def shortfalls(broken: Sequence[str], fallen: Sequence[str], baseline: Path) -> None:
     """What the gate holds against a run, and the way through it."""
-    from evals.gate import ACCEPT
+    from evals.gate import accepting
 
-    for one in found:
+    for one in (*broken, *fallen):
         problem(one)
+    if broken:
+        count = "the first of these" if len(broken) == 1 else f"the first {len(broken)} of these"
+        errors.print(f"The evals fell short. No baseline forgives {count}: mend the articles, the "
+                     "cases or the answers.")
+        return
     errors.print(f"The evals fell short. If that is meant, accept it on purpose: "
-                 f"[bold]{ACCEPT}[/], and commit evals/baseline.json with the reason.")
+                 f"[bold]{escape(accepting(baseline))}[/], and commit {escape(str(baseline))} "
+                 "with the reason.")
 
 
 def written(path: Path) -> None:

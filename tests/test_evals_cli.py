@@ -18,6 +18,7 @@ from typer.testing import CliRunner, Result
 from corpus.article import Article
 from evals.cases import read_cases
 from evals.cli import app
+from evals.gate import BASELINE
 from evals.world import World
 
 
@@ -118,7 +119,48 @@ def test_the_gate_holds_falls_short_and_accepts(
     short = evals(tmp_path, "gate", *baseline)
     assert short.exit_code == 5
     assert "soyuz-tm-33-launch: no sentence in" in short.stderr
-    assert "accept it on purpose: evals gate --accept" in short.stderr
+    assert "No baseline forgives the first of these" in short.stderr
+    assert "--accept" not in short.stderr
+
+
+@pytest.mark.usefixtures("world")
+def test_fewer_cases_can_be_accepted(tmp_path: Path) -> None:
+    baseline = ["--baseline", str(tmp_path / "baseline.json")]
+    evals(tmp_path, "gate", "--accept", *baseline)
+    write_facts(tmp_path / "facts", FACTS.rpartition("[[case]]")[0])
+    short = evals(tmp_path, "gate", *baseline)
+    assert short.exit_code == 5
+    assert "7 cases where there were 8" in short.stderr
+    assert f"evals gate --accept --baseline {baseline[1]}, and commit" in short.stderr
+    assert evals(tmp_path, "gate", "--accept", *baseline).exit_code == 0
+    assert evals(tmp_path, "gate", *baseline).exit_code == 0
+
+
+def test_a_must_case_that_fails_cannot_be_accepted(
+    tmp_path: Path, world: dict[str, Sequence[Article]]
+) -> None:
+    world["articles"] = without("The pilot of Soyuz 1 was Vladimir Komarov.")
+    refused = evals(tmp_path, "gate", "--accept", "--baseline", str(tmp_path / "baseline.json"))
+    assert refused.exit_code == 5
+    assert 'the case soyuz-1-pilot must never fail: does not say "Komarov"' in refused.stderr
+    assert not (tmp_path / "baseline.json").exists()
+
+
+@pytest.mark.usefixtures("world")
+def test_other_cases_never_become_the_baseline_of_the_project(tmp_path: Path) -> None:
+    before = BASELINE.read_bytes()
+    refused = evals(tmp_path, "gate", "--accept")
+    assert refused.exit_code == 2
+    assert "name a file of your own with --baseline" in " ".join(
+        refused.stderr.replace("│", " ").split())
+    assert BASELINE.read_bytes() == before
+
+
+@pytest.mark.usefixtures("world")
+def test_a_gate_over_other_cases_is_kept_as_such(tmp_path: Path) -> None:
+    evals(tmp_path, "gate", "--accept", "--baseline", str(tmp_path / "baseline.json"))
+    (kept,) = json.loads(evals(tmp_path, "history", "--json").stdout)
+    assert kept["of"]["selection"] == {"facts": str(tmp_path / "facts")}
 
 
 @pytest.mark.usefixtures("world")

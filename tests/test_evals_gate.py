@@ -15,8 +15,11 @@ from corpus.questions import SentenceQuestions
 from evals.check import problems
 from evals.figures import Figure
 from evals.gate import (
+    BASELINE,
     BaselineError,
+    accepting,
     baseline_of,
+    broken,
     read_baseline,
     shortfalls,
     write_baseline,
@@ -65,8 +68,18 @@ def test_a_must_case_fails_the_gate_alone(tmp_path: Path) -> None:
     figures = {name: Figure(0.0, 0.0, 0.0, one.count) for name, one in generous.figures.items()
                if name != "declined_wrongly"}
     lost = run_toy(cases, without("The pilot of Soyuz 1 was Vladimir Komarov."))
-    (found,) = shortfalls(lost, replace(generous, figures=figures))
+    (found,) = broken(lost, {})
     assert found.startswith("the case soyuz-1-pilot must never fail: ")
+    assert shortfalls(lost, replace(generous, figures=figures)) == ()
+
+
+def test_a_mark_that_was_taken_off_a_failing_case_is_noticed(tmp_path: Path) -> None:
+    baseline = baseline_of(run_toy(toy_cases(tmp_path)))
+    unmarked = toy_cases(tmp_path, FACTS.replace("must = true\n", ""))
+    lost = run_toy(unmarked, without("The pilot of Soyuz 1 was Vladimir Komarov."))
+    assert broken(lost, {}) == ()
+    assert shortfalls(lost, replace(baseline, figures={})) == (
+        'the case soyuz-1-pilot was marked to never fail: does not say "Komarov"',)
 
 
 def test_a_case_that_is_taken_away_is_missed(tmp_path: Path) -> None:
@@ -105,6 +118,11 @@ def test_a_baseline_that_is_missing_or_broken_says_how_to_accept_one(tmp_path: P
     (tmp_path / "baseline.json").write_text("{}", encoding="utf-8")
     with pytest.raises(BaselineError, match="is broken .*evals gate --accept"):
         read_baseline(tmp_path / "baseline.json")
+
+
+def test_another_baseline_is_accepted_by_its_name(tmp_path: Path) -> None:
+    assert accepting(BASELINE) == "evals gate --accept"
+    assert accepting(Path("mine.json")) == "evals gate --accept --baseline mine.json"
 
 
 def test_a_baseline_is_small_and_has_no_times(tmp_path: Path) -> None:
