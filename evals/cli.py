@@ -69,6 +69,7 @@ def run(
 def check(corpus: Corpus = None, facts: Facts = DEFAULT_FACTS, as_json: AsJson = False) -> None:
     """Verify that every expected fact stands in its article and none is an anticipated question."""
     from corpus.questions import BUILT_IN_QUESTIONS, read_questions
+    from corpus.unanswered import read_unanswered
     from evals import check as checking
     from evals.cases import read_cases
     from evals.world import read_articles
@@ -77,7 +78,8 @@ def check(corpus: Corpus = None, facts: Facts = DEFAULT_FACTS, as_json: AsJson =
         articles = read_articles(corpus)
         cases = read_cases(facts, articles)
         questions = () if corpus else read_questions(BUILT_IN_QUESTIONS)
-        found = checking.problems(cases, articles, questions)
+        unanswered = () if corpus else read_unanswered()
+        found = checking.problems(cases, articles, questions, unanswered)
     if as_json:
         show.as_json({"cases": len(cases), "problems": found})
     else:

@@ -146,6 +146,13 @@ def test_a_baseline_is_small_and_has_no_times(tmp_path: Path) -> None:
         # The index would be asked what it was told.
         (("Who was the pilot of Soyuz 1?", "so who FLEW - soyuz-1"),
          "is an anticipated question of soyuz-1; ask in other words"),
+        # The same words in another order and form, and with another question word.
+        (("Who was the pilot of Soyuz 1?", "When? Soyuz 1, so it flew"),
+         'has the words of an anticipated question of soyuz-1, "So who flew Soyuz 1?"; ask in '
+         "other words"),
+        (("zyzzy quux?", "covers of zyzzy shown"),
+         'has the words of a question known to have no answer, "What does the zyzzy cover show?"; '
+         "ask in other words"),
         (("When was Soyuz 1 launched?", "who was the pilot of Soyuz 1"),
          "asks the same as soyuz-1-pilot"),
     ],
@@ -154,8 +161,11 @@ def test_a_case_that_is_not_true_or_not_honest_is_found(
     tmp_path: Path, change: tuple[str, str], problem: str
 ) -> None:
     cases = toy_cases(tmp_path, FACTS.replace(*change, 1))
-    questions = [SentenceQuestions("soyuz-1", "…", ("So who flew Soyuz 1?",))]
-    assert list(problems(cases, toy_articles(ARTICLES), questions).values()) == [problem]
+    questions = [SentenceQuestions("soyuz-1", "…", ("So who flew Soyuz 1?",)),
+                 # Of an article that no case with these words cites.
+                 SentenceQuestions("glossary", "…", ("Soyuz 1 launch, who?",))]
+    found = problems(cases, toy_articles(ARTICLES), questions, ["What does the zyzzy cover show?"])
+    assert list(found.values()) == [problem]
 
 
 def test_a_list_may_stand_in_several_sentences(tmp_path: Path) -> None:
