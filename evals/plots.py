@@ -29,6 +29,8 @@ _SETTINGS: Any = {
 # In inches; beside each other the letters are as large as the page's small print, and on a
 # telephone they can still be read.
 _WIDTH = 4.6
+# More labels than these would overlap below a line.
+_TICKS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,14 @@ class Point:
     low: float
     high: float
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A point under its commit, with the day."""
+
+    date: str
+    point: Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +83,30 @@ def bars(name: str, title: str, words: str, points: Sequence[Point]) -> Plot:
 
 
 def line(
-    name: str, title: str, words: str, points: Sequence[Point], x_label: str = ""
+    name: str, title: str, words: str, parts: Sequence[Sequence[Dated]], x_label: str = ""
 ) -> Plot:
-    """Shares over labels in order, joined by a line, with their intervals."""
+    """Shares in order, joined by a line within each part, with their intervals."""
+    dated = [one for part in parts for one in part]
+    points = [one.point for one in dated]
+
     def draw(axes: Any) -> None:
-        places = range(len(points))
-        spread = [[one.value - one.low for one in points], [one.high - one.value for one in points]]
-        axes.errorbar(places, [one.value for one in points], yerr=spread, color=ACCENT,
-                      ecolor=MUTED, marker="o", capsize=3)
-        step = max(1, len(points) // 6)
-        axes.set_xticks(list(places)[::step], [one.label for one in points][::step])
+        first = 0
+        for part in parts:
+            shares = [one.point for one in part]
+            spread = [[one.value - one.low for one in shares],
+                      [one.high - one.value for one in shares]]
+            axes.errorbar(range(first, first + len(part)), [one.value for one in shares],
+                          yerr=spread, color=ACCENT, ecolor=MUTED, marker="o", capsize=3)
+            first += len(part)
+        axes.set_xticks(*_ticks(dated))
         axes.set_ylim(*_limits(points))
         axes.set_xlabel(x_label)
         _percent(axes.yaxis)
         axes.grid(axis="y")
 
-    return _plot(name, title, words, draw, _shares(points), 3.0)
+    columns, shares = _shares(points)
+    rows = tuple((one.date, *row) for one, row in zip(dated, shares, strict=True))
+    return _plot(name, title, words, draw, (("date", "commit", *columns[1:]), rows), 3.0)
 
 
 def calibration(
@@ -171,6 +189,18 @@ def _shares(points: Sequence[Point]) -> Table:
     rows = tuple((one.label, f"{one.value:.1%}", f"{one.low:.1%} to {one.high:.1%}",
                   str(one.count)) for one in points)
     return ("", "share", "95 % interval", "of"), rows
+
+
+def _ticks(dated: Sequence[Dated]) -> tuple[list[int], list[str]]:
+    """Places from the first to the last, under their commits; a day is told when it changes."""
+    last = len(dated) - 1
+    places = sorted({round(number * last / (_TICKS - 1)) for number in range(_TICKS)})
+    labels, told = [], ""
+    for place in places:
+        one = dated[place]
+        labels.append(one.point.label if one.date == told else f"{one.point.label}\n{one.date}")
+        told = one.date
+    return places, labels
 
 
 def _limits(points: Sequence[Point]) -> tuple[float, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -13,7 +14,7 @@ from evals import plots
 from evals.figures import MEANINGS, Figure, mean
 from evals.history import Comparison, Kept, Verdict, compare
 from evals.ladder import STEPS
-from evals.plots import Plot, Point
+from evals.plots import Dated, Plot, Point
 
 TEMPLATES = Path(__file__).parent / "templates"
 HEADLINES = ("right_held", "right")
@@ -61,8 +62,8 @@ def trend(run: Kept, history: Sequence[Kept]) -> str:
 def _page(run: Kept, history: Sequence[Kept]) -> Page:
     name = _headline(run)
     alike = _alike(run, history)
-    before = next((one for one in reversed(alike)
-                   if one.id < run.id and name in one.figures), None)
+    before = next((one for one in reversed(alike) if one.id < run.id and name in one.figures
+                   and _cases(one) == _cases(run)), None)
     change = run.figures[name].value - before.figures[name].value if before else None
     drawn = [_by_kind(run), _by_mission(run), _trend(alike, name), _calibration(run),
              _by_level(run), _risk(run), _latency(run), _ladder(run)]
@@ -81,6 +82,11 @@ def _headline(run: Kept) -> str:
 def _alike(run: Kept, history: Sequence[Kept]) -> list[Kept]:
     """The runs over the same choice of cases, up to this one."""
     return [one for one in history if one.of.selection == run.of.selection and one.id <= run.id]
+
+
+def _cases(run: Kept) -> str:
+    """What names the set of cases that a run asked."""
+    return str(run.of.settings.get("cases", ""))
 
 
 def _answerable(run: Kept) -> list[Verdict]:
@@ -117,14 +123,23 @@ def _missions(verdict: Verdict) -> Sequence[str]:
 
 
 def _trend(history: Sequence[Kept], name: str) -> Plot | None:
-    points = [Point(f"{one.of.date[:10]}\n{one.of.commit[:7]}", figure.value, figure.low,
-                    figure.high, figure.count)
-              for one in history if (figure := one.figures.get(name))]
-    if not points:
+    """The runs in parts: where the cases change, the shares are no longer of the same."""
+    shown = [one for one in history if name in one.figures]
+    if not shown:
         return None
-    told = f"from {points[0].value:.0%} to {points[-1].value:.0%} over {len(points)} runs"
+    parts = [[_dated(one, name) for one in members] for _, members in groupby(shown, _cases)]
+    told = (f"from {shown[0].figures[name].value:.0%} to {shown[-1].figures[name].value:.0%} "
+            f"over {len(shown)} runs")
+    if len(parts) > 1:
+        told += f" of {len(parts)} sets of cases, one after the other"
     title = f"{MEANINGS[name].label[:1].upper()}{MEANINGS[name].label[1:]}, run by run"
-    return plots.line("trend", title, f"{title}: {told}.", points)
+    return plots.line("trend", title, f"{title}: {told}.", parts)
+
+
+def _dated(run: Kept, name: str) -> Dated:
+    figure = run.figures[name]
+    return Dated(run.of.date[:10], Point(run.of.commit[:7], figure.value, figure.low, figure.high,
+                                         figure.count))
 
 
 def _calibration(run: Kept) -> Plot | None:

@@ -87,7 +87,7 @@ def test_a_run_of_some_cases_says_so(run: Kept, html: str) -> None:
     part = replace(run, of=replace(run.of, selection={"split": "fit", "tag": ["Mir", "who"]}))
     html = page(part, [part])
     assert "Only some of the cases were asked: split fit, tag Mir, who." in html
-    assert "the first run over this choice of cases" in html
+    assert "the first run over these cases that is kept" in html
     assert "Nothing was tuned" not in html
 
 
@@ -122,6 +122,32 @@ def test_the_trend_stands_alone(run: Kept) -> None:
     svg = trend(run, [replace(run, id=1), run])
     assert ElementTree.fromstring(svg).tag == "{http://www.w3.org/2000/svg}svg"
     assert "var(--" not in svg
+
+
+def test_the_axis_of_a_long_trend_has_four_commits_and_each_day_once(run: Kept) -> None:
+    history = [replace(run, id=number, of=replace(
+        run.of, commit=f"c{number:06}-dirty", date=f"2026-01-0{1 + number // 6}T10:00:00"))
+        for number in range(10)]
+    svg = trend(history[-1], history)
+    labels = re.findall(r">(c\d+|2026-01-\d+)</", svg)
+    assert labels == ["c000000", "2026-01-01", "c000003", "c000006", "2026-01-02", "c000009"]
+
+
+def test_a_trend_breaks_where_the_cases_change(run: Kept) -> None:
+    other = {**run.of.settings, "cases": "others"}
+    before = replace(run, id=1, of=replace(run.of, settings=other))
+    assert count_lines(trend(run, [replace(before, id=0), before, run])) == 2
+    assert count_lines(trend(run, [replace(run, id=0), replace(run, id=1), run])) == 1
+    html = page(run, [before, run])
+    assert "the first run over these cases that is kept" in html
+    assert "over 2 runs of 2 sets of cases, one after the other." in html
+    assert "Where the cases were changed the line breaks" in html
+
+
+def count_lines(svg: str) -> int:
+    """The lines that join points; matplotlib names every line, so they go by their colour."""
+    return len(re.findall(r'<path d="[^"]*" clip-path="[^"]*" style="fill: none; stroke: #3d85c6; '
+                          r'stroke-width: 1.5', svg))
 
 
 def test_the_same_run_gives_the_same_page(run: Kept, html: str) -> None:
