@@ -178,10 +178,13 @@ def report(
 ) -> None:
     """Write a run as one HTML page that needs nothing else."""
     from evals.history import run_of, runs
-    from evals.report import page, trend
+    from evals.report import page, previous, trend
 
     with show.refusing():
         run, kept = run_of(home, number), runs(home)
+        before = previous(run, kept)
+        kept = tuple(run_of(home, one.id) if before and one.id == before.id else one
+                     for one in kept)
         target = out or home / REPORT
         for path, text in ((target, page(run, kept)), (picture, trend(run, kept))):
             if path:

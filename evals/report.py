@@ -45,7 +45,10 @@ class Page:
 
 
 def page(run: Kept, history: Sequence[Kept]) -> str:
-    """The page of a run; `history` is every run that is kept, oldest first."""
+    """The page of a run; `history` is every run that is kept, oldest first.
+
+    What flipped is told where the run that `previous` names is there with its verdicts.
+    """
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True,
                               undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     template = environment.get_template("report.html")
@@ -59,11 +62,17 @@ def trend(run: Kept, history: Sequence[Kept]) -> str:
     return plots.standalone(drawn) if drawn else ""
 
 
+def previous(run: Kept, history: Sequence[Kept]) -> Kept | None:
+    """The run before it over the same cases, which it is compared with."""
+    name = _headline(run)
+    return next((one for one in reversed(_alike(run, history)) if one.id < run.id
+                 and name in one.figures and _cases(one) == _cases(run)), None)
+
+
 def _page(run: Kept, history: Sequence[Kept]) -> Page:
     name = _headline(run)
     alike = _alike(run, history)
-    before = next((one for one in reversed(alike) if one.id < run.id and name in one.figures
-                   and _cases(one) == _cases(run)), None)
+    before = previous(run, history)
     change = run.figures[name].value - before.figures[name].value if before else None
     drawn = [_by_kind(run), _by_mission(run), _trend(alike, name), _calibration(run),
              _by_level(run), _risk(run), _latency(run), _ladder(run)]
