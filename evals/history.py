@@ -62,6 +62,17 @@ class Verdict:
     supported: float
     best_right: bool
 
+    @property
+    def expected(self) -> str:
+        """What the case asks of a reply: "Komarov or Komarow; 1967 (soyuz-1: The flight)"."""
+        case = self.case
+        if case["abstains"]:
+            return "to decline"
+        says, shows = ("; ".join(" or ".join(group) for group in case[key])
+                       for key in ("says", "shows"))
+        place = ", ".join(case["cites"]) + (f": {case['section']}" if case["section"] else "")
+        return f"{says}{f', beside {shows}' if shows else ''} ({place})"
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:

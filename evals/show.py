@@ -110,7 +110,7 @@ def run_json(kept: Kept) -> None:
         "figures": {name: asdict(one) for name, one in kept.figures.items()},
         "ladder": ladder_record(kept.ladder),
         "failing": [{"id": one.id, "why": one.why, "ask": one.case["ask"],
-                     "reply": one.reply} for one in kept.failing],
+                     "expected": one.expected, "reply": one.reply} for one in kept.failing],
     })
 
 
@@ -210,6 +210,7 @@ def _failure(verdict: Verdict) -> None:
     case, reply = verdict.case, verdict.reply
     console.print(f"[red]✗[/] [bold]{verdict.id}[/]  {escape(case['ask'])}")
     console.print(f"  {escape(verdict.why)}")
+    console.print(f"  [dim]expected:[/] {escape(verdict.expected)}")
     console.print(f"  [dim]reply:[/] {escape(reply['text'])}")
     if reply["quotes"]:
         first = reply["quotes"][0]

@@ -35,6 +35,18 @@ def test_a_reply_is_kept_with_its_verdict(tmp_path: Path) -> None:
     assert verdict.case["form"] == "fact"
 
 
+def test_what_was_expected_is_said_in_one_line(tmp_path: Path) -> None:
+    verdicts = {one.id: one for one in run_toy(toy_cases(tmp_path)).verdicts}
+    assert verdicts["soyuz-tm-32-postmarks"].expected == (
+        "five or 5 (soyuz-tm-32: The launch cover of Soyuz TM-32)")
+    assert verdicts["bread"].expected == "to decline"
+    pilot = verdicts["soyuz-1-pilot"]
+    more = {"says": [["Yes"], ["Komarov"]], "shows": [["pilot", "flew"]], "section": "",
+            "cites": ["soyuz-1", "glossary"]}
+    assert replace(pilot, case={**pilot.case, **more}).expected == (
+        "Yes; Komarov, beside pilot or flew (soyuz-1, glossary)")
+
+
 def test_what_is_not_kept_is_said(tmp_path: Path) -> None:
     with pytest.raises(HistoryError, match="no run is kept yet in .*evals.db; run: evals run"):
         run_of(tmp_path)
