@@ -10,11 +10,13 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from corpus.article import Article
-from evals.matching import stated, tokens
+from corpus.missions import MissionRecord
+from evals.matching import holds, stated, tokens
 
 FACTS = Path(__file__).parent / "facts"
 
@@ -29,6 +31,7 @@ Form = Literal["fact", "unanswerable", "premise", "follow-up"]
 GATHERED_KINDS = ("list", "compare")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _HEADER = re.compile(r"\s*\[\[\s*case\s*\]\]")
+_ANY_CASE = re.compile(r"""\s*\[*\s*["']?case\b""")
 _TOML_LINE = re.compile(r"\(at line (\d+)")
 _TEXTS = ("id", "ask", "section", "kind", "style", "source", "topic", "premise")
 _LISTS = ("cites", "missions", "denies", "after")
@@ -169,7 +172,12 @@ def _read_file(path: Path, articles: Mapping[str, Article]) -> Iterable[Case]:
         line = _line_of(lines, 0, unknown[0])
         raise CaseError(path, line, f'unknown key "{unknown[0]}"; write [[case]] tables')
     starts = [number for number, line in enumerate(lines) if _HEADER.match(line)]
-    for start, table in zip(starts, content.get("case", []), strict=True):
+    tables = content.get("case", [])
+    if not isinstance(tables, list) or len(tables) != len(starts):
+        odd = (number for number, line in enumerate(lines, start=1)
+               if _ANY_CASE.match(line) and not _HEADER.match(line))
+        raise CaseError(path, next(odd, None), "each case must be a table below a line [[case]]")
+    for start, table in zip(starts, tables, strict=True):
         yield _Table(path, lines, start, table).case(articles)
 
 
@@ -205,6 +213,7 @@ class _Table:
         self._check_words()
         if "cites" in self._table:
             self._check_place(articles)
+        self._check_missions(articles)
         lists = {key: tuple(self._table.get(key, ())) for key in _LISTS}
         groups = {key: tuple(tuple(group) for group in self._table.get(key, ()))
                   for key in _GROUPS}
@@ -260,6 +269,25 @@ class _Table:
         first, section = self._table["cites"][0], self._table["section"]
         if not any(heads(one.heading, section) for one in articles[first].sections):
             self._refuse("section", f'the article "{first}" has no section "{section}"')
+
+    def _check_missions(self, articles: Mapping[str, Article]) -> None:
+        """Refuse a tag that nothing knows; not every mission of an article is in the record."""
+        record = _record()
+        known = {one.name for one in record.missions}.union(
+            *(article.missions for article in articles.values()))
+        told = "\n".join(articles[slug].text for slug in self._table.get("cites", ()))
+        for name in self._table.get("missions", ()):
+            if name in known or holds(told, [name]):
+                continue
+            mission = record.get(name)
+            way = f'write "{mission.name}"' if mission else "write it as corpus/missions.toml does"
+            self._refuse("missions", f'"{name}" is no mission of the record or of a cited '
+                                     f"article; {way}")
+
+
+@cache
+def _record() -> MissionRecord:
+    return MissionRecord.load()
 
 
 def _texts(value: object) -> bool:

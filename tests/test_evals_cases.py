@@ -31,6 +31,9 @@ style = "plain"
 """
 
 
+EACH = "each case must be a table below a line [[case]]"
+
+
 def refusal(tmp_path: Path, text: str) -> str:
     with pytest.raises(CaseError) as refused:
         toy_cases(tmp_path, text)
@@ -71,10 +74,27 @@ def refusal(tmp_path: Path, text: str) -> str:
         (CASE + "\n" + CASE, 'toy.toml, line 13: the id "pilot" is taken by toy.toml:2'),
         ('title = "x"\n' + CASE, 'toy.toml, line 1: unknown key "title"; write [[case]] tables'),
         (CASE + "ask = 3\n", "toy.toml, line 11: broken TOML: "),
+        # Other ways of TOML to write one table, or none.
+        ("# One.\n[case]\nid = \"x\"\n", f"toy.toml, line 2: {EACH}"),
+        ("case = 5\n", f"toy.toml, line 1: {EACH}"),
+        ('case = [{id = "x"}]\n', f"toy.toml, line 1: {EACH}"),
+        (CASE.replace("[[case]]", '[["case"]]'), f"toy.toml, line 1: {EACH}"),
+        # A tag that is misspelt would never be found by --tag.
+        (CASE.replace('["Soyuz 1"]', '["Soyus 999"]'),
+         'toy.toml, line 10: "Soyus 999" is no mission of the record or of a cited article; '
+         "write it as corpus/missions.toml does"),
+        (CASE.replace('["Soyuz 1"]', '["tm32"]'),
+         'toy.toml, line 10: "tm32" is no mission of the record or of a cited article; write '
+         '"Soyuz TM-32"'),
     ],
 )
 def test_a_mistake_is_refused_with_file_and_line(tmp_path: Path, text: str, message: str) -> None:
     assert refusal(tmp_path, text).startswith(message)
+
+
+def test_a_mission_beside_the_record_may_stand_in_the_article(tmp_path: Path) -> None:
+    (case,) = toy_cases(tmp_path, CASE.replace('["Soyuz 1"]', '["Voskhod 1", "memorial cover"]'))
+    assert case.missions == ("Voskhod 1", "memorial cover")
 
 
 def test_a_line_is_found_in_the_second_table(tmp_path: Path) -> None:
