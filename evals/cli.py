@@ -251,7 +251,8 @@ def add(
     from evals.dialogue import new_case
 
     with show.refusing():
-        path = new_case(question, session.opened(home, None, facts, False, model), facts)
+        world = session.opened(home, None, facts, False, model, begin=True)
+        path = new_case(question, world, facts)
     if path:
         show.written(path)
 

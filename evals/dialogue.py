@@ -19,6 +19,7 @@ from evals.gold import Placed
 from evals.world import World
 
 _VERDICT = "Right (r), wrong (w), should decline (d), or skip (s)?"
+_VERDICTS = ("right", "wrong", "decline", "skip")
 _MAX_PLACES = 9
 
 
@@ -26,16 +27,10 @@ def new_case(question: str, world: World, folder: Path) -> Path | None:
     """Ask, show, and take a verdict; the file that the case went to, None when skipped."""
     reply = world.assistant.ask(question)
     console.print(as_text(reply, question), markup=False)
-    verdict = typer.prompt(_VERDICT, default="s").strip().lower()[:1]
-    if verdict == "d":
-        topic = _choice("Topic", CHOICES["topic"], "in-field")
-        expected: dict[str, Any] = {"abstains": True, "topic": topic}
-    elif verdict in ("r", "w"):
-        expected = _expected(reply, world, right=verdict == "r")
-    else:
+    verdict = _verdict()
+    if verdict == "skip":
         return None
-    if not expected:
-        return None
+    expected = _expected(verdict, reply, world)
     taken = [case.id for case in world.cases]
     cites = expected.get("cites") or [""]
     suggested = adding.suggested_id(question, cites[0], taken)
@@ -48,7 +43,17 @@ def new_case(question: str, world: World, folder: Path) -> Path | None:
         "style": _choice("Style", CHOICES["style"], "plain"),
         **_origin(expected, world, query.entities.missions),
     }
-    return adding.add_case(folder, fields, world.assistant.index.articles)
+    return adding.add_case(folder, fields, world.assistant.index)
+
+
+def _verdict() -> str:
+    """One of the verdicts by its first letters; asked again until it is."""
+    while True:
+        given = str(typer.prompt(_VERDICT, default="s")).strip().lower()
+        found = [one for one in _VERDICTS if given and one.startswith(given)]
+        if found:
+            return found[0]
+        show.problem(f'"{given}" is none of these')
 
 
 def _choice(label: str, known: Sequence[str], default: str) -> str:
@@ -60,18 +65,21 @@ def _choice(label: str, known: Sequence[str], default: str) -> str:
         show.problem(f'"{given}" is none of these')
 
 
-def _expected(reply: Reply, world: World, *, right: bool) -> dict[str, Any]:
-    """The words that prove an answer right and the sentence that they stand in."""
-    default = reply.text if right and isinstance(reply, Answer) else None
-    prompt = "It should say (such as: Komarov; 24 April 1967 | 24.04.67)"
-    says = adding.groups_of(typer.prompt(prompt, default=default))
-    places = adding.places_of(says, world.assistant.index.articles,
-                              adding.ranks(world.assistant.evidence))
-    if not places:
-        show.problem("no sentence of any article holds these words; a case must be founded")
-        return {}
-    place = _chosen(places)
-    return {"says": says, "cites": [place.article], "section": place.section}
+def _expected(verdict: str, reply: Reply, world: World) -> dict[str, Any]:
+    """What the case asks of a reply; a refusal that is right is one to be made again."""
+    if verdict == "decline" or (verdict == "right" and not isinstance(reply, Answer)):
+        return {"abstains": True, "topic": _choice("Topic", CHOICES["topic"], "in-field")}
+    default = adding.suggested_says(reply.text) if verdict == "right" else None
+    ranks = adding.ranks(world.assistant.evidence)
+    while True:
+        prompt = "It should say (such as: Komarov; 24 April 1967 | 24.04.67)"
+        says = adding.groups_of(typer.prompt(prompt, default=default))
+        places = adding.places_of(says, world.assistant.index.articles, ranks)
+        if places:
+            place = _chosen(places)
+            return {"says": says, "cites": [place.article], "section": place.section}
+        show.problem("no sentence of any article holds these words beside yes or no; give words "
+                     "of one sentence, or stop with Ctrl-C")
 
 
 def _chosen(places: list[Placed]) -> Placed:

@@ -18,9 +18,11 @@ from evals.split import side
 from evals.world import World, cases_digest, circumstances, code_digest
 
 
-def opened(home: Path, corpus: Path | None, facts: Path, raw: bool, model: str) -> World:
+def opened(
+    home: Path, corpus: Path | None, facts: Path, raw: bool, model: str, *, begin: bool = False
+) -> World:
     """The world to ask; says what it leaves out."""
-    found = world.open_world(home, corpus=corpus, facts=facts, raw=raw, model=model)
+    found = world.open_world(home, corpus=corpus, facts=facts, raw=raw, model=model, begin=begin)
     if found.left_out:
         show.step(f"left out: {len(found.left_out)} cases whose words the raw sources lack")
     return found

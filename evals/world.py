@@ -52,16 +52,19 @@ class World:
 
 def open_world(
     home: Path, *, corpus: Path | None = None, facts: Path = FACTS, raw: bool = False,
-    model: str = DEFAULT_MODEL,
+    model: str = DEFAULT_MODEL, begin: bool = False,
 ) -> World:
     """Open the index of a data folder, or build one of a corpus aside, with its cases.
 
-    Cases cite the articles that are asked; those of raw sources cite the built-in ones.
+    Cases cite the articles that are asked; those of raw sources cite the built-in ones. To
+    `begin` a folder of cases it may have none.
 
     Raises:
         CaseError, CorpusError: for a case or an article that cannot be read.
         IndexUnusable, EncoderUnusable: when the data folder or the model cannot be used.
     """
+    if begin and not any(facts.glob("*.toml")):
+        return World(Watched.open(home, model), (), {})
     if not raw:
         return _cited_world(home, corpus, facts, model)
     cases = read_cases(facts, read_articles())

@@ -16,6 +16,7 @@ from toy import ARTICLES, write_article
 from typer.testing import CliRunner, Result
 
 from corpus.article import Article
+from evals.adding import suggested_says
 from evals.cases import read_cases
 from evals.cli import app
 from evals.gate import BASELINE
@@ -245,7 +246,7 @@ def test_a_case_is_added_from_a_question(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("world")
 def test_the_sentence_that_was_quoted_is_offered_first(tmp_path: Path) -> None:
-    done = evals(tmp_path, "add", "When was the memorial cover of Soyuz 1 cancelled?",
+    done = evals(tmp_path, "add", "What day was the memorial cover of Soyuz 1 cancelled?",
                  given="r\nSoyuz 1\n" + 6 * "\n")
     offered = [line for line in done.stdout.splitlines() if line.startswith("1. ")]
     assert offered == ["1. soyuz-1, The memorial cover of Soyuz 1: The memorial cover of Soyuz 1 "
@@ -269,6 +270,65 @@ def test_a_case_that_would_be_refused_leaves_the_facts_alone(tmp_path: Path) -> 
     assert 'the id must be lower case words' in done.stderr
     assert not (tmp_path / "facts" / "added.toml").exists()
     assert len(toy_cases(tmp_path / "facts")) == 8
+
+
+@pytest.mark.usefixtures("world")
+def test_a_case_that_check_would_refuse_is_not_kept(tmp_path: Path) -> None:
+    done = evals(tmp_path, "add", "Who was the pilot of Soyuz 1?", given="r\n" + 9 * "\n")
+    assert done.exit_code == 1
+    assert ("soyuz-1-who-was-the-pilot-of was not kept: asks the same as soyuz-1-pilot"
+            in done.stderr)
+    assert not (tmp_path / "facts" / "added.toml").exists()
+
+
+@pytest.mark.usefixtures("world")
+def test_yes_or_no_is_not_looked_for_in_the_articles(tmp_path: Path) -> None:
+    given = "\n".join(["w", "No; Beregovoy", "no-crew", "yes-no", "", ""]) + "\n"
+    assert evals(tmp_path, "add", "Had Soyuz 3 a crew of two?", given=given).exit_code == 0
+    case = {one.id: one for one in read_cases(tmp_path / "facts", toy_articles())}["no-crew"]
+    assert (case.says, case.section) == ((("No",), ("Beregovoy",)), "The flight of Soyuz 3")
+
+
+@pytest.mark.usefixtures("world")
+def test_what_is_not_understood_or_not_found_is_asked_again(tmp_path: Path) -> None:
+    given = "\n".join(["x", "wrong", "Yes", "Gagarin", "Beregovoy", "asked-again", "", "", ""])
+    done = evals(tmp_path, "add", "Who flew Soyuz 3?", given=given + "\n")
+    assert done.exit_code == 0, done.output
+    assert '"x" is none of these' in done.stderr
+    assert done.stderr.count("no sentence of any article holds these words") == 2
+    assert 'id = "asked-again"' in (tmp_path / "facts" / "added.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("world")
+def test_a_right_refusal_is_one_to_be_made_again(tmp_path: Path) -> None:
+    given = "\n".join(["r", "out-of-scope", "quux", "", ""]) + "\n"
+    assert evals(tmp_path, "add", "zyzzy quux blah?", given=given).exit_code == 0
+    cases = {one.id: one for one in read_cases(tmp_path / "facts", toy_articles())}
+    assert cases["quux"].abstains
+
+
+@pytest.mark.usefixtures("world")
+def test_a_right_crew_is_a_group_a_name(tmp_path: Path) -> None:
+    done = evals(tmp_path, "add", "Who flew on Soyuz TM-33?", given="r\n\ncrew" + 6 * "\n")
+    assert done.exit_code == 0, done.output
+    case = {one.id: one for one in read_cases(tmp_path / "facts", toy_articles())}["crew"]
+    assert case.says == (("Viktor Afanasyev",), ("Claudie Haigneré",), ("Konstantin Kozeyev",))
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("Vladimir Komarov", "Vladimir Komarov"),
+        ("Vladimir Shatalov, and Boris Volynov", "Vladimir Shatalov; Boris Volynov"),
+        ("Soyuz 4; Soyuz 5 (2 of 6 found)", "Soyuz 4; Soyuz 5"),
+        # Neither a date nor a sentence is a list of names.
+        ("April 24, 1967", "April 24, 1967"),
+        ("The cover and the card, both signed", "The cover and the card, both signed"),
+        ("No. The launch was called off.", "No; The launch was called off."),
+    ],
+)
+def test_a_short_answer_is_offered_as_it_may_be_typed(text: str, typed: str) -> None:
+    assert suggested_says(text) == typed
 
 
 def test_help_needs_no_heavy_library() -> None:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 from evals_toy import watched, write_facts
-from toy import write_article
+from toy import toy_index, write_article
 
 from corpus.article import Article, article_from_blocks
-from evals.cases import CaseError
+from evals.adding import add_case
+from evals.cases import CaseError, read_cases
 from evals.watched import Watched
 from evals.world import open_world, read_articles
 
@@ -81,3 +82,21 @@ def test_the_record_is_indexed_aside_where_a_case_cites_it(
                        facts=write_facts(home / "facts", case))
     assert [one.slug for one in found] == indexed
     assert len(world.cases) == len(indexed)
+
+
+def test_the_first_case_of_all_needs_no_folder(home: Path) -> None:
+    assert open_world(home, facts=home / "none", begin=True).cases == ()
+    with pytest.raises(CaseError, match="no cases here"):
+        open_world(home, facts=home / "none")
+
+
+def test_what_the_index_was_told_is_no_case(tmp_path: Path) -> None:
+    index = toy_index()
+    fields = {"id": "card", "ask": "a maximum card, what makes that?", "says": [["agree"]],
+              "cites": ["glossary"], "section": "Maxicard", "kind": "what", "style": "plain",
+              "source": "record", "missions": []}
+    with pytest.raises(CaseError, match="card was not kept: has the words of an anticipated"):
+        add_case(tmp_path, fields, index)
+    assert list(tmp_path.iterdir()) == []
+    path = add_case(tmp_path / "new", {**fields, "ask": "Which card agrees with its stamp?"}, index)
+    assert [one.id for one in read_cases(path.parent, index.articles)] == ["card"]
