@@ -62,6 +62,8 @@ def run_bench(
         known = ", ".join([*DATASETS, FOLLOW_UPS, READING, REFUSALS])
         raise DataError(f'there is no set "{name}"; known are {known}')
     whole = DATASETS[name](data)
+    if not whole.questions:
+        raise DataError(f"{name} in {data} holds no question; fetch it again")
     dataset = whole.sample(limit, small=small)
     folder = home / "bench" / (f"{name}-{limit}" if small else name)
     articles = articles_of(dataset.parts)

@@ -15,7 +15,7 @@ from assistant.query import MAX_QUESTION_CHARACTERS
 from assistant.rank import rank, support
 from evals.bench_index import articles_of, indexed
 from evals.bench_set import Bench, spaced
-from evals.datasets import Halves, Question, squad_halves, squad_open
+from evals.datasets import DataError, Halves, Question, squad_halves, squad_open
 from evals.figures import Figure, mean
 from evals.watched import Watched
 from index.encoder import Encoder
@@ -40,6 +40,9 @@ def run_refusals(
     groups = {name: spaced([one for one in whole.questions if _group(one, titles, halves) == name],
                            limit)
               for name in (_CALIBRATION, _ANSWERABLE, _ELSEWHERE)}
+    if lacking := [name for name, questions in groups.items() if not questions]:
+        raise DataError(f"by squad_open/splits.json in {data} there is no {lacking[0]} question; "
+                        "fetch the set again")
     folder = home / "bench" / REFUSALS
     assistant = indexed(articles_of(parts), folder, model, encoder, reader)
     sure = {name: [_sureness(assistant, one.text) for one in questions]

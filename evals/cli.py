@@ -263,7 +263,8 @@ def bench(
         help="squad-open, scifact, qed, canard, squad2 or squad-refusals.")],
     data: Annotated[Path, typer.Option(help="The folder that holds the sets.")]
     = EVALS.parents[1] / "shared" / "data",
-    limit: Annotated[int, typer.Option(help="Ask about so many questions; 0 for all.")] = 0,
+    limit: Annotated[int, typer.Option(
+        min=0, help="Ask about so many questions; 0 for all.")] = 0,
     small: Annotated[bool, typer.Option(
         "--small", help="With --limit: index only the texts that answer. Quick, and easier.")]
     = False,

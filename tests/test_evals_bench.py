@@ -84,8 +84,73 @@ def test_beir_layout(tmp_path: Path) -> None:
 
 
 def write(path: Path, *records: dict[str, object]) -> None:
-    lines = "".join(json.dumps(one) + "\n" for one in records)
-    path.write_bytes(gzip.compress(lines.encode()))
+    put(path, "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in records))
+
+
+def put(path: Path, text: str) -> None:
+    data = text.encode()
+    path.write_bytes(gzip.compress(data) if path.suffix == ".gz" else data)
+
+
+@pytest.mark.parametrize("folder", ["", "scifact"])
+@pytest.mark.parametrize("packed", ["", ".gz"])
+def test_beir_as_it_is_handed_out(tmp_path: Path, folder: str, packed: str) -> None:
+    data = tmp_path / folder
+    (data / "qrels").mkdir(parents=True)
+    # A line break of Unicode within a text ends no line of the file.
+    write(data / f"corpus.jsonl{packed}", {"_id": "1", "title": "", "text": "A\u2028b."})
+    write(data / f"queries.jsonl{packed}", {"_id": "7", "text": "a?"}, {"_id": "8", "text": "b?"})
+    put(data / f"qrels/test.tsv{packed}", "query-id\tcorpus-id\tscore\n7\t1\t1\n")
+    found = scifact(tmp_path)
+    assert [(one.id, one.title) for one in found.parts] == [("1", "1")]
+    assert [(one.id, one.parts) for one in found.questions] == [("7", frozenset(["1"]))]
+    # Another set in this layout has other figures.
+    assert bool(found.published) is bool(folder)
+
+
+@pytest.mark.parametrize("name", ["squad/dev-v1.1.json", "dev-v1.1.json.gz", "dev-v2.0.json"])
+def test_squad_as_it_is_handed_out(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    asked = [{"id": "a", "question": "Who?", "answers": [
+                 {"text": "Komarov", "answer_start": 0}, {"text": "Komarov", "answer_start": 0}]},
+             {"id": "b", "question": "Tea?", "is_impossible": True, "answers": []}]
+    put(tmp_path / name, json.dumps({"data": [{"title": "Soyuz_1", "paragraphs": [
+        {"context": "Komarov flew alone. Rubin was his call sign.", "qas": asked}]}]}))
+    found = squad_open(tmp_path)
+    assert [(one.title, one.text[:7]) for one in found.parts] == [("Soyuz 1", "Komarov")]
+    assert [(one.id, one.parts, one.spans) for one in found.questions] == [
+        ("a", frozenset(["p0"]), (("p0", 0, 7),))]
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        ('{"_id": "1"\n', r"corpus\.jsonl, line 1: broken JSON .*; fetch the file again"),
+        ('{"_id": "1", "title": "T"}\n', r"not in its format \('text' is missing\); fetch"),
+        ("3\n", "scifact in .* is not in its format"),
+    ],
+)
+def test_a_broken_set_is_named(tmp_path: Path, content: str, problem: str) -> None:
+    (tmp_path / "qrels").mkdir()
+    put(tmp_path / "corpus.jsonl", content)
+    put(tmp_path / "queries.jsonl", "")
+    put(tmp_path / "qrels/test.tsv", "query-id\tcorpus-id\tscore\n")
+    with pytest.raises(DataError, match=problem):
+        scifact(tmp_path)
+
+
+def test_a_set_without_a_question_and_half_a_file_are_named(tmp_path: Path) -> None:
+    put(tmp_path / "dev-v1.1.json", '{"data": []}')
+    with pytest.raises(DataError, match="squad-open in .* holds no question"):
+        run_bench("squad-open", tmp_path, 0, tmp_path)
+    (tmp_path / "dev-v1.1.json.gz").write_bytes(gzip.compress(b'{"data": []}')[:-9])
+    with pytest.raises(DataError, match=r"dev-v1\.1\.json\.gz is damaged"):
+        squad_open(tmp_path)
+
+
+def test_fewer_than_no_questions_is_a_usage_error(tmp_path: Path) -> None:
+    done = CliRunner().invoke(app, ["bench", "qed", "--data", str(tmp_path), "--limit", "-3"])
+    assert done.exit_code == 2
 
 
 @pytest.mark.parametrize(
@@ -184,6 +249,7 @@ def test_reading_counts_silence_where_there_is_no_answer(tmp_path: Path) -> None
     # Above the given threshold everything is answered, below it nothing.
     assert run_reading(tmp_path, 0, -99.0, OpeningWords).rows["Cachet's reader"][
         "F1 where there is none"].value == 0.0
+    assert bench.notes[1] == "the set: SQuAD 2.0, Rajpurkar et al. 2018"
     assert run_reading(tmp_path, 1, 99.0, OpeningWords).rows["Cachet's reader"]["EM"].value == 0.0
 
 
@@ -198,6 +264,12 @@ def test_the_card_states_when_there_is_no_answer() -> None:
 
 def test_a_set_of_readings_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"dev-v2\.0\.json\.gz is missing; .*--data"):
+        run_reading(tmp_path, 0, None, OpeningWords)
+
+
+def test_a_broken_set_of_readings_is_named(tmp_path: Path) -> None:
+    put(tmp_path / "dev-v2.0.json", '{"data": [{}]}')
+    with pytest.raises(DataError, match=r"squad2 in .*dev-v2\.0\.json is not in its format \("):
         run_reading(tmp_path, 0, None, OpeningWords)
 
 

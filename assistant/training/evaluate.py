@@ -71,8 +71,8 @@ class Settings:
 
 def squad_tests(file: Path, every: int = 1) -> list[Test]:
     """The questions of a SQuAD development file, 1.1 or 2.0, or one in so many of them."""
-    with gzip.open(file, "rt", encoding="utf-8") as text:
-        content = json.load(text)
+    data = file.read_bytes()
+    content = json.loads(gzip.decompress(data) if file.suffix == ".gz" else data)
     tests = (test for article in content["data"] for test in _article_tests(article))
     return [test for test in tests if in_slice(test.question, every)]
 
