@@ -8,10 +8,11 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 from assistant.render import as_json
-from evals.figures import Figure
+from evals.figures import MEANINGS, Figure
 from evals.run import Result, Run
 
 DATABASE = "evals.db"
@@ -101,6 +102,8 @@ class Comparison:
     """What flipped between two runs, over the cases that both have.
 
     `changed` are those with another reply, right or wrong: none on one index by one code.
+    `figures` are of both runs over the shared cases; `only_before` and `only_after` count the
+    others.
     `chance` is the probability that as uneven a split of the flips comes about by chance:
     McNemar's exact test (1947), a binomial test over the flips.
     """
@@ -110,6 +113,9 @@ class Comparison:
     changed: tuple[str, ...]
     shared: int
     chance: float
+    only_before: int
+    only_after: int
+    figures: Mapping[str, tuple[float, float]]
 
 
 def kept(run: Run, circumstances: Circumstances) -> Kept:
@@ -178,7 +184,24 @@ def compare(before: Kept, after: Kept) -> Comparison:
     changed = tuple(now.id for was, now in pairs if _said(now) != _said(was))
     flips = len(gained) + len(lost)
     chance = float(binomtest(len(lost), flips).pvalue) if flips else 1.0
-    return Comparison(gained, lost, changed, len(pairs), chance)
+    alone = len(before.verdicts) - len(pairs), len(after.verdicts) - len(pairs)
+    return Comparison(gained, lost, changed, len(pairs), chance, *alone,
+                      _both(before, after) if alone == (0, 0) else _over(pairs))
+
+
+def _both(before: Kept, after: Kept) -> dict[str, tuple[float, float]]:
+    return {name: (before.figures[name].value, now.value) for name, now in after.figures.items()
+            if name in before.figures}
+
+
+def _over(pairs: Sequence[tuple[Verdict, Verdict]]) -> dict[str, tuple[float, float]]:
+    """The figures of some cases anew; times and what spoiling costs are of whole runs alone."""
+    values: dict[str, list[tuple[float, float]]] = {}
+    for was, now in pairs:
+        for name in set(was.values) & set(now.values):
+            values.setdefault(name, []).append((was.values[name], now.values[name]))
+    return {name: (fmean(was for was, _ in values[name]), fmean(now for _, now in values[name]))
+            for name in MEANINGS if name in values}
 
 
 def _said(verdict: Verdict) -> dict[str, Any]:

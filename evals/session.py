@@ -35,6 +35,8 @@ def chosen(
     """The cases that the options leave; none is a mistake."""
     if split not in ("", "fit", "held"):
         raise typer.BadParameter(f'"{split}" is no side; give fit or held')
+    if unknown := sorted(set(ids or ()) - {case.id for case in cases}):
+        raise typer.BadParameter(f'there is no case "{unknown[0]}"; give an id of the facts')
     found = select(cases, tags=tag or (), ids=ids or (), kinds=kind or ())
     found = tuple(case for case in found if not split or side(case) == split)
     if not found:

@@ -152,13 +152,16 @@ def comparison(found: Comparison, before: Kept, after: Kept) -> None:
         console.print(f"[green]+[/] {name}")
     for name in found.lost:
         console.print(f"[red]-[/] {name}: {escape(reasons[name])}")
-    if before.of.selection == after.of.selection:
-        _moved(before, after)
+    _moved(found, before, after)
     more = "more than noise" if found.chance < NOISE_LEVEL else "not more than noise"
     console.print(f"Of {found.shared} cases in runs {before.id} and {after.id}: "
                   f"{len(found.gained)} gained, {len(found.lost)} lost, "
                   f"{len(found.changed)} with another reply; "
                   f"{more} (McNemar's exact test, p = {found.chance:.3f}).")
+    if found.only_before or found.only_after:
+        console.print(f"The runs asked different cases: {found.only_before} only in run "
+                      f"{before.id}, {found.only_after} only in run {after.id}. All of the above "
+                      "is of the cases that both asked.")
 
 
 def remembered(kept: Kept, before: int | None) -> None:
@@ -188,20 +191,18 @@ def written(path: Path) -> None:
     errors.print(f"Wrote {escape(str(path))}.")
 
 
-def _moved(before: Kept, after: Kept) -> None:
+def _moved(found: Comparison, before: Kept, after: Kept) -> None:
     """The figures that two runs do not share to a tenth, but for times."""
     from evals.figures import MEANINGS, TIMES
 
     table = Table("figure", str(before.id), str(after.id), "change", box=None, pad_edge=False)
     for column in table.columns[1:]:
         column.justify = "right"
-    for name, now in after.figures.items():
-        was = before.figures.get(name)
-        if was is None or name in TIMES or f"{was.value:.1%}" == f"{now.value:.1%}":
+    for name, (was, now) in found.figures.items():
+        if name in TIMES or f"{was:.1%}" == f"{now:.1%}":
             continue
-        change = 100 * (now.value - was.value)
-        table.add_row(MEANINGS[name].label, f"{was.value:.1%}", f"{now.value:.1%}",
-                      f"{change:+.1f}")
+        table.add_row(MEANINGS[name].label, f"{was:.1%}", f"{now:.1%}",
+                      f"{100 * (now - was):+.1f}")
     if table.row_count:
         console.print(table)
 

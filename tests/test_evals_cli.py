@@ -102,7 +102,8 @@ def test_writing_the_ladder_wants_all_cases(tmp_path: Path) -> None:
     assert "all cases over the built-in articles" in " ".join(done.stderr.split())
 
 
-@pytest.mark.parametrize("arguments", [["--split", "half"], ["--tag", "nobody"]])
+@pytest.mark.parametrize("arguments", [["--split", "half"], ["--tag", "nobody"],
+                                       ["--id", "bread", "--id", "cake"]])
 @pytest.mark.usefixtures("world")
 def test_a_filter_that_means_nothing_is_a_usage_error(
     tmp_path: Path, arguments: list[str]
@@ -191,6 +192,22 @@ def test_runs_are_listed_compared_and_reported(
     assert "soyuz-tm-33-launch" in html
     assert "since run 1 of" in html
     assert "0 cases gained, 1 lost." in html
+
+
+@pytest.mark.usefixtures("world")
+def test_an_id_that_no_case_has_is_named(tmp_path: Path) -> None:
+    done = evals(tmp_path, "run", "--id", "bread", "--id", "cake")
+    assert 'there is no case "cake"' in done.stderr
+
+
+@pytest.mark.usefixtures("world")
+def test_runs_of_different_cases_say_so(tmp_path: Path) -> None:
+    evals(tmp_path, "run")
+    evals(tmp_path, "run", "--tag", "Soyuz 1")
+    compared = evals(tmp_path, "compare", "1", "2").stdout
+    assert "Of 3 cases in runs 1 and 2: 0 gained, 0 lost" in compared
+    assert ("The runs asked different cases: 5 only in run 1, 0 only in run 2. All of the above is "
+            "of the cases that both asked.") in compared
 
 
 def test_a_report_without_a_run_fails(tmp_path: Path) -> None:

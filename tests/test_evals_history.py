@@ -69,6 +69,21 @@ def test_flips_are_counted_each_way(tmp_path: Path) -> None:
     assert (found.shared, found.chance) == (8, 1.0)
 
 
+def test_runs_of_different_cases_are_compared_over_those_of_both(tmp_path: Path) -> None:
+    cases = toy_cases(tmp_path)
+    before = run_toy([one for one in cases if one.id != "bread"],
+                     without("Soyuz TM-33 was launched on 21 October 2001."))
+    after = run_toy([one for one in cases if one.id not in ("soyuz-1-pilot", "soyuz-1-launch")],
+                    without("Soyuz TM-32 was launched on 28 April 2001."))
+    found = compare(before, after)
+    assert (found.shared, found.only_before, found.only_after) == (5, 2, 1)
+    # Four facts and a follow-up: TM-33's comes back, TM-32's is lost with what leans on it.
+    assert found.figures["right"] == (0.75, 0.75)
+    assert found.figures["followed"] == (1.0, 0.0)
+    assert not {"p50", "declined_rightly"} & set(found.figures)
+    assert compare(before, before).figures["right"] == (before.figures["right"].value,) * 2
+
+
 def test_the_same_code_on_the_same_index_changes_no_reply(tmp_path: Path) -> None:
     cases = toy_cases(tmp_path)
     assert compare(run_toy(cases), run_toy(cases)).changed == ()
