@@ -1,9 +1,12 @@
 """axe-core finds no violation of WCAG 2.2 AA on any page, light or dark, before or after asking."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from evals_toy import run_toy, toy_cases, without
 
+from evals.report import page as report_page
 from tests.web_browser import chromium, page_at, server
 from tests.web_toy import PILOT
 
@@ -24,10 +27,18 @@ def browser():
         yield started
 
 
+@pytest.fixture(scope="module")
+def report(tmp_path_factory):
+    """A page with every drawing, a change since the run before and a case that fails."""
+    cases = toy_cases(tmp_path_factory.mktemp("facts"))
+    before = replace(run_toy(cases), id=1)
+    run = replace(run_toy(cases, without("Soyuz 1 was launched on 23 April 1967.")), id=2)
+    return report_page(run, [before, run])
+
+
 @pytest.fixture(params=["light", "dark"])
-def page(request, browser, tmp_path):
-    (tmp_path / "evals.html").write_text("<!doctype html><html lang=en><title>90 of 100</title>"
-                                         "<main><h1>Evaluation</h1></main>")
+def page(request, browser, tmp_path, report):
+    (tmp_path / "evals.html").write_text(report, encoding="utf-8")
     with server(tmp_path) as address, page_at(
             browser, address, color_scheme=request.param, reduced_motion="reduce",
             bypass_csp=True) as opened:
