@@ -175,6 +175,9 @@ def report(
         help=f"Where to write; {REPORT} in the data folder when left out.")] = None,
     picture: Annotated[Path | None, typer.Option(
         "--trend", help="Write the trend alone as an SVG file too.")] = None,
+    public_url: Annotated[str, typer.Option(
+        envvar="ASSISTANT_PUBLIC_URL", help="The address of the web app that quotes link to; "
+        "without it they lead somewhere only at /evals of the app.")] = "",
 ) -> None:
     """Write a run as one HTML page that needs nothing else."""
     from evals.history import run_of, runs
@@ -186,7 +189,7 @@ def report(
         kept = tuple(run_of(home, one.id) if before and one.id == before.id else one
                      for one in kept)
         target = out or home / REPORT
-        for path, text in ((target, page(run, kept)), (picture, trend(run, kept))):
+        for path, text in ((target, page(run, kept, public_url)), (picture, trend(run, kept))):
             if path:
                 path.write_text(text, encoding="utf-8")
                 show.written(path)

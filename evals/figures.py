@@ -69,8 +69,10 @@ MEANINGS: Mapping[str, Meaning] = {
     "hit_1": Meaning("retrieval hit@1", "higher", "a sentence that answers is ranked first"),
     "hit_5": Meaning("retrieval hit@5", "higher", "… among the first five"),
     "hit_20": Meaning("retrieval hit@20", "higher", "… among the first twenty"),
-    "mrr": Meaning("retrieval MRR", "higher", "mean of 1 / rank of the first that answers"),
-    "ndcg_10": Meaning("retrieval nDCG@10", "higher", "how high all sentences that answer stand"),
+    "mrr": Meaning("retrieval MRR", "higher",
+                   "mean reciprocal rank: 1 where the first that answers is first, ½ where second"),
+    "ndcg_10": Meaning("retrieval nDCG@10", "higher",
+                       "how high all that answer stand in the first ten; all on top is 100 %"),
     "p50": Meaning("answer time p50", "lower", "half of the answers take no longer", "ms"),
     "p95": Meaning("answer time p95", "lower", "19 of 20 answers take no longer", "ms"),
 }

@@ -19,10 +19,10 @@ from evals.retrieval import DEPTH
 Ranking = list[str]
 # What each step adds, in the order of the ladder.
 STEPS: Mapping[str, str] = {
-    "terms": "BM25 over sentences and passages",
-    "dense": "vectors over sentences and passages",
-    "fused": "both",
-    "asked": "and the anticipated questions",
+    "terms": "the words of sentences and passages (BM25)",
+    "dense": "their meaning alone, as vectors",
+    "fused": "words and meaning",
+    "asked": "and the questions that sentences answer",
     "ranked": "and missions, people, dates, kind of answer",
     "read": "and the first eight read by the learned reader",
 }

@@ -31,6 +31,8 @@ _SETTINGS: Any = {
 _WIDTH = 4.6
 # More labels than these would overlap below a line.
 _TICKS = 4
+# More bars than these are taller than any other drawing beside them.
+_LONG = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,10 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A drawing: what it is, what it says in words, the SVG, and its numbers as a table."""
+    """A drawing: what it is, what it says in words, the SVG, and its numbers as a table.
+
+    A `wide` one is of two drawings.
+    """
 
     name: str
     title: str
@@ -62,10 +67,27 @@ class Plot:
     svg: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    wide: bool = False
 
 
 def bars(name: str, title: str, words: str, points: Sequence[Point]) -> Plot:
     """Shares as horizontal bars with their intervals, in the order given."""
+    height = 0.7 + 0.26 * len(points)
+    return _plot(name, title, words, _bars(points), _shares(points), height)
+
+
+def bars_abreast(name: str, title: str, words: str, points: Sequence[Point]) -> Plot:
+    """As `bars`; many of them as two drawings that a wide page shows side by side."""
+    if len(points) <= _LONG:
+        return bars(name, title, words, points)
+    half = -(-len(points) // 2)
+    first = bars(name, title, words, points[:half])
+    second = bars(f"{name}-more", f"{title}, continued", words, points[half:])
+    columns, rows = _shares(points)
+    return Plot(name, title, words, f"{first.svg}\n{second.svg}", columns, rows, wide=True)
+
+
+def _bars(points: Sequence[Point]) -> Callable[[Any], None]:
     def draw(axes: Any) -> None:
         places = range(len(points))
         spread = [[one.value - one.low for one in points], [one.high - one.value for one in points]]
@@ -78,8 +100,7 @@ def bars(name: str, title: str, words: str, points: Sequence[Point]) -> Plot:
         _percent(axes.xaxis)
         axes.grid(axis="x")
 
-    height = 0.7 + 0.26 * len(points)
-    return _plot(name, title, words, draw, _shares(points), height)
+    return draw
 
 
 def line(
@@ -146,7 +167,7 @@ def risk_coverage(
         axes.set_xlim(0, 1.02)
         axes.set_ylim(bottom=0)
         axes.set_xlabel("share of questions answered")
-        axes.set_ylabel("of these wrong")
+        axes.set_ylabel("of these, best sentence wrong")
         _percent(axes.xaxis)
         _percent(axes.yaxis)
         axes.grid()
@@ -161,7 +182,8 @@ def histogram(name: str, title: str, words: str, times: Sequence[float]) -> Plot
     """How many answers took how many milliseconds."""
     import numpy as np
 
-    counts, edges = np.histogram(times, bins=min(24, max(1, len(times))))
+    # From zero, for times that are all alike are no range of their own.
+    counts, edges = np.histogram(times, bins=min(24, max(1, len(times))), range=(0, max(times)))
 
     def draw(axes: Any) -> None:
         axes.stairs(counts, edges, fill=True, color=ACCENT, alpha=0.75)

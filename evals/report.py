@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from statistics import fmean
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -20,6 +21,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 HEADLINES = ("right_held", "right")
 # Fewer than this in a bin say nothing.
 _BINS = 8
+# Nearer than this, what is said and what is right are the same to a reader.
+_BALANCED = 0.03
 _LEVELS = ("high", "medium", "low")
 
 
@@ -30,6 +33,7 @@ class Page:
     Attributes:
         headline: the figure in large type; `change` is from the run before, in points.
         confusion: a row for each form of question: answered right, answered wrong, declined.
+        address: what links into the web app begin with; empty where it serves the page.
         plots: drawings by name; one that has no data is not there.
     """
 
@@ -42,17 +46,19 @@ class Page:
     confusion: tuple[tuple[str, int, int, int], ...]
     plots: Mapping[str, Plot]
     failing: tuple[Verdict, ...]
+    address: str
 
 
-def page(run: Kept, history: Sequence[Kept]) -> str:
+def page(run: Kept, history: Sequence[Kept], address: str = "") -> str:
     """The page of a run; `history` is every run that is kept, oldest first.
 
+    Its links begin with `address`, the web app's; without one only the app itself can follow them.
     What flipped is told where the run that `previous` names is there with its verdicts.
     """
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True,
                               undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     template = environment.get_template("report.html")
-    return template.render(page=_page(run, history), meanings=MEANINGS, steps=STEPS,
+    return template.render(page=_page(run, history, address), meanings=MEANINGS, steps=STEPS,
                            markup=Markup)
 
 
@@ -69,7 +75,7 @@ def previous(run: Kept, history: Sequence[Kept]) -> Kept | None:
                  and name in one.figures and _cases(one) == _cases(run)), None)
 
 
-def _page(run: Kept, history: Sequence[Kept]) -> Page:
+def _page(run: Kept, history: Sequence[Kept], address: str) -> Page:
     name = _headline(run)
     alike = _alike(run, history)
     before = previous(run, history)
@@ -79,7 +85,7 @@ def _page(run: Kept, history: Sequence[Kept]) -> Page:
     return Page(
         run=run, name=name, headline=run.figures[name], change=change, previous=before,
         comparison=compare(before, run) if before and before.verdicts else None,
-        confusion=_confusion(run.verdicts), failing=run.failing,
+        confusion=_confusion(run.verdicts), failing=run.failing, address=address.rstrip("/"),
         plots={one.name: one for one in drawn if one is not None},
     )
 
@@ -121,7 +127,7 @@ def _by_mission(run: Kept) -> Plot | None:
     fine = [float(one.passed) for one in asked if not names.intersection(_missions(one))]
     if fine:
         points.append(_point(f"{len(others)} others", fine))
-    return points and plots.bars(
+    return points and plots.bars_abreast(
         "mission", "Right by mission",
         f"Share of answerable questions that come back right, by mission: {_told(points)}.",
         points) or None
@@ -161,10 +167,21 @@ def _calibration(run: Kept) -> Plot | None:
     bins = [ordered[first : first + size] for first in range(0, len(ordered), size)]
     points = [(sum(one.supported for one in members) / len(members),
                _point("", [float(one.best_right) for one in members])) for members in bins]
-    told = ", ".join(f"{said:.0%} said and {point.value:.0%} right" for said, point in points)
+    ends = " and in the highest ".join(f"{said:.0%} is said and {point.value:.0%} is right"
+                                       for said, point in (points[0], points[-1]))
     return plots.calibration("calibration", "Is it as right as it says?",
-                             f"Probability that the best evidence answers, in bins of equal "
-                             f"size: {told}.", points)
+                             f"{_balance(ordered)} In the lowest of {len(points)} bins of equal "
+                             f"size {ends}.", points)
+
+
+def _balance(judged: Sequence[Verdict]) -> str:
+    """Whether it says too much or too little, in a sentence."""
+    said = fmean(one.supported for one in judged)
+    right = fmean(one.best_right for one in judged)
+    sides = f"it gives its best sentences {said:.0%} on average, and {right:.0%} of them are right"
+    if abs(right - said) < _BALANCED:
+        return f"Yes, on the whole: {sides}."
+    return f"It is {'more' if right > said else 'less'} often right than it says: {sides}."
 
 
 def _by_level(run: Kept) -> Plot | None:
@@ -188,11 +205,13 @@ def _risk(run: Kept) -> Plot | None:
     for answered, one in enumerate(judged, start=1):
         wrong += not one.best_right
         curve.append((answered / len(judged), wrong / answered))
+    # Of the best sentence too, as the curve is: what is declined has no other verdict.
     given = [one for one in judged if one.reply["kind"] == "answer"]
-    mistakes = sum(not one.passed for one in given)
+    mistakes = sum(not one.best_right for one in given)
     working = (len(given) / len(judged), mistakes / max(len(given), 1))
-    words = (f"As it works now {working[0]:.0%} of all questions are answered, "
-             f"{working[1]:.0%} of these wrong; answering everything, {curve[-1][1]:.0%} would be.")
+    words = (f"As it works now {working[0]:.0%} of all questions are answered, and for "
+             f"{working[1]:.0%} of these the best sentence is wrong; answering everything, for "
+             f"{curve[-1][1]:.0%}.")
     return plots.risk_coverage("risk", "What declining is worth", words, curve, working)
 
 
@@ -200,10 +219,10 @@ def _latency(run: Kept) -> Plot | None:
     times = [1000 * one.seconds for one in run.verdicts]
     if not times:
         return None
-    words = " and ".join(f"{name} {run.figures[name].value:.0f} ms" for name in ("p50", "p95")
+    words = " and ".join(f"{share} take at most {run.figures[name].value:.0f} ms"
+                         for name, share in (("p50", "half"), ("p95", "19 of 20"))
                          if name in run.figures)
-    return plots.histogram("latency", "Answer times", f"Answer times in milliseconds: {words}.",
-                           times)
+    return plots.histogram("latency", "Answer times", f"Of the answers {words}.", times)
 
 
 def _ladder(run: Kept) -> Plot | None:
@@ -216,8 +235,8 @@ def _ladder(run: Kept) -> Plot | None:
 
 
 def _confusion(verdicts: Iterable[Verdict]) -> tuple[tuple[str, int, int, int], ...]:
-    names = {"fact": "known fact", "follow-up": "follow-up", "premise": "false premise",
-             "unanswerable": "unanswerable"}
+    names = {"fact": "known fact", "follow-up": "follow-up",
+             "premise": "false premise (right: not confirmed)", "unanswerable": "unanswerable"}
     rows = {form: [0, 0, 0] for form in names}
     for one in verdicts:
         declined = one.reply["kind"] == "abstention"

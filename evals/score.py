@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from assistant.answer import Abstention, Answer, Quote, Reply
+from assistant.answer import Abstention, Answer, Quote, Reason, Reply
 from corpus.article import Article
 from evals.cases import Case
 from evals.matching import holds, missing
@@ -17,6 +17,11 @@ from evals.split import side
 from index.passages import Passage
 
 MAX_SHORT_ANSWER = 200
+_REASONS: Mapping[Reason, str] = {
+    "nothing-found": "found nothing",
+    "too-weak": "was not sure enough of what it found",
+    "out-of-scope": "took it for another subject",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ class Judge:
     def _wrong(self, case: Case, reply: Reply) -> str:
         """What is wrong with a reply to an answerable question; empty when nothing is."""
         if isinstance(reply, Abstention):
-            return f"declined ({reply.reason})"
+            return f"declined: {_REASONS[reply.reason]}"
         first = reply.quotes[0]
         if lacking := missing(f"{reply.text}\n\n{first.text}", (*case.says, *case.shows)):
             return f"does not say {_listed(lacking)}"

@@ -187,9 +187,10 @@ def test_runs_are_listed_compared_and_reported(
     assert "- soyuz-tm-33-launch: " in compared
     assert re.search(r"known facts right +100\.0% +83\.3% +-16\.7", compared)
     assert "1 lost, 1 with another reply; not more than noise" in " ".join(compared.split())
-    assert evals(tmp_path, "report").exit_code == 0
+    assert evals(tmp_path, "report", "--public-url", "https://covers.example.org").exit_code == 0
     html = (tmp_path / "home" / "evals.html").read_text(encoding="utf-8")
     assert "soyuz-tm-33-launch" in html
+    assert 'href="https://covers.example.org/articles/' in html
     assert "since run 1 of" in html
     assert "0 cases gained, 1 lost." in html
 

@@ -83,16 +83,17 @@ def test_missions_with_something_wrong_have_bars_and_the_others_share_one(html: 
 
 
 def test_a_run_of_some_cases_says_so(run: Kept, html: str) -> None:
-    assert "Nothing was tuned on the held half" in html
+    assert ("The held half is half of the questions, set aside: nothing was tuned on them."
+            in html)
     part = replace(run, of=replace(run.of, selection={"split": "fit", "tag": ["Mir", "who"]}))
     html = page(part, [part])
     assert "Only some of the cases were asked: split fit, tag Mir, who." in html
     assert "the first run over these cases that is kept" in html
-    assert "Nothing was tuned" not in html
+    assert "nothing was tuned" not in html
 
 
 def test_the_steps_of_ranking_are_explained_in_sight(html: str) -> None:
-    assert "<dt>terms</dt><dd>BM25 over sentences and passages</dd>" in html
+    assert "<dt>terms</dt><dd>the words of sentences and passages (BM25)</dd>" in html
 
 
 def test_a_failing_case_shows_its_quote_and_links_it(html: str, run: Kept) -> None:
@@ -148,6 +149,54 @@ def count_lines(svg: str) -> int:
     """The lines that join points; matplotlib names every line, so they go by their colour."""
     return len(re.findall(r'<path d="[^"]*" clip-path="[^"]*" style="fill: none; stroke: #3d85c6; '
                           r'stroke-width: 1.5', svg))
+
+
+def test_many_missions_are_two_drawings_side_by_side(run: Kept) -> None:
+    many = tuple(replace(one, id=f"{one.id}-{number}", passed=False,
+                         case={**one.case, "missions": [f"Mission {number}"]})
+                 for number, one in enumerate(run.verdicts * 3))
+    html = page(replace(run, verdicts=many), [run])
+    assert html.count('<figure class="wide">') == 1
+    wide = html[html.index('<figure class="wide">') :]
+    drawn = wide[: wide.index("</figure>")]
+    assert drawn.count("<svg ") == 2
+    assert drawn.count('<th scope="row">Mission ') == 21
+    found = Ids()
+    found.feed(html)
+    assert len(found.ids) == len(set(found.ids))
+
+
+def test_where_it_works_is_of_the_best_sentence_as_the_curve_is(run: Kept) -> None:
+    """A reply that is wrong beside a right best sentence moves neither."""
+    wrong = tuple(replace(one, passed=False, why="x") for one in run.verdicts)
+    told = [re.search(r'<desc id="risk-words">([^<]*)', page(one, [one]))[1]
+            for one in (run, replace(run, verdicts=wrong))]
+    assert told[0] == told[1] == (
+        "As it works now 88% of all questions are answered, and for 14% of these the best "
+        "sentence is wrong; answering everything, for 25%.")
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [(0.75, "Yes, on the whole: it gives its best sentences 75% on average, and 75% of them are "
+            "right."),
+     (0.5, "It is more often right than it says: it gives its best sentences 50% on average, and "
+           "75% of them are right."),
+     (0.9, "It is less often right than it says: ")],
+)
+def test_whether_it_is_as_right_as_it_says_is_said(run: Kept, said: float, verdict: str) -> None:
+    verdicts = tuple(replace(one, supported=said) for one in run.verdicts)
+    html = page(replace(run, verdicts=verdicts), [run])
+    assert f"<figcaption>{verdict}" in html
+
+
+def test_links_lead_into_the_app_wherever_the_page_lies(run: Kept, html: str) -> None:
+    url = run.failing[0].reply["quotes"][0]["url"]
+    assert '<a href="/">Ask Cachet a question</a>' in html
+    away = page(run, [run], "https://covers.example.org/")
+    assert '<a href="https://covers.example.org/">Ask Cachet a question</a>' in away
+    assert f'href="https://covers.example.org{url}"' in away
+    assert 'href="/' not in away
 
 
 def test_the_same_run_gives_the_same_page(run: Kept, html: str) -> None:

@@ -67,7 +67,8 @@ PREMISE = fact([["23 April 1967"]], premise="false", denies=("1968",))
         (fact([["Soyuz 3"]]), answer("Soyuz 3", LAUNCH_3), False,
          "quotes soyuz-3 first, not soyuz-1"),
         # Declining is no answer to what the articles say.
-        (KOMAROV, declined(PILOT), False, "declined (too-weak)"),
+        (KOMAROV, declined(PILOT), False,
+         "declined: was not sure enough of what it found"),
         # Every group must be there, of each one spelling.
         (fact([["Komarov"], ["Gagarin"]]), answer("Vladimir Komarov", PILOT), False,
          'does not say "Gagarin"'),
