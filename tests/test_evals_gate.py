@@ -172,3 +172,12 @@ def test_a_list_may_stand_in_several_sentences(tmp_path: Path) -> None:
     text = FACTS.replace('[["Komarov"]]', '[["Komarov"], ["23 April 1967"]]', 1).replace(
         'kind = "who"', 'kind = "list"', 1)
     assert problems(toy_cases(tmp_path, text), toy_articles(), ()) == {}
+
+
+def test_ci_ends_with_the_gate_so_that_its_exit_code_is_kept() -> None:
+    root = Path(__file__).parents[1]
+    script = (root / ".ci" / "run").read_text(encoding="utf-8")
+    assert script.splitlines()[-2:] == [".venv/bin/evals run", ".venv/bin/evals gate"]
+    assert "set -e" in script
+    recipe = (root / "Makefile").read_text(encoding="utf-8").partition("\nevals: ")[2]
+    assert recipe.splitlines()[1:3] == ["\t$(BIN)/evals run", "\t$(BIN)/evals gate"]
