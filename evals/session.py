@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,10 @@ def asked(
     opened: World, cases: Sequence[Case], selection: dict[str, Any], *, spoiled: bool = False
 ) -> Kept:
     """Ask the cases, and if wished the facts spoiled too; in the form in which runs are kept."""
+    for module in show.EXTRA:
+        # Known before minutes of asking, and not when the figures are made at their end.
+        if find_spec(module) is None:
+            raise ModuleNotFoundError(name=module)
     with show.asking(len(cases)) as progress:
         done = run_cases(opened.assistant, cases, opened.raw_slugs, progress=progress)
     if spoiled:

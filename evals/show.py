@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from evals.history import Comparison, Kept, Verdict
 
 EXIT_FELL_SHORT = 5
+# What the optional extra `evals` brings, and how.
+EXTRA = ("ir_measures", "scipy", "matplotlib", "sklearn")
+INSTALL = "pip install -c constraints.txt -e '.[evals]'"
 # A comparison with a smaller chance is taken for more than noise.
 NOISE_LEVEL = 0.05
 
@@ -41,6 +44,12 @@ def refusing() -> Iterator[None]:
             yield
         except (CaseError, DataError, HistoryError) as error:
             problem(str(error))
+            raise typer.Exit(EXIT_FAILED) from None
+        except ModuleNotFoundError as error:
+            name = (error.name or "").partition(".")[0]
+            if name not in EXTRA:
+                raise
+            problem(f"{name} is not installed, which the evals need: {INSTALL}")
             raise typer.Exit(EXIT_FAILED) from None
         except BaselineError as error:
             problem(str(error))

@@ -349,6 +349,25 @@ def test_a_short_answer_is_offered_as_it_may_be_typed(text: str, typed: str) -> 
     assert suggested_says(text) == typed
 
 
+@pytest.mark.parametrize(
+    ("module", "command"),
+    [("ir_measures", ["run"]), ("scipy", ["compare", "1", "1"]), ("matplotlib", ["report"])],
+)
+@pytest.mark.usefixtures("world")
+def test_without_the_extra_a_sentence_says_how_to_install_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str, command: list[str]
+) -> None:
+    evals(tmp_path, "run", "--id", "bread")
+    hidden = [one for one in sys.modules if one.split(".")[0] == module]
+    for name in (*hidden, module):
+        monkeypatch.setitem(sys.modules, name, None)
+    done = evals(tmp_path, *command)
+    assert done.exit_code == 1
+    assert done.stderr.splitlines() == [
+        f"✗ {module} is not installed, which the evals need: "
+        "pip install -c constraints.txt -e '.[evals]'"]
+
+
 def test_help_needs_no_heavy_library() -> None:
     code = ("import sys\nfrom typer.testing import CliRunner\nfrom evals.cli import app\n"
             "assert CliRunner().invoke(app, ['--help']).exit_code == 0\n"
