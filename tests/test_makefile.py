@@ -1,0 +1,62 @@
+"""What `make` runs, told by stand-ins for the interpreter and the commands; nothing is installed."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
+PIP = ".venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt"
+# Writes down how it was called, and exits as the file `exits/NAME-FIRST_ARGUMENT` says.
+STAND_IN = """#!/bin/sh
+echo "$0 $*" >> calls
+exit "$(cat "exits/$(basename "$0")-$1" 2>/dev/null || echo 0)"
+"""
+
+
+@pytest.fixture
+def checkout(tmp_path):
+    """A folder with the Makefile, the files that it looks at and a virtual environment."""
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    for name in ("pyproject.toml", "constraints.txt"):
+        (tmp_path / name).touch()
+    (tmp_path / "exits").mkdir()
+    for name in (".venv/bin/python", ".venv/bin/assistant", "python3"):
+        stand_in(tmp_path / name)
+    return tmp_path
+
+
+def stand_in(path):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(STAND_IN, encoding="utf-8")
+    path.chmod(0o755)
+
+
+def make(checkout, *arguments):
+    """Run make; the result, and how the stand-ins were called in order."""
+    (checkout / "calls").unlink(missing_ok=True)
+    environment = {"PATH": os.environ["PATH"]}
+    done = subprocess.run(["make", "--no-print-directory", *arguments], cwd=checkout, text=True,
+                          env=environment, capture_output=True, timeout=60, check=False)
+    calls = checkout / "calls"
+    return done, calls.read_text(encoding="utf-8").splitlines() if calls.exists() else []
+
+
+def installs(calls):
+    return [call for call in calls if "pip install" in call]
+
+
+def test_installing_takes_pytorch_first_and_by_its_version(checkout):
+    done, calls = make(checkout, "install")
+    assert done.returncode == 0
+    assert installs(calls) == [f"{PIP} torch==2.13.0", f"{PIP} -e .[test]"]
+
+
+def test_an_index_of_pytorchs_cpu_build_may_be_named(checkout):
+    _, calls = make(checkout, "install", "TORCH_INDEX=https://wheels.example/cpu")
+    assert installs(calls) == [
+        f"{PIP} --extra-index-url https://wheels.example/cpu torch==2.13.0",
+        f"{PIP} -e .[test]"]
