@@ -60,3 +60,47 @@ def test_an_index_of_pytorchs_cpu_build_may_be_named(checkout):
     assert installs(calls) == [
         f"{PIP} --extra-index-url https://wheels.example/cpu torch==2.13.0",
         f"{PIP} -e .[test]"]
+
+
+# What runs when all is installed
+
+
+@pytest.fixture
+def installed(checkout):
+    """A checkout in which nothing needs to be installed."""
+    make(checkout, "install")
+    return checkout
+
+
+def exits(checkout, command, status):
+    (checkout / "exits" / command).write_text(f"{status}\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("target", "command"),
+    [("serve", "serve --host 127.0.0.1 --port 8000"), ("ask", "ask -- "), ("bench", "bench")])
+def test_a_refused_file_keeps_nobody_from_using_the_rest(installed, target, command):
+    exits(installed, "assistant-index", 1)
+    done, calls = make(installed, target)
+    assert done.returncode == 0
+    assert calls == [".venv/bin/assistant index", f".venv/bin/assistant {command}"]
+
+
+def test_indexing_itself_fails_for_a_refused_file(installed):
+    exits(installed, "assistant-index", 1)
+    done, _ = make(installed, "index")
+    assert done.returncode != 0
+
+
+def test_without_a_usable_index_serving_fails_as_it_does_by_hand(installed):
+    exits(installed, "assistant-index", 1)
+    exits(installed, "assistant-serve", 4)
+    done, _ = make(installed, "serve")
+    assert "Error 4" in done.stderr
+
+
+def test_indexing_that_was_stopped_stops_serving(installed):
+    exits(installed, "assistant-index", 130)
+    done, calls = make(installed, "serve")
+    assert done.returncode != 0
+    assert calls == [".venv/bin/assistant index"]
