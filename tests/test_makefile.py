@@ -104,3 +104,21 @@ def test_indexing_that_was_stopped_stops_serving(installed):
     done, calls = make(installed, "serve")
     assert done.returncode != 0
     assert calls == [".venv/bin/assistant index"]
+
+
+# An environment that is not whole
+
+
+def test_an_environment_whose_pip_runs_is_left_alone(checkout):
+    _, calls = make(checkout, "install", "PYTHON=./python3")
+    assert not any("venv" in call.split(maxsplit=1)[1] for call in calls)
+
+
+@pytest.mark.parametrize("spoil", ["without pip", "without an interpreter"])
+def test_a_half_made_environment_is_made_anew(checkout, spoil):
+    if spoil == "without pip":
+        exits(checkout, "python--m", 1)
+    else:
+        (checkout / ".venv/bin/python").unlink()
+    _, calls = make(checkout, "install", "PYTHON=./python3")
+    assert "./python3 -m venv --clear .venv" in calls
