@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
-HOST ?= 127.0.0.1
-PORT ?= 8000
+# Left empty, ASSISTANT_HOST and ASSISTANT_PORT count, or else 127.0.0.1 and 8000.
+HOST ?=
+PORT ?=
 # Where the CPU build of PyTorch lies, for a pip that finds only the CUDA build.
 TORCH_INDEX ?=
 
@@ -19,6 +20,7 @@ install: $(INSTALLED)  ## Install everything into .venv
 # The CPU build of PyTorch comes first and by its exact version: a bare `torch` would pull
 # several gigabytes of CUDA packages.
 $(INSTALLED): pyproject.toml constraints.txt
+	@echo "Installing into $(VENV): this takes a few minutes the first time, for PyTorch is large."
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt \
 		$(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX)) torch==2.13.0
@@ -33,7 +35,7 @@ usable: $(INSTALLED)
 	@$(BIN)/assistant index || test $$? -eq 1
 
 serve: usable  ## Serve the chat at http://127.0.0.1:8000
-	@$(BIN)/assistant serve --host $(HOST) --port $(PORT)
+	@$(BIN)/assistant serve $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT))
 
 ask: usable  ## Answer one question: make ask Q="Who was the pilot of Soyuz 1?"
 	@$(BIN)/assistant ask -- "$$Q"

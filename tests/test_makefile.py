@@ -78,7 +78,7 @@ def exits(checkout, command, status):
 
 @pytest.mark.parametrize(
     ("target", "command"),
-    [("serve", "serve --host 127.0.0.1 --port 8000"), ("ask", "ask -- "), ("bench", "bench")])
+    [("serve", "serve"), ("ask", "ask -- "), ("bench", "bench")])
 def test_a_refused_file_keeps_nobody_from_using_the_rest(installed, target, command):
     exits(installed, "assistant-index", 1)
     done, calls = make(installed, target)
@@ -122,3 +122,18 @@ def test_a_half_made_environment_is_made_anew(checkout, spoil):
         (checkout / ".venv/bin/python").unlink()
     _, calls = make(checkout, "install", "PYTHON=./python3")
     assert "./python3 -m venv --clear .venv" in calls
+
+
+def test_installing_says_so_first_for_it_takes_minutes(checkout):
+    done, _ = make(checkout, "install")
+    assert done.stdout.splitlines()[0] == (
+        "Installing into .venv: this takes a few minutes the first time, for PyTorch is large.")
+
+
+@pytest.mark.parametrize(
+    ("given", "options"),
+    [((), ""), (("HOST=0.0.0.0",), " --host 0.0.0.0"), (("PORT=80",), " --port 80"),
+     (("HOST=0.0.0.0", "PORT=80"), " --host 0.0.0.0 --port 80")])
+def test_serving_leaves_to_the_environment_what_is_not_given(installed, given, options):
+    _, calls = make(installed, "serve", *given)
+    assert calls[-1] == f".venv/bin/assistant serve{options}"
