@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import Annotated, Any, TextIO
 
 import typer
 
 from assistant.questions_cli import app as questions
-from assistant.terminal import EXIT_FAILED, EXIT_NO_ANSWER, console, failing, fresh_progress, say
+from assistant.terminal import (
+    EXIT_FAILED,
+    EXIT_NO_ANSWER,
+    console,
+    failing,
+    fresh_progress,
+    say,
+    standard_input,
+)
 from index.home import DEFAULT_HOME
 from web.commands import feedback, mcp
 
@@ -102,7 +109,7 @@ def _answer_batch(source: str, home: Path, model: str) -> None:
 def _lines_of(source: str) -> TextIO:
     """A file or standard input; a byte that is not UTF-8 spoils its own question, no other."""
     if source == "-":
-        return sys.stdin
+        return standard_input()
     return Path(source).open(encoding="utf-8", errors="replace")
 
 
@@ -116,6 +123,7 @@ def chat(home: Home = DEFAULT_HOME, model: Model = _MODEL) -> None:
     with failing():
         assistant = Assistant.open(home, model)
         conversation = Conversation()
+        standard_input()  # before the first question is read from it
         while question := say.prompt():
             try:
                 reply = assistant.ask(question, conversation)

@@ -96,6 +96,8 @@ def test_blank_lines_are_passed_over_and_counted():
         ("[" * 100_000, 'not a JSON object with a text "question"; write one to a line'),
         # a conversation that is no name
         ('{"question": "Who?", "conversation": 7}', '"conversation" must be a text'),
+        ('{"question": "Who?", "conversation": "\\ud800"}',
+         '"conversation" holds broken characters (lone surrogates); give another name'),
         # questions that cannot be asked
         (line("x" * 600), "the question has 600 characters; ask in at most 512"),
         (line("\x00"), "the question is empty; type a question about a mission or a cover"),

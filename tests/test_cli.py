@@ -315,6 +315,15 @@ def test_a_batch_file_that_is_not_utf_8_fails_with_a_sentence(home, tmp_path):
     assert not isinstance(result.exception, UnicodeDecodeError)
 
 
+def test_a_byte_that_is_not_utf_8_on_standard_input_spoils_its_own_word_alone(home):
+    typed = b'{"question": "Who was the pilot \xe9 of Soyuz 1?"}\n' + lines(LINES[0]).encode()
+    result = run("ask", "--batch", "-", "--home", home, typed=typed)
+    first, second = [json.loads(line) for line in result.stdout.splitlines()]
+    assert result.exit_code == ANSWERED
+    assert first["question"] == "Who was the pilot \ufffd of Soyuz 1?"
+    assert second["reply"]["text"] == "23 April 1967"
+
+
 def test_an_empty_batch_prints_nothing(home):
     result = run("ask", "--batch", "-", "--home", home, typed="")
     assert (result.exit_code, result.stdout) == (ANSWERED, "")
@@ -336,6 +345,12 @@ def test_chat_goes_on_after_what_cannot_be_asked_and_ends_with_the_input(home):
     result = run("chat", "--home", home, typed="?!\n" + PILOT + "\n")
     assert result.exit_code == ANSWERED
     assert "the question is empty" in unwrapped(result.stderr)
+    assert "Vladimir Komarov" in result.stdout
+
+
+def test_chat_goes_on_after_a_byte_that_is_not_utf_8(home):
+    result = run("chat", "--home", home, typed=b"\xe9\xff?\n" + PILOT.encode() + b"\n")
+    assert result.exit_code == ANSWERED
     assert "Vladimir Komarov" in result.stdout
 
 
