@@ -152,7 +152,7 @@ def add_articles(
         except CorpusError as error:
             refused.append(error)
         except OSError as error:
-            refused.append(CorpusError(path, None, f"cannot be copied: {error.strerror}"))
+            refused.append(CorpusError(path, None, f"cannot be copied: {error.strerror or error}"))
     return tuple(articles), refused
 
 
@@ -230,7 +230,9 @@ def _build(
     try:
         return store.save(index, home)
     except OSError as error:
+        # numpy's has no strerror.
+        reason = error.strerror or error
         raise OSError(
-            f"{home}: the index cannot be written: {error.strerror}; make room, then index again"
+            f"{home}: the index cannot be written: {reason}; make room, then index again"
             + ("; the one that is there serves on" if current else "")
         ) from error

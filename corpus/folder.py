@@ -53,7 +53,7 @@ def read_folders(folders: Sequence[Path]) -> CorpusReading:
         except CorpusError as error:
             refused.append(error)
         except OSError as error:
-            refused.append(CorpusError(path, None, f"cannot be read: {error.strerror}"))
+            refused.append(CorpusError(path, None, f"cannot be read: {error.strerror or error}"))
     if not articles and not refused:
         listed = ", ".join(str(folder) for folder in folders)
         kinds = ", ".join(sorted(READERS))

@@ -321,21 +321,29 @@ def test_a_build_that_breaks_off_leaves_the_old_index_serving(home, folder):
     assert after.fresh
 
 
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (OSError(28, "No space left on device"), "No space left on device"),
+        # numpy's has neither number nor reason
+        (OSError("4096 requested and 100 written"), "4096 requested and 100 written"),
+    ],
+)
 def test_a_full_disk_is_told_with_its_folder_and_the_old_index_serves_on(
-    home, folder, monkeypatch
+    home, folder, monkeypatch, error, reason
 ):
     before, _ = built(home, Selection((folder,)))
     write_article(folder, "blue-card", CARD)
 
     def full(index, home):
-        raise OSError(28, "No space left on device")
+        raise error
 
     monkeypatch.setattr(store, "save", full)
     with pytest.raises(OSError, match="cannot be written") as caught:
         built(home, Selection((folder,)))
     assert str(caught.value) == (
-        f"{home}: the index cannot be written: No space left on device; make room, then index "
-        "again; the one that is there serves on")
+        f"{home}: the index cannot be written: {reason}; make room, then index again; "
+        "the one that is there serves on")
     assert store.load(home).generation == before.manifest.generation
 
 
@@ -422,6 +430,15 @@ def test_what_is_no_article_is_refused_with_what_may_be_given(home, tmp_path, na
     assert added == ()
     with pytest.raises(CorpusError, match=problem):
         raise refused[0]
+
+
+def test_a_file_that_cannot_be_copied_says_why_in_the_systems_words(home, folder, monkeypatch):
+    def fails(source, target):
+        raise OSError("4096 requested and 100 written")
+
+    monkeypatch.setattr(building.shutil, "copyfile", fails)
+    _, (refused,) = add_articles(home, [folder / "green-cover.md"])
+    assert refused.problem == "cannot be copied: 4096 requested and 100 written"
 
 
 def test_an_article_that_is_added_again_takes_the_place_of_the_first(home, folder, tmp_path):
