@@ -61,6 +61,18 @@ class Selection:
         aside.replace(home / SELECTION)
 
 
+class FilesRefused(CorpusError):
+    """Nothing was built because of files that were refused; names every one of them."""
+
+    def __init__(self, reading: CorpusReading) -> None:
+        first = reading.refused[0]
+        super().__init__(first.path, first.line, first.problem)
+        self.reading = reading
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.reading.refused))
+
+
 @dataclass(frozen=True, slots=True)
 class BuildReport:
     """What a build did; `fresh` tells a new generation from one that was there already."""
@@ -83,7 +95,8 @@ def build_index(
     """Bring the data folder's index up to date; only changed texts are encoded.
 
     Raises:
-        CorpusError: when nothing can be read, or, if `strict`, when any file is refused.
+        FilesRefused: when every file is refused, or, if `strict`, when any is.
+        CorpusError: for a folder or a questions file that cannot be read.
         IndexBusy: when another process is building here.
         EncoderUnusable: when the model is missing or changed.
         OSError: when the disk is full; the previous generation stays.
@@ -92,7 +105,7 @@ def build_index(
     with writer_lock(home):
         reading, planned = plan_index(home, selection, model)
         if reading.refused and (strict or not reading.articles):
-            raise reading.refused[0]
+            raise FilesRefused(reading)
         current = _current(home)
         if current is not None and current.generation == planned.manifest.generation:
             selection.keep(home)

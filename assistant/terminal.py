@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from assistant.build import BuildReport
     from assistant.doctor import Finding
     from corpus.article import Article, CorpusError
+    from corpus.folder import CorpusReading
 
 EXIT_FAILED = 1
 EXIT_USAGE = 2
@@ -36,6 +37,7 @@ errors = Console(stderr=True, highlight=False, soft_wrap=True)
 @contextlib.contextmanager
 def failing() -> Iterator[None]:
     """Turn the errors that a user can meet into a sentence and an exit code."""
+    from assistant.build import FilesRefused
     from assistant.citations import UnknownForm
     from assistant.query import QuestionError
     from corpus.article import CorpusError
@@ -55,6 +57,9 @@ def failing() -> Iterator[None]:
     )
     try:
         yield
+    except FilesRefused as error:
+        say.nothing_built(error.reading)
+        raise typer.Exit(EXIT_FAILED) from None
     except tuple(kind for kind, _ in codes) as error:
         say.problem(_sentence(error))
         raise typer.Exit(next(code for kind, code in codes if isinstance(error, kind))) from None
@@ -104,11 +109,18 @@ class _Say:
     def step(self, message: str) -> None:
         errors.print(f"[dim]{escape(message)}[/]")
 
-    def built(self, report: BuildReport, home: Path) -> None:
-        for skipped in report.reading.skipped:
+    def left_out(self, reading: CorpusReading) -> None:
+        for skipped in reading.skipped:
             self.step(f"skipped {skipped.path}: {skipped.reason}")
-        for refused in report.reading.refused:
+        for refused in reading.refused:
             self.problem(str(refused))
+
+    def nothing_built(self, reading: CorpusReading) -> None:
+        self.left_out(reading)
+        errors.print("The index was left as it was; mend or remove these files, then index again.")
+
+    def built(self, report: BuildReport, home: Path) -> None:
+        self.left_out(report.reading)
         for lost in report.lost_questions:
             self.problem(f'questions point at no sentence of {lost.article}: "{lost.sentence}"')
         state = "built" if report.fresh else "up to date"

@@ -7,6 +7,7 @@ from assistant import build as building
 from assistant.build import (
     ADDED_ARTICLES,
     SELECTION,
+    FilesRefused,
     Selection,
     add_articles,
     build_index,
@@ -257,6 +258,25 @@ def test_strictly_one_bad_file_builds_nothing_and_the_old_index_stays(home, fold
     with pytest.raises(CorpusError, match=name):
         built(home, Selection((folder,)), strict=True)
     assert store.load(home).generation == before.manifest.generation
+
+
+@pytest.mark.parametrize("strict", [False, True])
+def test_where_nothing_is_built_every_refused_file_and_what_was_skipped_is_told(
+    home, tmp_path, strict
+):
+    path = tmp_path / "bad"
+    path.mkdir()
+    for name in ("bare.md", "broken.md"):
+        (path / name).write_bytes(BAD[name])
+    (path / "README.md").write_text("# Read me\n", encoding="utf-8")
+    if strict:
+        write_article(path, "green-cover", COVER)
+    with pytest.raises(FilesRefused) as caught:
+        built(home, Selection((path,)), strict=strict)
+    reading = caught.value.reading
+    assert [Path(one.path).name for one in reading.refused] == ["bare.md", "broken.md"]
+    assert [Path(one.path).name for one in reading.skipped] == ["README.md"]
+    assert str(caught.value) == "\n".join(map(str, reading.refused))
 
 
 def test_files_that_are_no_articles_are_skipped_with_the_reason(home, folder):

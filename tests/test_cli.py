@@ -112,6 +112,23 @@ def test_strictly_a_refused_file_builds_nothing(tmp_path, folder):
     assert not list((tmp_path / "home").glob("index/gen-*"))
 
 
+@pytest.mark.parametrize("strict", [(), ("--strict",)])
+def test_where_nothing_is_built_all_that_was_left_out_is_said(tmp_path, strict):
+    bad = tmp_path / "bad"
+    bad.mkdir()
+    (bad / "README.md").write_text("# Read me\n", encoding="utf-8")
+    for name in ("one.md", "two.md"):
+        (bad / name).write_text("---\ntitle: A\n---\n\nText.\n", encoding="utf-8")
+    result = run("index", "--home", tmp_path / "home", "--corpus", bad, *strict)
+    assert result.exit_code == FAILED
+    assert result.stderr.splitlines() == [
+        f"skipped {bad / 'README.md'}: Markdown without front matter is no article",
+        f'✗ {bad / "one.md"}, line 1: "slug" is missing; give it as text',
+        f'✗ {bad / "two.md"}, line 1: "slug" is missing; give it as text',
+        "The index was left as it was; mend or remove these files, then index again.",
+    ]
+
+
 def test_what_is_skipped_is_said(tmp_path, folder):
     (folder / "README.md").write_text("# Read me\n", encoding="utf-8")
     result = run("index", "--home", tmp_path / "home", "--corpus", folder)

@@ -1,4 +1,4 @@
-"""What `make` runs, told by stand-ins for the interpreter and the commands; nothing is installed."""
+"""What `make` runs, told by stand-ins for interpreter and commands; nothing is installed."""
 
 import os
 import shutil
