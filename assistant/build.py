@@ -5,12 +5,20 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.article import Article, CorpusError
-from corpus.folder import BUILT_IN_ARTICLES, CorpusReading, read_folders
+from corpus.folder import (
+    BUILT_IN_ARTICLES,
+    CorpusReading,
+    Skipped,
+    files_below,
+    no_articles,
+    read_folders,
+    why_no_article,
+)
 from corpus.missions import MissionRecord
 from corpus.questions import BUILT_IN_QUESTIONS, SentenceQuestions, read_questions
 from corpus.readers import READERS
@@ -143,21 +151,24 @@ def read_selection(home: Path, selection: Selection) -> CorpusReading:
     return read_folders(folders)
 
 
-def add_articles(
-    home: Path, paths: Sequence[Path]
-) -> tuple[tuple[Article, ...], list[CorpusError]]:
+def add_articles(home: Path, paths: Sequence[Path]) -> CorpusReading:
     """Copy the operator's articles into the data folder; each is read before it is copied.
 
-    A folder stands for the files in it. A bad file, or one whose slug another article has, is
-    returned as an error and not copied; a file that was added before is replaced.
+    A folder stands for the articles below it, by the rules of `read_folders`. A bad file, or one
+    whose slug another article has, is refused and not copied; a file that was added before is
+    replaced.
     """
     added = home / ADDED_ARTICLES
     added.mkdir(parents=True, exist_ok=True)
     taken = {article.slug for article in read_selection(home, Selection.of(home)).articles}
     articles: list[Article] = []
+    skipped: list[Skipped] = []
     refused: list[CorpusError] = []
-    for path in _expanded(paths):
+    for path, in_folder in _expanded(paths):
         try:
+            if in_folder and (reason := why_no_article(path)):
+                skipped.append(Skipped(str(path), reason))
+                continue
             article = _read_new(path, added, taken)
             _copy(path, added / path.name)
             taken.add(article.slug)
@@ -166,7 +177,9 @@ def add_articles(
             refused.append(error)
         except OSError as error:
             refused.append(CorpusError(path, None, f"cannot be copied: {error.strerror or error}"))
-    return tuple(articles), refused
+    if not articles and not refused:
+        refused.append(no_articles(paths))
+    return CorpusReading(tuple(articles), tuple(skipped), tuple(refused))
 
 
 def _read_new(path: Path, added: Path, taken: set[str]) -> Article:
@@ -187,11 +200,13 @@ def _read_new(path: Path, added: Path, taken: set[str]) -> Article:
     return article
 
 
-def _expanded(paths: Sequence[Path]) -> list[Path]:
-    files: list[Path] = []
+def _expanded(paths: Sequence[Path]) -> Iterator[tuple[Path, bool]]:
+    """Every file, and whether it was found in a folder or named itself."""
     for path in paths:
-        files += sorted(one for one in path.iterdir() if one.is_file()) if path.is_dir() else [path]
-    return files
+        if path.is_dir():
+            yield from ((one, True) for one in files_below(path))
+        else:
+            yield path, False
 
 
 def _copy(source: Path, target: Path) -> None:

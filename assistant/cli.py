@@ -144,12 +144,14 @@ def add(
     from assistant.build import Selection, add_articles, build_index
 
     with failing():
-        added, refused = add_articles(home, paths)
-        say.added(added, refused)
-        if added:
+        adding = add_articles(home, paths)
+        say.added(adding)
+        refused = adding.refused
+        if adding.articles:
             with fresh_progress() as progress:
                 report = build_index(home, Selection.of(home), model=model, progress=progress)
             say.built(report, home)
+            refused += report.reading.refused
     if refused:
         raise typer.Exit(EXIT_FAILED)
 

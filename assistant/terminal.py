@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from assistant.answer import Reply
     from assistant.build import BuildReport
     from assistant.doctor import Finding
-    from corpus.article import Article, CorpusError
     from corpus.folder import CorpusReading
 
 EXIT_FAILED = 1
@@ -127,11 +126,10 @@ class _Say:
         errors.print(f"Index {state} in {escape(str(home))}: {report.manifest.holds} "
                      f"(generation {report.manifest.generation}).")
 
-    def added(self, articles: Sequence[Article], refused: Sequence[CorpusError]) -> None:
-        for article in articles:
+    def added(self, reading: CorpusReading) -> None:
+        self.left_out(reading)
+        for article in reading.articles:
             errors.print(f'Added "{escape(article.title)}" ({article.slug}).')
-        for error in refused:
-            self.problem(str(error))
 
     def finding(self, finding: Finding) -> None:
         mark = "[green]✓[/]" if finding.well else "[bold red]✗[/]"

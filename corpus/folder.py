@@ -39,9 +39,9 @@ def read_folders(folders: Sequence[Path]) -> CorpusReading:
     articles: dict[str, tuple[Article, Path]] = {}
     skipped: list[Skipped] = []
     refused: list[CorpusError] = []
-    for path in _files(folders):
+    for path in (path for folder in folders for path in files_below(folder)):
         try:
-            if reason := _no_article(path):
+            if reason := why_no_article(path):
                 skipped.append(Skipped(str(path), reason))
                 continue
             article = READERS[path.suffix.lower()](path)
@@ -55,26 +55,36 @@ def read_folders(folders: Sequence[Path]) -> CorpusReading:
         except OSError as error:
             refused.append(CorpusError(path, None, f"cannot be read: {error.strerror or error}"))
     if not articles and not refused:
-        listed = ", ".join(str(folder) for folder in folders)
-        kinds = ", ".join(sorted(READERS))
-        raise CorpusError(listed, None, f"no articles here; put files into it ({kinds})")
+        raise no_articles(folders)
     return CorpusReading(tuple(one for one, _ in articles.values()), tuple(skipped),
                          tuple(refused))
 
 
-def _files(folders: Sequence[Path]) -> Iterator[Path]:
-    for folder in folders:
-        if not folder.is_dir():
-            problem = "is not a folder" if folder.exists() else "there is no such folder"
-            raise CorpusError(folder, None, f"{problem}; give a folder of articles")
-        yield from sorted(
-            path for path in folder.rglob("*")
-            if (path.is_file() or path.is_symlink()) and not path.name.startswith(".")
-        )
+def files_below(folder: Path) -> Iterator[Path]:
+    """The files below a folder in a stable order; hidden files and folders are not looked at.
+
+    Raises:
+        CorpusError: for a folder that is missing or not a folder.
+    """
+    if not folder.is_dir():
+        problem = "is not a folder" if folder.exists() else "there is no such folder"
+        raise CorpusError(folder, None, f"{problem}; give a folder of articles")
+    yield from sorted(
+        path for path in folder.rglob("*")
+        if (path.is_file() or path.is_symlink())
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    )
 
 
-def _no_article(path: Path) -> str | None:
-    """Why a file is not even meant to be an article.
+def no_articles(folders: Sequence[Path]) -> CorpusError:
+    """What is wrong with folders in which nothing is even meant to be an article."""
+    listed = ", ".join(str(folder) for folder in folders)
+    kinds = ", ".join(sorted(READERS))
+    return CorpusError(listed, None, f"no articles here; put files into it ({kinds})")
+
+
+def why_no_article(path: Path) -> str | None:
+    """Why a file that lies in a folder is not even meant to be an article.
 
     Raises:
         CorpusError: for Markdown that is no text at all: what it was meant to be cannot be told.

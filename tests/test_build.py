@@ -15,7 +15,7 @@ from assistant.build import (
     read_selection,
 )
 from corpus.article import CorpusError
-from corpus.folder import BUILT_IN_ARTICLES
+from corpus.folder import BUILT_IN_ARTICLES, read_folders
 from corpus.unanswered import known_unanswered
 from index import store
 from index.generation import IndexBusy, writer_lock
@@ -395,8 +395,8 @@ def test_another_model_makes_another_generation_and_reuses_no_vector(home, folde
 def test_added_articles_are_copied_and_indexed_beside_the_rest(home, folder, tmp_path):
     built(home, Selection((folder,)))
     own = write_article(tmp_path, "blue-card", CARD, "Blue card")
-    added, refused = add_articles(home, [own])
-    assert ([article.slug for article in added], refused) == (["blue-card"], [])
+    reading = add_articles(home, [own])
+    assert ([article.slug for article in reading.articles], reading.refused) == (["blue-card"], ())
     assert (home / ADDED_ARTICLES / "blue-card.md").read_bytes() == own.read_bytes()
     report, encoded = built(home, Selection.of(home))
     assert slugs(home) == ["blue-card", "green-cover"]
@@ -423,20 +423,47 @@ def test_added_articles_stay_when_another_folder_is_selected(home, folder, tmp_p
     assert slugs(home) == ["blue-card", "red-card"]
 
 
-def test_a_folder_stands_for_its_files(home, folder):
-    write_article(folder, "blue-card", CARD)
+def test_a_folder_is_added_by_the_rules_by_which_it_is_indexed(home, folder):
     (folder / "deeper").mkdir()
-    added, refused = add_articles(home, [folder])
-    assert ([article.slug for article in added], refused) == (["blue-card", "green-cover"], [])
+    (folder / ".git").mkdir()
+    write_article(folder / "deeper", "blue-card", CARD)
+    write_article(folder / ".git", "red-card", "The red card is rare.")
+    (folder / "README.md").write_text("# Read me\n", encoding="utf-8")
+    (folder / "picture.png").write_bytes(b"\x89PNG")
+    (folder / ".DS_Store").write_bytes(b"\0")
+    (folder / "link.md").symlink_to(folder / "green-cover.md")
+    reading = add_articles(home, [folder])
+    indexed = read_folders([folder])
+    assert [article.slug for article in reading.articles] == ["blue-card", "green-cover"]
+    assert reading == indexed
+    assert sorted(path.name for path in (home / ADDED_ARTICLES).iterdir()) == [
+        "blue-card.md", "green-cover.md"]
+
+
+def test_a_folder_without_an_article_is_refused_by_name_as_when_it_is_indexed(home, tmp_path):
+    path = tmp_path / "elsewhere"
+    path.mkdir()
+    (path / "README.md").write_text("# Read me\n", encoding="utf-8")
+    reading = add_articles(home, [path])
+    assert [Path(one.path).name for one in reading.skipped] == ["README.md"]
+    assert [str(one) for one in reading.refused] == [
+        f"{path}: no articles here; put files into it (.docx, .htm, .html, .md, .pdf, .txt)"]
+
+
+def test_what_is_named_itself_is_never_skipped(home, folder):
+    (folder / "README.md").write_text("# Read me\n", encoding="utf-8")
+    reading = add_articles(home, [folder / "README.md"])
+    assert [one.problem for one in reading.refused] == [
+        'no front matter; begin the file with a line "---"']
 
 
 @pytest.mark.parametrize("name", [name for name in BAD if name != "twin.md"])
 def test_a_bad_file_is_not_copied_and_loses_no_other(home, folder, name):
     bad = folder / name
     bad.write_bytes(BAD[name])
-    added, refused = add_articles(home, [bad, folder / "green-cover.md"])
-    assert [article.slug for article in added] == ["green-cover"]
-    assert [name in str(error) for error in refused] == [True]
+    reading = add_articles(home, [bad, folder / "green-cover.md"])
+    assert [article.slug for article in reading.articles] == ["green-cover"]
+    assert [name in str(error) for error in reading.refused] == [True]
     assert [path.name for path in (home / ADDED_ARTICLES).iterdir()] == ["green-cover.md"]
 
 
@@ -446,10 +473,10 @@ def test_a_bad_file_is_not_copied_and_loses_no_other(home, folder, name):
      ("", "no such file|not read")],
 )
 def test_what_is_no_article_is_refused_with_what_may_be_given(home, tmp_path, name, problem):
-    added, refused = add_articles(home, [tmp_path / "elsewhere" / name])
-    assert added == ()
+    reading = add_articles(home, [tmp_path / "elsewhere" / name])
+    assert reading.articles == ()
     with pytest.raises(CorpusError, match=problem):
-        raise refused[0]
+        raise reading.refused[0]
 
 
 def test_a_file_that_cannot_be_copied_says_why_in_the_systems_words(home, folder, monkeypatch):
@@ -457,7 +484,7 @@ def test_a_file_that_cannot_be_copied_says_why_in_the_systems_words(home, folder
         raise OSError("4096 requested and 100 written")
 
     monkeypatch.setattr(building.shutil, "copyfile", fails)
-    _, (refused,) = add_articles(home, [folder / "green-cover.md"])
+    (refused,) = add_articles(home, [folder / "green-cover.md"]).refused
     assert refused.problem == "cannot be copied: 4096 requested and 100 written"
 
 
@@ -477,10 +504,10 @@ def test_two_files_of_one_name_from_two_folders_do_not_overwrite_each_other(home
         place = tmp_path / slug
         place.mkdir()
         paths.append(write_article(place, slug, body).rename(place / "article.md"))
-    added, refused = add_articles(home, paths)
+    reading = add_articles(home, paths)
     kept = [path.read_text(encoding="utf-8") for path in (home / ADDED_ARTICLES).iterdir()]
-    assert len(kept) == len(added)
-    assert len(added) + len(refused) == 2
+    assert len(kept) == len(reading.articles)
+    assert len(reading.articles) + len(reading.refused) == 2
 
 
 def test_the_modules_names_for_the_data_folder_are_the_documented_ones():

@@ -412,6 +412,27 @@ def test_adding_one_good_and_one_bad_file_indexes_the_good_one_and_fails(home, t
     assert sorted(store.load(home).articles) == ["green-card", "soyuz-1", "soyuz-3"]
 
 
+def test_adding_a_folder_says_what_was_skipped(home, tmp_path):
+    own = tmp_path / "own"
+    own.mkdir()
+    write_article(own, "green-card", "The green card is from Lindow.", "Green card")
+    (own / "README.md").write_text("# Read me\n", encoding="utf-8")
+    result = run("add", own, "--home", home)
+    assert result.exit_code == ANSWERED
+    assert result.stderr.splitlines()[:2] == [
+        f"skipped {own / 'README.md'}: Markdown without front matter is no article",
+        'Added "Green card" (green-card).']
+
+
+def test_adding_fails_where_its_build_refuses_another_file(home, folder, tmp_path):
+    (folder / "broken.md").write_text("---\ntitle: [\n---\n\nText.\n", encoding="utf-8")
+    own = write_article(tmp_path, "green-card", "The green card is from Lindow.")
+    result = run("add", own, "--home", home)
+    assert result.exit_code == FAILED
+    assert f"{folder / 'broken.md'}, line 3: broken front matter" in unwrapped(result.stderr)
+    assert sorted(store.load(home).articles) == ["green-card", "soyuz-1", "soyuz-3"]
+
+
 def test_adding_an_article_whose_slug_is_taken_fails_and_says_so(home, tmp_path):
     own = write_article(tmp_path, "soyuz-1", "Another article about Soyuz 1.")
     result = run("add", own, "--home", home)

@@ -50,6 +50,21 @@ def test_says_what_is_no_article_and_why(folder):
     assert reading.refused == ()
 
 
+def test_what_lies_in_a_hidden_folder_is_not_looked_at(folder):
+    (folder / ".git" / "hooks").mkdir(parents=True)
+    write_article(folder, "soyuz-1", "Text.")
+    write_article(folder / ".git" / "hooks", "soyuz-3", "Text.")
+    reading = read_folders([folder])
+    assert (slugs(reading), reading.skipped) == (["soyuz-1"], ())
+
+
+def test_a_folder_below_a_hidden_one_may_be_given(tmp_path):
+    path = tmp_path / ".covers" / "articles"
+    path.mkdir(parents=True)
+    write_article(path, "soyuz-1", "Text.")
+    assert slugs(read_folders([path])) == ["soyuz-1"]
+
+
 def test_a_link_out_of_the_folder_is_not_followed(folder, tmp_path):
     secret = tmp_path / "secret.txt"
     secret.write_text("A secret about Soyuz 1.")
