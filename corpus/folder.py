@@ -11,6 +11,8 @@ from corpus.front_matter import has_front_matter
 from corpus.readers import READERS, check_text
 
 BUILT_IN_ARTICLES = Path(__file__).parent / "articles"
+# Enough to see a file's first line below some blank ones.
+OPENING_BYTES = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def why_no_article(path: Path) -> str | None:
         return f"files of type {suffix or 'none'} are not read"
     if suffix == ".md":
         with path.open("rb") as file:
-            opening = file.read(8).decode("utf-8", errors="replace").lstrip("\ufeff")
+            opening = file.read(OPENING_BYTES).decode("utf-8", errors="replace").lstrip("\ufeff")
         if not has_front_matter(opening):
             if opening:
                 check_text(path)

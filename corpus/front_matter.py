@@ -14,27 +14,36 @@ from yaml.constructor import ConstructorError
 from corpus.article import HOUSE_AUTHOR, CorpusError, Source
 
 _KNOWN_KEYS = {"title", "slug", "author", "missions", "period", "sources", "updated"}
+_OPENING = re.compile(r"\s*---[ \t]*[\r\n]")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def has_front_matter(raw: str) -> bool:
-    """Whether a Markdown file opens with the `---` line that marks it as an article."""
-    return raw.startswith(("---\n", "---\r\n"))
+    """Whether a Markdown file opens with the `---` line that marks it as an article.
+
+    Blank lines before it and blanks beside it are no reason to leave an article out.
+    """
+    return _OPENING.match(raw) is not None
 
 
 def split_front_matter(path: Path, raw: str) -> tuple[str, str, int]:
     """The front matter, the body below it, and the body's first line.
 
+    The front matter keeps the blank lines that stood before it, so that its lines are counted
+    right.
+
     Raises:
         CorpusError: where the file does not open with front matter, or never closes it.
     """
     lines = raw.splitlines(keepends=True)
-    if not lines or lines[0].strip() != "---":
+    first = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
+    if first == len(lines) or lines[first].strip() != "---":
         raise CorpusError(path, 1, 'no front matter; begin the file with a line "---"')
-    for number, line in enumerate(lines[1:], start=2):
+    for number, line in enumerate(lines[first + 1 :], start=first + 2):
         if line.strip() == "---":
-            return "".join(lines[1 : number - 1]), "".join(lines[number:]), number + 1
-    raise CorpusError(path, 1, 'the front matter is never closed; end it with a line "---"')
+            front = "\n" * first + "".join(lines[first + 1 : number - 1])
+            return front, "".join(lines[number:]), number + 1
+    raise CorpusError(path, first + 1, 'the front matter is never closed; end it with a line "---"')
 
 
 def read_front_matter(path: Path, front: str) -> dict[str, Any]:

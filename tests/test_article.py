@@ -57,6 +57,24 @@ Two covers are known.
                                 Section("The launch covers", "the-launch-covers", 32, 72))
 
 
+@pytest.mark.parametrize("opening", ["\n", " \t\n\r\n", "\ufeff\n"])
+def test_front_matter_below_blank_lines_is_read_and_lines_are_counted_from_the_top(
+    tmp_path, opening
+):
+    article = read_markdown(written(tmp_path, f"{opening}--- \ntitle: A\nslug: a\n---\nText.\n"))
+    assert (article.title, article.text) == ("A", "Text.")
+    wrong = f"{opening}---\ntitle: A\nslug: A B\n---\nText.\n"
+    with pytest.raises(CorpusError, match="the slug must be") as caught:
+        read_markdown(written(tmp_path, wrong))
+    assert caught.value.line == 3 + opening.count("\n")
+
+
+def test_front_matter_below_blank_lines_that_is_never_closed_is_named_where_it_opens(tmp_path):
+    with pytest.raises(CorpusError, match="never closed") as caught:
+        read_markdown(written(tmp_path, "\n\n---\ntitle: A\n"))
+    assert caught.value.line == 3
+
+
 def test_what_front_matter_leaves_out_has_a_default(tmp_path):
     article = read_markdown(written(tmp_path, FRONT + "\nA cover.\n"))
     assert (article.author, article.missions, article.period, article.sources,
@@ -267,7 +285,12 @@ def test_a_heading_becomes_a_link_of_plain_letters(heading, anchor):
 
 @pytest.mark.parametrize(
     ("raw", "expected"),
-    [("---\ntitle: A", True), ("---\r\ntitle: A", True), ("# A\n---\n", False), ("----\n", False)],
+    [("---\ntitle: A", True), ("---\r\ntitle: A", True), ("# A\n---\n", False), ("----\n", False),
+     # nearly right: blank lines before it, blanks behind or before the hyphens, old Mac lines
+     ("\n \t\r\n---\ntitle: A", True), ("--- \t\r\ntitle: A", True), ("  ---\ntitle: A", True),
+     ("---\rtitle: A", True),
+     # the hyphens alone, a line that goes on
+     ("---", False), ("--- A\n", False)],
 )
-def test_front_matter_is_known_by_the_first_line(raw, expected):
+def test_front_matter_is_known_by_the_first_line_that_says_something(raw, expected):
     assert has_front_matter(raw) is expected

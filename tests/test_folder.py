@@ -65,6 +65,13 @@ def test_a_folder_below_a_hidden_one_may_be_given(tmp_path):
     assert slugs(read_folders([path])) == ["soyuz-1"]
 
 
+@pytest.mark.parametrize("opening", ["---\n", "\n---\n", "--- \n", "\ufeff\n\n\n \n\n\n---\t\n"])
+def test_nearly_right_front_matter_makes_an_article_too(folder, opening):
+    (folder / "a.md").write_text(f"{opening}title: A\nslug: a\n---\nText.\n", encoding="utf-8")
+    reading = read_folders([folder])
+    assert (slugs(reading), reading.skipped, reading.refused) == (["a"], (), ())
+
+
 def test_a_link_out_of_the_folder_is_not_followed(folder, tmp_path):
     secret = tmp_path / "secret.txt"
     secret.write_text("A secret about Soyuz 1.")
