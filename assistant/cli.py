@@ -47,9 +47,12 @@ def index(
     strict: Annotated[bool, typer.Option(
         help="Build nothing when any file is refused.")] = False,
     model: Model = _MODEL,
+    fetch: Annotated[bool, typer.Option(
+        "--fetch", help="Fetch a model id from its hub first; all else works offline.")] = False,
 ) -> None:
     """Build the index, or bring it up to date; only changed texts are encoded."""
     from assistant.build import Selection, build_index
+    from index.encoder import fetch_model
 
     with failing():
         kept = Selection() if built_in else Selection.of(home)
@@ -57,6 +60,8 @@ def index(
         if corpus or questions or without_questions or built_in:
             selection = Selection(tuple(corpus or kept.folders), tuple(questions or ()),
                                   not without_questions)
+        if fetch:
+            fetch_model(model)
         with fresh_progress() as progress:
             report = build_index(home, selection, model=model, strict=strict, progress=progress)
         say.built(report, home)

@@ -16,6 +16,7 @@ from index.encoder import (
     DEFAULT_MODEL_DIGEST,
     EncoderUnusable,
     check_default_model,
+    local_model,
     model_digest,
 )
 from index.generation import IndexUnusable
@@ -45,9 +46,12 @@ def _model(model: str) -> Finding:
             check_default_model()
             own = f"SHA-256 {DEFAULT_MODEL_DIGEST[:12]}…, with its adapter"
             return Finding("model", True, f"{model}, {own} {model_digest(model)[:12]}…")
+        folder = local_model(model)
+        if folder != Path(model):
+            return Finding("model", True, f"{model}, in {folder}, not verified: known by its name")
         return Finding("model", True, f"{model}, SHA-256 {model_digest(model)[:12]}…")
     except EncoderUnusable as error:
-        return Finding("model", False, str(error), "see the message")
+        return Finding("model", False, f"not verified: {error}", "see the message")
 
 
 def _reader() -> Finding:

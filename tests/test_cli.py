@@ -159,6 +159,15 @@ def test_built_in_goes_back_to_the_built_in_articles(home, folder, tmp_path, mon
     assert sorted(store.load(home).articles) == ["built-in", "mission-record"]
 
 
+def test_a_model_is_fetched_only_where_that_is_asked_for(home, monkeypatch):
+    fetched = []
+    monkeypatch.setattr("index.encoder.fetch_model", fetched.append)
+    assert run("index", "--home", home, "--model", "another/model").exit_code == ANSWERED
+    assert fetched == []
+    assert run("index", "--home", home, "--model", "some/model", "--fetch").exit_code == ANSWERED
+    assert fetched == ["some/model"]
+
+
 # ask
 
 

