@@ -27,11 +27,16 @@ from corpus.unanswered import known_unanswered
 from index import store
 from index.encoder import DEFAULT_MODEL, Encoder, SentenceTransformerEncoder, model_digest
 from index.generation import IndexUnusable, Manifest, writer_lock
+from index.home import build_command
 from index.store import Index, Plan
 
 ADDED_ARTICLES = "articles"
 ADDED_QUESTIONS = "questions"
 SELECTION = "corpus.json"
+
+
+class SelectionUnusable(CorpusError):
+    """What a data folder remembers to index cannot be had; says the ways out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +52,39 @@ class Selection:
 
     @classmethod
     def of(cls, home: Path) -> Selection:
-        """The selection that the data folder was last built with; the built-in one at first."""
+        """The selection that the data folder was last built with; the built-in one at first.
+
+        Raises:
+            SelectionUnusable: for a folder or a questions file that has gone, or a broken memory.
+        """
         try:
             kept = json.loads((home / SELECTION).read_text(encoding="utf-8"))
-            return cls(tuple(map(Path, kept["folders"])), tuple(map(Path, kept["questions"])),
-                       bool(kept["with_questions"]))
+            selection = cls(tuple(map(Path, kept["folders"])), tuple(map(Path, kept["questions"])),
+                            bool(kept["with_questions"]))
         except FileNotFoundError:
             return cls()
         except (ValueError, KeyError, TypeError):
-            path = home / SELECTION
             problem = "this file is broken; remove it and index again"
-            raise CorpusError(path, None, problem) from None
+            raise SelectionUnusable(home / SELECTION, None, problem) from None
+        for path in (*selection.folders, *selection.questions):
+            if not path.exists():
+                raise _gone(path, "folder" if path in selection.folders else "file", home)
+        return selection
 
     def keep(self, home: Path) -> None:
         """Remember the selection for the next time."""
-        content = {"folders": [str(one.resolve()) for one in self.folders],
+        content = {"folders": [*dict.fromkeys(str(one.resolve()) for one in self.folders)],
                    "questions": [str(one.resolve()) for one in self.questions],
                    "with_questions": self.with_questions}
         aside = home / f"{SELECTION}.new"
         aside.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
         aside.replace(home / SELECTION)
+
+
+def _gone(path: Path, what: str, home: Path) -> SelectionUnusable:
+    problem = (f"there is no such {what} any more; put it back, name another with --corpus, or go "
+               f"back to the built-in articles: {build_command(home)} --built-in")
+    return SelectionUnusable(path, None, problem)
 
 
 class FilesRefused(CorpusError):

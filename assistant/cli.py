@@ -55,7 +55,7 @@ def index(
     from index.encoder import fetch_model
 
     with failing():
-        kept = Selection() if built_in else Selection.of(home)
+        kept = Selection() if built_in or corpus else Selection.of(home)
         selection = kept
         if corpus or questions or without_questions or built_in:
             selection = Selection(tuple(corpus or kept.folders), tuple(questions or ()),

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.build import Selection, plan_index
+from assistant.build import Selection, SelectionUnusable, plan_index
 from assistant.reading import LearnedReader, ReaderUnusable
 from corpus.article import CorpusError
+from corpus.folder import CorpusReading
 from corpus.missions import MissionError
 from index import store
 from index.encoder import (
@@ -21,6 +22,7 @@ from index.encoder import (
 )
 from index.generation import IndexUnusable
 from index.home import build_command
+from index.store import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +65,18 @@ def _reader() -> Finding:
 
 
 def _corpus_and_index(home: Path, model: str) -> Iterator[Finding]:
+    planned = None
     try:
         reading, planned = plan_index(home, Selection.of(home), model)
+        yield from _corpus(home, reading, planned)
+    except SelectionUnusable as error:
+        yield Finding("corpus", False, str(error), "see the message")
     except (CorpusError, MissionError) as error:
         yield Finding("corpus", False, str(error), f"mend the file, then: {build_command(home)}")
-        return
+    yield _index(home, model, planned)
+
+
+def _corpus(home: Path, reading: CorpusReading, planned: Plan) -> Iterator[Finding]:
     for refused in reading.refused:
         remedy = f"mend or remove the file, then: {build_command(home)}"
         yield Finding("corpus", False, str(refused), remedy)
@@ -76,13 +85,15 @@ def _corpus_and_index(home: Path, model: str) -> Iterator[Finding]:
         remedy = f"mend the text in questions/{lost.article}.toml"
         yield Finding("questions", False, message, remedy)
     yield Finding("corpus", True, planned.manifest.holds)
+
+
+def _index(home: Path, model: str, planned: Plan | None) -> Finding:
+    """The index by its files, and by what it should hold where that is known."""
     try:
         index = store.load(home, model, model_digest(model))
     except IndexUnusable as error:
-        yield Finding("index", False, "; ".join(error.problems), error.remedy)
-        return
-    if index.generation != planned.manifest.generation:
-        yield Finding("index", False, "the articles have changed since it was built",
-                      build_command(home))
-    else:
-        yield Finding("index", True, f"generation {index.generation}, every file verified")
+        return Finding("index", False, "; ".join(error.problems), error.remedy)
+    if planned is not None and index.generation != planned.manifest.generation:
+        return Finding("index", False, "the articles have changed since it was built",
+                       build_command(home))
+    return Finding("index", True, f"generation {index.generation}, every file verified")

@@ -41,7 +41,7 @@ def read_folders(folders: Sequence[Path]) -> CorpusReading:
     articles: dict[str, tuple[Article, Path]] = {}
     skipped: list[Skipped] = []
     refused: list[CorpusError] = []
-    for path in (path for folder in folders for path in files_below(folder)):
+    for path in _files(folders):
         try:
             if reason := why_no_article(path):
                 skipped.append(Skipped(str(path), reason))
@@ -60,6 +60,17 @@ def read_folders(folders: Sequence[Path]) -> CorpusReading:
         raise no_articles(folders)
     return CorpusReading(tuple(one for one, _ in articles.values()), tuple(skipped),
                          tuple(refused))
+
+
+def _files(folders: Sequence[Path]) -> Iterator[Path]:
+    """The files below the folders, each once though its folder is given twice or within another."""
+    seen: set[Path] = set()
+    for folder in folders:
+        for path in files_below(folder):
+            place = folder.resolve() / path.relative_to(folder)
+            if place not in seen:
+                seen.add(place)
+                yield path
 
 
 def files_below(folder: Path) -> Iterator[Path]:

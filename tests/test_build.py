@@ -9,6 +9,7 @@ from assistant.build import (
     SELECTION,
     FilesRefused,
     Selection,
+    SelectionUnusable,
     add_articles,
     build_index,
     plan_index,
@@ -152,6 +153,30 @@ def test_a_selection_that_is_broken_is_named_with_what_to_do(home, content):
     with pytest.raises(CorpusError, match="remove it and index again") as refused:
         Selection.of(home)
     assert str(home / SELECTION) in str(refused.value)
+
+
+def test_a_selected_folder_or_file_that_has_gone_is_named_with_the_ways_out(
+    home, folder, tmp_path
+):
+    questions = tmp_path / "questions.jsonl"
+    questions.touch()
+    built(home, Selection((folder,), (questions,)))
+    questions.unlink()
+    with pytest.raises(SelectionUnusable) as caught:
+        Selection.of(home)
+    assert str(caught.value) == (
+        f"{questions}: there is no such file any more; put it back, name another with --corpus, or "
+        f"go back to the built-in articles: assistant index --home {home} --built-in")
+    folder.rename(folder.with_name("moved"))
+    with pytest.raises(SelectionUnusable, match=f"{folder}: there is no such folder any more"):
+        Selection.of(home)
+
+
+def test_a_folder_that_is_given_twice_is_read_and_kept_once(home, folder, monkeypatch):
+    monkeypatch.chdir(folder.parent)
+    report, _ = built(home, Selection((folder, Path(folder.name), folder)))
+    assert report.reading.refused == ()
+    assert Selection.of(home).folders == (folder,)
 
 
 def test_the_kept_selection_is_readable(home, folder):

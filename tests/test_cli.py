@@ -159,6 +159,22 @@ def test_built_in_goes_back_to_the_built_in_articles(home, folder, tmp_path, mon
     assert sorted(store.load(home).articles) == ["built-in", "mission-record"]
 
 
+@pytest.mark.parametrize("way", ["broken", "gone"])
+def test_a_remembered_corpus_that_cannot_be_had_keeps_nobody_from_another(
+    home, folder, tmp_path, way
+):
+    other = tmp_path / "other"
+    other.mkdir()
+    write_article(other, "soyuz-9", "Soyuz 9 was launched on 1 June 1970.")
+    if way == "broken":
+        (home / "corpus.json").write_text("{", encoding="utf-8")
+    else:
+        folder.rename(folder.with_name("moved"))
+    assert run("index", "--home", home).exit_code == FAILED
+    result = run("index", "--home", home, "--corpus", other)
+    assert (result.exit_code, sorted(store.load(home).articles)) == (ANSWERED, ["soyuz-9"])
+
+
 def test_a_model_is_fetched_only_where_that_is_asked_for(home, monkeypatch):
     fetched = []
     monkeypatch.setattr("index.encoder.fetch_model", fetched.append)

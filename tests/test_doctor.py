@@ -150,18 +150,38 @@ def test_questions_that_point_at_no_sentence_are_named(tmp_path, folder):
         "questions", 'green-cover has no sentence "It was red.", which questions point at')
 
 
-def test_a_folder_that_has_gone_is_named(home, folder):
+def index_finding(home):
+    (finding,) = [one for one in examine(home) if one.subject == "index"]
+    return finding
+
+
+def test_a_folder_that_has_gone_is_named_with_the_ways_out_and_the_index_verified(home, folder):
     folder.rename(folder.with_name("moved"))
+    assert only(home) == Finding(
+        "corpus", False, f"{folder}: there is no such folder any more; put it back, name another "
+        "with --corpus, or go back to the built-in articles: "
+        f"assistant index --home {home} --built-in", "see the message")
+    assert index_finding(home).well
+    (generation(home) / "passages.npy").unlink()
+    assert index_finding(home).message == "passages.npy is missing"
+
+
+def test_a_broken_selection_is_named_and_the_index_verified(home):
+    (home / SELECTION).write_text("{", encoding="utf-8")
+    assert only(home) == Finding(
+        "corpus", False, f"{home / SELECTION}: this file is broken; remove it and index again",
+        "see the message")
+    assert index_finding(home).well
+
+
+def test_a_broken_questions_file_is_named_and_the_index_verified(home):
+    (home / "questions").mkdir()
+    (home / "questions" / "green-cover.toml").write_text("[[sentence]\n", encoding="utf-8")
     finding = only(home)
     assert finding.subject == "corpus"
-    assert finding.message.startswith(str(folder))
-    assert "there is no such folder" in finding.message
-
-
-def test_a_broken_selection_is_named(home):
-    (home / SELECTION).write_text("{", encoding="utf-8")
-    finding = only(home)
-    assert (finding.subject, str(home / SELECTION) in finding.message) == ("corpus", True)
+    assert finding.message.startswith(f"{home / 'questions' / 'green-cover.toml'}: broken TOML")
+    assert finding.remedy == f"mend the file, then: assistant index --home {home}"
+    assert index_finding(home).well
 
 
 def test_a_changed_model_is_named_and_the_rest_is_examined(home, monkeypatch):

@@ -58,6 +58,19 @@ def test_what_lies_in_a_hidden_folder_is_not_looked_at(folder):
     assert (slugs(reading), reading.skipped) == (["soyuz-1"], ())
 
 
+def test_a_file_is_read_once_though_its_folder_is_given_twice_and_within_another(
+    folder, monkeypatch
+):
+    (folder / "b").mkdir()
+    write_article(folder, "soyuz-1", "Text.")
+    write_article(folder / "b", "mir", "Text.")
+    (folder / "README.md").write_text("# Sources\n")
+    monkeypatch.chdir(folder)
+    reading = read_folders([folder / "b", folder, Path()])
+    assert (slugs(reading), reading.refused) == (["mir", "soyuz-1"], ())
+    assert [one.path for one in reading.skipped] == [str(folder / "README.md")]
+
+
 def test_a_folder_below_a_hidden_one_may_be_given(tmp_path):
     path = tmp_path / ".covers" / "articles"
     path.mkdir(parents=True)
