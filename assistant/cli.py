@@ -87,6 +87,10 @@ def ask(
 
     if (question is None) == (batch is None):
         raise typer.BadParameter("give a question, or --batch FILE, and not both")
+    if form is not None and batch is not None:
+        raise typer.BadParameter("--as is for one question; leave it out with --batch")
+    if form is not None and as_json:
+        raise typer.BadParameter("give --json or --as, and not both")
     with failing():
         if form is not None:
             say.check_form(form)

@@ -258,6 +258,19 @@ def test_a_call_that_makes_no_sense_exits_2(home, arguments):
     assert "Traceback" not in result.output
 
 
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [(("--batch", "-", "--as", "phpbb"), "--as is for one question; leave it out with --batch"),
+     ((PILOT, "--json", "--as", "phpbb"), "give --json or --as, and not both"),
+     (("--batch", "-", "--json", "--as", "phpbb"),
+      "--as is for one question; leave it out with --batch")])
+def test_options_that_would_be_ignored_exit_2_and_load_nothing(tmp_path, arguments, problem):
+    result = run("ask", *arguments, "--home", tmp_path / "nowhere")
+    assert result.exit_code == USAGE
+    assert problem in unwrapped(result.stderr.replace("│", " "))
+    assert result.stdout == ""
+
+
 def test_square_brackets_in_an_error_are_words_and_no_style(tmp_path):
     result = run("index", "--home", tmp_path / "home", "--corpus", tmp_path / "[bold]x[/bold]")
     assert "[bold]x[/bold]" in result.stderr.replace("\n", "")
