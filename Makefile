@@ -6,6 +6,8 @@ INSTALLED := $(VENV)/.installed
 # Left empty, ASSISTANT_HOST and ASSISTANT_PORT count, or else 127.0.0.1 and 8000.
 HOST ?=
 PORT ?=
+# What `make bench` measured, as JSON.
+BENCH ?= var/bench.json
 # Where the CPU build of PyTorch lies, for a pip that finds only the CUDA build.
 TORCH_INDEX ?=
 
@@ -53,5 +55,5 @@ evals: index  ## Answer the known facts and hold the figures to the baseline
 	$(BIN)/evals run
 	$(BIN)/evals gate
 
-bench: usable  ## Measure speed and memory on this machine
-	$(BIN)/assistant bench
+bench: usable  ## Measure speed and memory on this machine; the figures go to var/bench.json too
+	$(BIN)/assistant bench --write $(BENCH)

@@ -1,7 +1,7 @@
 """Measures speed and memory on this machine, beside what a user would write instead.
 
-The questions are anticipated ones of the built-in corpus, a fixed sample: what is timed is the
-whole answer, so their being known does not make it faster.
+The questions are anticipated ones of what the data folder indexes, a fixed sample: what is timed
+is the whole answer, so their being known does not make it faster.
 """
 
 from __future__ import annotations
@@ -13,12 +13,14 @@ import statistics
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from assistant.build import Selection, build_index
 from assistant.pipeline import Assistant
+from corpus.folder import BUILT_IN_ARTICLES
+from corpus.record import RECORD_SLUG
 from index.encoder import SentenceTransformerEncoder, default_model_folder
 from index.store import Index
 from index.words import stems
@@ -62,6 +64,7 @@ def measure(home: Path, say: Say, clock: Clock = time.perf_counter) -> dict[str,
     measured["index of the built-in corpus, s"] = _build_time(encoder, clock)
     return {
         "machine": machine(),
+        "corpus": corpus_of(assistant.index.articles),
         "figures": {name: {"measured": round(measured[name], 1), "aim": aim}
                     for name, aim in AIMS.items()},
         "alternatives": {
@@ -95,6 +98,21 @@ def machine() -> str:
     except (OSError, IndexError):
         pass
     return f"{model}, {os.cpu_count()} cores, Python {platform.python_version()}"
+
+
+def corpus_of(slugs: Iterable[str]) -> str:
+    """Which articles answered, in words; the index is timed on the built-in ones in any case."""
+    ours = {RECORD_SLUG, *(path.stem for path in BUILT_IN_ARTICLES.glob("*.md"))}
+    indexed = set(slugs)
+    if not ours <= indexed:
+        return "1 other article" if len(indexed) == 1 else f"{len(indexed)} other articles"
+    match len(indexed - ours):
+        case 0:
+            return "the built-in articles"
+        case 1:
+            return "the built-in articles and 1 other"
+        case added:
+            return f"the built-in articles and {added} others"
 
 
 def sample(index: Index) -> list[str]:

@@ -197,12 +197,18 @@ def serve(
 def bench(
     home: Home = DEFAULT_HOME,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+    write: Annotated[Path | None, typer.Option(
+        help="Write the figures as JSON into this file as well.")] = None,
 ) -> None:
     """Measure answer time, start, memory, index time and throughput on this machine."""
     from assistant.bench import measure
 
     with failing():
+        if write:
+            write.parent.mkdir(parents=True, exist_ok=True)
         figures: dict[str, Any] = measure(home, say.step)
+        if write:
+            write.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
         say.figures(figures, as_json=as_json)
 
 

@@ -187,6 +187,7 @@ class _Say:
             ratio = f"ours takes {other['ours / theirs']} times as long"
             table.add_row(f"{name} alone, p50, ms", str(other["p50, ms"]), ratio)
         console.print(f"{figures['machine']}")
+        console.print(f"Answers from {figures['corpus']}.")
         console.print(table)
 
 

@@ -78,7 +78,7 @@ def exits(checkout, command, status):
 
 @pytest.mark.parametrize(
     ("target", "command"),
-    [("serve", "serve"), ("ask", "ask -- "), ("bench", "bench")])
+    [("serve", "serve"), ("ask", "ask -- "), ("bench", "bench --write var/bench.json")])
 def test_a_refused_file_keeps_nobody_from_using_the_rest(installed, target, command):
     exits(installed, "assistant-index", 1)
     done, calls = make(installed, target)
