@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from assistant.terminal import EXIT_FAILED, console, errors, failing, progress_bar, say
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 DEFAULT_TIMEOUT = 120.0
 # The first of an article's list are enough to see what it lacks; --all shows the rest.
 SHOWN = 10
+# Outside a terminal there is no bar, and 20,000 questions take a quarter of an hour and more.
+TOLD_EVERY = 1000
 
 app = typer.Typer(no_args_is_help=True, add_completion=False,
                   help="The questions that sentences are known to answer.")
@@ -73,7 +75,10 @@ def check(
         "--all", help=f"List every sentence and question, not the first {SHOWN}.")] = False,
     encoder: Encoder = _ENCODER,
 ) -> None:
-    """Show sentences without questions, and questions that lead elsewhere."""
+    """Show sentences without questions, and questions that lead elsewhere.
+
+    Every question is asked in full, about twenty a second: name an article to check it alone.
+    """
     from assistant.drafting import check_questions
     from assistant.pipeline import Assistant
 
@@ -105,12 +110,15 @@ def _drafting_fails() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _bar(description: str) -> Iterator[Callable[[int, int], None]]:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
+               TimeRemainingColumn())
     with progress_bar(*columns) as bar:
         task = bar.add_task(description, total=None)
 
         def report(done: int, total: int) -> None:
             bar.update(task, completed=done, total=total)
+            if not errors.is_terminal and (done % TOLD_EVERY == 0 or done == total):
+                say.step(f"{description}: {done:,} of {total:,}")
 
         yield report
 

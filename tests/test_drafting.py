@@ -220,3 +220,14 @@ def test_check_prints_a_table_with_counts(toy, tmp_path):
     assert "soyuz-1: sentences without questions\n  Soyuz 1 was launched" in result.output
     row = next(line for line in result.output.splitlines() if line.startswith("│ soyuz-1"))
     assert [cell.strip() for cell in row.strip("│").split("│")] == ["soyuz-1", "5", "4", "2", "0"]
+
+
+def test_outside_a_terminal_check_says_on_stderr_how_far_it_is(toy, tmp_path, monkeypatch):
+    whole = CliRunner().invoke(app, ["check", "--home", str(tmp_path)])
+    assert whole.stderr.splitlines() == ["Asking questions: 0 of 4", "Asking questions: 4 of 4"]
+    monkeypatch.setattr("assistant.questions_cli.TOLD_EVERY", 2)
+    result = CliRunner().invoke(app, ["check", "--home", str(tmp_path)])
+    assert result.stderr.splitlines() == [
+        "Asking questions: 0 of 4", "Asking questions: 2 of 4", "Asking questions: 4 of 4"]
+    assert result.stdout == whole.stdout
+    assert "Asking" not in result.stdout
