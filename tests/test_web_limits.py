@@ -69,6 +69,16 @@ def test_a_full_queue_is_answered_with_503(tmp_path):
     assert response.headers["retry-after"] == "1"
 
 
+@pytest.mark.parametrize("path", ["/api/search", "/articles"])
+def test_a_search_waits_in_the_same_queue_as_a_question(tmp_path, path):
+    with serving(tmp_path, answering=1, waiting=0) as client:
+        with client.app.state.cachet._gate.enter():
+            refused = client.get(path, params={"q": "memorial cover"})
+        assert client.get(path, params={"q": "memorial cover"}).status_code == 200
+    assert refused.status_code == 503
+    assert refused.headers["retry-after"] == "1"
+
+
 def test_the_gate_gives_its_place_back_after_an_error():
     gate = Gate(inside=1, waiting=0)
     with pytest.raises(ZeroDivisionError), gate.enter():

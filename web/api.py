@@ -10,9 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.query import MAX_QUESTION_CHARACTERS
 from assistant.render import as_json
-from web.articles import Found, search
 from web.errors import documented
 from web.mission_pages import told_of
+from web.searching import Found
 from web.state import AppState, State, WithinRate
 from web.timeline import Row, row_of
 
@@ -77,10 +77,10 @@ def ask(asked: Asked, state: State, response: Response) -> ReplyBody:
     return ReplyBody.model_validate(as_json(turn.reply))
 
 
-@router.get("/search", dependencies=[WithinRate], responses=documented(422, 429))
+@router.get("/search", dependencies=[WithinRate], responses=documented(422, 429, 503))
 def find(q: Searched, state: State) -> list[Found]:
     """The sentences nearest to a question or a few words, best first."""
-    return list(search(state.assistant, q))
+    return list(state.search(q))
 
 
 @router.get("/articles/{slug}", responses=documented(404, 422))

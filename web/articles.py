@@ -10,18 +10,16 @@ from typing import Annotated, ClassVar
 
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 
-from assistant.answer import passage_href
-from assistant.conversation import Conversation
 from assistant.pipeline import Assistant
 from assistant.query import MAX_QUESTION_CHARACTERS
 from corpus.article import Article, Source, anchor_of
 from web.article_view import SectionView, quoted_span, sections_of
 from web.pages import html
+from web.searching import Found
 from web.state import State, within_rate
 from web.timeline import written
 
 router = APIRouter()
-MAX_FOUND = 12
 MAX_NAMED = 4
 
 
@@ -32,16 +30,6 @@ class ArticleEntry:
     title: str
     href: str
     about: str
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A sentence that a search brought up, with where it stands."""
-
-    text: str
-    source: str
-    section: str
-    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +78,12 @@ def articles(
     searched = q.strip()
     if searched:
         within_rate(request, state)
-    assistant = state.assistant
-    found = search(assistant, searched) if searched else ()
+    found = state.search(searched) if searched else ()
     return html(ArticlesPage(
         title=f"Search: {searched}" if searched else "Articles",
         current="/articles",
         searched=searched,
-        articles=() if searched else _entries(assistant.index.articles.values()),
+        articles=() if searched else _entries(state.assistant.index.articles.values()),
         found=found,
     ))
 
@@ -111,22 +98,6 @@ def article(
     if found is None:
         raise HTTPException(404, "There is no article of this name; it may have been renamed.")
     return html(_page(found, assistant, quote))
-
-
-def search(assistant: Assistant, words: str) -> tuple[Found, ...]:
-    """The sentences nearest to a question or a few words, best first, one from a passage."""
-    evidence = assistant.search(assistant.understand(words, Conversation()))
-    first: dict[str, Found] = {}
-    for one in evidence:
-        passage = one.candidate.passage
-        if passage.id not in first:
-            sentence = one.candidate.sentence
-            href = passage_href(passage, sentence.start, sentence.end)
-            first[passage.id] = Found(passage.words_of(sentence), passage.title, passage.section,
-                                      href)
-        if len(first) == MAX_FOUND:
-            break
-    return tuple(first.values())
 
 
 def _entries(articles: Iterable[Article]) -> tuple[ArticleEntry, ...]:

@@ -20,9 +20,9 @@ from assistant.pipeline import Assistant
 from assistant.query import MAX_QUESTION_CHARACTERS, QuestionError
 from assistant.render import as_json
 from web.api import ReplyBody
-from web.articles import Found, search
 from web.citing import NoSuchQuote, cite_reply
 from web.replaying import MAX_REPLAYED, replayed
+from web.searching import Found, search
 from web.settings import Settings
 
 if TYPE_CHECKING:

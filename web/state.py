@@ -16,6 +16,7 @@ from web.conversation_store import DATABASE, ConversationStore, KeptTurn
 from web.limits import Gate, TokenBuckets
 from web.metrics import Metrics
 from web.replaying import replayed
+from web.searching import Found, search
 from web.settings import Settings
 
 log = logging.getLogger("cachet.web")
@@ -69,6 +70,16 @@ class AppState:
         self.metrics.replied(reply)
         context = assistant.turn(reply)
         return self.conversations.add_turn(visitor, conversation, question, reply, context)
+
+    def search(self, words: str) -> tuple[Found, ...]:
+        """The sentences nearest to a few words, in the same queue as the questions.
+
+        Raises:
+            QuestionError: for words that are empty, too long or not text.
+            TooBusy: when too many others are waiting.
+        """
+        with self._gate.enter():
+            return search(self.assistant, words)
 
     def refresh(self) -> None:
         """Serve a newer generation when there is one that verifies; else stay with this one."""
