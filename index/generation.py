@@ -19,7 +19,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -139,9 +139,7 @@ def open_current(home: Path, remedy: str) -> tuple[Path, Manifest]:
     if file_digest(manifest_path) != parts[1]:
         raise IndexUnusable(generation, [f"{MANIFEST} or CURRENT has changed"], remedy)
     content = json.loads(manifest_path.read_bytes())
-    if content.get("format") != FORMAT_VERSION:
-        found = content.get("format")
-        problem = f"it has format {found}, this version reads format {FORMAT_VERSION}"
+    if problem := _unreadable(content):
         raise IndexUnusable(generation, [problem], remedy)
     manifest = Manifest(**content)
     if problems := _differences(generation, manifest):
@@ -156,6 +154,20 @@ def current_name(home: Path) -> str | None:
     except (OSError, IndexError):
         return None
     return name.removeprefix("gen-")
+
+
+def _unreadable(content: Any) -> str:
+    """Why a manifest is not one of this version; empty when it is."""
+    if not isinstance(content, dict):
+        return f"{MANIFEST} holds no manifest"
+    if (found := content.get("format")) != FORMAT_VERSION:
+        return f"it has format {found}, this version reads format {FORMAT_VERSION}"
+    wanted = {field.name for field in fields(Manifest)}
+    if missing := sorted(wanted - content.keys()):
+        return f"{MANIFEST} lacks {', '.join(missing)}"
+    if unknown := sorted(content.keys() - wanted):
+        return f"{MANIFEST} has what this version does not know: {', '.join(unknown)}"
+    return ""
 
 
 def _described(folder: Path) -> dict[str, dict[str, Any]]:

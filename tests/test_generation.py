@@ -137,6 +137,27 @@ def test_a_missing_file_is_named(home, name):
     assert problems(home) == (f"{name} is missing",)
 
 
+def rewrite_manifest(home, change):
+    """Another manifest that CURRENT names rightly, as another version might write it."""
+    path = open_current(home, REMEDY)[0] / "manifest.json"
+    content = json.dumps(change(json.loads(path.read_bytes()))).encode()
+    path.write_bytes(content)
+    (index_folder(home) / "CURRENT").write_text(
+        f"{path.parent.name} {sha256(content).hexdigest()}\n")
+
+
+@pytest.mark.parametrize(("change", "problem"), [
+    (lambda old: old | {"colour": "red"},
+     "manifest.json has what this version does not know: colour"),
+    (lambda old: {key: old[key] for key in old if key not in ("counts", "files")},
+     "manifest.json lacks counts, files"),
+    (list, "manifest.json holds no manifest"),
+])
+def test_a_manifest_of_other_keys_is_refused(home, change, problem):
+    rewrite_manifest(home, change)
+    assert problems(home) == (problem,)
+
+
 def test_the_error_says_what_where_and_what_to_do(home):
     folder, _ = open_current(home, REMEDY)
     (folder / "questions.npy").unlink()
@@ -147,12 +168,8 @@ def test_the_error_says_what_where_and_what_to_do(home):
 
 
 def test_an_index_of_another_format_is_refused_with_both_numbers(home):
-    folder, _ = open_current(home, REMEDY)
-    content = json.loads((folder / "manifest.json").read_text())
     # A later version may well have keys that this one does not know.
-    changed = json.dumps({**content, "format": 99, "shape": "new"}).encode()
-    (folder / "manifest.json").write_bytes(changed)
-    (index_folder(home) / "CURRENT").write_text(f"{folder.name} {sha256(changed).hexdigest()}\n")
+    rewrite_manifest(home, lambda old: old | {"format": 99, "shape": "new"})
     assert problems(home) == (
         f"it has format 99, this version reads format {generation.FORMAT_VERSION}",)
 
