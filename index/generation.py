@@ -31,6 +31,8 @@ MANIFEST = "manifest.json"
 CURRENT = "CURRENT"
 _BUILDING = ".building-"
 
+Stamp = tuple[tuple[str, int], ...]
+
 
 class IndexUnusable(Exception):
     """No index that can be trusted: lists every problem and the command that mends them."""
@@ -154,6 +156,19 @@ def current_name(home: Path) -> str | None:
     except (OSError, IndexError):
         return None
     return name.removeprefix("gen-")
+
+
+def current_stamp(home: Path) -> Stamp:
+    """What changes with any change to CURRENT or to a file of its generation, unverified.
+
+    The time of the last change to a file, unlike that of its content, moves when it is copied back
+    or may be read again.
+    """
+    folder = index_folder(home)
+    paths = [folder / CURRENT, *sorted((folder / f"gen-{current_name(home)}").rglob("*"))]
+    with contextlib.suppress(OSError):  # a writer is at work; the next look sees what it did
+        return tuple((str(path), path.stat().st_ctime_ns) for path in paths)
+    return ()
 
 
 def _unreadable(content: Any) -> str:

@@ -1,16 +1,17 @@
 """What serves: settings from the environment, and generations that replace each other safely."""
 
+import threading
 from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
 from index import store
-from index.generation import IndexUnusable, writer_lock
+from index.generation import IndexUnusable, index_folder, open_current, writer_lock
 from tests.toy import ARTICLES, toy_assistant, toy_index
 from tests.web_toy import serving, shared_assistant
 from web.settings import Settings
-from web.state import Assistant
+from web.state import AppState, Assistant
 
 WEB = Path(__file__).parents[1] / "web"
 
@@ -52,6 +53,53 @@ def test_a_generation_that_fails_to_verify_never_takes_over(tmp_path, newer, mon
         client.app.state.cachet.refresh()
         assert client.get("/readyz").json()["index"] == shared_assistant().index.generation
     assert len(tried) == 1  # a bad generation is not loaded again and again
+
+
+def test_a_refused_generation_that_was_mended_takes_over(tmp_path, newer, monkeypatch):
+    path = index_folder(tmp_path) / f"gen-{newer.generation}" / "sentences.npy"
+    whole = path.read_bytes()
+    other = toy_assistant(ARTICLES[1:], ())
+    monkeypatch.setattr(Assistant, "open", lambda home, model: open_current(home, "") and other)
+    with serving(tmp_path) as client:
+        path.write_bytes(b"damaged")
+        client.app.state.cachet.refresh()
+        assert client.get("/readyz").json()["index"] == shared_assistant().index.generation
+        path.write_bytes(whole)
+        client.app.state.cachet.refresh()
+        assert client.get("/readyz").json()["index"] == newer.generation
+
+
+def test_a_generation_that_fails_in_an_unforeseen_way_is_refused_and_logged(
+        tmp_path, newer, monkeypatch, caplog):
+    tried = []
+
+    def fail(home, model):
+        tried.append(home)
+        raise TypeError("no such key")
+
+    with serving(tmp_path) as client:
+        monkeypatch.setattr(Assistant, "open", fail)
+        client.app.state.cachet.refresh()
+        client.app.state.cachet.refresh()
+        assert client.get("/readyz").json()["index"] == shared_assistant().index.generation
+    assert len(tried) == 1
+    [record] = [one for one in caplog.records if one.message == "generation refused"]
+    assert record.fields == {"problem": "no such key"}
+    assert record.exc_info[0] is TypeError
+
+
+def test_the_server_goes_on_looking_after_a_look_that_failed(tmp_path, monkeypatch):
+    looks, again = [], threading.Event()
+
+    def look(state):
+        looks.append(state)
+        if len(looks) == 1:
+            raise OSError("disk")
+        again.set()
+
+    monkeypatch.setattr(AppState, "refresh", look)
+    with serving(tmp_path, refresh_seconds=0.001):
+        assert again.wait(10)
 
 
 def test_settings_come_from_the_environment(monkeypatch):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import AsyncIterator
 
 from fastapi import FastAPI, HTTPException, Response
@@ -29,6 +30,8 @@ from web.pages import asset
 from web.settings import Settings
 from web.state import AppState
 from web.visitor import VisitorCookie
+
+log = logging.getLogger("cachet.web")
 
 # Pages shrink to a third; below this size the header costs more than it saves.
 MIN_GZIP_BYTES = 1_000
@@ -90,4 +93,7 @@ async def _refresh(state: AppState) -> None:
     """Look for a newer generation now and then."""
     while True:
         await asyncio.sleep(state.settings.refresh_seconds)
-        await asyncio.to_thread(state.refresh)
+        try:
+            await asyncio.to_thread(state.refresh)
+        except Exception:  # the next look may go well
+            log.exception("refresh failed")

@@ -11,7 +11,7 @@ from fastapi import Depends, Request
 
 from assistant.pipeline import Assistant
 from index.encoder import EncoderUnusable
-from index.generation import IndexUnusable, current_name
+from index.generation import IndexUnusable, Stamp, current_name, current_stamp
 from web.conversation_store import DATABASE, ConversationStore, KeptTurn
 from web.limits import Gate, TokenBuckets
 from web.metrics import Metrics
@@ -36,7 +36,7 @@ class AppState:
         self._gate = Gate(settings.answering, settings.waiting)
         self._assistant = assistant
         self._refreshing = threading.Lock()
-        self._refused = ""
+        self._refused: Stamp = ()
         metrics.serves(assistant.index.generation)
 
     @classmethod
@@ -84,14 +84,17 @@ class AppState:
     def refresh(self) -> None:
         """Serve a newer generation when there is one that verifies; else stay with this one."""
         with self._refreshing:
-            name = current_name(self.settings.home)
-            if name in (None, self.assistant.index.generation, self._refused):
+            home = self.settings.home
+            name, stamp = current_name(home), current_stamp(home)
+            if name in (None, self.assistant.index.generation) or stamp == self._refused:
                 return
             try:
-                opened = Assistant.open(self.settings.home, self.settings.model)
-            except (IndexUnusable, EncoderUnusable) as error:
-                self._refused = name or ""
-                log.error("generation refused", extra={"fields": {"problem": str(error)}})
+                opened = Assistant.open(home, self.settings.model)
+            except Exception as error:  # whatever is wrong with it, the one that serves goes on
+                self._refused = stamp
+                foreseen = isinstance(error, IndexUnusable | EncoderUnusable)
+                log.error("generation refused", exc_info=not foreseen,
+                          extra={"fields": {"problem": str(error)}})
                 return
             self._assistant = opened
             self.metrics.serves(opened.index.generation)
