@@ -114,10 +114,15 @@ def test_a_failure_of_our_own_has_them_too_and_tells_nothing_of_itself(tmp_path,
     assert "The question was not your mistake" in response.text
 
 
-def test_a_request_to_another_host_is_refused(tmp_path):
+def test_a_request_to_another_host_is_refused_and_says_what_its_operator_can_do(tmp_path):
     with serving(tmp_path) as client:
-        assert client.get("/", headers={"Host": "evil.example"}).status_code == 400
+        page = client.get("/", headers={"Host": "192.168.1.20:8000"} | PAGE)
+        told = client.get("/api/missions", headers={"Host": "evil.example"})
         assert client.get("/", headers={"Host": "localhost:8000"}).status_code == 200
+    assert (page.status_code, told.status_code) == (400, 400)
+    assert "add it, for example: ASSISTANT_HOSTS=192.168.1.20 assistant serve" in page.text
+    assert told.json()["error"]["code"] == "unknown-host"
+    assert told.json()["error"]["request"] == told.headers["x-request-id"]
 
 
 def test_a_change_sent_by_another_site_is_refused(tmp_path):

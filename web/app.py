@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator
 
 from fastapi import FastAPI, HTTPException, Response
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from assistant.pipeline import Assistant
 from web import (
@@ -25,7 +24,7 @@ from web import (
     mission_pages,
 )
 from web.metrics import CountRequests, Metrics
-from web.middleware import BodyLimit, Door, RequestLog, SecureHeaders
+from web.middleware import BodyLimit, Door, KnownHosts, RequestLog, SecureHeaders
 from web.pages import asset
 from web.settings import Settings
 from web.state import AppState
@@ -74,8 +73,7 @@ def _guard(app: FastAPI, settings: Settings, metrics: Metrics) -> None:
     app.add_middleware(VisitorCookie, secure=settings.is_https)
     app.add_middleware(BodyLimit)
     app.add_middleware(Door, password=password)
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(settings.allowed_hosts),
-                       www_redirect=False)
+    app.add_middleware(KnownHosts, allowed=settings.allowed_hosts)
     app.add_middleware(RequestLog)
     app.add_middleware(CountRequests, metrics=metrics)
     app.add_middleware(SecureHeaders)

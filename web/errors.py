@@ -47,6 +47,17 @@ _MEANINGS = {
 }
 
 
+_UNKNOWN_HOST = ("This server is not to be reached by this name or address. Whoever runs it can "
+                 "add it, for example: ASSISTANT_HOSTS=192.168.1.20 assistant serve --host 0.0.0.0")
+
+
+class UnknownHost(HTTPException):
+    """A request to a name that the operator has not allowed."""
+
+    def __init__(self) -> None:
+        super().__init__(400)
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """What went wrong, for a program by `code` and for people by `message`."""
@@ -118,6 +129,8 @@ def problem_of(error: Exception) -> Problem:
             return Problem(422, "form", str(error))
         case RequestValidationError():
             return Problem(422, "invalid", _invalid(error))
+        case UnknownHost():
+            return Problem(400, "unknown-host", _UNKNOWN_HOST)
         case TooLong():
             message = f"The request is too long; send at most {error.limit // 1024} KiB."
             return Problem(413, "too-long", message)

@@ -1,4 +1,4 @@
-"""What surrounds every request: its id and log line, the security headers, size, door and origin.
+"""What surrounds every request: its id and log line, security headers, size, host, door, origin.
 
 Plain ASGI, so that a streamed answer passes through as it comes.
 """
@@ -11,14 +11,15 @@ import hmac
 import logging
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from fastapi import Request
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from web.errors import problem_of, response_to
+from web.errors import UnknownHost, problem_of, response_to
 from web.limits import TooLong, max_body_bytes
 from web.pages import STYLE_DIGEST
 
@@ -97,6 +98,33 @@ class RequestLog:
                 "status": status,
                 "milliseconds": round((time.perf_counter() - began) * 1000, 1),
             }})
+
+
+class KnownHosts:
+    """Lets requests in that are addressed to an allowed name: Starlette's check, our answer."""
+
+    def __init__(self, app: ASGIApp, *, allowed: Sequence[str]) -> None:
+        self._app = app
+        self._allowed = allowed
+        TrustedHostMiddleware(app, allowed)  # refuses a wrong pattern now, not with each request
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the request on, or say what its operator can do."""
+        known = False
+
+        async def let_in(scope: Scope, receive: Receive, send: Send) -> None:
+            nonlocal known
+            known = True
+
+        async def drop(message: Message) -> None:
+            """Starlette's own words of refusal."""
+
+        await TrustedHostMiddleware(let_in, self._allowed, www_redirect=False)(scope, receive, drop)
+        if known:
+            await self._app(scope, receive, send)
+        else:
+            response = response_to(Request(scope), problem_of(UnknownHost()))
+            await response(scope, receive, send)
 
 
 class Door:
