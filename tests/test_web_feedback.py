@@ -12,7 +12,8 @@ from tests.toy import ARTICLES
 from tests.web_payloads import PAYLOADS
 from tests.web_toy import PILOT, serving, shared_assistant
 from web.commands import feedback
-from web.conversation_store import DATABASE, ConversationStore
+from web.conversation_store import ConversationStore
+from web.database import DATABASE
 from web.feedback_export import export
 
 ARTICLES_BY_SLUG = {article.slug: article for article in ARTICLES}

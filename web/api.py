@@ -67,13 +67,14 @@ class ReplyBody(BaseModel):
 
 @router.post("/ask", dependencies=[WithinRate], responses=documented(413, 422, 429, 503))
 def ask(asked: Asked, state: State, response: Response) -> ReplyBody:
-    """Answer a question. `Content-Location` names the answer's permalink.
+    """Answer a question. `Content-Location` names the answer's permalink, if it was kept.
 
     Calls with the same `conversation` are one conversation; choose an id that nobody else guesses.
     """
     asker = f"api:{asked.conversation or ''}"
     turn = state.ask(asker, _held_by(asker, asked.conversation, state), asked.question)
-    response.headers[ANSWER_URL_HEADER] = f"/a/{turn.id}"
+    if turn.id:
+        response.headers[ANSWER_URL_HEADER] = f"/a/{turn.id}"
     return ReplyBody.model_validate(as_json(turn.reply))
 
 

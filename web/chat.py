@@ -63,9 +63,11 @@ def chat(
     c: Annotated[str, Query(max_length=64)] = "",
 ) -> Response:
     """A conversation; with `q` the question is answered in it first."""
+    unkept: tuple[KeptTurn, ...] = ()
     if q.strip():
-        c = _answered(q, c, request, state)
-    turns = state.conversations.turns(visitor, c) if c else ()
+        turn = _answered(q, c, request, state)
+        c, unkept = turn.conversation, () if turn.id else (turn,)
+    turns = (*(state.conversations.turns(visitor, c) if c else ()), *unkept)
     if c and not turns:
         raise HTTPException(404, "There is no such conversation of yours; it may be deleted.")
     return html(_page(c, turns, state))
@@ -94,8 +96,8 @@ def _event(name: str, data: dict[str, Any]) -> ServerSentEvent:
     return ServerSentEvent(event=name, data=data)
 
 
-def _answered(question: str, conversation: str, request: Request, state: AppState) -> str:
-    """The conversation that holds the answer; a page that is loaded again asks nothing again."""
+def _answered(question: str, conversation: str, request: Request, state: AppState) -> KeptTurn:
+    """The turn that answers; a page that is loaded again asks nothing again."""
     visitor = asking_visitor(request)
     if not conversation:
         latest = next(iter(state.conversations.entries(visitor)), None)
@@ -104,9 +106,9 @@ def _answered(question: str, conversation: str, request: Request, state: AppStat
         held = conversation
     turns = state.conversations.turns(visitor, held) if held else ()
     if turns and _still_answers(turns[-1], question, state):
-        return held
+        return turns[-1]
     within_rate(request, state)
-    return state.ask(visitor, conversation or None, question).conversation
+    return state.ask(visitor, conversation or None, question)
 
 
 def _still_answers(turn: KeptTurn, question: str, state: AppState) -> bool:

@@ -45,7 +45,8 @@ def export(
         help="Where to write; to the terminal when left out.")] = None,
 ) -> None:
     """Write rated answers as draft cases for `evals`, for you to complete."""
-    from web.conversation_store import DATABASE, ConversationStore
+    from web.conversation_store import ConversationStore
+    from web.database import DATABASE
     from web.feedback_export import export as exported
 
     kept = home / DATABASE

@@ -21,7 +21,7 @@ from assistant.answer import Answer
 from assistant.query import QuestionError
 from assistant.render import as_json, as_markdown
 from web.api import ANSWER_URL_HEADER, QuoteBody
-from web.conversation_store import KeptTurn
+from web.conversation_store import KeptTurn, random_id
 from web.state import State, WithinRate
 
 router = APIRouter(prefix="/v1", tags=["OpenAI"])
@@ -104,7 +104,10 @@ class Usage(BaseModel):
 
 
 class Completion(BaseModel):
-    """An answer; `citations` are its quotes, `permalink` shows it later."""
+    """An answer; `citations` are its quotes, `permalink` shows it later.
+
+    `permalink` is empty when the answer could not be kept.
+    """
 
     id: str
     object: Literal["chat.completion"] = "chat.completion"
@@ -179,7 +182,7 @@ def complete(asked: Completing, state: State, response: Response) -> Completion 
     *earlier, question = questions
     turn = state.ask(_VISITOR, None, question, earlier)
     completion = completion_of(turn, state.settings.reachable_url, state.assistant.index.texts)
-    headers = {ANSWER_URL_HEADER: f"/a/{turn.id}"}
+    headers = {ANSWER_URL_HEADER: f"/a/{turn.id}"} if turn.id else {}
     if asked.stream:
         usage = asked.stream_options is not None and asked.stream_options.include_usage
         return StreamingResponse(_events(completion, usage), headers=headers,
@@ -194,12 +197,12 @@ def completion_of(turn: KeptTurn, base_url: str, texts: Mapping[str, str]) -> Co
     content = as_markdown(reply, turn.question, base_url, texts)
     quotes = as_json(reply)["quotes"] if isinstance(reply, Answer) else []
     return Completion(
-        id=f"chatcmpl-{turn.id}",
+        id=f"chatcmpl-{turn.id or random_id()}",
         created=int(datetime.fromisoformat(turn.asked).timestamp()),
         choices=[Choice(message=Said(content=content))],
         citations=[QuoteBody.model_validate(quote | {"url": base_url + quote["url"]})
                    for quote in quotes],
-        permalink=f"{base_url}/a/{turn.id}",
+        permalink=f"{base_url}/a/{turn.id}" if turn.id else "",
     )
 
 

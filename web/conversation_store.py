@@ -6,52 +6,24 @@ permalink. Ids are random and long enough not to be guessed.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import secrets
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from assistant.answer import Reply
 from assistant.conversation import Conversation, Turn
+from web.database import connected, make_tables, writing
 from web.replies import record_of, reply_of
 
-DATABASE = "conversations.db"
 MAX_TITLE_CHARACTERS = 80
 MAX_WORD_CHARACTERS = 200
 # A follow-up leans on the last few turns; older ones are kept to be read.
 CONTEXT_TURNS = 8
-BUSY_MILLISECONDS = 5_000
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS conversations (
-  id TEXT PRIMARY KEY,
-  visitor TEXT NOT NULL,
-  title TEXT NOT NULL,
-  created TEXT NOT NULL,
-  updated TEXT NOT NULL
-) STRICT;
-CREATE INDEX IF NOT EXISTS conversations_of_visitor ON conversations (visitor, updated);
-CREATE TABLE IF NOT EXISTS turns (
-  id TEXT PRIMARY KEY,
-  conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
-  number INTEGER NOT NULL,
-  question TEXT NOT NULL,
-  reply TEXT NOT NULL,
-  context TEXT NOT NULL,
-  asked TEXT NOT NULL,
-  UNIQUE (conversation, number)
-) STRICT;
-CREATE TABLE IF NOT EXISTS feedback (
-  turn TEXT PRIMARY KEY REFERENCES turns (id) ON DELETE CASCADE,
-  helpful INTEGER NOT NULL,
-  word TEXT NOT NULL,
-  given TEXT NOT NULL
-) STRICT;
-"""
 _TURN = """
 SELECT turns.id, turns.conversation, turns.question, turns.reply, turns.context, turns.asked,
        feedback.helpful, feedback.word, feedback.given
@@ -61,7 +33,10 @@ FROM turns LEFT JOIN feedback ON feedback.turn = turns.id
 
 @dataclass(frozen=True, slots=True)
 class KeptTurn:
-    """A question with its reply as it was given; `helpful` is None until somebody says."""
+    """A question with its reply as it was given; `helpful` is None until somebody says.
+
+    One that could not be kept has no id.
+    """
 
     id: str
     conversation: str
@@ -102,6 +77,12 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def unkept(conversation: str | None, question: str, reply: Reply, context: Turn) -> KeptTurn:
+    """A turn that is shown once, because it could not be kept."""
+    asked = now().isoformat(timespec="milliseconds")
+    return KeptTurn("", conversation or "", question, reply, context, asked)
+
+
 class ConversationStore:
     """Every method is one transaction on a connection of its own, so threads need no lock."""
 
@@ -114,18 +95,19 @@ class ConversationStore:
         self._path = path
         self._clock = clock
         self._new_id = new_id
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with self._connected() as database:
-            database.execute("PRAGMA journal_mode = WAL")
-            database.executescript(_SCHEMA)
+        make_tables(path)
 
     def add_turn(
         self, visitor: str, conversation: str | None, question: str, reply: Reply, context: Turn
     ) -> KeptTurn:
-        """Keep a turn at the end of a conversation; begin one when it is None or not theirs."""
+        """Keep a turn at the end of a conversation; begin one when it is None or not theirs.
+
+        Raises:
+            NotKept: when the file cannot be written.
+        """
         asked = self._moment()
         turn_id = self._new_id()
-        with self._connected() as database:
+        with writing(self._path) as database:
             theirs = database.execute(
                 "UPDATE conversations SET updated = ? WHERE id = ? AND visitor = ?",
                 (asked, conversation, visitor),
@@ -147,13 +129,13 @@ class ConversationStore:
 
     def turn(self, turn_id: str) -> KeptTurn | None:
         """The turn of a permalink."""
-        with self._connected() as database:
+        with connected(self._path) as database:
             row = database.execute(_TURN + "WHERE turns.id = ?", (turn_id,)).fetchone()
         return _kept(row) if row else None
 
     def turns(self, visitor: str, conversation: str) -> tuple[KeptTurn, ...]:
         """A visitor's conversation from its first turn; empty when it is not theirs."""
-        with self._connected() as database:
+        with connected(self._path) as database:
             rows = database.execute(
                 _TURN + "JOIN conversations ON conversations.id = turns.conversation "
                 "WHERE turns.conversation = ? AND conversations.visitor = ? ORDER BY turns.number",
@@ -163,7 +145,7 @@ class ConversationStore:
 
     def context(self, visitor: str, conversation: str) -> Conversation:
         """What a follow-up in a visitor's conversation may lean on."""
-        with self._connected() as database:
+        with connected(self._path) as database:
             rows = database.execute(
                 "SELECT turns.context FROM turns "
                 "JOIN conversations ON conversations.id = turns.conversation "
@@ -175,7 +157,7 @@ class ConversationStore:
 
     def entries(self, visitor: str) -> tuple[ConversationEntry, ...]:
         """A visitor's conversations, the latest first."""
-        with self._connected() as database:
+        with connected(self._path) as database:
             rows = database.execute(
                 "SELECT conversations.id, title, updated, COUNT(turns.id) AS turns "
                 "FROM conversations JOIN turns ON turns.conversation = conversations.id "
@@ -213,7 +195,7 @@ class ConversationStore:
 
     def rated(self) -> tuple[RatedTurn, ...]:
         """Every turn that a reader rated, the first rated first."""
-        with self._connected() as database:
+        with connected(self._path) as database:
             rows = database.execute(
                 _TURN + "WHERE feedback.turn IS NOT NULL ORDER BY feedback.given, turns.id"
             ).fetchall()
@@ -221,23 +203,11 @@ class ConversationStore:
                          for row in rows)
 
     def _changed(self, statement: str, values: tuple[object, ...]) -> bool:
-        with self._connected() as database:
+        with writing(self._path) as database:
             return database.execute(statement, values).rowcount > 0
 
     def _moment(self) -> str:
         return self._clock().isoformat(timespec="milliseconds")
-
-    @contextlib.contextmanager
-    def _connected(self) -> Iterator[sqlite3.Connection]:
-        connection = sqlite3.connect(self._path, isolation_level="IMMEDIATE")
-        with contextlib.closing(connection) as database:
-            database.row_factory = sqlite3.Row
-            database.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
-            database.execute("PRAGMA foreign_keys = ON")
-            # In WAL mode this survives a killed process; only a power cut may cost the last turn.
-            database.execute("PRAGMA synchronous = NORMAL")
-            with database:
-                yield database
 
 
 def _before(database: sqlite3.Connection, turn_id: str) -> tuple[str, ...]:

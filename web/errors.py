@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 
 from assistant.citations import UnknownForm
 from assistant.query import MAX_QUESTION_CHARACTERS, QuestionError
+from web.database import NotKept
 from web.limits import BUSY_SECONDS, TooBusy, TooLong, TooMany
 from web.pages import html
 
@@ -36,6 +37,7 @@ _TITLES = {
     429: "Too fast",
     500: "Our mistake",
     503: "Busy at the moment",
+    507: "Not kept",
 }
 # In the OpenAPI document; the phrases of HTTP are others in each Python.
 _MEANINGS = {
@@ -47,6 +49,8 @@ _MEANINGS = {
 }
 
 
+_NOT_KEPT = ("This could not be kept: the server's disk may be full. Please try again later, and "
+             "tell whoever runs it.")
 _UNKNOWN_HOST = ("This server is not to be reached by this name or address. Whoever runs it can "
                  "add it, for example: ASSISTANT_HOSTS=192.168.1.20 assistant serve --host 0.0.0.0")
 
@@ -129,25 +133,32 @@ def problem_of(error: Exception) -> Problem:
             return Problem(422, "form", str(error))
         case RequestValidationError():
             return Problem(422, "invalid", _invalid(error))
-        case UnknownHost():
-            return Problem(400, "unknown-host", _UNKNOWN_HOST)
-        case TooLong():
-            message = f"The request is too long; send at most {error.limit // 1024} KiB."
-            return Problem(413, "too-long", message)
         case TooBusy():
             return Problem(503, "busy", _IN_WORDS[503], BUSY_SECONDS)
+        case NotKept():
+            return Problem(507, "not-kept", _NOT_KEPT)
         case TooMany():
             seconds = math.ceil(error.seconds)
             message = f"You are asking faster than this server answers. Wait {seconds} s."
             return Problem(429, "too-many", message, seconds)
         case HTTPException():
-            phrase = HTTPStatus(error.status_code).phrase
-            message = _IN_WORDS.get(error.status_code, phrase)
-            if error.status_code == 404 and error.detail != phrase:
-                message = error.detail
-            return Problem(error.status_code, phrase.lower().replace(" ", "-"), message)
+            return _http_problem(error)
         case _:
             return Problem(500, "internal", _IN_WORDS[500])
+
+
+def _http_problem(error: HTTPException) -> Problem:
+    match error:
+        case UnknownHost():
+            return Problem(400, "unknown-host", _UNKNOWN_HOST)
+        case TooLong():
+            message = f"The request is too long; send at most {error.limit // 1024} KiB."
+            return Problem(413, "too-long", message)
+    phrase = HTTPStatus(error.status_code).phrase
+    message = _IN_WORDS.get(error.status_code, phrase)
+    if error.status_code == 404 and error.detail != phrase:
+        message = error.detail
+    return Problem(error.status_code, phrase.lower().replace(" ", "-"), message)
 
 
 def response_to(request: Request, problem: Problem) -> Response:
@@ -169,7 +180,7 @@ def response_to(request: Request, problem: Problem) -> Response:
 def install(app: FastAPI) -> None:
     """Answer every error that a handler may raise; the rest is caught around the application."""
     kinds: tuple[type[Exception], ...] = (QuestionError, UnknownForm, RequestValidationError,
-                                          TooBusy, TooMany, HTTPException)
+                                          TooBusy, TooMany, NotKept, HTTPException)
     for kind in kinds:
         app.add_exception_handler(kind, _handle)
 

@@ -12,7 +12,8 @@ from fastapi import Depends, Request
 from assistant.pipeline import Assistant
 from index.encoder import EncoderUnusable
 from index.generation import IndexUnusable, Stamp, current_name, current_stamp
-from web.conversation_store import DATABASE, ConversationStore, KeptTurn
+from web.conversation_store import ConversationStore, KeptTurn, unkept
+from web.database import DATABASE, NotKept
 from web.limits import Gate, TokenBuckets
 from web.metrics import Metrics
 from web.replaying import replayed
@@ -37,6 +38,7 @@ class AppState:
         self._assistant = assistant
         self._refreshing = threading.Lock()
         self._refused: Stamp = ()
+        self._keeps = True
         metrics.serves(assistant.index.generation)
 
     @classmethod
@@ -55,7 +57,7 @@ class AppState:
     def ask(
         self, visitor: str, conversation: str | None, question: str, earlier: Sequence[str] = ()
     ) -> KeptTurn:
-        """Answer in a visitor's conversation and keep the turn before anybody sees it.
+        """Answer in a visitor's conversation and keep the turn, if that can be, before it is seen.
 
         `earlier` are questions of a conversation that the client keeps and brings along.
 
@@ -69,7 +71,15 @@ class AppState:
             reply = assistant.ask(question, replayed(assistant, earlier, before))
         self.metrics.replied(reply)
         context = assistant.turn(reply)
-        return self.conversations.add_turn(visitor, conversation, question, reply, context)
+        try:
+            kept = self.conversations.add_turn(visitor, conversation, question, reply, context)
+        except NotKept as error:
+            if self._keeps:  # said once, not with every question
+                log.error("turns are not kept", extra={"fields": {"problem": str(error)}})
+            self._keeps = False
+            return unkept(conversation, question, reply, context)
+        self._keeps = True
+        return kept
 
     def search(self, words: str) -> tuple[Found, ...]:
         """The sentences nearest to a few words, in the same queue as the questions.

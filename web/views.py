@@ -21,6 +21,7 @@ _CONFIDENCE = {
     "medium": "Very likely this; the quote decides.",
     "low": "Not certain: read the quote before you rely on it.",
 }
+_UNKEPT = "There is no link to this answer, because it could not be kept: the disk may be full."
 # What a short answer may have besides the words of its quotes.
 _VERDICT = re.compile(r"(?:Yes|No)\.(?= )")
 _FOUND = re.compile(r" \((\d+ of \d+ found)\)$")
@@ -67,6 +68,7 @@ class TurnView:
         read_as: the question as it was understood, where that differs from what was typed.
         note: a correction that no quote holds as it stands.
         helpful: "yes", "no" or empty.
+        unkept: why there is no link, nor a thumb to give.
     """
 
     id: str
@@ -77,6 +79,7 @@ class TurnView:
     confidence: str
     note: str
     nearest: str
+    unkept: str
     permalink: str
     cite_href: str
     feedback_href: str
@@ -92,7 +95,7 @@ View = TypeVar("View", TurnView, QuoteView, FollowUpView)
 def view_of(turn: KeptTurn, conversation: str) -> TurnView:
     """A turn as it is shown; follow-ups go on in `conversation`, or begin one when it is empty."""
     reply = turn.reply
-    permalink = f"/a/{turn.id}"
+    permalink = f"/a/{turn.id}" if turn.id else ""
     note = reply.note or "" if isinstance(reply, Answer) else ""
     quotes = quotes_of(reply)
     return TurnView(
@@ -104,13 +107,14 @@ def view_of(turn: KeptTurn, conversation: str) -> TurnView:
         confidence=_in_words(reply),
         note="" if any(quote.text == note for quote in quotes) else note,
         nearest="The nearest passages" if isinstance(reply, Abstention) and quotes else "",
+        unkept="" if turn.id else _UNKEPT,
         permalink=permalink,
-        cite_href=f"{permalink}/cite" if isinstance(reply, Answer) else "",
-        feedback_href=f"{permalink}/feedback",
+        cite_href=f"{permalink}/cite" if permalink and isinstance(reply, Answer) else "",
+        feedback_href=f"{permalink}/feedback" if permalink else "",
         helpful="" if turn.helpful is None else ("yes" if turn.helpful else "no"),
         word=turn.word,
         quotes=tuple(
-            _quote_view(quote, f"{permalink}/cite?quote={number}", note)
+            _quote_view(quote, f"{permalink}/cite?quote={number}" if permalink else "", note)
             for number, quote in enumerate(quotes, start=1)
         ),
         follow_ups=tuple(

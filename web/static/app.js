@@ -73,18 +73,16 @@ async function ask(question) {
 }
 
 async function answer(question, signal) {
-  const held = form.elements.c;
   const response = await fetch("/api/stream", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ question, conversation: held.value || null }),
+    body: JSON.stringify({ question, conversation: form.elements.c.value || null }),
     signal,
   }).catch((error) => {
     throw signal.aborted ? error : new Error("The server cannot be reached. Is it running?");
   });
   if (!response.ok) throw new Error((await response.json()).error.message);
-  let turn = null;
-  let finished = false;
+  let [turn, finished] = [null, false];
   for await (const [name, data] of events(response)) {
     if (name === "status") status.textContent = data.text;
     if (name === "error") throw new Error(data.error.message);
@@ -92,14 +90,17 @@ async function answer(question, signal) {
     if (name === "quote") one("[data-list=quotes]", turn).append(made("quote", data));
     if (name === "done") {
       finished = true;
-      one("[data-list=follow_ups]", turn)
-        .append(...data.follow_ups.map((view) => made("follow-up", view)));
-      held.value = data.conversation;
-      held.disabled = false;
-      history.replaceState(null, "", `/?c=${encodeURIComponent(data.conversation)}`);
+      one("[data-list=follow_ups]", turn).append(...data.follow_ups.map((view) => made("follow-up", view)));
+      if (data.conversation) hold(data.conversation);
     }
   }
   if (!finished) throw new Error("The answer broke off. Please ask again.");
+}
+
+function hold(conversation) {
+  form.elements.c.value = conversation;
+  form.elements.c.disabled = false;
+  history.replaceState(null, "", `/?c=${encodeURIComponent(conversation)}`);
 }
 
 function begin(view) {
@@ -239,8 +240,7 @@ if (dialog) {
   const choice = one("select", dialog);
   const preview = one("textarea", dialog);
   const said = one("[role=status]", dialog);
-  let address = "";
-  let latest = "";
+  let [address, latest] = ["", ""];
 
   const show = async () => {
     said.textContent = "";
