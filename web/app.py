@@ -24,7 +24,7 @@ from web import (
     mission_pages,
 )
 from web.metrics import CountRequests, Metrics
-from web.middleware import BodyLimit, Door, KnownHosts, RequestLog, SecureHeaders
+from web.middleware import BodyLimit, Door, HeadAsGet, KnownHosts, RequestLog, SecureHeaders
 from web.pages import asset
 from web.settings import Settings
 from web.state import AppState
@@ -70,6 +70,7 @@ def _guard(app: FastAPI, settings: Settings, metrics: Metrics) -> None:
     """The middleware, from the innermost to the outermost."""
     password = settings.password.get_secret_value() if settings.password else None
     app.add_middleware(GZipMiddleware, minimum_size=MIN_GZIP_BYTES)
+    app.add_middleware(HeadAsGet)
     app.add_middleware(VisitorCookie, secure=settings.is_https)
     app.add_middleware(BodyLimit)
     app.add_middleware(Door, password=password)

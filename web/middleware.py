@@ -59,6 +59,32 @@ class SecureHeaders:
         await self._app(scope, receive, send_secured)
 
 
+class HeadAsGet:
+    """Answers HEAD with what GET would send, without its body."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the request on as GET and leave the words of the response out."""
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self._app(scope, receive, send)
+            return
+
+        async def send_bare(message: Message) -> None:
+            # The server, and what surrounds this, must know that no body is to come.
+            scope["method"] = "HEAD"
+            if message["type"] == "http.response.body":
+                message = {**message, "body": b""}
+            await send(message)
+
+        scope["method"] = "GET"
+        try:
+            await self._app(scope, receive, send_bare)
+        finally:
+            scope["method"] = "HEAD"
+
+
 class RequestLog:
     """Gives a request its id and logs one line: the route, never the words that were asked."""
 

@@ -1,0 +1,32 @@
+"""Machines that look around: HEAD sends no body, and robots are led past the questions."""
+
+import http.client
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.web_browser import server
+from tests.web_toy import serving
+
+
+@pytest.mark.parametrize("path", ["/", "/articles", "/articles/soyuz-1", "/missions", "/healthz",
+                                  "/static/app.js", "/api/missions", "/articles/none"])
+def test_head_tells_what_get_would_send_without_sending_it(tmp_path, path):
+    with serving(tmp_path) as client:
+        head, get = client.head(path), client.get(path)
+    own = ("x-request-id",)
+    assert head.status_code == get.status_code
+    assert head.content == b""
+    assert [one for one in head.headers.items() if one[0] not in own] == [
+        one for one in get.headers.items() if one[0] not in own]
+
+
+def test_head_is_answered_over_http_and_the_connection_goes_on(tmp_path):
+    with server(tmp_path) as address:
+        connection = http.client.HTTPConnection(urlsplit(address).netloc)
+        connection.request("HEAD", "/articles/soyuz-1")
+        head = connection.getresponse()
+        assert (head.status, head.read()) == (200, b"")
+        connection.request("GET", "/articles/soyuz-1")
+        assert len(connection.getresponse().read()) == int(head.getheader("content-length"))
+        connection.close()
