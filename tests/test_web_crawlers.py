@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.web_browser import server
-from tests.web_toy import serving
+from tests.web_toy import Tags, serving
 
 
 @pytest.mark.parametrize("path", ["/", "/articles", "/articles/soyuz-1", "/missions", "/healthz",
@@ -30,3 +30,20 @@ def test_head_is_answered_over_http_and_the_connection_goes_on(tmp_path):
         connection.request("GET", "/articles/soyuz-1")
         assert len(connection.getresponse().read()) == int(head.getheader("content-length"))
         connection.close()
+
+
+def test_robots_are_told_what_to_leave_alone(tmp_path):
+    with serving(tmp_path) as client:
+        response = client.get("/robots.txt")
+    assert response.headers["content-type"] == "text/plain; charset=utf-8"
+    assert response.text == ("User-agent: *\nDisallow: /?\nDisallow: /a/\nDisallow: /articles?\n"
+                             "Disallow: /conversations\nDisallow: /api/\nDisallow: /v1/\n")
+
+
+@pytest.mark.parametrize("path", ["/", "/?q=hello", "/missions/soyuz-1"])
+def test_no_link_that_asks_is_to_be_followed(tmp_path, path):
+    with serving(tmp_path) as client:
+        links = [attrs for tag, attrs in Tags(client.get(path).text).found if tag == "a"]
+    asking = [one for one in links if one.get("href", "").startswith("/?q=")]
+    assert asking
+    assert [one["rel"] for one in asking] == ["nofollow"] * len(asking)

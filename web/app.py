@@ -8,6 +8,7 @@ import logging
 from collections.abc import AsyncIterator
 
 from fastapi import FastAPI, HTTPException, Response
+from fastapi.responses import PlainTextResponse
 from starlette.middleware.gzip import GZipMiddleware
 
 from assistant.pipeline import Assistant
@@ -34,6 +35,9 @@ log = logging.getLogger("cachet.web")
 
 # Pages shrink to a third; below this size the header costs more than it saves.
 MIN_GZIP_BYTES = 1_000
+# A link that asks has an answer with links that ask: a crawler would never come to an end.
+ROBOTS = "User-agent: *\n" + "".join(f"Disallow: {path}\n" for path in (
+    "/?", "/a/", "/articles?", "/conversations", "/api/", "/v1/"))
 
 
 def create_app(settings: Settings | None = None, assistant: Assistant | None = None) -> FastAPI:
@@ -61,6 +65,7 @@ def create_app(settings: Settings | None = None, assistant: Assistant | None = N
                    evals_page):
         app.include_router(module.router)
     app.get("/static/{name}", include_in_schema=False)(_static)
+    app.get("/robots.txt", include_in_schema=False, response_class=PlainTextResponse)(_robots)
     errors.install(app)
     _guard(app, chosen, metrics)
     return app
@@ -86,6 +91,11 @@ def _static(name: str) -> Response:
     if found is None:
         raise HTTPException(404)
     return found
+
+
+def _robots() -> str:
+    """What crawlers are to leave alone."""
+    return ROBOTS
 
 
 async def _refresh(state: AppState) -> None:
