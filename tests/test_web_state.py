@@ -1,15 +1,20 @@
 """What serves: settings from the environment, and generations that replace each other safely."""
 
 import threading
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
+from assistant.conversation import Turn
 from index import store
 from index.generation import IndexUnusable, index_folder, open_current, writer_lock
 from tests.toy import ARTICLES, toy_assistant, toy_index
-from tests.web_toy import serving, shared_assistant
+from tests.web_toy import PILOT, serving, settings, shared_assistant
+from web.conversation_store import ConversationStore
+from web.database import DATABASE
+from web.metrics import Metrics
 from web.settings import Settings
 from web.state import AppState, Assistant
 
@@ -102,15 +107,53 @@ def test_the_server_goes_on_looking_after_a_look_that_failed(tmp_path, monkeypat
         assert again.wait(10)
 
 
+@pytest.fixture
+def kept_in_january(tmp_path):
+    """Conversations of 1, 10 and 30 January 2026, the first of an API's caller; their turns."""
+    reply = shared_assistant().ask(PILOT)
+    turns = []
+    for day, visitor in ((1, "api:"), (10, "v"), (30, "v")):
+        store = ConversationStore(tmp_path / DATABASE,
+                                  clock=lambda day=day: datetime(2026, 1, day, tzinfo=UTC))
+        turns.append(store.add_turn(visitor, None, PILOT, reply, Turn(PILOT)))
+        store.rate(turns[-1].id, helpful=True, word="")
+    return store, turns
+
+
+@pytest.mark.parametrize(("days", "left"), [(0, 3), (1, 1), (19, 1), (20, 2), (29, 3)])
+def test_only_what_is_older_than_the_operator_keeps_is_forgotten(kept_in_january, tmp_path, days,
+                                                                 left):
+    store, turns = kept_in_january
+    state = AppState(settings(tmp_path, keep_days=days), shared_assistant(), store, Metrics())
+    state.forget()
+    found = [store.turn(turn.id) is not None for turn in turns]
+    assert found == [False] * (3 - left) + [True] * left
+    assert len(store.rated()) == left
+
+
+def test_a_conversation_that_goes_on_is_kept_whole(kept_in_january):
+    store, turns = kept_in_january
+    store.add_turn("v", turns[1].conversation, PILOT, turns[1].reply, Turn(PILOT))
+    assert store.forget(days=10) == 1
+    assert [store.turn(turn.id) is not None for turn in turns] == [False, True, True]
+
+
+def test_what_is_too_old_is_forgotten_when_the_server_starts(kept_in_january, tmp_path):
+    _, turns = kept_in_january
+    with serving(tmp_path, keep_days=1) as client:
+        assert client.get(f"/a/{turns[0].id}").status_code == 404
+        assert client.get(f"/a/{turns[2].id}").status_code == 404
+
+
 def test_settings_come_from_the_environment(monkeypatch):
     monkeypatch.setenv("ASSISTANT_PUBLIC_URL", "https://covers.example/")
     monkeypatch.setenv("ASSISTANT_HOSTS", "club.example, www.club.example")
     monkeypatch.setenv("ASSISTANT_PASSWORD", "vostok")
-    settings = Settings()
-    assert settings.public_url == "https://covers.example"
-    assert settings.allowed_hosts == ("127.0.0.1", "localhost", "[::1]", "127.0.0.1",
-                                      "covers.example", "club.example", "www.club.example")
-    assert "vostok" not in repr(settings)
+    found = Settings()
+    assert found.public_url == "https://covers.example"
+    assert found.allowed_hosts == ("127.0.0.1", "localhost", "[::1]", "127.0.0.1",
+                                   "covers.example", "club.example", "www.club.example")
+    assert "vostok" not in repr(found)
 
 
 def test_a_public_address_that_is_none_is_refused():

@@ -99,10 +99,11 @@ def _robots() -> str:
 
 
 async def _refresh(state: AppState) -> None:
-    """Look for a newer generation now and then."""
+    """Look for a newer generation, and for what is too old to be kept, now and then."""
     while True:
         await asyncio.sleep(state.settings.refresh_seconds)
         try:
             await asyncio.to_thread(state.refresh)
+            await asyncio.to_thread(state.forget)
         except Exception:  # the next look may go well
             log.exception("refresh failed")

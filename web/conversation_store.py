@@ -11,7 +11,7 @@ import secrets
 import sqlite3
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from assistant.answer import Reply
@@ -183,6 +183,17 @@ class ConversationStore:
         return self._changed(
             "DELETE FROM conversations WHERE id = ? AND visitor = ?", (conversation, visitor)
         )
+
+    def forget(self, days: int) -> int:
+        """Delete the conversations in which nothing was asked for so long; how many there were.
+
+        Raises:
+            NotKept: when the file cannot be written.
+        """
+        oldest = (self._clock() - timedelta(days=days)).isoformat(timespec="milliseconds")
+        with writing(self._path) as database:
+            return database.execute("DELETE FROM conversations WHERE updated < ?",
+                                    (oldest,)).rowcount
 
     def rate(self, turn_id: str, helpful: bool, word: str) -> bool:
         """Keep what a reader thought of a turn; the latest word counts. False without the turn."""

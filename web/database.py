@@ -19,6 +19,7 @@ CREATE TABLE IF NOT EXISTS conversations (
   updated TEXT NOT NULL
 ) STRICT;
 CREATE INDEX IF NOT EXISTS conversations_of_visitor ON conversations (visitor, updated);
+CREATE INDEX IF NOT EXISTS conversations_by_age ON conversations (updated);
 CREATE TABLE IF NOT EXISTS turns (
   id TEXT PRIMARY KEY,
   conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,

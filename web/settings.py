@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, SecretStr
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from index.encoder import DEFAULT_MODEL
@@ -39,6 +39,7 @@ class Settings(BaseSettings):
         waiting: how many more may wait for their turn before 503.
         rate, burst: questions a second, and at once, from one address before 429. A club, or
             a whole island, may sit behind one address, so the default is wide.
+        keep_days: how long a conversation is kept after its last question; 0 is for ever.
     """
 
     model_config = SettingsConfigDict(env_prefix="ASSISTANT_", frozen=True)
@@ -56,6 +57,7 @@ class Settings(BaseSettings):
     rate: float = 80.0
     burst: int = 160
     refresh_seconds: float = 10.0
+    keep_days: Annotated[int, Field(ge=0)] = 0
 
     @property
     def allowed_hosts(self) -> tuple[str, ...]:

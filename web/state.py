@@ -47,7 +47,22 @@ class AppState:
     ) -> AppState:
         """Open the index, unless an assistant is given, and the conversations beside it."""
         opened = assistant or Assistant.open(settings.home, settings.model)
-        return cls(settings, opened, ConversationStore(settings.home / DATABASE), metrics)
+        state = cls(settings, opened, ConversationStore(settings.home / DATABASE), metrics)
+        state.forget()
+        return state
+
+    def forget(self) -> None:
+        """Delete the conversations that are older than the operator keeps them."""
+        days = self.settings.keep_days
+        if not days:
+            return
+        try:
+            forgotten = self.conversations.forget(days)
+        except NotKept as error:
+            log.error("nothing is forgotten", extra={"fields": {"problem": str(error)}})
+            return
+        if forgotten:
+            log.info("forgotten", extra={"fields": {"conversations": forgotten}})
 
     @property
     def assistant(self) -> Assistant:
