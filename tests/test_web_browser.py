@@ -163,6 +163,19 @@ def test_a_missions_name_is_completed(page):
     assert page.locator("#completions").is_hidden()
 
 
+def test_tab_completes_only_a_name_that_was_chosen(page):
+    page.goto("/")
+    page.locator("#q").press_sequentially("Who flew on Soyuz TMA-1")
+    page.keyboard.press("Tab")
+    assert page.input_value("#q") == "Who flew on Soyuz TMA-1"
+    assert page.locator("#completions").is_hidden()
+    page.locator("#q").press_sequentially("0")
+    page.keyboard.press("Backspace")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    assert page.input_value("#q") == "Who flew on Soyuz TMA-10 "
+
+
 def test_escape_stops_an_answer_and_gives_the_question_back(page):
     page.goto("/")
     page.route("**/api/stream", lambda route: None)
@@ -182,6 +195,74 @@ def test_a_server_that_is_gone_is_said_in_words(page):
     page.press("#q", "Enter")
     page.get_by_text("The server cannot be reached.").wait_for()
     assert page.input_value("#q") == PILOT
+
+
+def test_a_proxy_that_answers_in_its_own_markup_is_said_in_words(page):
+    page.goto("/")
+    page.route("**/api/stream", lambda route: route.fulfill(
+        status=502, content_type="text/html", body="<h1>Bad gateway</h1>"))
+    page.fill("#q", PILOT)
+    page.press("#q", "Enter")
+    expect(page.locator("#status")).to_have_text(
+        "The server failed (error 502). Please try again in a minute.")
+
+
+def test_after_a_stop_the_next_question_goes_on_in_the_same_conversation(page):
+    page.goto("/")
+    page.evaluate("""() => { // the first event has come and the rest is waited for
+        const whole = window.fetch;
+        window.fetch = async (...all) => {
+            const told = await (await whole(...all)).text();
+            window.fetch = whole;
+            const first = new TextEncoder().encode(told.split("\\n\\n")[0] + "\\n\\n");
+            return new Response(new ReadableStream({start: one => {
+                one.enqueue(first);
+                all[1].signal.addEventListener("abort", () => one.error(new Error()));
+            }}));
+        };
+    }""")
+    page.fill("#q", PILOT)
+    page.press("#q", "Enter")
+    page.get_by_text("Looking through the articles…").wait_for()
+    page.keyboard.press("Escape")
+    page.get_by_text("Stopped.").wait_for()
+    page.fill("#q", "")
+    ask(page, FOLLOW_UP)
+    assert "Soyuz 1" in page.locator("article.turn .read-as").text_content()
+    page.reload()
+    assert page.locator("article.turn .asked").all_text_contents() == [PILOT, FOLLOW_UP]
+
+
+def test_a_citation_that_cannot_be_had_leaves_nothing_to_copy(page):
+    page.goto(f"/?q={PILOT}")
+    page.locator(".actions a.cite").click()
+    expect(page.locator("dialog textarea")).to_have_value(re.compile("Vladimir Komarov"))
+    page.route("**/api/cite/**", lambda route: route.abort())
+    page.select_option("dialog select", "markdown")
+    page.get_by_text("The server cannot be reached.").wait_for()
+    assert page.input_value("dialog textarea") == ""
+    assert page.locator("dialog .copy").is_disabled()
+    page.unroute("**/api/cite/**")
+    page.select_option("dialog select", "html")
+    expect(page.locator("dialog .copy")).to_be_enabled()
+
+
+def test_a_browser_that_remembers_nothing_copies_all_the_same(page):
+    page.add_init_script("""Object.defineProperty(window, "localStorage",
+        {get() { throw new DOMException("denied", "SecurityError"); }})""")
+    page.goto(f"/?q={PILOT}")
+    page.locator("a.cite").first.click()
+    page.select_option("dialog select", "ubb")
+    expect(page.locator("dialog textarea")).to_have_value(re.compile(r"^\[quote\]"))
+
+
+def test_a_thumb_for_an_answer_that_is_gone_is_not_said_to_be_kept(page):
+    page.goto(f"/?q={PILOT}")
+    page.route("**/feedback", lambda route: route.fulfill(
+        status=404, json={"error": {"message": "There is no answer at this address."}}))
+    page.get_by_role("button", name="Not helpful").click()
+    page.get_by_text("There is no answer at this address.").wait_for()
+    assert page.locator("[aria-pressed=true]").count() == 0
 
 
 def test_a_thumb_is_kept_with_its_word(page):

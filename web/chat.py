@@ -12,7 +12,7 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from assistant.query import MAX_QUESTION_CHARACTERS, QuestionError
 from web.api import Asked
 from web.citing import FORM_OPTIONS, FormOption
-from web.conversation_store import KeptTurn
+from web.conversation_store import KeptTurn, random_id
 from web.errors import problem_of
 from web.evals_page import report_href
 from web.limits import TooBusy
@@ -77,10 +77,15 @@ def chat(
 def stream(
     asked: Asked, request: Request, state: State, visitor: AskingVisitor
 ) -> Iterator[ServerSentEvent]:
-    """Answer by events: status, answer, a quote at a time, done; or error."""
-    yield _event("status", {"text": "Looking through the articles…"})
+    """Answer by events: status, answer, a quote at a time, done; or error.
+
+    The status names the conversation already, so that whoever stops can go on in it.
+    """
+    begun = random_id()
+    yield _event("status", {"text": "Looking through the articles…",
+                            "conversation": asked.conversation or begun})
     try:
-        turn = state.ask(visitor, asked.conversation, asked.question)
+        turn = state.ask(visitor, asked.conversation, asked.question, begun=begun)
     except (QuestionError, TooBusy) as error:
         yield _event("error", problem_of(error).as_json(request.state.request_id))
         return

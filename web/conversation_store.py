@@ -98,9 +98,12 @@ class ConversationStore:
         make_tables(path)
 
     def add_turn(
-        self, visitor: str, conversation: str | None, question: str, reply: Reply, context: Turn
+        self, visitor: str, conversation: str | None, question: str, reply: Reply, context: Turn,
+        begun: str | None = None,
     ) -> KeptTurn:
         """Keep a turn at the end of a conversation; begin one when it is None or not theirs.
+
+        `begun` is a random id for one that is begun, where it was told already.
 
         Raises:
             NotKept: when the file cannot be written.
@@ -113,7 +116,7 @@ class ConversationStore:
                 (asked, conversation, visitor),
             ).rowcount
             if not conversation or not theirs:
-                conversation = self._new_id()
+                conversation = begun or self._new_id()
                 database.execute(
                     "INSERT INTO conversations VALUES (?, ?, ?, ?, ?)",
                     (conversation, visitor, question[:MAX_TITLE_CHARACTERS], asked, asked),

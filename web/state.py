@@ -70,11 +70,13 @@ class AppState:
         return self._assistant
 
     def ask(
-        self, visitor: str, conversation: str | None, question: str, earlier: Sequence[str] = ()
+        self, visitor: str, conversation: str | None, question: str, earlier: Sequence[str] = (),
+        *, begun: str | None = None,
     ) -> KeptTurn:
         """Answer in a visitor's conversation and keep the turn, if that can be, before it is seen.
 
-        `earlier` are questions of a conversation that the client keeps and brings along.
+        `earlier` are questions of a conversation that the client keeps and brings along;
+        `begun` is the id of the conversation that this question begins, where it begins one.
 
         Raises:
             QuestionError: for a question that is empty, too long or not text.
@@ -87,7 +89,8 @@ class AppState:
         self.metrics.replied(reply)
         context = assistant.turn(reply)
         try:
-            kept = self.conversations.add_turn(visitor, conversation, question, reply, context)
+            kept = self.conversations.add_turn(visitor, conversation, question, reply, context,
+                                               begun)
         except NotKept as error:
             if self._keeps:  # said once, not with every question
                 log.error("turns are not kept", extra={"fields": {"problem": str(error)}})

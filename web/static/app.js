@@ -1,4 +1,4 @@
-// What the pages gain with script: answers that stream, keys, name completion, copying.
+// What the pages gain with script: answers that stream, keys, copying. names.js completes names.
 // Words from the server enter the page by textContent or as attributes, never as markup.
 
 const one = (selector, within = document) => within.querySelector(selector);
@@ -24,6 +24,17 @@ function fill(node, view) {
 
 const made = (template, view) =>
   fill(one(`#${template}`).content.cloneNode(true).firstElementChild, view);
+
+// What the server sent, or why it did not, in words; a proxy may answer in its place.
+async function sent(address, options = {}) {
+  const response = await fetch(address, options).catch((error) => {
+    throw options.signal?.aborted ? error : new Error("The server cannot be reached. Is it running?");
+  });
+  if (response.ok) return response;
+  const told = await response.json().catch(() => null);
+  throw new Error(told?.error?.message
+    ?? `The server failed (error ${response.status}). Please try again in a minute.`);
+}
 
 // --- Asking --------------------------------------------------------------------------------------
 
@@ -73,24 +84,26 @@ async function ask(question) {
 }
 
 async function answer(question, signal) {
-  const response = await fetch("/api/stream", {
+  const response = await sent("/api/stream", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ question, conversation: form.elements.c.value || null }),
     signal,
-  }).catch((error) => {
-    throw signal.aborted ? error : new Error("The server cannot be reached. Is it running?");
   });
-  if (!response.ok) throw new Error((await response.json()).error.message);
   let [turn, finished] = [null, false];
   for await (const [name, data] of events(response)) {
-    if (name === "status") status.textContent = data.text;
+    if (name === "status") {
+      status.textContent = data.text;
+      form.elements.c.value ||= data.conversation; // to go on in it when this is stopped
+      form.elements.c.disabled = false;
+    }
     if (name === "error") throw new Error(data.error.message);
     if (name === "answer") turn = begin(data);
     if (name === "quote") one("[data-list=quotes]", turn).append(made("quote", data));
     if (name === "done") {
       finished = true;
-      one("[data-list=follow_ups]", turn).append(...data.follow_ups.map((view) => made("follow-up", view)));
+      one("[data-list=follow_ups]", turn)
+        .append(...data.follow_ups.map((view) => made("follow-up", view)));
       if (data.conversation) hold(data.conversation);
     }
   }
@@ -99,7 +112,6 @@ async function answer(question, signal) {
 
 function hold(conversation) {
   form.elements.c.value = conversation;
-  form.elements.c.disabled = false;
   history.replaceState(null, "", `/?c=${encodeURIComponent(conversation)}`);
 }
 
@@ -145,7 +157,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 box?.addEventListener("keydown", (event) => {
-  if (event.isComposing || chosenByKey(event)) return;
+  if (event.isComposing) return;
   if (event.key === "Enter" && !event.shiftKey) {
     event.preventDefault();
     recalled = 0;
@@ -159,116 +171,59 @@ box?.addEventListener("keydown", (event) => {
   }
 });
 
-// --- Completing a mission's name -----------------------------------------------------------------
-
-const names = all("#missions option").map((option) => option.value);
-const list = one("#completions");
-const SHOWN_NAMES = 6;
-let typed = "";
-let chosen = -1;
-
-function matching(words) {
-  const plain = words.toLowerCase();
-  return names.filter((name) => name.toLowerCase() !== plain
-    && [name, name.replace("Soyuz ", "")].some((one) => one.toLowerCase().startsWith(plain)));
-}
-
-function complete() {
-  const before = box.value.slice(0, box.selectionStart);
-  const ends = [/\S+ \S+$/, /\S{3,}$/].map((end) => end.exec(before)?.[0]).filter(Boolean);
-  typed = ends.find((words) => matching(words).length) ?? "";
-  const hits = typed ? matching(typed).slice(0, SHOWN_NAMES) : [];
-  list.replaceChildren(...hits.map((name, place) => {
-    const option = document.createElement("li");
-    Object.assign(option, { id: `name-${place}`, role: "option", textContent: name });
-    option.onpointerdown = (event) => event.preventDefault();
-    option.onclick = () => take(name);
-    return option;
-  }));
-  choose(-1);
-}
-
-function choose(place) {
-  chosen = place;
-  list.hidden = !list.children.length;
-  [...list.children].forEach((option, at) => option.setAttribute("aria-selected", at === place));
-  if (place < 0) box.removeAttribute("aria-activedescendant");
-  else box.setAttribute("aria-activedescendant", `name-${place}`);
-}
-
-function close() {
-  list.replaceChildren();
-  choose(-1);
-}
-
-function take(name) {
-  const end = box.selectionStart;
-  box.setRangeText(`${name} `, end - typed.length, end, "end");
-  close();
-}
-
-function chosenByKey(event) {
-  const count = list.children.length;
-  if (!count) return false;
-  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-    const step = event.key === "ArrowDown" ? 1 : -1;
-    choose(chosen < 0 && step < 0 ? count - 1 : (chosen + step + count) % count);
-  } else if (event.key === "Tab" || (event.key === "Enter" && chosen >= 0)) {
-    take(list.children[Math.max(chosen, 0)].textContent);
-  } else if (event.key === "Escape") {
-    close();
-  } else {
-    return false;
-  }
-  event.preventDefault();
-  return true;
-}
-
-if (names.length) {
-  box.setAttribute("aria-autocomplete", "list");
-  box.setAttribute("aria-controls", "completions");
-  box.addEventListener("input", complete);
-  box.addEventListener("blur", close);
-}
-
 // --- Copying -------------------------------------------------------------------------------------
 
 const dialog = one("dialog#cite");
-const REMEMBERED = "cachet-form";
+
+function remembered(form = "") {
+  try {
+    if (form) localStorage.setItem("cachet-form", form);
+    return localStorage.getItem("cachet-form");
+  } catch {
+    return null; // a reader may forbid it
+  }
+}
 
 if (dialog) {
   const choice = one("select", dialog);
   const preview = one("textarea", dialog);
   const said = one("[role=status]", dialog);
+  const copy = one(".copy", dialog);
+  const altered = one(".altered", dialog);
   let [address, latest] = ["", ""];
 
   const show = async () => {
-    said.textContent = "";
-    const url = `/api${address.replace(/^\/a\/([^/]+)\/cite/, "/cite/$1")}`;
-    const as = `${url.includes("?") ? "&" : "?"}as=${encodeURIComponent(choice.value)}`;
-    latest = url + as;
-    const response = await fetch(latest);
-    const text = response.ok ? await response.text() : "";
-    if (url + as !== latest) return; // another form was chosen meanwhile
-    preview.value = text;
-    one(".altered", dialog).hidden = response.headers.get("X-Brackets-Altered") !== "1";
-    if (!response.ok) said.textContent = (await response.json()).error.message;
+    const path = address.replace(/^\/a\/([^/]+)\/cite/, "/api/cite/$1");
+    const asked = `${path}${path.includes("?") ? "&" : "?"}as=${encodeURIComponent(choice.value)}`;
+    latest = asked;
+    said.textContent = preview.value = "";
+    copy.disabled = altered.hidden = true;
+    try {
+      const response = await sent(asked);
+      const text = await response.text();
+      if (asked !== latest) return; // another form was chosen meanwhile
+      preview.value = text;
+      altered.hidden = response.headers.get("X-Brackets-Altered") !== "1";
+      copy.disabled = false;
+    } catch (problem) {
+      if (asked === latest) said.textContent = problem.message;
+    }
   };
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a.cite");
     if (!link || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     address = link.getAttribute("href");
-    choice.value = localStorage.getItem(REMEMBERED) ?? choice.value;
+    choice.value = remembered() ?? choice.value;
     if (!choice.value) choice.selectedIndex = 0;
     show();
     dialog.showModal();
   });
   choice.addEventListener("change", () => {
-    localStorage.setItem(REMEMBERED, choice.value);
+    remembered(choice.value);
     show();
   });
-  one(".copy", dialog).addEventListener("click", async () => {
+  copy.addEventListener("click", async () => {
     preview.select(); // without HTTPS there is no clipboard but the old command's
     const done = await navigator.clipboard?.writeText(preview.value).then(() => true, () => false);
     said.textContent = done || document.execCommand("copy") ? "Copied." : "Press Ctrl+C.";
@@ -284,8 +239,15 @@ document.addEventListener("submit", async (event) => {
   const turn = rated.closest(".turn");
   const helpful = event.submitter?.name ? event.submitter.value : rated.elements.helpful.value;
   const { word } = one(".word", turn).elements;
-  await fetch(rated.getAttribute("action"),
-    { method: "POST", body: new URLSearchParams({ helpful, word: word.value }) });
+  const said = one(".said", turn);
+  said.textContent = "";
+  try {
+    const body = new URLSearchParams({ helpful, word: word.value });
+    await sent(rated.getAttribute("action"), { method: "POST", body });
+  } catch (problem) {
+    said.textContent = problem.message;
+    return;
+  }
   one(".word", turn).elements.helpful.value = helpful;
   for (const button of all(".feedback button", turn)) {
     if (button.value === helpful) button.setAttribute("aria-pressed", "true");
