@@ -296,6 +296,21 @@ def test_everything_can_be_done_without_script(browser, address):
         expect(page.get_by_text("None yet.")).to_have_count(1)
 
 
+def test_without_script_going_back_asks_nothing_again(browser, address):
+    with page_at(browser, address, java_script_enabled=False) as page:
+        page.goto("/")
+        for question in (PILOT, FOLLOW_UP):
+            page.fill("#q", question)
+            page.click(".send")
+        expect(page.locator("article.turn")).to_have_count(2)
+        page.goto("/articles")
+        for _ in range(2):
+            page.go_back()
+            expect(page.locator("article.turn")).to_have_count(2)
+        page.goto("/conversations")
+        expect(page.locator("a.entry")).to_have_count(1)
+
+
 def test_no_payload_runs_in_a_browser(browser, tmp_path):
     with server(tmp_path, hostile_assistant(PACKED), burst=10_000) as address, \
             page_at(browser, address) as page:

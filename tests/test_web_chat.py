@@ -44,6 +44,16 @@ def test_a_follow_up_without_script_leans_on_the_turn_before(tmp_path):
     assert re.search(r'<q data-fill="read_as">[^<]*Soyuz 1', page)
 
 
+def test_an_answer_without_script_is_at_the_address_of_its_conversation(tmp_path):
+    with serving(tmp_path) as client:
+        response = client.get("/", params={"q": PILOT}, follow_redirects=False)
+        held = client.get("/conversations").text.split('href="/?c=')[1].split('"')[0]
+        later = client.get("/", params={"q": "And when was it launched?", "c": held},
+                           follow_redirects=False)
+    assert (response.status_code, response.headers["location"]) == (303, f"/?c={held}")
+    assert (later.status_code, later.headers["location"]) == (303, f"/?c={held}")
+
+
 def test_loading_an_answer_again_asks_nothing_again(tmp_path):
     with serving(tmp_path) as client:
         client.get("/", params={"q": PILOT})

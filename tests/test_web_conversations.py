@@ -11,14 +11,15 @@ def _held(client):
 
 def test_the_cookie_holds_a_random_id_and_nothing_else(tmp_path):
     with serving(tmp_path) as client:
-        cookie = client.get("/", params={"q": PILOT}).headers["set-cookie"]
+        response = client.get("/", params={"q": PILOT}, follow_redirects=False)
     pattern = r"cachet=[\w-]{32}; HttpOnly; SameSite=Lax; Path=/; Max-Age=\d+"
-    assert re.fullmatch(pattern, cookie)
+    assert re.fullmatch(pattern, response.headers["set-cookie"])
 
 
 def test_behind_https_the_cookie_insists_on_it(tmp_path):
     with serving(tmp_path, public_url="https://covers.example") as client:
-        assert client.get("/", params={"q": PILOT}).headers["set-cookie"].endswith("; Secure")
+        response = client.get("/", params={"q": PILOT}, follow_redirects=False)
+    assert response.headers["set-cookie"].endswith("; Secure")
 
 
 def test_a_conversation_survives_a_restart(tmp_path):

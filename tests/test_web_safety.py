@@ -159,7 +159,7 @@ def test_questions_are_not_logged(tmp_path, caplog):
         client.get("/nothing/Komarov")
     lines = [JsonLines().format(one) for one in caplog.records if one.name == "cachet.web"]
     assert [json.loads(line)["route"] for line in lines] == [
-        "/", "/api/ask", "/v1/chat/completions", "none"]
+        "/", "/", "/api/ask", "/v1/chat/completions", "none"]
     assert all(len(json.loads(line)["request"]) == 16 for line in lines)
     assert "pilot" not in "".join(lines)
     assert "Komarov" not in "".join(lines)

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Annotated, Any, ClassVar
 
 from fastapi import APIRouter, HTTPException, Query, Request, Response
+from fastapi.responses import RedirectResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from assistant.query import MAX_QUESTION_CHARACTERS, QuestionError
@@ -23,6 +24,8 @@ from web.visitor import AskingVisitor, Visitor, asking_visitor
 from web.welcome import Welcome, welcome
 
 router = APIRouter(include_in_schema=False)
+_GONE = ("There is no such conversation of yours: it may be deleted, or this browser keeps no "
+         "cookie, by which it would be known as yours.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +69,12 @@ def chat(
     unkept: tuple[KeptTurn, ...] = ()
     if q.strip():
         turn = _answered(q, c, request, state)
-        c, unkept = turn.conversation, () if turn.id else (turn,)
+        if turn.id:  # so that going back or loading again asks nothing again
+            return RedirectResponse(f"/?c={turn.conversation}", 303)
+        c, unkept = turn.conversation, (turn,)
     turns = (*(state.conversations.turns(visitor, c) if c else ()), *unkept)
     if c and not turns:
-        raise HTTPException(404, "There is no such conversation of yours; it may be deleted.")
+        raise HTTPException(404, _GONE)
     return html(_page(c, turns, state))
 
 
