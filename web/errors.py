@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from assistant.citations import UnknownForm
-from assistant.query import MAX_QUESTION_CHARACTERS, QuestionError
+from assistant.query import MAX_QUESTION_CHARACTERS, QuestionError, cleaned
 from web.database import NotKept
 from web.limits import BUSY_SECONDS, TooBusy, TooLong, TooMany
 from web.pages import html
@@ -49,6 +49,15 @@ _MEANINGS = {
 }
 
 
+# What is wrong with a field of a request, behind its name.
+_WRONG = {
+    "missing": "is missing",
+    "extra_forbidden": "is not known here; leave it out",
+    "string_type": "is no text",
+    "string_unicode": "holds broken characters (lone surrogates); type it again",
+    "string_pattern_mismatch": "may have 1 to 64 letters, digits, hyphens and underscores",
+}
+_NO_OBJECT = "The body is no JSON object; send one, with the header Content-Type: application/json."
 _NOT_KEPT = ("This could not be kept: the server's disk may be full. Please try again later, and "
              "tell whoever runs it.")
 _UNKNOWN_HOST = ("This server is not to be reached by this name or address. Whoever runs it can "
@@ -128,7 +137,7 @@ def problem_of(error: Exception) -> Problem:
     """What to say of an error; one that is not known here is the server's own fault."""
     match error:
         case QuestionError():
-            return Problem(422, "question", str(error))
+            return Problem(422, "question", _sentence(error))
         case UnknownForm():
             return Problem(422, "form", str(error))
         case RequestValidationError():
@@ -192,8 +201,30 @@ def _handle(request: Request, error: Exception) -> Response:
 def _invalid(error: RequestValidationError) -> str:
     """Which part of the request is wrong and why, without repeating what was sent."""
     first = error.errors()[0]
-    where = [str(part) for part in first["loc"] if part not in ("body", "query", "path")]
-    if first["type"] == "string_too_long" and where in (["question"], ["q"]):
-        return (f"The question is too long; it may have {MAX_QUESTION_CHARACTERS} characters. "
-                "Ask one thing at a time.")
-    return f"{'.'.join(where) or 'The request'}: {first['msg']}"
+    kind = first["type"]
+    where = ".".join(str(part) for part in first["loc"] if part not in ("body", "query", "path"))
+    if kind == "json_invalid":
+        return f"The body is no JSON: {first['ctx']['error']} (character {where})."
+    if not where:
+        return _NO_OBJECT
+    if where in ("question", "q"):
+        if kind == "string_too_long":
+            return (f"The question is too long; it may have {MAX_QUESTION_CHARACTERS} characters. "
+                    "Ask one thing at a time.")
+        if isinstance(first["input"], str) and (refused := _why_not(first["input"])):
+            return refused
+    return f"{where} {_WRONG[kind]}." if kind in _WRONG else f"{where}: {first['msg']}"
+
+
+def _why_not(question: str) -> str:
+    """What the assistant itself would say of it; empty when it could be asked."""
+    try:
+        cleaned(question)
+    except QuestionError as error:
+        return _sentence(error)
+    return ""
+
+
+def _sentence(error: QuestionError) -> str:
+    text = str(error)
+    return f"{text[:1].upper()}{text[1:].removesuffix('.')}."
