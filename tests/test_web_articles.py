@@ -60,6 +60,14 @@ def test_search_leads_to_the_marked_sentence(tmp_path):
         assert "<mark>The pilot of Soyuz 1 was Vladimir Komarov.</mark>" in client.get(found).text
 
 
+@pytest.mark.parametrize("words", ["zzzzqqq", "pizza"])
+def test_a_search_for_words_that_are_near_nothing_finds_nothing(tmp_path, words):
+    with serving(tmp_path) as client:
+        page = client.get("/articles", params={"q": words}).text
+        assert client.get("/api/search", params={"q": words}).json() == []
+    assert "Nothing is near these words." in page
+
+
 def test_a_heading_is_a_link_to_itself(tmp_path):
     with serving(tmp_path) as client:
         page = client.get("/articles/soyuz-3").text
