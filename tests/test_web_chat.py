@@ -71,7 +71,7 @@ def test_the_stream_tells_status_answer_quote_done_in_this_order(tmp_path):
     assert json.loads(told[2][1]) | {"cite_href": ""} == {
         "kind": "quote", "label": "", "before": "The pilot of Soyuz 1 was ",
         "marked": "Vladimir Komarov", "after": ".", "source": "Soyuz 1",
-        "section": "The flight of Soyuz 1", "cite_href": "",
+        "section": "The flight of Soyuz 1", "address": "", "cite_href": "",
         "href": "/articles/soyuz-1?quote=d28ad228:0:42#p-d28ad228",
     }
     assert response.headers["content-type"] == "text/event-stream; charset=utf-8"

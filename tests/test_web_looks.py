@@ -66,6 +66,24 @@ def test_a_printed_answer_is_the_words_and_where_they_stand(browser, address):
     assert "New conversation" not in shown
 
 
+@pytest.mark.parametrize(("public", "printed"), [
+    ("", '" "'),
+    ("https://covers.example",
+     '" https://covers.example/articles/soyuz-1?quote=d28ad228:0:42#p-d28ad228"'),
+])
+def test_a_printed_quote_says_where_it_stands_only_where_others_reach_it(
+        browser, tmp_path, public, printed):
+    with server(tmp_path, public_url=public) as address, page_at(browser, address) as page:
+        page.goto("/")
+        page.fill("#q", PILOT)
+        page.press("#q", "Enter")
+        page.locator(".source").wait_for()
+        page.emulate_media(media="print")
+        found = page.locator(".source").evaluate(
+            "one => getComputedStyle(one, '::after').content")
+    assert found == printed
+
+
 @pytest.mark.parametrize(("wish", "expected"), [("reduce", "auto"), ("no-preference", "smooth")])
 def test_pages_move_only_for_who_does_not_mind(browser, address, wish, expected):
     with page_at(browser, address, reduced_motion=wish) as page:

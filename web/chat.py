@@ -94,7 +94,7 @@ def stream(
     except (QuestionError, TooBusy) as error:
         yield _event("error", problem_of(error).as_json(request.state.request_id))
         return
-    view = view_of(turn, turn.conversation)
+    view = view_of(turn, turn.conversation, state.settings.public_url)
     yield _event("answer", asdict(view) | {"quotes": (), "follow_ups": ()})
     for quote in view.quotes:
         yield _event("quote", asdict(quote))
@@ -132,7 +132,7 @@ def _page(conversation: str, turns: tuple[KeptTurn, ...], state: AppState) -> Ch
         title=turns[0].question if turns else "Cachet",
         current="/",
         conversation=conversation,
-        turns=tuple(view_of(turn, conversation) for turn in turns),
+        turns=tuple(view_of(turn, conversation, state.settings.public_url) for turn in turns),
         welcome=welcome(assistant, report_href(state.settings.home)),
         missions=tuple(mission.name for mission in assistant.record.missions),
         forms=FORM_OPTIONS,

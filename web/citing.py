@@ -90,7 +90,7 @@ def permalink(answer: str, state: State) -> Response:
     return html(AnswerPage(
         title=turn.question,
         current="",
-        turn=view_of(turn, ""),
+        turn=view_of(turn, "", state.settings.public_url),
         forms=FORM_OPTIONS,
         public=bool(state.settings.public_url),
         max_question=MAX_QUESTION_CHARACTERS,

@@ -36,7 +36,8 @@ _DECLINED = {
 class QuoteView:
     """A quote in three pieces, the middle one marked, with its citation.
 
-    `kind` is "quote", or "note" with a `label` that says so.
+    `kind` is "quote", or "note" with a `label` that says so; `address` is what paper says of
+    `href`, empty where the server has no public address.
     """
 
     kind: str
@@ -47,6 +48,7 @@ class QuoteView:
     source: str
     section: str
     href: str
+    address: str
     cite_href: str
 
 
@@ -92,8 +94,11 @@ class TurnView:
 View = TypeVar("View", TurnView, QuoteView, FollowUpView)
 
 
-def view_of(turn: KeptTurn, conversation: str) -> TurnView:
-    """A turn as it is shown; follow-ups go on in `conversation`, or begin one when it is empty."""
+def view_of(turn: KeptTurn, conversation: str, base_url: str = "") -> TurnView:
+    """A turn as it is shown; follow-ups go on in `conversation`, or begin one when it is empty.
+
+    `base_url` is the server's public address, if it has one.
+    """
     reply = turn.reply
     permalink = f"/a/{turn.id}" if turn.id else ""
     note = reply.note or "" if isinstance(reply, Answer) else ""
@@ -114,7 +119,8 @@ def view_of(turn: KeptTurn, conversation: str) -> TurnView:
         helpful="" if turn.helpful is None else ("yes" if turn.helpful else "no"),
         word=turn.word,
         quotes=tuple(
-            _quote_view(quote, f"{permalink}/cite?quote={number}" if permalink else "", note)
+            _quote_view(quote, f"{permalink}/cite?quote={number}" if permalink else "", note,
+                        base_url)
             for number, quote in enumerate(quotes, start=1)
         ),
         follow_ups=tuple(
@@ -138,7 +144,7 @@ def ask_href(question: str, conversation: str = "") -> str:
     return "/?" + urlencode({"q": question} | where)
 
 
-def _quote_view(quote: Quote, cite_href: str, note: str) -> QuoteView:
+def _quote_view(quote: Quote, cite_href: str, note: str, base_url: str) -> QuoteView:
     first, last = quote.highlight or (quote.end, quote.end)
     text = quote.text
     return QuoteView(
@@ -150,6 +156,7 @@ def _quote_view(quote: Quote, cite_href: str, note: str) -> QuoteView:
         source=quote.citation.title,
         section=quote.passage.section,
         href=quote.url,
+        address=base_url and base_url + quote.url,
         cite_href=cite_href,
     )
 
