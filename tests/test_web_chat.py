@@ -120,6 +120,23 @@ def test_an_abstention_shows_the_nearest_passages_as_such():
     assert view.cite_href == ""
 
 
+def test_a_correction_is_the_answer_in_large_and_the_quote_its_proof(tmp_path):
+    with serving(tmp_path) as client:
+        page = client.get("/", params={"q": "Did Dennis Tito fly on Soyuz TM-33?"}).text
+    shown = page.split("<template")[0]
+    lead = "Dennis Tito flew on Soyuz TM-32 and Soyuz TM-31, not on Soyuz TM-33."
+    assert f'<p class="lead" data-when="lead" data-fill="lead">{lead}</p>' in shown
+    assert shown.count("not on Soyuz TM-33") == 1
+    assert "<strong>Note</strong>" not in shown
+
+
+def test_a_correction_stands_below_a_short_answer():
+    reply = Answer("Vladimir Komarov", shared_assistant().ask(PILOT).quotes, PILOT, "high", "i",
+                   "He flew alone.")
+    view = view_of(KeptTurn("t", "c", PILOT, reply, Turn(PILOT), "2026-01-02"), "c")
+    assert (view.lead, view.note) == ("Vladimir Komarov", "He flew alone.")
+
+
 def _shown(text, quotes, note=None):
     reply = Answer(text, tuple(quotes), "Who?", "medium", "i", note)
     view = view_of(KeptTurn("t", "c", "Who?", reply, Turn("Who?"), "2026-01-02"), "c")

@@ -66,9 +66,10 @@ class TurnView:
 
     Attributes:
         kind: "answer" or "abstention".
-        lead: the short answer; empty where it would say a whole quote twice.
+        lead: the short answer, or the correction of what the question takes for granted; empty
+            where it would say a whole quote twice.
         read_as: the question as it was understood, where that differs from what was typed.
-        note: a correction that no quote holds as it stands.
+        note: a correction that no quote holds as it stands, below a short answer.
         helpful: "yes", "no" or empty.
         unkept: why there is no link, nor a thumb to give.
     """
@@ -101,16 +102,17 @@ def view_of(turn: KeptTurn, conversation: str, base_url: str = "") -> TurnView:
     """
     reply = turn.reply
     permalink = f"/a/{turn.id}" if turn.id else ""
-    note = reply.note or "" if isinstance(reply, Answer) else ""
     quotes = quotes_of(reply)
+    lead, note = _lead(reply), _note(reply)
+    unquoted = "" if any(quote.text == note for quote in quotes) else note
     return TurnView(
         id=turn.id,
         kind="answer" if isinstance(reply, Answer) else "abstention",
         question=turn.question,
         read_as=completed(reply, turn.question),
-        lead=_lead(reply),
+        lead=lead or unquoted,
         confidence=_in_words(reply),
-        note="" if any(quote.text == note for quote in quotes) else note,
+        note=unquoted if lead else "",
         nearest="The nearest passages" if isinstance(reply, Abstention) and quotes else "",
         unkept="" if turn.id else _UNKEPT,
         permalink=permalink,
@@ -174,6 +176,10 @@ def _lead(reply: Reply) -> str:
     first = sentences[0]
     repeated = rest.startswith((first.highlighted or first.text).rstrip("."))
     return verdict if repeated or first.text.startswith(rest) else reply.text
+
+
+def _note(reply: Reply) -> str:
+    return reply.note or "" if isinstance(reply, Answer) else ""
 
 
 def _in_words(reply: Reply) -> str:
