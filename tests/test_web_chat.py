@@ -111,6 +111,12 @@ def test_small_talk_is_no_answer_and_has_nothing_to_cite(tmp_path):
     assert "Copy the answer for" not in page
 
 
+def test_what_an_abstention_says_is_not_said_again_below():
+    reply = Abstention("The articles are about space missions.", "out-of-scope", "Dogs?", "i")
+    view = view_of(KeptTurn("t", "c", "Dogs?", reply, Turn("Dogs?"), "2026-01-02"), "c")
+    assert (view.lead, view.confidence) == ("The articles are about space missions.", "")
+
+
 def test_an_abstention_shows_the_nearest_passages_as_such():
     found = shared_assistant().ask(PILOT)
     reply = Abstention("The articles do not answer this.", "too-weak", PILOT, "i", found.quotes)

@@ -25,10 +25,11 @@ _UNKEPT = "There is no link to this answer, because it could not be kept: the di
 # What a short answer may have besides the words of its quotes.
 _VERDICT = re.compile(r"(?:Yes|No)\.(?= )")
 _FOUND = re.compile(r" \((\d+ of \d+ found)\)$")
+# What the reply's own text does not say already.
 _DECLINED = {
-    "nothing-found": "Nothing in the articles matches this question.",
+    "nothing-found": "Try other words, or the name of a mission.",
     "too-weak": "No sentence in the articles says this clearly enough to be quoted as the answer.",
-    "out-of-scope": "This is about space missions and their covers.",
+    "out-of-scope": "",
 }
 
 
