@@ -104,6 +104,20 @@ def test_an_editors_note_is_set_apart_and_not_said_twice(tmp_path):
     assert '<p class="label" data-when="label" data-fill="label">Editor’s note</p>' in shown
 
 
+def test_a_sentence_that_denies_is_no_editors_note():
+    pilot = shared_assistant().ask(PILOT).quotes[0]
+    denying = replace(pilot, highlight=None)
+
+    def shown(text, *quotes):
+        reply = Answer(text, quotes, "Who?", "low", "i", note=denying.text)
+        return view_of(KeptTurn("t", "c", "Who?", reply, Turn("Who?"), "2026-01-02"), "c")
+
+    alone = shown(f"No. {denying.text}", denying)
+    assert (alone.lead, alone.quotes[0].kind, alone.quotes[0].label) == ("No.", "quote", "")
+    beside = shown("Soyuz 1", replace(pilot, start=pilot.start + 4), denying)
+    assert [(one.kind, one.label) for one in beside.quotes] == [("quote", ""), ("note", "Note")]
+
+
 def test_small_talk_is_no_answer_and_has_nothing_to_cite(tmp_path):
     with serving(tmp_path) as client:
         page = client.get("/", params={"q": "hello"}).text.split("<template")[0]

@@ -122,8 +122,8 @@ def view_of(turn: KeptTurn, conversation: str, base_url: str = "") -> TurnView:
         helpful="" if turn.helpful is None else ("yes" if turn.helpful else "no"),
         word=turn.word,
         quotes=tuple(
-            _quote_view(quote, f"{permalink}/cite?quote={number}" if permalink else "", note,
-                        base_url)
+            _quote_view(quote, f"{permalink}/cite?quote={number}" if permalink else "",
+                        _label(quote, number, note), base_url)
             for number, quote in enumerate(quotes, start=1)
         ),
         follow_ups=tuple(
@@ -147,12 +147,12 @@ def ask_href(question: str, conversation: str = "") -> str:
     return "/?" + urlencode({"q": question} | where)
 
 
-def _quote_view(quote: Quote, cite_href: str, note: str, base_url: str) -> QuoteView:
+def _quote_view(quote: Quote, cite_href: str, label: str, base_url: str) -> QuoteView:
     first, last = quote.highlight or (quote.end, quote.end)
     text = quote.text
     return QuoteView(
-        kind="note" if text == note else "quote",
-        label="Editor’s note" if text == note else "",
+        kind="note" if label else "quote",
+        label=label,
         before=text[: first - quote.start],
         marked=quote.highlighted,
         after=text[last - quote.start :],
@@ -164,11 +164,20 @@ def _quote_view(quote: Quote, cite_href: str, note: str, base_url: str) -> Quote
     )
 
 
+def _label(quote: Quote, number: int, note: str) -> str:
+    """What a quote is set apart as, where it is the note; one of the article's own comes first."""
+    if quote.text != note:
+        return ""
+    if quote.passage.kind == "note":
+        return "Editor’s note"
+    return "Note" if number > 1 else ""
+
+
 def _lead(reply: Reply) -> str:
     """The short answer; of one that repeats whole quotes, only a yes or no that stands before."""
     if isinstance(reply, Abstention):
         return reply.text
-    sentences = [quote for quote in reply.quotes if quote.text != reply.note]
+    sentences = [quote for quote in reply.quotes if quote.text != reply.note] or reply.quotes
     if all(quote.highlight for quote in sentences):
         return reply.text
     found = _VERDICT.match(reply.text)
