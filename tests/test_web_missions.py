@@ -6,7 +6,8 @@ import pytest
 
 from corpus.missions import MissionRecord
 from tests.web_toy import PAGE, Tags, serving
-from web.timeline import LETTER, MIN_BAR, WIDTH, charts
+from web.bars import BAR, LETTER, MIN_BAR, WIDTH
+from web.timeline import charts
 
 
 def _charts(told=frozenset({"Soyuz 1"})):
@@ -22,12 +23,14 @@ def test_every_mission_of_the_record_has_a_bar_and_a_row():
 
 def test_bars_and_labels_of_a_row_do_not_touch_and_stay_inside():
     for chart in _charts():
-        spans = {}
+        spans = {lane.y - BAR + 2: [(lane.left, lane.x)] for lane in chart.lanes
+                 if lane.anchor == "end"}
         for bar in chart.bars:
             letters = len(bar.label) * LETTER
             label = (bar.label_x, bar.label_x + letters) if bar.anchor == "start" else (
                 bar.label_x - letters, bar.label_x)
             left, right = min(bar.x, label[0]), max(bar.x + bar.width, label[1])
+            assert (left, right) == (bar.left, bar.right)
             assert left >= 0
             assert right <= WIDTH + MIN_BAR
             assert bar.y < chart.height
@@ -35,6 +38,15 @@ def test_bars_and_labels_of_a_row_do_not_touch_and_stay_inside():
         for row in spans.values():
             row.sort()
             assert all(before[1] <= after[0] for before, after in zip(row, row[1:], strict=False))
+
+
+def test_stations_stand_beside_those_that_were_left():
+    salyut = next(one for one in _charts() if one.heading == "The Salyut stations")
+    names = {}
+    for lane in salyut.lanes:
+        names.setdefault(lane.y, []).append(lane.name)
+    assert list(names.values()) == [
+        ["Salyut 1", "Salyut 3", "Salyut 5", "Salyut 7"], ["Salyut 4", "Salyut 6"]]
 
 
 def test_no_chart_is_mostly_empty_years():

@@ -1,7 +1,8 @@
 """The mission record → a picture: bars from launch to landing, in one chart for each era.
 
 Pure geometry in a chart's own units. A row holds bars that do not touch, labels included; stays on
-one station overlap, so each station has as many rows as it needs.
+one station overlap, so each station has as many rows as it needs, beside those of the stations
+before it where there is room.
 """
 
 from __future__ import annotations
@@ -14,17 +15,9 @@ from itertools import pairwise
 from corpus.article import anchor_of
 from corpus.mission_file import day_of
 from corpus.missions import Mission
+from web.bars import GAP, LETTER, MIN_BAR, ROW, WIDTH, Band, Bar, Lane, named, side_by_side
 
-WIDTH = 1000
-ROW = 18
-BAR = 12
-# A bar of a one-day flight would be thinner than a hair.
-MIN_BAR = 3
-TOP = 26
-LETTER = 5.9
-BOLD = 1.3
 NO_STATION = "No station"
-GAP = 8
 # The years without a flight after which those without a station begin anew.
 PAUSE = 10
 ERAS = (
@@ -36,42 +29,12 @@ ERAS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """One mission: a bar with its label behind it, or before it where the chart ends.
-
-    `about` is shown when a pointer rests on it.
-    """
-
-    name: str
-    about: str
-    label: str
-    href: str
-    told: bool
-    lost: bool
-    x: float
-    y: int
-    width: float
-    label_x: float
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True)
 class Tick:
     """The first of January of a year."""
 
     year: int
     x: float
     named: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Lane:
-    """The name of a station, before its first bar where there is room, else above it."""
-
-    name: str
-    x: float
-    y: int
-    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,28 +133,29 @@ def _chart(heading: str, missions: Sequence[Mission], told: frozenset[str]) -> C
     last = max(_landed(one) for one in missions).year
     scale = _Scale(date(first, 1, 1), date(last + 1, 1, 1))
     stations = list(dict.fromkeys(one.station for one in missions))
-    lanes: list[Lane] = []
-    bars: list[Bar] = []
-    y = TOP
-    for station in stations:
-        inside = [one for one in missions if one.station == station]
-        if len(stations) > 1:
-            lane = _lane(station or NO_STATION, scale.x(day_of(inside[0].launch)), y)
-            lanes.append(lane)
-            y += ROW if lane.anchor == "start" else 0
-        placed = _packed(inside, scale, told, y)
-        bars += placed
-        y = max(bar.y for bar in placed) + ROW + GAP // 2
+    bands = side_by_side(
+        _band("" if len(stations) == 1 else station or NO_STATION,
+              [one for one in missions if one.station == station], scale, told)
+        for station in stations)
+    bars = tuple(bar for band in bands for bar in band.bars)
     known = sum(one.name in told for one in missions)
     return Chart(
         heading=heading,
         summary=f"{len(missions)} missions, {first} to {last}; the articles tell of {known}.",
-        height=y,
+        height=max(bar.y for bar in bars) + ROW + GAP // 2,
         ticks=_ticks(first, last, scale),
-        lanes=tuple(lanes),
-        bars=tuple(bars),
+        lanes=tuple(band.lane for band in bands if band.lane),
+        bars=bars,
         rows=tuple(row_of(one, told) for one in missions),
     )
+
+
+def _band(
+    name: str, missions: Sequence[Mission], scale: _Scale, told: frozenset[str]
+) -> Band:
+    lane = named(name, scale.x(day_of(missions[0].launch))) if name else None
+    top = ROW if lane and lane.anchor == "start" else 0
+    return Band(lane, tuple(_packed(missions, scale, told, top)))
 
 
 def _about(mission: Mission, told: frozenset[str]) -> str:
@@ -199,12 +163,6 @@ def _about(mission: Mission, told: frozenset[str]) -> str:
     row = row_of(mission, told)
     days = f"{row.launch} to {row.landing}" if row.landing else row.launch
     return f"{row.name}: {days}. {row.crew}"
-
-
-def _lane(station: str, first: float, y: int) -> Lane:
-    if first - GAP < len(station) * LETTER * BOLD:
-        return Lane(station, 0, y + BAR - 2, "start")
-    return Lane(station, first - GAP, y + BAR - 2, "end")
 
 
 def _landed(mission: Mission) -> date:
