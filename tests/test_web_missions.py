@@ -4,9 +4,12 @@ from datetime import date
 
 import pytest
 
+from corpus.article import article_from_blocks
 from corpus.missions import MissionRecord
+from tests.toy import toy_assistant
 from tests.web_toy import PAGE, Tags, serving
 from web.bars import BAR, LETTER, MIN_BAR, WIDTH
+from web.mission_pages import articles_on
 from web.timeline import charts
 
 
@@ -104,6 +107,31 @@ def test_a_mission_opens_what_the_articles_have_on_it(tmp_path):
     assert "Talgat Musabayev, Yuri Baturin, Dennis Tito" in page.words
     assert "/articles/soyuz-tm-32#the-launch-cover-of-soyuz-tm-32" in page.links()
     assert {"/missions/soyuz-tm-31", "/missions/soyuz-tm-33"} <= set(page.links())
+
+
+def test_a_station_crew_is_no_name_of_the_ship(tmp_path):
+    with serving(tmp_path) as client:
+        page = client.get("/missions/soyuz-tma-1").text
+    assert "<dt>Station crew</dt><dd>Expedition 6</dd>" in page
+    assert "<dt>Also called</dt><dd>Taxi-4, Mission-5S, EP-4, Odissea</dd>" in page
+
+
+def test_a_missions_own_article_stands_before_those_that_only_name_it(tmp_path):
+    def flown(slug, missions, sentences):
+        return article_from_blocks(slug=slug, title=slug, missions=missions, blocks=[
+            block for number in range(sentences)
+            for block in (("heading", f"Part {number}"), ("paragraph", "Soyuz 9 flew."))])
+
+    articles = [flown("names", [], 4), flown("several", ["Soyuz 8", "Soyuz 9"], 3),
+                flown("own", ["Soyuz 9"], 1), flown("names-more", ["Soyuz 8"], 5)]
+    found = articles_on("Soyuz 9", toy_assistant(articles, ()).index)
+    assert [one.title for one in found] == ["own", "several", "names-more", "names"]
+
+
+def test_a_mission_can_be_asked_about_before_what_is_told_of_it(tmp_path):
+    with serving(tmp_path) as client:
+        page = client.get("/missions/soyuz-1").text
+    assert page.index("Who flew on Soyuz 1?") < page.index('href="/articles/soyuz-1"')
 
 
 def test_a_mission_that_no_article_tells_of_says_so(tmp_path):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import ClassVar
 
 from fastapi import APIRouter, HTTPException, Response
@@ -68,6 +69,7 @@ class MissionPage:
     crew_down: str
     call_sign: str
     also_called: str
+    station_crew: str
     note: str
     articles: tuple[ArticleOnMission, ...]
     questions: tuple[FollowUpView, ...]
@@ -101,7 +103,8 @@ def mission(name: str, state: State) -> Response:
         facts=row_of(found, told_of(index)),
         crew_down=", ".join(found.crew_down) if found.crew_down != found.crew_up else "",
         call_sign=found.call_sign or "",
-        also_called=", ".join((*found.aliases, *found.expeditions, *found.joint)),
+        also_called=", ".join((*found.aliases, *found.joint)),
+        station_crew=", ".join(found.expeditions),
         note=found.note,
         articles=articles_on(found.name, index),
         questions=_questions(found.name),
@@ -123,17 +126,23 @@ def told_of(index: Index) -> frozenset[str]:
 
 
 def articles_on(name: str, index: Index) -> tuple[ArticleOnMission, ...]:
-    """The articles about a mission; those with most to say of it first."""
+    """The articles about a mission: its own first, then those that name it, most of it first."""
     by_article: dict[str, list[Passage]] = {}
     for passage in index.passages:
         if name in passage.subject:
             by_article.setdefault(passage.article, []).append(passage)
-    ordered = sorted(by_article.items(), key=lambda item: -len(item[1]))
+    ordered = sorted(by_article.items(), key=lambda item: (
+        _shared_with(name, index.articles[item[0]].missions), -len(item[1])))
     return tuple(
         ArticleOnMission(index.articles[slug].title, f"/articles/{slug}",
                          _sections(name, index, passages))
         for slug, passages in ordered
     )
+
+
+def _shared_with(name: str, missions: Sequence[str]) -> float:
+    """How many missions an article is on, this one among them; endless for one on others."""
+    return len(missions) if name in missions else inf
 
 
 def _sections(name: str, index: Index, passages: Iterable[Passage]) -> tuple[SectionLink, ...]:
