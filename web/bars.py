@@ -34,7 +34,7 @@ class Bar:
     x: float
     y: int
     width: float
-    label_x: float
+    label_x: int
     anchor: str
 
     @property

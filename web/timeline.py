@@ -161,8 +161,17 @@ def _band(
 def _about(mission: Mission, told: frozenset[str]) -> str:
     """A mission in one line."""
     row = row_of(mission, told)
-    days = f"{row.launch} to {row.landing}" if row.landing else row.launch
-    return f"{row.name}: {days}. {row.crew}"
+    return f"{row.name}: {_days(day_of(mission.launch), _landed(mission))}. {row.crew}"
+
+
+def _days(first: date, last: date) -> str:
+    """6 to 7 August 1961: what both days share is said once."""
+    if first == last:
+        return written(last)
+    if first.year != last.year:
+        return f"{written(first)} to {written(last)}"
+    month = "" if first.month == last.month else f" {first:%B}"
+    return f"{first.day}{month} to {written(last)}"
 
 
 def _landed(mission: Mission) -> date:
@@ -188,10 +197,10 @@ def _packed(
         width = max(MIN_BAR, round(scale.x(_landed(mission)) - x, 1))
         label = mission.name.removeprefix("Soyuz ")
         letters = len(label) * LETTER
-        fits = x + width + 3 + letters < WIDTH
-        left = x if fits else x - 3 - letters
+        fits = x + width + 4 + letters < WIDTH
+        left = x if fits else x - 4 - letters
         row = next((place for place, end in enumerate(ends) if end <= left), len(ends))
-        ends[row:row + 1] = [x + width + (3 + letters if fits else 0) + GAP]
+        ends[row:row + 1] = [x + width + (4 + letters if fits else 0) + GAP]
         bars.append(Bar(
             name=mission.name,
             about=_about(mission, told),
@@ -202,7 +211,7 @@ def _packed(
             x=x,
             y=top + row * ROW,
             width=width,
-            label_x=round(x + width + 3 if fits else x - 3, 1),
+            label_x=round(x + width + 3 if fits else x - 3),
             anchor="start" if fits else "end",
         ))
     return bars
