@@ -59,6 +59,24 @@ def test_a_client_that_asks_too_fast_is_told_when_to_come_back(tmp_path):
     assert "You are asking faster than this server answers." in page.text
 
 
+@pytest.mark.parametrize("path", ["/a/none/feedback", "/conversations/none/rename",
+                                  "/conversations/none/delete"])
+def test_a_change_costs_as_much_as_a_question(tmp_path, path):
+    with serving(tmp_path, rate=0.5, burst=1) as client:
+        form = {"helpful": "yes", "title": "Mine"}
+        found = [client.post(path, data=form).status_code for _ in range(2)]
+    assert found == [404, 429]
+
+
+def test_questions_that_a_client_brings_along_are_paid_for(tmp_path):
+    with serving(tmp_path, rate=0.5, burst=2) as client:
+        brought = [{"role": "user", "content": PILOT}] * 20
+        assert client.post("/v1/chat/completions", json={"messages": brought}).status_code == 200
+        refused = client.post("/v1/chat/completions", json={"messages": brought[:1]})
+    assert refused.status_code == 429
+    assert refused.headers["retry-after"] == "16"  # 2 tokens, less 1 and the 8 that are replayed
+
+
 def test_a_full_queue_is_answered_with_503(tmp_path):
     with serving(tmp_path, answering=1, waiting=0) as client:
         gate = client.app.state.cachet._gate
@@ -128,6 +146,18 @@ def test_a_bucket_fills_again_with_time_and_is_each_clients_own():
     assert refused.value.seconds == pytest.approx(0.5)
     buckets.take("b")
     time[0] = 0.5
+    buckets.take("a")
+
+
+def test_who_owes_waits_until_it_is_paid():
+    time = [0.0]
+    buckets = TokenBuckets(rate=1.0, burst=2, clock=lambda: time[0])
+    buckets.take("a")
+    buckets.charge("a", 4)
+    with pytest.raises(TooMany) as refused:
+        buckets.take("a")
+    assert refused.value.seconds == pytest.approx(4.0)
+    time[0] = 4.0
     buckets.take("a")
 
 

@@ -19,7 +19,7 @@ from web.errors import documented
 from web.forms import FormFields
 from web.pages import html
 from web.replies import quotes_of
-from web.state import AppState, State
+from web.state import AppState, State, WithinRate
 from web.views import TurnView, ask_href, view_of
 
 router = APIRouter()
@@ -131,7 +131,7 @@ def citation(
     return PlainTextResponse(cited.text, headers={ALTERED_HEADER: str(int(cited.altered))})
 
 
-@router.post("/a/{answer}/feedback", include_in_schema=False)
+@router.post("/a/{answer}/feedback", include_in_schema=False, dependencies=[WithinRate])
 def feedback(answer: str, form: FormFields, state: State) -> Response:
     """Keep a thumb up or down with an optional word."""
     helpful = form.get("helpful", "")

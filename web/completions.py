@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, HTTPException, Path, Response
+from fastapi import APIRouter, HTTPException, Path, Request, Response
 from fastapi.responses import StreamingResponse
 from fastapi.sse import format_sse_event
 from pydantic import BaseModel, ConfigDict, Field
@@ -22,7 +22,8 @@ from assistant.query import QuestionError
 from assistant.render import as_json, as_markdown
 from web.api import ANSWER_URL_HEADER, QuoteBody
 from web.conversation_store import KeptTurn, random_id
-from web.state import State, WithinRate
+from web.replaying import MAX_REPLAYED
+from web.state import State, WithinRate, client_of
 
 router = APIRouter(prefix="/v1", tags=["OpenAI"])
 
@@ -175,11 +176,14 @@ def model(name: Annotated[str, Path(examples=[MODEL])]) -> Model:
 
 @router.post("/chat/completions", dependencies=[WithinRate], response_model=Completion,
              responses=_STREAM | _FAILURES)
-def complete(asked: Completing, state: State, response: Response) -> Completion | Response:
+def complete(
+    asked: Completing, request: Request, state: State, response: Response
+) -> Completion | Response:
     """Answer the last message of the user."""
     if not (questions := asked.questions):
         raise QuestionError(_NO_QUESTION)
     *earlier, question = questions
+    state.buckets.charge(client_of(request), len(earlier[-MAX_REPLAYED:]))
     turn = state.ask(_VISITOR, None, question, earlier)
     completion = completion_of(turn, state.settings.reachable_url, state.assistant.index.texts)
     headers = {ANSWER_URL_HEADER: f"/a/{turn.id}"} if turn.id else {}

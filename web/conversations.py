@@ -14,7 +14,7 @@ from assistant.render import as_json, as_markdown
 from web.conversation_store import MAX_TITLE_CHARACTERS, ConversationEntry, KeptTurn
 from web.forms import FormFields
 from web.pages import html
-from web.state import AppState, State
+from web.state import AppState, State, WithinRate
 from web.timeline import written
 from web.visitor import Visitor
 
@@ -50,7 +50,7 @@ def conversations(state: State, visitor: Visitor) -> Response:
     return html(ConversationsPage("Conversations", "/conversations", lines, MAX_TITLE_CHARACTERS))
 
 
-@router.post("/{conversation}/rename")
+@router.post("/{conversation}/rename", dependencies=[WithinRate])
 def rename(conversation: str, form: FormFields, state: State, visitor: Visitor) -> Response:
     """Give a conversation another title; an empty one keeps the old."""
     title = " ".join(form.get("title", "").split())
@@ -59,7 +59,7 @@ def rename(conversation: str, form: FormFields, state: State, visitor: Visitor) 
     return RedirectResponse("/conversations", 303)
 
 
-@router.post("/{conversation}/delete")
+@router.post("/{conversation}/delete", dependencies=[WithinRate])
 def delete(conversation: str, state: State, visitor: Visitor) -> Response:
     """Delete a conversation with its permalinks."""
     if not state.conversations.delete(visitor, conversation):

@@ -93,12 +93,23 @@ class TokenBuckets:
         Raises:
             TooMany: when the client's bucket is empty.
         """
-        now = self._clock()
         with self._lock:
-            tokens, seen = self._buckets.pop(client, (float(self._burst), now))
-            tokens = min(self._burst, tokens + (now - seen) * self._rate)
-            self._buckets[client] = (tokens - 1 if tokens >= 1 else tokens), now
-            if len(self._buckets) > MAX_CLIENTS:
-                self._buckets.popitem(last=False)
+            tokens = self._filled(client)
+            self._spend(client, tokens, 1 if tokens >= 1 else 0)
         if tokens < 1:
             raise TooMany((1 - tokens) / self._rate)
+
+    def charge(self, client: str, tokens: int) -> None:
+        """Spend what a request that was let in costs besides; who owes waits the longer later."""
+        with self._lock:
+            self._spend(client, self._filled(client), tokens)
+
+    def _filled(self, client: str) -> float:
+        tokens, seen = self._buckets.get(client, (float(self._burst), self._clock()))
+        return min(self._burst, tokens + (self._clock() - seen) * self._rate)
+
+    def _spend(self, client: str, tokens: float, spent: int) -> None:
+        self._buckets[client] = tokens - spent, self._clock()
+        self._buckets.move_to_end(client)
+        if len(self._buckets) > MAX_CLIENTS:
+            self._buckets.popitem(last=False)

@@ -141,7 +141,12 @@ def within_rate(request: Request, state: Annotated[AppState, Depends(state_of)])
     Raises:
         TooMany: when it is empty.
     """
-    state.buckets.take(request.client.host if request.client else "")
+    state.buckets.take(client_of(request))
+
+
+def client_of(request: Request) -> str:
+    """The address that a request came from, whose bucket pays for it."""
+    return request.client.host if request.client else ""
 
 
 State = Annotated[AppState, Depends(state_of)]
