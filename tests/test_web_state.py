@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import uvicorn
 from pydantic import ValidationError
 
 from assistant.conversation import Turn
@@ -12,11 +13,13 @@ from index import store
 from index.generation import IndexUnusable, index_folder, open_current, writer_lock
 from tests.toy import ARTICLES, toy_assistant, toy_index
 from tests.web_toy import PILOT, serving, settings, shared_assistant
+from web import logs
 from web.conversation_store import ConversationStore
 from web.database import DATABASE
 from web.metrics import Metrics
+from web.serving import run
 from web.settings import Settings
-from web.state import AppState, Assistant
+from web.state import FIRST_QUESTION, AppState, Assistant
 
 WEB = Path(__file__).parents[1] / "web"
 
@@ -43,6 +46,27 @@ def test_a_newer_generation_takes_over(tmp_path, newer, monkeypatch):
         client.app.state.cachet.refresh()
         assert client.get("/readyz").json()["index"] == newer.generation
         assert f'{{generation="{newer.generation}"}} 1.0' in client.get("/metrics").text
+
+
+def test_a_generation_has_answered_before_it_takes_over(tmp_path, newer, monkeypatch):
+    other, asked = toy_assistant(ARTICLES[1:], ()), []
+    monkeypatch.setattr(Assistant, "open", lambda home, model: other)
+    monkeypatch.setattr(Assistant, "ask", lambda assistant, question: asked.append(
+        (assistant, question)))
+    with serving(tmp_path) as client:
+        client.app.state.cachet.refresh()
+        assert asked == [(other, FIRST_QUESTION)]
+        assert client.app.state.cachet.assistant is other
+
+
+def test_the_command_answers_once_before_it_says_that_it_serves(tmp_path, monkeypatch):
+    told = []
+    monkeypatch.setattr(Assistant, "open", lambda home, model: shared_assistant())
+    monkeypatch.setattr(Assistant, "ask", lambda assistant, question: told.append(question))
+    monkeypatch.setattr(uvicorn.Server, "run", lambda server, sockets: told.append("serves"))
+    monkeypatch.setattr(logs, "configure", lambda: None)
+    run(home=tmp_path, host="127.0.0.1", port=0, model="any", announce=told.append)
+    assert told == [FIRST_QUESTION, "http://127.0.0.1:0", "serves"]
 
 
 def test_a_generation_that_fails_to_verify_never_takes_over(tmp_path, newer, monkeypatch):

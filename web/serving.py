@@ -6,17 +6,17 @@ import socket
 from collections.abc import Callable
 from pathlib import Path
 
-from assistant.pipeline import Assistant
 from web import logs
 from web.app import create_app
 from web.settings import Settings
+from web.state import opened
 
 SHUTDOWN_SECONDS = 5
 BACKLOG = 2048
 
 
 def run(*, home: Path, host: str, port: int, model: str, announce: Callable[[str], None]) -> None:
-    """Open the index, say where the pages are, and serve until stopped.
+    """Open the index, answer once, say where the pages are, and serve until stopped.
 
     Raises:
         IndexUnusable, EncoderUnusable: before anything listens, with what mends it.
@@ -25,7 +25,7 @@ def run(*, home: Path, host: str, port: int, model: str, announce: Callable[[str
     import uvicorn
 
     settings = Settings(home=home, host=host, port=port, model=model)
-    app = create_app(settings, Assistant.open(settings.home, settings.model))
+    app = create_app(settings, opened(settings))
     listening = _listen(host, port)
     logs.configure()
     announce(settings.reachable_url)

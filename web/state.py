@@ -22,6 +22,20 @@ from web.settings import Settings
 
 log = logging.getLogger("cachet.web")
 
+# What an assistant is asked before it serves: the first answer of all takes seconds longer.
+FIRST_QUESTION = "Who was the pilot of Soyuz 1?"
+
+
+def opened(settings: Settings) -> Assistant:
+    """The assistant of the current index, ready to answer as fast as it ever will.
+
+    Raises:
+        IndexUnusable, EncoderUnusable: with what mends it.
+    """
+    assistant = Assistant.open(settings.home, settings.model)
+    assistant.ask(FIRST_QUESTION)
+    return assistant
+
 
 class AppState:
     """The parts that serve, made once."""
@@ -46,8 +60,8 @@ class AppState:
         cls, settings: Settings, metrics: Metrics, assistant: Assistant | None = None
     ) -> AppState:
         """Open the index, unless an assistant is given, and the conversations beside it."""
-        opened = assistant or Assistant.open(settings.home, settings.model)
-        state = cls(settings, opened, ConversationStore(settings.home / DATABASE), metrics)
+        serving = assistant or opened(settings)
+        state = cls(settings, serving, ConversationStore(settings.home / DATABASE), metrics)
         state.forget()
         return state
 
@@ -117,15 +131,15 @@ class AppState:
             if name in (None, self.assistant.index.generation) or stamp == self._refused:
                 return
             try:
-                opened = Assistant.open(home, self.settings.model)
+                newer = opened(self.settings)
             except Exception as error:  # whatever is wrong with it, the one that serves goes on
                 self._refused = stamp
                 foreseen = isinstance(error, IndexUnusable | EncoderUnusable)
                 log.error("generation refused", exc_info=not foreseen,
                           extra={"fields": {"problem": str(error)}})
                 return
-            self._assistant = opened
-            self.metrics.serves(opened.index.generation)
+            self._assistant = newer
+            self.metrics.serves(newer.index.generation)
             log.info("generation", extra={"fields": {"index": name}})
 
 
