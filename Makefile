@@ -10,6 +10,7 @@ PORT ?=
 BENCH ?= var/bench.json
 # Where the CPU build of PyTorch lies, for a pip that finds only the CUDA build.
 TORCH_INDEX ?=
+AXE := node_modules/axe-core/axe.min.js
 
 .DEFAULT_GOAL := help
 .PHONY: help install index usable serve ask test lint evals bench
@@ -42,8 +43,14 @@ serve: usable  ## Serve the chat at http://127.0.0.1:8000
 ask: usable  ## Answer one question: make ask Q="Who was the pilot of Soyuz 1?"
 	@$(BIN)/assistant ask -- "$$Q"
 
+# The accessibility tests run axe-core, which npm brings; without npm they are skipped.
+$(AXE):
+	@if command -v npm >/dev/null; then \
+	  npm install --no-save --no-package-lock --no-fund --no-audit --silent axe-core@4.14.1 \
+	  || echo "axe-core could not be installed; the accessibility tests will be skipped"; fi
+
 # One thread a process: two that wait for each other's threads are slower than one after the other.
-test: $(INSTALLED)  ## Run all tests
+test: $(INSTALLED) $(AXE)  ## Run all tests
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 lint: $(INSTALLED)  ## Check style and types
