@@ -111,7 +111,7 @@ def test_the_command_says_which_package_is_missing(monkeypatch):
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     result = run()
     assert result.exit_code == 1
-    assert "pip install 'cachet[mcp]'" in result.stderr
+    assert result.stderr.endswith("install it with: pip install -e '.[mcp]'\n")
 
 
 def test_the_command_serves_what_it_opened(monkeypatch, tmp_path):

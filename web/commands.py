@@ -25,7 +25,7 @@ Model = Annotated[str, typer.Option("--model", envvar="ASSISTANT_MODEL",
 def mcp(home: Home = DEFAULT_HOME, model: Model = _MODEL) -> None:
     """Serve ask, search and cite to a language model's client, on stdin and stdout."""
     if importlib.util.find_spec("mcp") is None:
-        say.problem("The package mcp is missing; install it with: pip install 'cachet[mcp]'")
+        say.problem("The package mcp is missing; install it with: pip install -e '.[mcp]'")
         raise typer.Exit(EXIT_FAILED)
     from web.mcp import run
 
