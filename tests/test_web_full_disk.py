@@ -46,6 +46,15 @@ def test_a_stream_tells_the_answer_and_that_it_was_not_kept(tmp_path, unwritable
     assert json.loads(told[-1][1])["conversation"] == ""
 
 
+def test_what_was_kept_can_be_read_without_room_for_another_file(tmp_path):
+    """SQLite makes two files beside its own for the first reader and takes them with the last."""
+    with serving(tmp_path) as client:
+        for _ in range(2):
+            client.get("/conversations")
+            assert (tmp_path / f"{DATABASE}-shm").exists()
+    assert not (tmp_path / f"{DATABASE}-shm").exists()
+
+
 def test_programs_are_answered_without_an_address(tmp_path, unwritable):
     with serving(tmp_path) as client, unwritable():
         asked = client.post("/api/ask", json={"question": PILOT})

@@ -24,6 +24,7 @@ from web import (
     health,
     mission_pages,
 )
+from web.database import DATABASE, held
 from web.metrics import CountRequests, Metrics
 from web.middleware import BodyLimit, Door, HeadAsGet, KnownHosts, RequestLog, SecureHeaders
 from web.pages import asset
@@ -54,7 +55,8 @@ def create_app(settings: Settings | None = None, assistant: Assistant | None = N
         state = await asyncio.to_thread(AppState.open, chosen, metrics, assistant)
         app.state.cachet = state
         refreshing = asyncio.create_task(_refresh(state))
-        yield
+        with held(chosen.home / DATABASE):
+            yield
         refreshing.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await refreshing

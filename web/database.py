@@ -66,6 +66,14 @@ def connected(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 @contextlib.contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Keep SQLite's files beside the database: without room to make them nothing can be read."""
+    with contextlib.closing(sqlite3.connect(path, check_same_thread=False)) as database:
+        database.execute("SELECT 1 FROM turns LIMIT 1").fetchall()
+        yield
+
+
+@contextlib.contextmanager
 def writing(path: Path) -> Iterator[sqlite3.Connection]:
     """A transaction that changes something.
 
