@@ -76,6 +76,8 @@ _SORTS = {
 _LISTED = re.compile(r"\s*(?:,|,?\s+and\b|,?\s+or\b)\s*")
 # Behind a name in a list: "(also spelt Victor)".
 _REMARK = re.compile(r"\([^()]*\)")
+# The name in such a remark is of the one before it, and no further person.
+_SPELT = re.compile(r"\((?:also )?(?:spelt|spelled|written|known as)\b")
 _OFFICE = re.compile(
     r"\b(?:and|with|the|first|second|cosmonauts?|astronauts?|flight engineer|commander|pilot|"
     r"spaceflight participant|space tourist|researcher|visitor|ESA|NASA|CNES|of(?: [A-Z]\w+){1,2}|"
@@ -153,7 +155,11 @@ def _dates(sentence: _Sentence) -> Iterator[Span]:
 def _names(sentence: _Sentence) -> Iterator[Span]:
     """People, several that are only parted by commas, "and" and what they are as one span."""
     start = end = None
+    remarks = [found.span() for found in _REMARK.finditer(sentence.text)]
     for mention in sentence.people:
+        if any(first < mention.start < last and _SPELT.match(sentence.text, first)
+               for first, last in remarks):
+            continue
         if end is not None and _is_list_gap(sentence.text[end : mention.start]):
             end = mention.end
             continue

@@ -54,6 +54,16 @@ def test_when_offers_dates(question, text, dates):
         ("Who flew?", "The crew was Viktor Afanasyev (also spelt Victor), Konstantin Kozeyev and "
                       "Claudie Haigneré.",
          ["Viktor Afanasyev (also spelt Victor), Konstantin Kozeyev and Claudie Haigneré"]),
+        # ... also one that is a name by itself, or stands before "and"
+        ("Who flew?", "The crew was Sergei Zalyotin (also spelt Zaletin), Frank De Winne and Yuri "
+                      "Lonchakov.",
+         ["Sergei Zalyotin (also spelt Zaletin), Frank De Winne and Yuri Lonchakov"]),
+        ("Who was aboard?", "Vasili Tsibliyev (also spelt Vasiliy Tsibliev) and Aleksandr Lazutkin "
+                            "were aboard.",
+         ["Vasili Tsibliyev (also spelt Vasiliy Tsibliev) and Aleksandr Lazutkin"]),
+        # but another person in brackets is one
+        ("Who flew?", "Two men flew (Yuri Gagarin and Vladimir Komarov).",
+         ["Yuri Gagarin and Vladimir Komarov"]),
         ("Who flew?", "The crew was Roberto Vittori of Italy and the space tourist Mark "
                       "Shuttleworth.",
          ["Roberto Vittori of Italy and the space tourist Mark Shuttleworth"]),
