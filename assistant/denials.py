@@ -20,6 +20,15 @@ _REPLACED = re.compile(
 _NEGATOR = r"(?:not|never|no|nobody|none|nothing|without|cannot|failed to|n't|n\u2019t)"
 # "Did not dock", "no crew transfer took place": what is denied stands close behind.
 _DENIED = re.compile(rf"\b{_NEGATOR}\b((?:\W+\w+){{1,3}})|n['\u2019]t\b((?:\W+\w+){{1,3}})")
+# "Was originally to fly", "had been scheduled for 9 October": what was meant and came otherwise.
+_MEANT = r"(?:to|meant|assigned|scheduled|planned|supposed|intended|due)\b"
+_CAME_OTHERWISE = re.compile(
+    rf"\b(?:first|originally|initially|had been|had first been) {_MEANT}((?:\W+\w+){{1,6}})",
+    re.IGNORECASE)
+# What may have come so or not: "was planned for", "slipped".
+_ONLY_MEANT = re.compile(
+    r"\b(?:was|were|is|are|be|been|first) (?:meant|scheduled|planned|supposed|intended)\b|"
+    r"\bslipped\b", re.IGNORECASE)
 
 
 def denies(text: str) -> bool:
@@ -30,6 +39,20 @@ def denies(text: str) -> bool:
 def tells_of_change(text: str) -> bool:
     """Whether a sentence says that somebody's place in a crew was another's in the end."""
     return _REPLACED.search(text) is not None
+
+
+def only_means(text: str) -> bool:
+    """Whether a sentence tells what was meant to be, or who gave way to whom, and not what was."""
+    return (tells_of_change(text) or _ONLY_MEANT.search(text) is not None
+            or _CAME_OTHERWISE.search(text) is not None)
+
+
+def meant_words(text: str) -> Sequence[str]:
+    """The words behind each telling of what was meant and came otherwise.
+
+    Not where somebody else took the place: who is meant is then not certain.
+    """
+    return [] if re.search(r"\breplac|\bwhom?\b", text) else _CAME_OTHERWISE.findall(text)
 
 
 def denied_words(plain: str) -> Sequence[str]:

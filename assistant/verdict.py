@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
-from assistant.denials import denied_words
+from assistant.denials import denied_words, meant_words, only_means
 from assistant.query import AnswerKind, Query
 from corpus.dates import find_dates
 from index.words import STOP_WORDS, normalise, stems
@@ -24,7 +24,8 @@ def verdict(
     """Yes or no, by a sentence; `around` is its heading, `signals` are those of its candidate.
 
     Yes needs every telling word of the question in the sentence or its heading, and all that is
-    named. No needs a denial of one of these words, or a date or number that is another one.
+    named. No needs a denial of one of these words, a date that is another one, or that it was
+    meant so and came otherwise. What was only meant to be is no yes.
     """
     if query.kind is not AnswerKind.YES_NO or denied_words(normalise(query.text)):
         return None
@@ -32,20 +33,24 @@ def verdict(
     asked = _telling(query.text)
     if any(asked.intersection(stems(words)) for words in denied_words(plain)):
         return "No"
+    if only_means(text) and not only_means(query.text):
+        otherwise = set(stems(" ".join(meant_words(text))))
+        return "No" if asked & otherwise else None
     if denied_words(plain) or signals["people"] < 1 or signals["mission_subject"] < 1:
         return None
-    dates_said = signals["dates"] == 1
     others = {stem for stem in asked if not any(map(str.isdigit, stem))}
     for date in find_dates(query.text):
         others -= set(stems(query.text[date.start : date.end]))
     if not others <= {*stems(text), *stems(around)}:
         return None
-    numbers = set(_NUMBER.findall(normalise(query.text)))
-    numbers_said = numbers <= set(_NUMBER.findall(f"{plain} {normalise(around)}"))
     if query.entities.dates:
-        return "Yes" if dates_said else "No"
-    return "Yes" if numbers_said else None
+        return "Yes" if signals["dates"] == 1 else "No"
+    return "Yes" if _numbers(query.text) <= _numbers(f"{text} {around}") else None
 
+
+def _numbers(text: str) -> set[str]:
+    """The numbers of a text in figures, however they are written."""
+    return {*_NUMBER.findall(normalise(text)), *filter(str.isdigit, stems(text))}
 
 def _telling(question: str) -> set[str]:
     return set(stems(question)) - STOP_WORDS - _ASKING
