@@ -7,6 +7,7 @@ import re
 from assistant.personal import asks_who_is_named, birthplace, described, description
 from assistant.query import AnswerKind, Query
 from assistant.spans import Span, nearness, sort_asked, spans_for
+from assistant.widening import widened
 from corpus.missions import MissionRecord
 
 # The reader's words may be so much longer than the typed span that they share words with.
@@ -18,6 +19,17 @@ def best_span(
     query: Query, text: str, record: MissionRecord, learned: Span | None = None
 ) -> Span | None:
     """The span of a sentence that answers; None where no shorter one than the whole will do.
+
+    Where several are asked for, it is all of the list that the sentence gives.
+    """
+    span = _one_span(query, text, record, learned)
+    return widened(query, text, span, record) if span else None
+
+
+def _one_span(
+    query: Query, text: str, record: MissionRecord, learned: Span | None
+) -> Span | None:
+    """The span that answers or a member of the list that does.
 
     Who somebody is stands beside the name alone, and whom a question describes, as "the first space
     tourist", is the one whom the record knows so. Else the words that the learned reader marks are

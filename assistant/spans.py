@@ -143,6 +143,11 @@ def offers(text: str, record: MissionRecord) -> Mapping[AnswerKind, tuple[str, .
     }
 
 
+def name_lists(text: str, record: MissionRecord) -> tuple[Span, ...]:
+    """The people that a sentence names, those of one list as one span."""
+    return tuple(_names(_read(text, record)))
+
+
 def _read(text: str, record: MissionRecord) -> _Sentence:
     return _Sentence(text, find_dates(text), record.find_people(text), record.find(text))
 
@@ -160,7 +165,7 @@ def _names(sentence: _Sentence) -> Iterator[Span]:
         if any(first < mention.start < last and _SPELT.match(sentence.text, first)
                for first, last in remarks):
             continue
-        if end is not None and _is_list_gap(sentence.text[end : mention.start]):
+        if end is not None and is_list_gap(sentence.text[end : mention.start]):
             end = mention.end
             continue
         if start is not None and end is not None:
@@ -170,7 +175,7 @@ def _names(sentence: _Sentence) -> Iterator[Span]:
         yield start, end
 
 
-def _is_list_gap(gap: str) -> bool:
+def is_list_gap(gap: str) -> bool:
     """Whether only offices, nations and remarks stand between two names of one list."""
     listed = _REMARK.sub("", gap)
     return len(listed) <= MAX_LIST_GAP and not _OFFICE.sub("", listed).strip(" ,;&/\n\t")
