@@ -21,7 +21,7 @@ from assistant.rank import Evidence
 from assistant.refuting import mistaken, refutation
 from assistant.span_choice import best_span
 from assistant.spans import mended_part
-from assistant.verdict import verdict
+from assistant.verdict import Verdict, contradicted, verdict
 from index.subjects import Sentence
 from index.words import normalise, stems
 
@@ -128,7 +128,7 @@ def _corrected(query: Query, correction: Correction, library: Library) -> Answer
     candidate = correction.evidence.candidate
     quote = library.quote(candidate.passage, candidate.sentence)
     return Answer(
-        text=_unmarked_answer(quote),
+        text=_led_by(contradicted(query), _unmarked_answer(quote)),
         quotes=(quote,),
         read_as=query.read_as,
         confidence="medium",
@@ -161,6 +161,10 @@ def _settled(query: Query, first: Evidence, text: str) -> str:
     if passage.kind == "note":
         return text
     found = verdict(query, candidate.text, f"{passage.title} {passage.section}", candidate.signals)
+    return _led_by(found, text)
+
+
+def _led_by(found: Verdict | None, text: str) -> str:
     return f"{found}. {text}" if found else text
 
 

@@ -107,11 +107,16 @@ def birthplace(query: Query, text: str) -> tuple[int, int] | None:
     return found.span() if found and asked else None
 
 
+def place_of_asked(query: Query, text: str, record: MissionRecord) -> tuple[int, int] | None:
+    """Where the sentence names somebody whom the question names."""
+    wanted = {one for names in query.entities.people for one in names}
+    return next(((mention.start, mention.end) for mention in record.find_people(text)
+                 if wanted.intersection(mention.names)), None)
+
+
 def _place_of(name: str, query: Query, text: str, record: MissionRecord) -> tuple[int, int]:
     """Where the sentence names the person; (0, 0) where it does not."""
-    wanted = {one for names in query.entities.people for one in names}
-    for mention in record.find_people(text):
-        if wanted.intersection(mention.names):
-            return mention.start, mention.end
+    if (place := place_of_asked(query, text, record)) is not None:
+        return place
     found = re.search(rf"\b(?i:{re.escape(name)})\b", text)
     return found.span() if found and found[0][0].isupper() else (0, 0)

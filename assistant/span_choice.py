@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 
-from assistant.personal import asks_who_is_named, birthplace, described, description
+from assistant.personal import (
+    asks_who_is_named,
+    birthplace,
+    described,
+    description,
+    place_of_asked,
+)
 from assistant.query import AnswerKind, Query
 from assistant.spans import Span, nearness, sort_asked, spans_for
 from assistant.widening import widened
@@ -42,6 +48,10 @@ def _one_span(
         return description(query, text, record)
     if (known := birthplace(query, text) or described(query, text, record)) is not None:
         return known
+    # "Crew" says less than whoever is asked about.
+    one_word = learned and re.fullmatch(r"[a-z]+", text[slice(*learned)])
+    if query.kind is AnswerKind.YES_NO and one_word:
+        return place_of_asked(query, text, record) or learned
     spans = spans_for(query, text, record)
     nearest = max(spans, key=lambda span: nearness(query, text, span), default=None)
     if learned is None:

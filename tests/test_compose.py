@@ -318,6 +318,22 @@ def test_yes_and_no_are_said_where_the_sentence_settles_it(question, sentence, t
     assert compose(query, [told], 0.95, library(), THRESHOLDS).text == text
 
 
+def test_no_is_said_where_the_record_contradicts_a_question_of_yes_or_no():
+    correction = Correction("Yuri Gagarin flew on Vostok 1, not on Soyuz 1.", evidence(PILOT)[0])
+    asked = composed("Did Gagarin fly Soyuz 1?", PILOT, correction=correction)
+    assert (asked.text, asked.note) == (f"No. {PILOT}", correction.text)
+    assert composed("When did Gagarin fly Soyuz 1?", PILOT, correction=correction).text == PILOT
+
+
+def test_a_yes_or_no_marks_whom_the_question_names_sooner_than_a_word_like_crew():
+    (one,) = evidence(CREW_32)
+    marked = replace(one, span=(CREW_32.index("crew"), CREW_32.index("crew") + 4))
+    for question, words in (("Was Dennis Tito on TM-32?", "Dennis Tito"),
+                            ("Had TM-32 a crew?", "crew")):
+        reply = compose(toy_query(question), [marked], 0.95, library(), THRESHOLDS)
+        assert reply.quotes[0].highlighted == words
+
+
 def test_a_comparison_quotes_both_sides():
     reply = composed("Compare the launches of Soyuz 1 and Soyuz 3", LAUNCHED_1, PARACHUTE,
                      LAUNCHED_3)
