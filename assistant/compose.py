@@ -21,6 +21,7 @@ from assistant.rank import Evidence
 from assistant.refuting import mistaken, refutation
 from assistant.span_choice import best_span
 from assistant.spans import mended_part
+from assistant.tally import tally
 from assistant.verdict import Verdict, contradicted, verdict
 from index.subjects import Sentence
 from index.words import normalise, stems
@@ -72,7 +73,8 @@ def compose(
     quotes = [_quote(one, query, library) for one in chosen]
     note = _note_for(chosen[0], library) or _denial(query, evidence, chosen, library)
     return Answer(
-        text=_settled(query, chosen[0], _short_answer(query, quotes, several.found)),
+        text=_settled(query, chosen[0], _counted(query, quotes, library) or
+                      _short_answer(query, quotes, several.found)),
         quotes=(*quotes, note) if note else tuple(quotes),
         read_as=query.read_as,
         confidence=_confidence(supported, thresholds),
@@ -162,6 +164,12 @@ def _settled(query: Query, first: Evidence, text: str) -> str:
         return text
     found = verdict(query, candidate.text, f"{passage.title} {passage.section}", candidate.signals)
     return _led_by(found, text)
+
+
+def _counted(query: Query, quotes: Sequence[Quote], library: Library) -> str:
+    """How many a list has, before the list; empty where that is not certain."""
+    found = tally(query, quotes[0].text, library.record) if len(quotes) == 1 else None
+    return f"{found.count}: {quotes[0].highlighted}" if found else ""
 
 
 def _led_by(found: Verdict | None, text: str) -> str:

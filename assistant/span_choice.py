@@ -13,6 +13,7 @@ from assistant.personal import (
 )
 from assistant.query import AnswerKind, Query
 from assistant.spans import Span, nearness, sort_asked, spans_for
+from assistant.tally import tally
 from assistant.widening import widened
 from corpus.missions import MissionRecord
 
@@ -48,6 +49,8 @@ def _one_span(
         return description(query, text, record)
     if (known := birthplace(query, text) or described(query, text, record)) is not None:
         return known
+    if (counted := tally(query, text, record)) is not None:
+        return counted.span
     # "Crew" says less than whoever is asked about.
     one_word = learned and re.fullmatch(r"[a-z]+", text[slice(*learned)])
     if query.kind is AnswerKind.YES_NO and one_word:

@@ -148,6 +148,11 @@ def name_lists(text: str, record: MissionRecord) -> tuple[Span, ...]:
     return tuple(_names(_read(text, record)))
 
 
+def mission_lists(text: str, record: MissionRecord) -> tuple[Span, ...]:
+    """The lists of several missions in a sentence."""
+    return tuple(_mission_lists(_read(text, record)))
+
+
 def _read(text: str, record: MissionRecord) -> _Sentence:
     return _Sentence(text, find_dates(text), record.find_people(text), record.find(text))
 
@@ -184,7 +189,8 @@ def is_list_gap(gap: str) -> bool:
 def _quantities(sentence: _Sentence) -> Iterator[Span]:
     for match in _QUANTITY.finditer(sentence.text):
         context = sentence.text[max(match.start() - 20, 0) : match.start()]
-        if not _overlaps(match.span(), sentence.dates) and not _FIGURE_CONTEXT.search(context):
+        named: list[_Named] = [*sentence.dates, *sentence.missions]
+        if not _overlaps(match.span(), named) and not _FIGURE_CONTEXT.search(context):
             yield match.span()
 
 
