@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Confidence, Quote, Reply
+from assistant.beside import beside
 from assistant.declining import declined, is_elsewhere
-from assistant.denials import denies
 from assistant.fitted import Thresholds
 from assistant.gather import MAX_BEHIND, gathered
 from assistant.library import Library
@@ -23,15 +23,10 @@ from assistant.span_choice import best_span
 from assistant.spans import mended_part
 from assistant.tally import tally
 from assistant.verdict import Verdict, contradicted, verdict
-from index.subjects import Sentence
 from index.words import normalise, stems
 
 # A sentence of this length can be an answer in large type; a longer one is cut to its span.
 MAX_SHORT_ANSWER = 200
-# A note belongs to an answer when it repeats this share of the answering sentence's own words.
-MIN_NOTE_OVERLAP = 0.34
-# "STS-60 did not dock" belongs beside an answer about its docking, when it is among the first.
-MAX_DENIAL_PLACE = 4
 # So many of the first are looked at for an article that says what the mission record says.
 MAX_RECORD_LEAD_PLACES = 4
 _SOURCE = frozenset(stems("source"))
@@ -71,7 +66,7 @@ def compose(
                                              library))
     chosen = several.chosen
     quotes = [_quote(one, query, library) for one in chosen]
-    note = _note_for(chosen[0], library) or _denial(query, evidence, chosen, library)
+    note = beside(query, evidence, chosen, library)
     return Answer(
         text=_settled(query, chosen[0], _counted(query, quotes, library) or
                       _short_answer(query, quotes, several.found)),
@@ -215,36 +210,6 @@ def _unmarked_answer(quote: Quote) -> str:
     if len(quote.text) <= MAX_SHORT_ANSWER:
         return quote.text
     return quote.text[:MAX_SHORT_ANSWER].rsplit(" ", 1)[0]
-
-
-def _note_for(best: Evidence, library: Library) -> Quote | None:
-    """The editor's note of the same section that is about the same fact."""
-    passage = best.candidate.passage
-    if passage.kind == "note":
-        return None
-    said = set(stems(best.candidate.text)) - set(stems(" ".join([passage.title, passage.section])))
-    notes = [one for one in library.passages[passage.article]
-             if one.kind == "note" and one.section == passage.section]
-    overlaps = [(len(said & set(stems(note.text))) / max(len(said), 1), note) for note in notes]
-    overlap, note = max(overlaps, key=lambda pair: pair[0], default=(0.0, None))
-    if note is None or overlap < MIN_NOTE_OVERLAP:
-        return None
-    whole = Sentence(note.start, note.end, note.subject)
-    return library.quote(note, whole)
-
-
-def _denial(
-    query: Query, evidence: Sequence[Evidence], chosen: Sequence[Evidence], library: Library
-) -> Quote | None:
-    """A sentence that denies what the question takes for granted, where one is nearly first."""
-    if denies(query.text) or any(denies(one.candidate.text) for one in chosen):
-        return None
-    for one in evidence[:MAX_DENIAL_PLACE]:
-        signals = one.candidate.signals
-        about = signals["topic"] == 1.0 and signals["mission_subject"] == 1.0
-        if about and one.candidate.passage.kind == "text" and denies(one.candidate.text):
-            return library.quote(one.candidate.passage, one.candidate.sentence)
-    return None
 
 
 def _confidence(supported: float, thresholds: Thresholds) -> Confidence:

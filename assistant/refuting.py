@@ -29,17 +29,20 @@ def refutation(query: Query, evidence: Sequence[Evidence]) -> Evidence | None:
     """The first of the nearest evidence that denies a word of the question, or mends its date."""
     if denies(query.text):
         return None
-    named = {stem for name in query.entities.missions for stem in stems(name)}
-    asked = {stem for stem in stems(query.text) if stem.isalpha()} - named - _ASKING
     for one in evidence[:MAX_PLACE]:
         if one.candidate.passage.kind == "note":
             if _repeats_the_slip(query, one.candidate.text):
                 return one
-        elif _about(query, one) and any(
-                asked.intersection(stems(words))
-                for words in denied_words(normalise(one.candidate.text))):
+        elif _about(query, one) and denies_asked(query, one.candidate.text):
             return one
     return None
+
+
+def denies_asked(query: Query, text: str) -> bool:
+    """Whether a sentence denies a word of the question beside the missions that it names."""
+    named = {stem for name in query.entities.missions for stem in stems(name)}
+    asked = {stem for stem in stems(query.text) if stem.isalpha()} - named - _ASKING
+    return any(asked.intersection(stems(words)) for words in denied_words(normalise(text)))
 
 
 def mistaken(query: Query, evidence: Sequence[Evidence]) -> Evidence | None:

@@ -9,8 +9,8 @@ TAXI = ("The Taxi flights were Taxi-1 or Soyuz TM-32, Taxi-2 or Soyuz TM-33, Tax
         "and Taxi-4 or Soyuz TMA-1.")
 FIRST = ("The first spaceflight participants are Dennis Tito on Soyuz TM-32, Mark Shuttleworth on "
          "TM-34 and Greg Olsen on TMA-7.")
-CREW = "The crew of Soyuz TMA-1 was Sergei Zalyotin (also spelt Zaletin), Frank De Winne and Yuri " \
-       "Lonchakov."
+CREW = ("The crew of Soyuz TMA-1 was Sergei Zalyotin (also spelt Zaletin), Frank De Winne and Yuri "
+        "Lonchakov.")
 SIGNED = "The launch cover of Soyuz TMA-7 is signed by Valeri Tokarev and Greg Olsen."
 APART = "Soyuz TMA-1 has the prefix, as have Soyuz TMA-5 and TMA-9."
 NUMBERED = "Two flights, Soyuz TMA-10 and TMA-11, came down short."
