@@ -14,6 +14,8 @@ from index.words import normalise
 
 MAX_NEAREST = 3
 MAX_TOLD = 4
+# More missions than these are counted and not named.
+MAX_NAMED = 5
 # A question whose nearest sentence and nearest anticipated question are farther than this, as
 # cosines, and that names nothing of the field, is about something else.
 FAR = 0.6
@@ -26,7 +28,8 @@ LITTLE = 0.3
 _PROGRAMMES = re.compile(
     r"(?i)\b(?:Apollo|Gemini|Mercury|Skylab|Shenzhou|Buran|Sputnik|Luna|Lunokhod|Venera|Voyager|"
     r"Challenger|Columbia|Hubble)\b")
-
+# "Soyuz TM-12 (EO-9)" is a heading of the mission record.
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _ASKS_FOR_A_TERM = re.compile(
     r"(?i)\W*what(?:'s| is| are| does| do) (?:an? |the )?[\w-]+(?: mean| stand for)?\W*")
 
@@ -112,17 +115,23 @@ def _text(reason: Reason, query: Query, library: Library) -> str:
     missions = query.entities.missions
     if not missions:
         return "The articles do not answer this. The nearest passages are below."
-    told = "; ".join(_told_of(missions, library))
+    many = len(missions) > MAX_NAMED
+    told = "" if many else "; ".join(_told_of(missions, library))
+    about = f"these {len(missions)} missions" if many else ", ".join(missions)
     rest = f" What they tell: {told}." if told else " The nearest passages are below."
-    return f"The articles do not answer this about {', '.join(missions)}.{rest}"
+    return f"The articles do not answer this about {about}.{rest}"
 
 
 def _told_of(missions: Sequence[str], library: Library) -> list[str]:
-    """The headings under which the articles tell of the missions, their own articles first."""
+    """The headings under which the articles tell of the missions, their own articles first.
+
+    One that is only a mission's name, "Soyuz 40", says nothing of what is told.
+    """
     about = [passage for passages in library.passages.values() for passage in passages
              if set(missions) & set(passage.subject)]
     about.sort(key=lambda one: _farness(one, missions, library))
-    return list(dict.fromkeys(one.section or one.title for one in about))[:MAX_TOLD]
+    headings = dict.fromkeys(one.section or one.title for one in about)
+    return [one for one in headings if _IN_BRACKETS.sub("", one) not in missions][:MAX_TOLD]
 
 
 def _farness(passage: Passage, missions: Sequence[str], library: Library) -> tuple[int, bool, bool]:

@@ -397,6 +397,25 @@ def test_what_is_told_of_a_mission_begins_with_its_own_article():
                           "The flight of Soyuz 3; The covers of Soyuz 3 and Soyuz 4.")
 
 
+def test_a_heading_that_is_only_the_mission_s_name_tells_nothing_of_it():
+    titled = article_from_blocks(slug="soyuz-40", title="Soyuz 40", missions=["Soyuz 40"], blocks=[
+        ("heading", "Soyuz 40 (EO-9)"), ("paragraph", "Soyuz 40 was launched in May 1981.")])
+    passages = [passage for passage, _ in toy_index([titled], ()).sentences]
+    told = replace(library(), articles={**library().articles, "soyuz-40": titled},
+                   passages={"soyuz-40": passages})
+    reply = compose(toy_query("Who drew the stamp of Soyuz 40?"), evidence(FLEW_3), 0.0, told,
+                    THRESHOLDS)
+    assert reply.text == ("The articles do not answer this about Soyuz 40. The nearest passages "
+                          "are below.")
+
+
+def test_many_missions_are_counted_and_not_named_when_they_are_declined():
+    names = ", ".join(f"Soyuz {number}" for number in range(3, 12))
+    reply = composed(f"Who drew the stamps of {names}?", FLEW_3, supported=0.0)
+    assert reply.text == ("The articles do not answer this about these 9 missions. The nearest "
+                          "passages are below.")
+
+
 def test_a_list_with_a_note_has_no_more_quotes_than_an_answer_may_hold():
     texts = (LAUNCHED_3, LAUNCHED_1, PAID_32, CACHET, LONG,
              "Soyuz TM-33 was launched on 21 October 2001.")
