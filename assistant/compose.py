@@ -75,7 +75,7 @@ def compose(
         confidence=_confidence(supported, thresholds),
         index=library.index,
         note=note.text if note else None,
-        follow_ups=library.questions_around(chosen),
+        follow_ups=library.questions_around(chosen, query.read_as),
     )
 
 
@@ -131,7 +131,7 @@ def _corrected(query: Query, correction: Correction, library: Library) -> Answer
         confidence="medium",
         index=library.index,
         note=correction.text,
-        follow_ups=library.questions_around([correction.evidence]),
+        follow_ups=library.questions_around([correction.evidence], query.read_as),
     )
 
 
@@ -147,7 +147,7 @@ def _refuted(query: Query, against: Evidence, library: Library) -> Answer:
         confidence="low",
         index=library.index,
         note=quote.text,
-        follow_ups=library.questions_around([against]),
+        follow_ups=library.questions_around([against], query.read_as),
     )
 
 

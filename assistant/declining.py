@@ -38,7 +38,7 @@ def declined(query: Query, evidence: Sequence[Evidence], library: Library) -> Ab
     """The abstention for a query whose evidence, best first, does not answer it."""
     reason = _reason(query, evidence)
     nearest = () if reason == "out-of-scope" else _about_what_is_named(query, evidence)
-    suggested = library.questions_of(nearest) or library.first_questions()
+    suggested = library.questions_of(nearest, query.read_as) or library.first_questions()
     return Abstention(
         text=_text(reason, query, library),
         reason=reason,

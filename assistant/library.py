@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import MAX_FOLLOW_UPS, Citation, Quote
@@ -12,7 +12,7 @@ from corpus.article import Article
 from corpus.missions import MissionRecord
 from index.passages import Passage
 from index.subjects import Sentence
-from index.words import normalise
+from index.words import normalise, stems
 
 # Of different kinds, so that somebody new sees what can be asked.
 _FIRST_ASKED = (AnswerKind.WHO, AnswerKind.WHEN, AnswerKind.WHY)
@@ -36,17 +36,18 @@ class Library:
         citation = Citation(article.author, article.title, article.updated)
         return Quote(passage, sentence.start, sentence.end, highlight, citation)
 
-    def questions_around(self, evidence: Sequence[Evidence]) -> tuple[str, ...]:
-        """Questions that the sentences around the evidence are known to answer."""
+    def questions_around(self, evidence: Sequence[Evidence], asked: str) -> tuple[str, ...]:
+        """Questions, other than the one that was asked, that the sentences around answer."""
         answered = {(one.candidate.passage.article, one.candidate.sentence.start)
                     for one in evidence}
         near = (key for one in evidence for key in self._around(one) if key not in answered)
-        return self._suggested(near)
+        return self._suggested(near, asked)
 
-    def questions_of(self, evidence: Sequence[Evidence]) -> tuple[str, ...]:
-        """Questions that the evidence itself is known to answer."""
-        return self._suggested(
-            (one.candidate.passage.article, one.candidate.sentence.start) for one in evidence)
+    def questions_of(self, evidence: Sequence[Evidence], asked: str) -> tuple[str, ...]:
+        """Questions, other than the one that was asked, that the evidence itself answers."""
+        answering = ((one.candidate.passage.article, one.candidate.sentence.start)
+                     for one in evidence)
+        return self._suggested(answering, asked)
 
     def first_questions(self) -> tuple[str, ...]:
         """Questions to begin with: of different kinds, from different parts of the articles."""
@@ -67,11 +68,11 @@ class Library:
             for sentence in neighbour.sentences:
                 yield passage.article, sentence.start
 
-    def _suggested(self, keys: Iterator[tuple[str, int]]) -> tuple[str, ...]:
+    def _suggested(self, keys: Iterable[tuple[str, int]], asked: str) -> tuple[str, ...]:
         found: list[str] = []
         for key in keys:
             question = self.suggestions.get(key)
-            if question and question not in found:
+            if question and question not in found and set(stems(question)) != set(stems(asked)):
                 found.append(question)
             if len(found) == MAX_FOLLOW_UPS:
                 break

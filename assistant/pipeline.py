@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -32,6 +32,7 @@ from assistant.search_text import with_dates_in_words, with_names, without_marku
 from assistant.shown import shown_question, shown_sentence
 from assistant.spelling import Speller, vocabulary
 from assistant.spoken_of import turn_of
+from assistant.suggesting import suggestions
 from corpus.missions import MissionRecord
 from index.encoder import (
     DEFAULT_MODEL,
@@ -239,23 +240,5 @@ def _library(index: Index, record: MissionRecord) -> Library:
     passages: dict[str, list[Passage]] = {}
     for passage in index.passages:
         passages.setdefault(passage.article, []).append(passage)
-    return Library(index.articles, MappingProxyType(passages), _suggestions(index),
+    return Library(index.articles, MappingProxyType(passages), suggestions(index),
                    record, index.generation)
-
-
-def _suggestions(index: Index) -> Mapping[tuple[str, int], str]:
-    """For each sentence the first of its questions that is fit to be shown."""
-    shown: dict[tuple[str, int], str] = {}
-    for question in index.questions:
-        passage, sentence = index.sentences[question.sentence]
-        key = passage.article, sentence.start
-        if key not in shown and _presentable(question.text):
-            shown[key] = question.text
-    return MappingProxyType(shown)
-
-
-def _presentable(question: str) -> bool:
-    """Written out: a capital, a question mark, and more than a name."""
-    return question[:1].isupper() and question.endswith("?") and len(question.split()) >= 5
-
-

@@ -443,6 +443,10 @@ def test_follow_ups_are_questions_of_the_same_article_and_not_the_one_just_answe
     assert composed("What is a cachet?", CACHET).follow_ups == ("What makes a maximum card?",)
 
 
+def test_the_question_that_was_asked_is_not_suggested():
+    assert composed("Who flew the very first Soyuz?", LAUNCHED_1).follow_ups == ()
+
+
 def test_after_an_abstention_there_is_always_something_to_ask():
     reply = composed("Who was the pilot of Soyuz 1?", PILOT, supported=0.0)
     assert 1 <= len(reply.follow_ups) <= MAX_FOLLOW_UPS
