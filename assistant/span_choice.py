@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.ordinals import nth, untold
 from assistant.personal import (
     asks_who_is_named,
     birthplace,
@@ -27,10 +28,15 @@ def best_span(
 ) -> Span | None:
     """The span of a sentence that answers; None where no shorter one than the whole will do.
 
-    Where several are asked for, it is all of the list that the sentence gives.
+    Where several are asked for, it is all of the list that the sentence gives; where the third is,
+    the third of it, or nothing shorter than the sentence.
     """
+    if (counted := nth(query, text, record)) is not None:
+        return counted
     span = _one_span(query, text, record, learned)
-    return widened(query, text, span, record) if span else None
+    if span is None or untold(query, text, span, record):
+        return None
+    return widened(query, text, span, record)
 
 
 def _one_span(
