@@ -55,7 +55,7 @@ _LINKS = r"(?!(?:of|and|with|in|on|by|for|from|to|as|at|is|was|are|were)\b)"
 _BEFORE = re.compile(
     rf"\b[Tt]he\s+(?P<said>{_NO_CREW}[\w-]+(?:\s[\w-]+){{0,5}}?)\s+(?:is|was)\s+$|"
     r"\b(?:[Tt]he|[Aa]n?)\s+(?P<being>(?:"
-    rf"{_LINKS}[\w-]+\s){{0,3}}{_LINKS}{_NO_CREW}[a-z][\w-]+)\s+(?:[A-Z][\w.-]*\s+)?$")
+    rf"{_LINKS}[\w-]+\s){{0,3}}{_LINKS}{_NO_CREW}(?!named\b|called\b)[a-z][\w-]+)\s+(?:[A-Z][\w.-]*\s+)?$")
 
 
 def leaves_untold(query: Query, text: str) -> bool:

@@ -15,11 +15,13 @@ from assistant.personal import (
 from assistant.query import AnswerKind, Query
 from assistant.spans import Span, nearness, sort_asked, spans_for
 from assistant.tally import tally
+from assistant.which_cover import asks_which_cover, is_cover, named_cover
 from assistant.widening import widened
 from corpus.missions import MissionRecord
 
 # The reader's words may be so much longer than the typed span that they share words with.
 MAX_GROWN = 30
+_HOW = re.compile(r"(?i)\W*(?:(?:and|so|but) )?how\b")
 _DATES_AND_NUMBERS = (AnswerKind.WHEN, AnswerKind.HOW_MANY, AnswerKind.HOW_MUCH)
 
 
@@ -57,6 +59,8 @@ def _one_span(
         return known
     if (counted := tally(query, text, record)) is not None:
         return counted.span
+    if learned and _misses_the_question(query, text, record, learned):
+        return named_cover(text, record) if asks_which_cover(query) else None
     # "Crew" says less than whoever is asked about.
     one_word = learned and re.fullmatch(r"[a-z]+", text[slice(*learned)])
     if query.kind is AnswerKind.YES_NO and one_word:
@@ -74,6 +78,16 @@ def _one_span(
     of_another_kind = query.kind in _DATES_AND_NUMBERS or (
         query.kind is AnswerKind.WHICH_MISSION and no_ship)
     return nearest if nearest and of_another_kind else _quoted(text, learned)
+
+
+def _misses_the_question(
+    query: Query, text: str, record: MissionRecord, learned: Span
+) -> bool:
+    """Whether the reader marks what is on a cover for the cover, or who for how."""
+    if asks_which_cover(query):
+        return not is_cover(text, learned, record)
+    who = [(one.start, one.end) for one in record.find_people(text)]
+    return query.kind is AnswerKind.WHAT and _HOW.match(query.text) is not None and learned in who
 
 
 def _together(query: Query, text: str, typed: Span, learned: Span) -> Span:

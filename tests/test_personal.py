@@ -56,6 +56,7 @@ def test_what_a_sentence_leaves_untold_of_a_person(question, text, untold):
         # no description
         ("Who was Komarov?", "The crew of Soyuz 1 was Vladimir Komarov.", ""),
         ("Who was Komarov?", "The cover is signed by Vladimir Komarov.", ""),
+        ("who is Aleksandrov", "The two men named Aleksandr Aleksandrov are different men.", ""),
     ],
 )
 def test_who_somebody_is_stands_beside_the_name(question, text, words):
