@@ -29,15 +29,18 @@ _CONTRAST = re.compile(
 
 def widened(query: Query, text: str, span: Span, record: MissionRecord) -> Span:
     """The span, or the list that it is a member of, where the question may want all of it."""
-    if query.entities.missions and query.kind is AnswerKind.LIST:
+    # Others' missions stand in a list of people too.
+    named = query.entities.missions or query.entities.people
+    if named and query.kind is AnswerKind.LIST:
         return span
     match query.kind:
         case AnswerKind.WHO if not query.entities.people and not _ONE_ASKED.search(query.text):
             return _joined(span, name_lists(text, record),
                            lambda start, end: _goes_on(query, text[start:end], record))
         case AnswerKind.LIST:
-            named = [(one.start, one.end) for one in record.find(text)]
-            return _joined(span, named, lambda start, end: not _CONTRAST.search(text, start, end))
+            missions = [(one.start, one.end) for one in record.find(text)]
+            return _joined(span, missions,
+                           lambda start, end: not _CONTRAST.search(text, start, end))
         case _:
             return span
 

@@ -45,6 +45,8 @@ def answered(question, text, marked):
         # those that are contrasted are none
         ("Which covers have the prefix?", OTHERS, "Soyuz TMA-1 and TMA-5",
          "Soyuz TMA-1 and TMA-5"),
+        # others' missions are not those of the one who is asked about
+        ("List Faris's flights", GUESTS, "Soyuz TM-3", "Soyuz TM-3"),
         # one mission is asked for
         ("Which flight had a forged landing cover?", FORGED, "STS-71", "STS-71"),
     ],
