@@ -23,6 +23,7 @@ from assistant.span_choice import best_span
 from assistant.spans import mended_part
 from assistant.tally import tally
 from assistant.verdict import Verdict, contradicted, verdict
+from assistant.which_cover import asks_which_cover
 from index.words import normalise, stems
 
 # A sentence of this length can be an answer in large type; a longer one is cut to its span.
@@ -65,7 +66,7 @@ def compose(
     several = gathered(query, _article_first(query, _person_first(query, evidence, library),
                                              library))
     chosen = several.chosen
-    quotes = [_quote(one, query, library) for one in chosen]
+    quotes = _naming_covers(query, [_quote(one, query, library) for one in chosen])
     note = beside(query, evidence, chosen, library)
     return Answer(
         text=_settled(query, chosen[0], _counted(query, quotes, library) or
@@ -169,6 +170,12 @@ def _counted(query: Query, quotes: Sequence[Quote], library: Library) -> str:
 
 def _led_by(found: Verdict | None, text: str) -> str:
     return f"{found}. {text}" if found else text
+
+
+def _naming_covers(query: Query, quotes: Sequence[Quote]) -> Sequence[Quote]:
+    """Those that name one where covers are asked for; all where none does."""
+    naming = [quote for quote in quotes if quote.highlight]
+    return naming if asks_which_cover(query) and naming else quotes
 
 
 def _short_answer(query: Query, quotes: Sequence[Quote], found: int) -> str:

@@ -349,6 +349,15 @@ def test_a_list_quotes_one_sentence_a_mission():
     assert [quote.text for quote in reply.quotes][:2] == [LAUNCHED_1, LAUNCHED_3]
 
 
+def test_a_list_of_covers_quotes_what_names_one():
+    ranked = evidence(CACHET, FRANKED)
+    close = [Evidence(one.candidate, -0.1 * place, {}, (2, 8)) for place, one in enumerate(ranked)]
+    reply = compose(toy_query("Which covers have stamp s. 6426?"), close, 0.95, library(),
+                    THRESHOLDS)
+    assert reply.text == "The launch cover of Soyuz TM-32"
+    assert [quote.text for quote in reply.quotes] == [FRANKED]
+
+
 def test_a_list_says_how_many_were_found_when_it_quotes_fewer():
     texts = (LAUNCHED_1, LAUNCHED_3, CREW_32, CACHET, LONG,
              "Soyuz TM-33 was launched on 21 October 2001.")
