@@ -19,6 +19,7 @@ from assistant.personal import leaves_untold
 from assistant.query import AnswerKind, Query, Reading, asks_twice
 from assistant.rank import Evidence
 from assistant.refuting import mistaken, refutation
+from assistant.several import tells_each_apart
 from assistant.span_choice import best_span
 from assistant.spans import mended_part
 from assistant.tally import tally
@@ -70,7 +71,7 @@ def compose(
     note = beside(query, evidence, chosen, library)
     return Answer(
         text=_settled(query, chosen[0], _counted(query, quotes, library) or
-                      _short_answer(query, quotes, several.found)),
+                      _short_answer(query, quotes, several.found, library)),
         quotes=(*quotes, note) if note else tuple(quotes),
         read_as=query.read_as,
         confidence=_confidence(supported, thresholds),
@@ -178,7 +179,9 @@ def _naming_covers(query: Query, quotes: Sequence[Quote]) -> Sequence[Quote]:
     return naming if asks_which_cover(query) and naming else quotes
 
 
-def _short_answer(query: Query, quotes: Sequence[Quote], found: int) -> str:
+def _short_answer(
+    query: Query, quotes: Sequence[Quote], found: int, library: Library
+) -> str:
     """The answering words of each quote, and how many more were `found` than are quoted.
 
     What a few words cannot say, a yes or no, a difference, two things at once, whole sentences do
@@ -188,6 +191,8 @@ def _short_answer(query: Query, quotes: Sequence[Quote], found: int) -> str:
         whole = " ".join(quote.text for quote in quotes)
         if len(whole) <= MAX_SHORT_ANSWER:
             return whole
+    if tells_each_apart(query, quotes[0].text, library.record):
+        return _unmarked_answer(quotes[0])
     if len(quotes) == 1:
         return quotes[0].highlighted or _unmarked_answer(quotes[0])
     spans = [quote.highlighted or quote.text for quote in quotes]

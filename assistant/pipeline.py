@@ -29,6 +29,7 @@ from assistant.rank import Evidence, rank, reread, support
 from assistant.reading import LearnedReader, LearnedReading, ReaderUnusable
 from assistant.retrieve import Retriever
 from assistant.search_text import with_dates_in_words, with_names, without_markup
+from assistant.several import covers_all, one_each, side_by_side
 from assistant.shown import shown_question, shown_sentence
 from assistant.spelling import Speller, vocabulary
 from assistant.spoken_of import turn_of
@@ -143,8 +144,23 @@ class Assistant:
             QuestionError: for a question that is empty, too long or not text.
         """
         best = self._best_reading(question, conversation or Conversation())
-        return compose(best.query, best.evidence, best.supported, self._library,
-                       self._thresholds, self._correction(best.query))
+        correction = self._correction(best.query)
+        reply = self._composed(best, correction)
+        if correction is not None:
+            return reply
+        return self._of_each(best.query, reply) or reply
+
+    def _composed(self, judged: Judged, correction: Correction | None = None) -> Reply:
+        return compose(judged.query, judged.evidence, judged.supported, self._library,
+                       self._thresholds, correction)
+
+    def _of_each(self, query: Query, reply: Reply) -> Reply | None:
+        """The answers for each of several missions, where the reply does not tell of them all."""
+        asked = {} if covers_all(reply, query, self.record) else one_each(query, self.record)
+        none = Conversation()
+        return side_by_side(query, {
+            name: self._composed(self._judged(self._understood(one, one, none)))
+            for name, one in asked.items()})
 
     def understand(self, question: str, conversation: Conversation) -> Query:
         """The question as it stands alone, with its names and the kind of answer it wants."""

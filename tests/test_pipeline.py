@@ -370,6 +370,14 @@ def test_a_turn_of_an_abstention_remembers_what_was_asked_for_alone():
     assert assistant.turn(reply) == Turn("Who designed the emblem of Soyuz 3?", ("Soyuz 3",))
 
 
+def test_each_mission_has_its_answer_and_its_quote():
+    reply = willing().ask("When were Soyuz 3 and Soyuz TM-33 launched?")
+    assert isinstance(reply, Answer)
+    assert reply.text == "Soyuz 3: 26 October 1968; Soyuz TM-33: 21 October 2001"
+    assert [quote.highlighted for quote in reply.quotes] == ["26 October 1968", "21 October 2001"]
+    assert reply.read_as == "When were Soyuz 3 and Soyuz TM-33 launched?"
+
+
 def test_suggested_follow_ups_are_answered_questions_of_the_same_article():
     reply = careful().ask("When was Soyuz 1 launched?")
     assert reply.follow_ups == ("Who flew the very first Soyuz?",)
