@@ -23,6 +23,7 @@ from assistant.declining import is_far
 from assistant.entities import EntityFinder, flights_of
 from assistant.fitted import Fitted
 from assistant.library import Library
+from assistant.listing import listed
 from assistant.premises import FalsePremise, false_premise
 from assistant.query import AnswerKind, Query, cleaned, understand
 from assistant.rank import Evidence, rank, reread, support
@@ -148,7 +149,8 @@ class Assistant:
         reply = self._composed(best, correction)
         if correction is not None:
             return reply
-        return self._of_each(best.query, reply) or reply
+        return (listed(best.query, reply, self._library) or self._of_each(best.query, reply)
+                or reply)
 
     def _composed(self, judged: Judged, correction: Correction | None = None) -> Reply:
         return compose(judged.query, judged.evidence, judged.supported, self._library,
