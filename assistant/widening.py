@@ -20,11 +20,13 @@ _ONE_ASKED = re.compile(
     r"person|man|woman|dealer|collector|commander|pilot)\b|\bname of the\b|"
     r"\b(?:first|second|third|fourth|fifth|last|only|\w+est)\b")
 # Where somebody stands in a list: "on the left", "on Soyuz TM-3", "of Syria".
-_WHERE = re.compile(r"\b(?:on|in|of|from|at|to) (?:the )?(?:[A-Z]?[\w-]+|\u00a7)")
-# What parts those who are meant from others.
+_WHERE = re.compile(
+    r"\b(?:on|in|of|from|at) (?!which\b|whom\b|whose\b)(?:the )?(?:[A-Z]?[\w-]+|\u00a7)")
+# What parts those that are meant from others; a number between two is of one of them.
 _CONTRAST = re.compile(
     r"(?i)\b(?:but|while|whereas|not|never|no|without|unlike|instead|rather|although|than|before|"
-    r"after|between|since|until|replac\w+)\b|;")
+    r"after|between|since|until|replac\w+|\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|"
+    r"ten)\b|;")
 
 
 def widened(query: Query, text: str, span: Span, record: MissionRecord) -> Span:

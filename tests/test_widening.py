@@ -11,6 +11,10 @@ FORGED = ("The forged covers of 1995 came out in four batches, for Soyuz TM-21, 
           "and TM-21, for the STS-71 landing and for Soyuz TM-22.")
 CALLED = ("The call sign of Soyuz TM-3 was Vityaz, as it was for Soyuz TM-8 and Soyuz TM-14, all "
           "launched with Viktorenko aboard.")
+WORKED = ("STS-76 was the flight that took Shannon Lucid to Mir and on which Michael Clifford worked "
+          "in open space.")
+FRANKED = ("The franking rose from 7.25 rubles on Soyuz TMA-5 to 8.6 on TMA-8, nine on TMA-9 and "
+           "ten on TMA-10 and TMA-11.")
 OTHERS = "Soyuz TMA-1 and TMA-5 have the prefix, but not Soyuz TMA-2."
 PROTEST = "Vladimir Komarov knew that Yuri Gagarin protested."
 
@@ -37,6 +41,7 @@ def answered(question, text, marked):
         ("Who flew to Mir on TM-7?", GUESTS, "Chr\u00e9tien", "Chr\u00e9tien"),
         # a verb parts them
         ("Who protested?", PROTEST, "Yuri Gagarin", "Yuri Gagarin"),
+        ("Who worked in open space?", WORKED, "Michael Clifford", "Michael Clifford"),
         # missions apart from each other
         ("List the forged covers of 1995", FORGED, "Soyuz TM-20 and TM-21",
          "Soyuz TM-21, for Soyuz TM-20 and TM-21, for the STS-71 landing and for Soyuz TM-22"),
@@ -45,6 +50,8 @@ def answered(question, text, marked):
         # those that are contrasted are none
         ("Which covers have the prefix?", OTHERS, "Soyuz TMA-1 and TMA-5",
          "Soyuz TMA-1 and TMA-5"),
+        # each has a number of its own
+        ("Which covers cost ten rubles?", FRANKED, "TMA-10 and TMA-11", "TMA-10 and TMA-11"),
         # others' missions are not those of the one who is asked about
         ("List Faris's flights", GUESTS, "Soyuz TM-3", "Soyuz TM-3"),
         # one mission is asked for
