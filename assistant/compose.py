@@ -64,17 +64,26 @@ def compose(
         otherwise = mistaken(query, evidence)
         return (_refuted(query, otherwise, library) if otherwise
                 else declined(query, evidence, library))
+    return _answer(query, evidence, _confidence(supported, thresholds), library)
+
+
+def _answer(
+    query: Query, evidence: Sequence[Evidence], confidence: Confidence, library: Library
+) -> Answer:
+    """What the first evidence says, or of a list all of its members."""
     several = gathered(query, _article_first(query, _person_first(query, evidence, library),
                                              library))
     chosen = several.chosen
-    quotes = _naming_covers(query, [_quote(one, query, library) for one in chosen])
+    quoted = [_quote(one, query, library) for one in chosen]
+    quotes = _naming_covers(query, quoted)
+    found = several.found - (len(quoted) - len(quotes))
     note = beside(query, evidence, chosen, library)
     return Answer(
         text=_settled(query, chosen[0], _counted(query, quotes, library) or
-                      _short_answer(query, quotes, several.found, library)),
+                      _short_answer(query, quotes, found, library)),
         quotes=(*quotes, note) if note else tuple(quotes),
         read_as=query.read_as,
-        confidence=_confidence(supported, thresholds),
+        confidence=confidence,
         index=library.index,
         note=note.text if note else None,
         follow_ups=library.questions_around(chosen, query.read_as),

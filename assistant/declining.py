@@ -131,7 +131,8 @@ def _told_of(missions: Sequence[str], library: Library) -> list[str]:
              if set(missions) & set(passage.subject)]
     about.sort(key=lambda one: _farness(one, missions, library))
     headings = dict.fromkeys(one.section or one.title for one in about)
-    return [one for one in headings if _IN_BRACKETS.sub("", one) not in missions][:MAX_TOLD]
+    return [one for one in headings
+            if library.record.get(_IN_BRACKETS.sub("", one)) is None][:MAX_TOLD]
 
 
 def _farness(passage: Passage, missions: Sequence[str], library: Library) -> tuple[int, bool, bool]:

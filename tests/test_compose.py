@@ -408,8 +408,9 @@ def test_what_is_told_of_a_mission_begins_with_its_own_article():
 
 def test_a_heading_that_is_only_the_mission_s_name_tells_nothing_of_it():
     titled = article_from_blocks(slug="soyuz-40", title="Soyuz 40", missions=["Soyuz 40"], blocks=[
-        ("heading", "Soyuz 40 (EO-9)"), ("paragraph", "Soyuz 40 was launched in May 1981.")])
-    passages = [passage for passage, _ in toy_index([titled], ()).sentences]
+        ("heading", "Soyuz 40 (EO-9)"), ("paragraph", "Soyuz 40 was launched in May 1981."),
+        ("heading", "Soyuz 39"), ("paragraph", "Soyuz 39 flew before Soyuz 40.")])
+    passages = list(dict.fromkeys(passage for passage, _ in toy_index([titled], ()).sentences))
     told = replace(library(), articles={**library().articles, "soyuz-40": titled},
                    passages={"soyuz-40": passages})
     reply = compose(toy_query("Who drew the stamp of Soyuz 40?"), evidence(FLEW_3), 0.0, told,
