@@ -28,9 +28,13 @@ _PLAIN = frozenset(
 
 
 def listed(query: Query, reply: Reply, library: Library) -> Answer | None:
-    """The missions that are asked for, from the record; None where the reply names them all."""
+    """The missions that are asked for, from the record; None where the reply names them all.
+
+    One alone is no better an answer than the articles', but better than none.
+    """
     missions, told = _asked_for(query, library.record)
-    if len(missions) < 2 or RECORD_SLUG not in library.passages:
+    enough = 2 if isinstance(reply, Answer) else 1
+    if len(missions) < enough or RECORD_SLUG not in library.passages:
         return None
     if isinstance(reply, Answer) and _names_all(reply, missions, library.record):
         return None

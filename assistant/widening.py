@@ -41,8 +41,8 @@ def widened(query: Query, text: str, span: Span, record: MissionRecord) -> Span:
                            lambda start, end: _goes_on(query, text[start:end], record))
         case AnswerKind.LIST:
             missions = [(one.start, one.end) for one in record.find(text)]
-            return _joined(span, missions,
-                           lambda start, end: not _CONTRAST.search(text, start, end))
+            return _joined(span, missions, lambda start, end: not (
+                _CONTRAST.search(text, start, end) or record.find_people(text[start:end])))
         case _:
             return span
 

@@ -11,8 +11,8 @@ FORGED = ("The forged covers of 1995 came out in four batches, for Soyuz TM-21, 
           "and TM-21, for the STS-71 landing and for Soyuz TM-22.")
 CALLED = ("The call sign of Soyuz TM-3 was Vityaz, as it was for Soyuz TM-8 and Soyuz TM-14, all "
           "launched with Viktorenko aboard.")
-WORKED = ("STS-76 was the flight that took Shannon Lucid to Mir and on which Michael Clifford worked "
-          "in open space.")
+WORKED = ("STS-76 was the flight that took Shannon Lucid to Mir and on which Michael Clifford "
+          "worked in open space.")
 FRANKED = ("The franking rose from 7.25 rubles on Soyuz TMA-5 to 8.6 on TMA-8, nine on TMA-9 and "
            "ten on TMA-10 and TMA-11.")
 OTHERS = "Soyuz TMA-1 and TMA-5 have the prefix, but not Soyuz TMA-2."
@@ -54,6 +54,7 @@ def answered(question, text, marked):
         ("Which covers cost ten rubles?", FRANKED, "TMA-10 and TMA-11", "TMA-10 and TMA-11"),
         # others' missions are not those of the one who is asked about
         ("List Faris's flights", GUESTS, "Soyuz TM-3", "Soyuz TM-3"),
+        ("List all guests of Interkosmos", GUESTS, "Soyuz TM-3", "Soyuz TM-3"),
         # one mission is asked for
         ("Which flight had a forged landing cover?", FORGED, "STS-71", "STS-71"),
     ],
