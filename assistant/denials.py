@@ -25,6 +25,8 @@ _MEANT = r"(?:to|meant|assigned|scheduled|planned|supposed|intended|due)\b"
 _CAME_OTHERWISE = re.compile(
     rf"\b(?:first|originally|initially|had been|had first been) {_MEANT}((?:\W+\w+){{1,6}})",
     re.IGNORECASE)
+_MEANT_AT_ALL = re.compile(
+    r"\b(?:meant|scheduled|planned|supposed|intended|slipped|postponed|delayed)\b", re.IGNORECASE)
 # What may have come so or not: "was planned for", "slipped".
 _ONLY_MEANT = re.compile(
     r"\b(?:was|were|is|are|be|been|first) (?:meant|scheduled|planned|supposed|intended)\b|"
@@ -45,6 +47,11 @@ def only_means(text: str) -> bool:
     """Whether a sentence tells what was meant to be, or who gave way to whom, and not what was."""
     return (tells_of_change(text) or _ONLY_MEANT.search(text) is not None
             or _CAME_OTHERWISE.search(text) is not None)
+
+
+def asks_what_was_meant(question: str) -> bool:
+    """Whether a question itself is about what was meant to be, or about a change."""
+    return tells_of_change(question) or _MEANT_AT_ALL.search(question) is not None
 
 
 def meant_words(text: str) -> Sequence[str]:

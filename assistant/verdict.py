@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from assistant.denials import denied_words, meant_words, only_means
+from assistant.denials import asks_what_was_meant, denied_words, meant_words, only_means
 from assistant.query import AnswerKind, Query
 from corpus.dates import find_dates
 from index.words import STOP_WORDS, normalise, stems
@@ -44,7 +44,7 @@ def verdict(
     asked = _telling(query.text)
     if any(asked & _alike(stems(words)) for words in denied_words(plain)):
         return "No"
-    if only_means(text) and not only_means(query.text):
+    if only_means(text) and not asks_what_was_meant(query.text):
         otherwise = set(stems(" ".join(meant_words(text))))
         return "No" if asked & otherwise else None
     if denied_words(plain) or signals["people"] < 1 or signals["mission_subject"] < 1:

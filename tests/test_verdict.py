@@ -13,6 +13,7 @@ ASSIGNED = ("Salizhan Sharipov was originally assigned to command Soyuz TMA-13 a
 SLIPPED = ("The launch of Soyuz TMA-5 had been scheduled for 9 October 2004 and slipped by five "
            "days.")
 PASSED_OVER = "After Soyuz 3, Georgi Beregovoy was passed over and got no further flights."
+MEANT_FOR = "The SPK was meant to support the Buran programme by moving cargo."
 REPLACED = "Yuri Lonchakov replaced Salizhan Sharipov, who was originally to command Soyuz TMA-13."
 PURPOSE = "The crew of Soyuz TM-31 was to switch on the life support systems."
 YEAR = "The Field Post cancel of Soyuz TMA-1 has a prefix and a two-digit year."
@@ -36,6 +37,7 @@ def said(question, text):
         ("Was the launch of TMA-5 on 9 October 2004?", SLIPPED, "No"),
         # that is just what is asked
         ("Was Ko San originally to fly on TMA-12?", SEAT, "Yes"),
+        ("Was the SPK meant to support the Buran programme?", MEANT_FOR, "Yes"),
         # a flight is flying
         ("Did Beregovoy fly again?", PASSED_OVER, "No"),
         # he did, and the other one did not
