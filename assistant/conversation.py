@@ -83,7 +83,7 @@ def stand_alone(
     question: str, conversation: Conversation, find: Finder, record: MissionRecord
 ) -> str:
     """The question with what it leaves to earlier turns put in; itself when nothing is left."""
-    last = _spoken_of(conversation)
+    last = turn_spoken_of(conversation)
     if last is None or is_small_talk(question):
         return question
     question = _corrected(question, find)
@@ -117,30 +117,7 @@ def _as_before(question: str, last: Turn, conversation: Conversation) -> str | N
     return next(filter(None, (counted_on(question, turn.read_as) for turn in earlier)), None)
 
 
-def other_readings(
-    question: str, read_as: str, conversation: Conversation, find: Finder
-) -> tuple[str, ...]:
-    """What a question may mean beside how it was read: the same about what was spoken of.
-
-    No pattern knows that "Who had to stay behind?" leans on the turn before, nor that "Who beat her
-    record?" does not. A question that was left as it is and names what it is about means only that.
-    """
-    last = _spoken_of(conversation)
-    if last is None or is_small_talk(question):
-        return ()
-    alone = (question,) if question != read_as else ()
-    question = with_thing(question, last.read_as)
-    named = find(question)
-    if named.missions or named.people or named.stations or named.stamps:
-        return alone
-    bare = question.rstrip(" ?.!")
-    before = conversation.turns[-2].missions if len(conversation.turns) > 1 else ()
-    subjects = dict.fromkeys([", ".join(last.missions), last.topic, ", ".join(before)])
-    readings = [f"{bare} ({subject})?" for subject in subjects if subject]
-    return (*alone, *(one for one in readings if one != read_as))
-
-
-def _spoken_of(conversation: Conversation) -> Turn | None:
+def turn_spoken_of(conversation: Conversation) -> Turn | None:
     """The turn that a follow-up goes on from.
 
     Thanks do not end a subject, nor does one question that was declined and named nothing.

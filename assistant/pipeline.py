@@ -15,7 +15,6 @@ from assistant.compose import Correction, compose
 from assistant.conversation import (
     Conversation,
     Turn,
-    other_readings,
     place_spoken_of,
     stand_alone,
 )
@@ -31,6 +30,7 @@ from assistant.reading import LearnedReader, LearnedReading, ReaderUnusable
 from assistant.retrieve import Retriever
 from assistant.search_text import with_dates_in_words, with_names, without_markup
 from assistant.several import covers_all, one_each, side_by_side
+from assistant.readings import other_readings
 from assistant.shown import shown_question, shown_sentence
 from assistant.spelling import Speller, vocabulary
 from assistant.spoken_of import turn_of

@@ -3,7 +3,6 @@ import pytest
 from assistant.conversation import (
     Conversation,
     Turn,
-    other_readings,
     place_spoken_of,
     stand_alone,
 )
@@ -430,39 +429,6 @@ def test_odd_follow_ups_are_read_without_harm(question):
     assert read(question, TWO, DECLINED)
     assert read("What about \\1 and Soyuz 3?", PILOT)
     assert read("What about \\9 Shuttleworth?", TITO)
-
-
-@pytest.mark.parametrize(
-    ("question", "read_as", "others"),
-    [
-        # nothing is named: what was spoken of may be meant, by its missions or its heading
-        ("Who had to stay behind?", "Who had to stay behind?",
-         ("Who had to stay behind (Soyuz TM-2)?", "Who had to stay behind (The covers)?")),
-        # as it was read already it is not read again
-        ("And why?", "And why (Soyuz TM-2)?", ("And why?", "And why (The covers)?")),
-        # what was completed may stand alone, whatever it names
-        ("and the woman on TM-12?", "Who brought the woman on TM-12?",
-         ("and the woman on TM-12?",)),
-        # a name of its own, and no question
-        ("Who flew on Soyuz 9?", "Who flew on Soyuz 9?", ()),
-        ("Where was Komarov born?", "Where was Komarov born?", ()),
-        ("Thanks!", "Thanks!", ()),
-    ],
-)
-def test_a_question_that_names_nothing_may_be_about_what_was_spoken_of(question, read_as, others):
-    found = other_readings(question, read_as, Conversation((ANSWERED,)), shared_names().find)
-    assert found == others
-
-
-def test_what_was_spoken_of_a_turn_earlier_may_be_meant_too():
-    turns = (ANSWERED, Turn("Had he been in space?", ("Voskhod 1",), ("Vladimir Komarov",)))
-    found = other_readings("And a backup?", "And a backup (Voskhod 1)?", Conversation(turns),
-                           shared_names().find)
-    assert found == ("And a backup?", "And a backup (Soyuz TM-2)?")
-
-
-def test_nothing_was_spoken_of_before_the_first_question():
-    assert other_readings("Why?", "Why?", Conversation(), shared_names().find) == ()
 
 
 def test_that_man_is_whom_the_last_turn_was_about():

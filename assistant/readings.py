@@ -1,0 +1,40 @@
+"""Says what a follow-up may mean beside how it was read, where that would be declined."""
+
+from __future__ import annotations
+
+from assistant.conversation import Conversation, turn_spoken_of
+from assistant.counting import with_thing
+from assistant.entities import Finder
+from assistant.leaning import QUESTION_WORD, has_own_antecedent, leans, leaves_out
+from assistant.query import is_small_talk
+
+
+def other_readings(
+    question: str, read_as: str, conversation: Conversation, find: Finder
+) -> tuple[str, ...]:
+    """The same question about what was spoken of, and as it stands where it can stand alone.
+
+    No pattern knows that "Who had to stay behind?" leans on the turn before, nor that "Who beat her
+    record?" does not. A question that was left as it is and names what it is about means only that.
+    """
+    last = turn_spoken_of(conversation)
+    if last is None or is_small_talk(question):
+        return ()
+    alone = () if question == read_as or _is_nothing_alone(question, find) else (question,)
+    question = with_thing(question, last.read_as)
+    named = find(question)
+    if named.missions or named.people or named.stations or named.stamps:
+        return alone
+    bare = question.rstrip(" ?.!")
+    before = conversation.turns[-2].missions if len(conversation.turns) > 1 else ()
+    subjects = dict.fromkeys([", ".join(last.missions), last.topic, ", ".join(before)])
+    readings = [f"{bare} ({subject})?" for subject in subjects if subject]
+    return (*alone, *(one for one in readings if one != read_as))
+
+
+def _is_nothing_alone(question: str, find: Finder) -> bool:
+    """Whether a question without its conversation is about nothing: "When was his cancelled?"."""
+    if find(question).any or has_own_antecedent(question, find):
+        return False
+    # A bare "Maxicard?" may ask what that is; "In which city?" asks nothing by itself.
+    return leans(question) or (leaves_out(question) and QUESTION_WORD.search(question) is not None)
