@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.conversation import Conversation, turn_spoken_of
-from assistant.counting import with_thing
+from assistant.conversation import Conversation, Turn, turn_spoken_of
+from assistant.counting import NEXT, PREVIOUS, with_thing
 from assistant.entities import Finder
 from assistant.leaning import QUESTION_WORD, has_own_antecedent, leans, leaves_out
 from assistant.query import is_small_talk
@@ -18,7 +18,8 @@ def other_readings(
     record?" does not. A question that was left as it is and names what it is about means only that.
     """
     last = turn_spoken_of(conversation)
-    if last is None or is_small_talk(question):
+    if (last is None or is_small_talk(question)
+            or _goes_to_another(question, read_as, last, find)):
         return ()
     alone = () if question == read_as or _is_nothing_alone(question, find) else (question,)
     question = with_thing(question, last.read_as)
@@ -26,10 +27,23 @@ def other_readings(
     if named.missions or named.people or named.stations or named.stamps:
         return alone
     bare = question.rstrip(" ?.!")
-    before = conversation.turns[-2].missions if len(conversation.turns) > 1 else ()
+    before = _before_an_abstention(conversation)
     subjects = dict.fromkeys([", ".join(last.missions), last.topic, ", ".join(before)])
     readings = [f"{bare} ({subject})?" for subject in subjects if subject]
     return (*alone, *(one for one in readings if one != read_as))
+
+
+def _goes_to_another(question: str, read_as: str, last: Turn, find: Finder) -> bool:
+    """Whether "And on the next one?" was read as of a mission that neither turn names."""
+    named = {*last.missions, *find(question).missions}
+    asks_on = NEXT.search(question) or PREVIOUS.search(question)
+    return asks_on is not None and not named.issuperset(find(read_as).missions)
+
+
+def _before_an_abstention(conversation: Conversation) -> tuple[str, ...]:
+    """The missions of the turn before one that was declined: it need not have ended the subject."""
+    *_, before, last = (Turn(""), Turn(""), *conversation.turns)
+    return () if last.article else before.missions
 
 
 def _is_nothing_alone(question: str, find: Finder) -> bool:

@@ -33,6 +33,8 @@ ANSWERED = Turn("Who was behind the covers of Soyuz TM-2?", ("Soyuz TM-2",), (),
           "How is a forgery made and how is it recognised (Soyuz TM-2)?",
           "How is a forgery made and how is it recognised (The covers)?")),
         ("Maxicard?", "x", ("Maxicard?", "Maxicard (Soyuz TM-2)?", "Maxicard (The covers)?")),
+        # a neighbour was meant and no other
+        ("and on the next one?", "Who was behind the covers of Soyuz TM-3?", ()),
         # what was completed may stand alone, whatever it names
         ("and the woman on TM-12?", "Who brought the woman on TM-12?",
          ("and the woman on TM-12?",)),
@@ -52,6 +54,13 @@ def test_what_was_spoken_of_a_turn_earlier_may_be_meant_too():
     found = other_readings("And a backup?", "And a backup (Voskhod 1)?", Conversation(turns),
                            shared_names().find)
     assert found == ("And a backup?", "And a backup (Soyuz TM-2)?")
+
+
+def test_no_turn_is_gone_back_to_behind_one_that_was_answered():
+    answered = Turn("And on TMA-3?", ("Soyuz TMA-3",), (), "The landing", "tma-3", "The landing")
+    found = other_readings("why?", "Why: and on TMA-3?", Conversation((ANSWERED, answered)),
+                           shared_names().find)
+    assert found == ("why (Soyuz TMA-3)?", "why (The landing)?")
 
 
 def test_nothing_was_spoken_of_before_the_first_question():
