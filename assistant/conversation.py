@@ -9,7 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.counting import COUNTED_PERSON, NEXT, PREVIOUS, counted_on, neighbour, with_thing
+from assistant.counting import (
+    COUNTED_PERSON,
+    NEXT,
+    PREVIOUS,
+    counted_on,
+    named_by_place,
+    neighbour,
+    with_thing,
+)
 from assistant.entities import Entities, Finder
 from assistant.leaning import (
     CHANGES,
@@ -83,6 +91,7 @@ def stand_alone(
     question: str, conversation: Conversation, find: Finder, record: MissionRecord
 ) -> str:
     """The question with what it leaves to earlier turns put in; itself when nothing is left."""
+    question = named_by_place(question, record)
     last = turn_spoken_of(conversation)
     if last is None or is_small_talk(question):
         return question
