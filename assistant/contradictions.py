@@ -74,6 +74,9 @@ _THEN_FLOWN = re.compile(r"^ (?:flight|mission|voyage) (?:of|on|by) §")
 _STATION = re.compile(r"\b(?:mir|salyut(?:[\s-]*\d)?|skylab|iss|international space station)\b")
 _GOING = (r"\b(?:dock|link|join|fl(?:y|ew|own|ight)|launch|sent|send|go|went|travel|visit|arriv|"
           r"reach|enter|board|aboard|live|stay|undock|carr|lea[vf]|left|depart)\w*(?:\s+[\w§-]+){0,3}\s+")
+# "Was Tito on Mir?", but not "was his cover postmarked on Mir".
+_BEING = (r"\b(?:was|were)\s+(?:[\w-]+\s+){1,3}(?:ever\s+|once\s+)?(?:on|aboard)\s+(?:board\s+)?|"
+          r"\bbeen\s+(?:on|aboard|to)\s+(?:board\s+)?")
 _DOCKING = re.compile(
     r"\b(?:(?:un)?dock(?:ed|s)?|link(?:ed)? up|docking (?:of|with))\b|"
     r"\b(?:(?:chang|cross|mov|climb|went|go)\w* (?:over|across)|transfer\w*|switch\w*) from § to §")
@@ -116,8 +119,9 @@ def wrong_station(
     plain: str, subject: str, flights: Sequence[Mission], people: tuple[str, ...] = ()
 ) -> tuple[str, FalsePremise] | None:
     """A station that none of the flights went to, as it is called in the question."""
+    going = rf"(?:{_GOING}|{_BEING})" if people else _GOING
     found = next((one for one in _STATION.finditer(plain)
-                  if re.search(rf"{_GOING}(?:the )?$", plain[: one.start()])), None)
+                  if re.search(rf"{going}(?:the )?$", plain[: one.start()])), None)
     if found is None or knows_better(plain):
         return None
     asked = _station_name(found[0])

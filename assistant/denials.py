@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-# "Told" by a sentence that says nothing to the contrary, or "denied": by others alone.
-Telling = Literal["told", "denied"]
+# "Told" by a sentence that says nothing to the contrary, told "elsewhere": only beside a flight of
+# the person's own, or "denied": by others alone.
+Telling = Literal["told", "elsewhere", "denied"]
 
 _DENIAL = re.compile(
     r"\b(?:not|never|no|nobody|none|failed|without|instead of|rather than)\b|n't\b", re.IGNORECASE

@@ -19,6 +19,7 @@ from assistant.conversation import (
     stand_alone,
 )
 from assistant.declining import is_far
+from assistant.denials import Telling
 from assistant.entities import EntityFinder, flights_of
 from assistant.fitted import Fitted
 from assistant.library import Library
@@ -35,6 +36,7 @@ from assistant.shown import shown_question, shown_sentence
 from assistant.spelling import Speller, vocabulary
 from assistant.spoken_of import turn_of
 from assistant.suggesting import suggestions
+from assistant.telling import of_own_flights
 from corpus.missions import MissionRecord
 from index.encoder import (
     DEFAULT_MODEL,
@@ -215,7 +217,7 @@ class Assistant:
 
     def _correction(self, query: Query) -> Correction | None:
         """What the question gets wrong about who flew where and when, with the proof."""
-        wrong = false_premise(query, self.record, self._retriever.together)
+        wrong = false_premise(query, self.record, self._together)
         if wrong is None:
             return None
         proof = understand(query.read_as, wrong.search_text, self._names.find(wrong.search_text))
@@ -225,6 +227,10 @@ class Assistant:
             query.kind is AnswerKind.WHEN and not self._names.find(one.candidate.text).dates,
             one.candidate.signals["is_record"]))
         return Correction(wrong.correction, best) if best else None
+
+    def _together(self, mission: str, name: str) -> Telling | None:
+        telling = self._retriever.together(mission, name)
+        return of_own_flights(telling, mission, name, self.index, self.record)
 
     def _proves(self, one: Evidence, wrong: FalsePremise) -> bool:
         text = one.candidate.text

@@ -39,8 +39,13 @@ _BESIDE = re.compile(
 # "Launched on TM-13" and "did he land in TM-32" speak of one leg; its words, and how it is told.
 _LEGS = (
     ("was launched", r"\b(?:launch\w*|lift\w* off|blast\w* off|t(?:ook|ake) off|w[eo]nt up|go up)"),
-    ("landed", r"\b(?:land(?:ed|ing)?|touch\w* down|c[ao]me (?:back|down|home)|return(?:ed)?)"),
+    ("landed", r"\b(?:land(?:ed|ing)?|touch\w* down|c[ao]me (?:back|down|home)|return(?:ed)?|"
+                r"(?:fl(?:y|ew|own)|w[eo]nt|go|gone) (?:back|home))"),
 )
+# "What did Ansari do on TMA-12?", not "on TMA-12's cover" nor "home with Yi of TMA-12".
+_ON_IT = re.compile(
+    r"\b(?:on|in|aboard) §"
+    r"(?!['\u2019]| (?:covers?|envelopes?|cachets?|cards?|stamps?|postmarks?)\b)")
 _ABOARD = (r"(?: (?:up|down|back|home|safely|to earth|from (?:orbit|space|the station)))*"
            r" (?:on|in|aboard|with|on board) §")
 
@@ -58,7 +63,7 @@ def false_premise(query: Query, record: MissionRecord, together: Together) -> Fa
     if not mission.crew_up:
         return None
     day = None if query.kind is AnswerKind.YES_NO else wrong_day(plain, mission)
-    return (_wrong_person(query, mission, record, together)
+    return (_wrong_person(plain, query, mission, record, together)
             or _wrong_leg(plain, query, mission, record) or day
             or wrong_docking(plain, missions)
             or _wrong_station(plain, mission.name, [mission], together)
@@ -91,9 +96,8 @@ def _wrong_station(
 
 
 def _wrong_person(
-    query: Query, mission: Mission, record: MissionRecord, together: Together
+    plain: str, query: Query, mission: Mission, record: MissionRecord, together: Together
 ) -> FalsePremise | None:
-    plain = query.text.lower()
     if knows_better(plain) or _BESIDE.search(plain):
         return None
     for names in query.entities.people:
@@ -103,9 +107,12 @@ def _wrong_person(
         telling = together(mission.name, names[0])
         if not flown or telling == "told":
             continue
+        alone_on_it = len(query.entities.people) == 1 and _ON_IT.search(plain)
+        if telling == "elsewhere" and not alone_on_it:
+            continue
         name = _plain(names[0])
         correction = f"{name} flew on {listed(flown)}, not on {mission.name}."
-        if telling is None:
+        if telling != "denied":
             return FalsePremise(correction, f"Who was the crew of {flown[0]} with {name}?",
                                 flown[:1], people=(names[0],))
         if _FLYING.search(plain) and not tells_of_change(plain):

@@ -37,11 +37,15 @@ def premise(question, together=lambda mission, name: None):
         ("Who flew Soyuz T-15 to Salyut 6?",
          "Soyuz T-15 flew to Mir and Salyut 7, not to Salyut 6."),
         ("How many days did Tito live aboard Mir?", "Dennis Tito flew to the ISS, not to Mir."),
+        ("Was Tito on Mir?", "Dennis Tito flew to the ISS, not to Mir."),
+        ("Had Tito ever been aboard Mir?", "Dennis Tito flew to the ISS, not to Mir."),
         # launched on the ship that only brought him home, and landed in the one he went up on
         ("When was Flade launched on TM-13?",
          "Klaus-Dietrich Flade was launched on Soyuz TM-14, not on Soyuz TM-13."),
         ("When did Tito come back in TM-32?",
          "Dennis Tito landed on Soyuz TM-31, not on Soyuz TM-32."),
+        ("Why did Thagard fly home on TM-21?",
+         "Norman Thagard landed on STS-71, not on Soyuz TM-21."),
         # of several flights the nearest
         ("On what date did Claudie Haigner\u00e9 lift off aboard TM-34?",
          "Claudie Haigner\u00e9 flew on Soyuz TM-33, Soyuz TM-24, Soyuz TM-32 and Soyuz TM-23, "
@@ -90,6 +94,8 @@ def test_what_the_record_contradicts_is_corrected(question, correction):
         "When did Soyuz 11 dock with Salyut?",
         "When did Soyuz T-15 dock with Salyut 7?",
         "How many days did Gidzenko live aboard Mir?",
+        "Was Gidzenko on Mir?",
+        "Was Tito's cover postmarked on Mir?",
         "Who flew Soyuz TM-31 in 2001?",
         "Which cover tells of the 1967 flight of Soyuz 1?",
         # that it failed is known to who asks
@@ -118,6 +124,26 @@ def test_what_may_be_so_is_left_alone(question):
 def test_a_person_whom_an_article_names_beside_the_mission_is_left_alone():
     assert premise("Why was Tito on TMA-1?", lambda mission, name: "told") is None
     assert premise("When did Soyuz 11 dock with Mir?", lambda mission, name: "told") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "corrected"),
+    [
+        ("What did Tito do on TMA-1?", True),
+        ("when was tito launched on tma1", True),
+        # a cover of the mission, its crew and what happened besides
+        ("What did Tito write on TMA-1's cover?", False),
+        ("Did Tito sign on the TMA-1 cover?", False),
+        ("Who brought Zalyotin of TMA-1 home with Tito?", False),
+        ("Whom did Tito bring home that went up on TMA-1 with Zalyotin?", False),
+    ],
+)
+def test_who_is_named_only_beside_a_flight_of_his_own_did_not_fly_on_the_other(
+        question, corrected):
+    found = premise(question, lambda mission, name: "elsewhere")
+    assert (found.correction if found else None) == (
+        "Dennis Tito flew on Soyuz TM-32 and Soyuz TM-31, not on Soyuz TMA-1."
+        if corrected else None)
 
 
 @pytest.mark.parametrize(
