@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.denials import denied_words, denies, tells_of_change
 from assistant.premises import says_flying
-from assistant.query import Query
+from assistant.query import AnswerKind, Query
 from assistant.rank import Evidence
 from assistant.spans import mended_part
 from corpus.dates import DateMention, find_dates
@@ -35,7 +35,15 @@ def refutation(query: Query, evidence: Sequence[Evidence]) -> Evidence | None:
                 return one
         elif _about(query, one) and denies_asked(query, one.candidate.text):
             return one
-    return None
+    return _on_another_day(query, evidence) if query.kind is AnswerKind.WHY else None
+
+
+def _on_another_day(query: Query, evidence: Sequence[Evidence]) -> Evidence | None:
+    """What tells the day or town of the thing whose reason is asked, where none tells the asked."""
+    told = [one for one in evidence[:MAX_PLACE] if one.candidate.passage.kind == "text"
+            and _about(query, one) and _same_thing(query, one)]
+    wrong = [one for one in told if _elsewhere_or_then(query, one)]
+    return wrong[0] if wrong and len(wrong) == len(told) else None
 
 
 def denies_asked(query: Query, text: str) -> bool:

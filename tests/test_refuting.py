@@ -69,6 +69,25 @@ def test_a_sentence_counts_against_what_it_denies_or_mends(question, nearest, ag
     assert (found.candidate.text if found else None) == (nearest if against else None)
 
 
+@pytest.mark.parametrize(
+    ("question", "nearest", "against"),
+    [
+        ("Why was the Soyuz 10 docking cover cancelled on 22 April 1971?", [CANCELLED], CANCELLED),
+        # what is told of another thing goes before it
+        ("Why was the Soyuz 10 docking cover cancelled on 22 April 1971?", [LOST, CANCELLED],
+         CANCELLED),
+        # then it was, or only the day is asked
+        ("Why was the Soyuz 10 docking cover cancelled on 24 April 1971?", [CANCELLED], None),
+        ("Was the Soyuz 10 docking cover cancelled on 22 April 1971?", [CANCELLED], None),
+    ],
+)
+def test_the_reason_for_another_day_is_no_answer(question, nearest, against):
+    found = evidence(*nearest)
+    found[0].candidate.signals["topic"] = 1.0
+    reply = refutation(toy_query(question), found)
+    assert (reply.candidate.text if reply else None) == against
+
+
 def test_a_sentence_on_another_mission_or_far_behind_counts_for_nothing():
     asked = toy_query("How many days did the crew live aboard with Soyuz 10?")
     assert refutation(asked, evidence(STAYED_OUT, about=0.5)) is None
