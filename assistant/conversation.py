@@ -40,6 +40,7 @@ from assistant.leaning import (
 )
 from assistant.query import is_small_talk
 from assistant.topics import asked_on, in_other_words, in_place_of, loosely, topic_of
+from assistant.whom import whom
 from corpus.missions import MissionRecord
 from index.words import normalise, stems
 
@@ -107,7 +108,7 @@ def stand_alone(
             return _with_other_subject(last.read_as, question, named, find)
         of_no_mission = not last.missions or _COMPARES.search(question)
         if named.missions and of_no_mission and THING_PRONOUN.search(question):
-            return _with_subject(question, last, named, conversation)
+            return _with_subject(question, last, named, conversation, record)
         if named.missions or not leans(question):
             return question
     if anew := _with_other_thing(question, last.read_as):
@@ -115,7 +116,7 @@ def stand_alone(
     if has_own_antecedent(question, find) or COUNTED_PERSON.search(question):
         return question
     return _with_other_term(question, last) or _with_subject(
-        question, last, named, conversation)
+        question, last, named, conversation, record)
 
 
 def _as_before(question: str, last: Turn, conversation: Conversation) -> str | None:
@@ -243,22 +244,20 @@ def _with_other_term(question: str, last: Turn) -> str | None:
     return None
 
 
-def _whom(last: Turn, conversation: Conversation) -> str:
-    """Who is meant by "he": whom the last turn was about, of several whom one before was about."""
-    if len(last.people) == 1 or (last.people and not last.missions):
-        return last.people[0]
-    alone = (turn.people[0] for turn in reversed(conversation.turns[-MAX_BACK:])
-             if len(turn.people) == 1)
-    return next((name for name in alone if name in last.people), "")
+def _whom(
+    pronoun: str, last: Turn, conversation: Conversation, record: MissionRecord
+) -> str:
+    before = [turn.people for turn in reversed(conversation.turns[-MAX_BACK:]) if turn != last]
+    return whom(pronoun, [last.people, *before], last.missions, record)
 
 
 def _with_subject(
-    question: str, last: Turn, named: Entities, conversation: Conversation
+    question: str, last: Turn, named: Entities, conversation: Conversation, record: MissionRecord
 ) -> str:
     """The question with its pronoun named, or with the last subject set behind it."""
-    whom = _whom(last, conversation)
-    if whom and not named.people and (found := PERSON_PRONOUN.search(question)):
-        name = whom.split(" (")[0]
+    found = None if named.people else PERSON_PRONOUN.search(question)
+    if found and (meant := _whom(found[0], last, conversation, record)):
+        name = meant.split(" (")[0]
         possessive = found[0].lower() in ("his", "hers") or (
             found[0].lower() == "her" and re.match(r"\s+\w", question[found.end():]) is not None)
         name += "'s" if possessive else ""

@@ -219,9 +219,7 @@ def _titled(demonym: str) -> str:
 
 
 def _may_be(person: Person, sex: str) -> bool:
-    """Whether somebody may be called so; the record tells of a woman by what she is known as."""
-    woman = any(re.search(r"wom[ae]n|female", phrase) for phrase in person.known_as)
-    return not sex or woman == (sex != "man")
+    return not sex or person.woman == (sex != "man")
 
 
 def _is_word(word: str, real_words: frozenset[str]) -> bool:

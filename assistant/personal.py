@@ -68,6 +68,11 @@ def leaves_untold(query: Query, text: str) -> bool:
     return any(wanted.search(asked) and not told.search(text) for wanted, told in _MATTERS)
 
 
+def who_is(question: str) -> bool:
+    """Whether a question asks who somebody is, and nothing more."""
+    return _WHO_IS.match(question) is not None
+
+
 def asks_who_is_named(query: Query, text: str, record: MissionRecord) -> bool:
     """Whether the question is who somebody is whom the sentence names."""
     asked = _WHO_IS.match(query.text)

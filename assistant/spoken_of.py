@@ -7,6 +7,7 @@ import re
 from assistant.answer import Answer, Quote, Reply
 from assistant.conversation import Turn
 from assistant.entities import Entities, Finder
+from assistant.personal import who_is
 from assistant.query import AnswerKind, kind_of
 from assistant.topics import asked_thing
 from corpus.missions import MissionRecord
@@ -82,9 +83,12 @@ def _asked_people(question: str, asked: Entities) -> tuple[str, ...]:
 
 
 def _asks_beside(question: str, asked: Entities, record: MissionRecord) -> bool:
-    """Whether a question asks who somebody is beside those whom it calls by name."""
+    """Whether a question asks who somebody is beside those whom it calls by name.
+
+    "Who was Krikalyov's stand-in?" does, "who is Helen Sharman?" does not.
+    """
     by_name = {name for mention in record.find_people(question) for name in mention.names}
     said = normalise(question)
     asks_who = kind_of(said) is AnswerKind.WHO or _STAND_IN.search(said) is not None
-    return bool(asked.people) and asks_who and all(
+    return bool(asked.people) and asks_who and not who_is(question) and all(
         by_name.intersection(names) for names in asked.people)

@@ -148,6 +148,12 @@ class _Table:
             raise self.error(f'"{key}" must be a list of texts; write ["one", "two"]')
         return tuple(value)
 
+    def flag(self, key: str) -> bool:
+        value = self.values.get(key, False)
+        if not isinstance(value, bool):
+            raise self.error(f'"{key}" must be true or left out')
+        return value
+
     def groups(self, key: str) -> tuple[tuple[str, ...], ...]:
         groups = self.values.get(key, [])
         return tuple(_Table(self.path, self.where, {key: one}).texts(key) for one in groups)
@@ -198,16 +204,14 @@ def _mission(table: _Table) -> Mission:
 def _person(table: _Table) -> Person:
     table.only_known(field.name for field in fields(Person))
     name = table.text("name")
-    common = table.values.get("common_surname", False)
-    if not isinstance(common, bool):
-        raise table.error('"common_surname" must be true or left out')
     return Person(
         name=name,
         surname=table.optional_text("surname") or name.split()[-1],
         spellings=table.texts("spellings"),
         nation=table.optional_text("nation"),
         known_as=table.texts("known_as"),
-        common_surname=common,
+        woman=table.flag("woman"),
+        common_surname=table.flag("common_surname"),
     )
 
 

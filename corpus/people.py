@@ -33,6 +33,7 @@ class Person:
         spellings: one word is another spelling of the surname, several are a full name.
         nation: None for the Soviet Union and Russia.
         known_as: phrases that mean this person ("first space tourist").
+        woman: whether "she" may mean this person.
         common_surname: whether the surname alone may be an everyday word or another's name.
     """
 
@@ -41,6 +42,7 @@ class Person:
     spellings: tuple[str, ...] = ()
     nation: str | None = None
     known_as: tuple[str, ...] = ()
+    woman: bool = False
     common_surname: bool = False
 
     @property

@@ -449,6 +449,13 @@ def test_of_several_people_he_is_the_one_who_was_spoken_of_before():
     assert read("When was he born?", *turns) == "When was Greg Olsen born?"
 
 
+def test_she_is_the_only_woman_who_was_spoken_of():
+    turn = Turn("Who was on Soyuz TM-33?", ("Soyuz TM-33",),
+                ("Viktor Afanasyev", "Claudie Haigner\u00e9"), "The flight of Soyuz TM-33")
+    assert read("What did she study?", turn) == "What did Claudie Haigner\u00e9 study?"
+    assert read("Where did he land?", turn) == "Where did Viktor Afanasyev land?"
+
+
 def test_it_is_the_mission_where_its_landing_was_told():
     turn = Turn("When did it land?", ("Soyuz TM-34",), (), "The landing of Soyuz TM-34")
     assert read("Who went up on it?", turn) == "Who went up on Soyuz TM-34?"

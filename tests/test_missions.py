@@ -275,6 +275,7 @@ def test_people_carry_nation_and_the_phrases_that_mean_them():
     assert (tito.name, tito.nation) == ("Dennis Tito", "United States")
     assert "first space tourist" in tito.known_as
     assert RECORD.person("Krikalyov").nation is None
+    assert (tito.woman, RECORD.person("Sharman").woman) == (False, True)
     assert RECORD.person("Aleksandr Aleksandrov") is None
 
 

@@ -31,6 +31,9 @@ def turn(*args, **kwargs):
          "Vladimir Titov", ("Vladimir Titov",)),
         ("And Krikalyov's backup?", "Vladimir Titov was the backup of Sergei Krikalev.", None,
          ("Vladimir Titov",)),
+        # whoever is asked about, though the sentence names the crew
+        ("Who is Helen Sharman?", "The crew of Soyuz TM-12 was Anatoli Artsebarsky, Sergei "
+         "Krikalev and Helen Sharman.", None, ("Helen Sharman",)),
         # somebody whom no record knows
         ("Who made the covers?", "Kurt Weishaupt made the agreement.", "Kurt Weishaupt",
          ("Kurt Weishaupt",)),
