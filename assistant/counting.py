@@ -13,7 +13,8 @@ NEXT = re.compile(r"(?i)\b(?:the )?(?:next|following) (?:one|flight|mission|laun
 PREVIOUS = re.compile(r"(?i)\b(?:the )?previous (?:one|flight|mission|launch|cover)\b|"
                       r"\bthe (?:one|flight|mission) before(?: (?:that|it))?\b")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
-_ORDINAL = re.compile(rf"(?i)(?<=\bthe )({'|'.join(_ORDINALS[:-1])})\b")
+# "The first day cover" is none of several.
+_ORDINAL = re.compile(rf"(?i)(?<=\bthe )({'|'.join(_ORDINALS[:-1])})\b(?![ -]days?\b)")
 _ONE_AFTER = re.compile(r"(?i)\b(?:next|following) one\b|\bthe one after\b|\bthe (?:very )?last\b")
 # "And the second one, who was that?"
 _THE_NTH = re.compile(

@@ -255,6 +255,9 @@ def test_another_thing_of_the_same_cover_is_asked_after_in_the_same_words():
         ("What does the third of the five postmarks on the TM-24 cover stand for?",
          "and the very last?",
          "What does the last of the five postmarks on the TM-24 cover stand for?"),
+        # ... which "first day" does not
+        ("When was the first day cover of Soyuz TM-24 cancelled?", "the next one?",
+         "When was the first day cover of Soyuz TM-25 cancelled?"),
         # one guest's country for another's, or his name
         ("On which ship did the Syrian go home from Mir?", "And the Bulgarian?",
          "On which ship did the Bulgarian go home from Mir?"),
