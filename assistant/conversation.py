@@ -78,6 +78,9 @@ _DENIED = re.compile(r"(?i)^\W*(?:no\W+)?not\s[^,;]+(?:[,;]|\bbut\b)\s*(?:but\b\
 _NOT_THAT = re.compile(r"(?i)^\W*not (?:that|this)(?: one)?\b\W*(?:but\b\W*)?")
 _ONE_OF_A_KIND = re.compile(
     r"(?i)the (?:[\w-]+ ){1,2}(covers?|envelopes?|cards?|stamps?|postmarks?|cachets?|handstamps?)")
+# "Not that one, the docking cover" after "What does the cachet say?": of that cover.
+_PART = re.compile(r"(?i)\bthe (?:cachet|postmarks?|handstamps?|stamps?|franking|postage|"
+                   r"signatures?|autographs?|picture|address)\b(?! (?:of|on)\b)")
 # "On the TMA-9 cover?" asks on for what was asked of another cover.
 _PLACED = re.compile(r"(?i)(?:on|in|at|for|from|with|of)\b")
 # So many turns back somebody may be spoken of still, or something be counted on.
@@ -99,7 +102,7 @@ def stand_alone(
     question = _corrected(question, find)
     if anew := _as_before(question, last, conversation):
         return anew
-    question = with_thing(question, last.read_as)
+    question = with_thing(question, last.read_as, last.topic)
     named = find(question)
     if other := neighbour(question, last.missions, record):
         return _about_other(question, other, last, find)
@@ -218,8 +221,13 @@ def _with_other_thing(question: str, before: str) -> str | None:
     """The question before asked of another thing of the kind: "not that one, the docking cover"."""
     new = _NOT_THAT.sub("", OPENERS.sub("", question, count=1), count=1).strip(" ?.!")
     found = _ONE_OF_A_KIND.fullmatch(new)
-    old = re.search(rf"(?i)\bthe (?:[\w-]+ ){{1,2}}{found[1]}\b", before) if found else None
-    return f"{before[: old.start()]}{new}{before[old.end() :]}" if old else None
+    if found is None:
+        return None
+    old = re.search(rf"(?i)\bthe (?:[\w-]+ ){{0,2}}{found[1]}\b", before)
+    if old:
+        return f"{before[: old.start()]}{new}{before[old.end() :]}"
+    part = _PART.search(before) if _NOT_THAT.match(question) else None
+    return f"{before[: part.end()]} of {new}{before[part.end() :]}" if part else None
 
 
 def _brings_a_thing(new: str, before: str) -> bool:

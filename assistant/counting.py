@@ -40,6 +40,13 @@ _OF_YEAR = re.compile(
     r"(?P<series>tma|tm|t|soyuz)? ?(?:flight|mission|launch) (?:of|in) (?P<year>(?:19|20)\d\d)\b")
 # Of their flights the record holds all; of the Shuttle's only those to Mir.
 _WHOLE = ("Vostok", "Voskhod", "Soyuz")
+# "The docking one" of covers, "the definitive one" of stamps.
+_SUCH_ONE = re.compile(
+    rf"(?i)\b(?P<such>the (?!(?:next|previous|following|last|only|same|right|wrong|one|other|"
+    rf"{'|'.join(_ORDINALS)})\b)(?P<how>[a-z-]+)) one\b")
+_ITEM = re.compile(
+    r"(?i)\b(cover|envelope|card|maxicard|stamp|postmark|cachet|handstamp|sheet)s?\b")
+_OF_STAMPS = ("definitive", "commemorative")
 COUNTED_PERSON = re.compile(
     rf"(?i)\bthe (?:{'|'.join(_ORDINALS)}|last) (?:[\w-]+ )?{PERSON}")
 
@@ -59,8 +66,15 @@ def counted_on(question: str, before: str) -> str | None:
     return _ORDINAL.sub(following, before, count=1)
 
 
-def with_thing(question: str, before: str) -> str:
-    """The question with the thing that "the second one" is, as the question before has it."""
+def with_thing(question: str, before: str, topic: str = "") -> str:
+    """The question with the thing that "the second one" is, as the question before has it.
+
+    "The docking one" is such a thing as was asked about, else as the `topic` is.
+    """
+    if such := _SUCH_ONE.search(question):
+        item = next(filter(None, (_ITEM.search(text) for text in (before, topic))), None)
+        name = "stamp" if such["how"].lower() in _OF_STAMPS else item and item[1].lower()
+        return _SUCH_ONE.sub(rf"\g<such> {name}", question, count=1) if name else question
     things = [found[0] for found in THING.finditer(before)]
     thing = next((one for one in things if one.endswith("s")), things[-1] if things else "")
     return _NTH_ONE.sub(lambda found: f"{found[1]} {thing.removesuffix('s')}", question,

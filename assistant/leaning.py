@@ -12,10 +12,11 @@ from assistant.entities import Finder
 from index.words import STOP_WORDS, words
 
 OPENERS = re.compile(
-    r"(?i)^(?:(?:ok(?:ay)?|so|and|but|then|also|no|yes|thanks|hm+|right|great|nice|cool)\b[,.!]?\s*)*"
+    r"(?i)^(?:(?:ok(?:ay)?|so|and|but|then|also|no|yes|thanks|hm+|right|great|nice|cool|"
+    r"sorry|oops|pardon|wait|actually)\b[,.!]?\s*)*"
     r"(?:(?:and\s+)?(?:what|how) about|i meant?(?: to say)?|(?:and\s+)?for|same for|rather)?\s*")
 CHANGES = re.compile(
-    r"(?i)^\W*(?:(?:ok(?:ay)?|so|and|but|then|no|sorry|actually|hm+)\b[,.!]?\s*)*"
+    r"(?i)^\W*(?:(?:ok(?:ay)?|so|and|but|then|no|sorry|oops|pardon|wait|actually|hm+)\b[,.!]?\s*)*"
     r"(?:(?:what|how) about|i meant?(?: to say)?|same for|rather)\b|^(?:and|no)\b[, ]")
 PERSON_PRONOUN = re.compile(
     r"(?i)\b(he|she|him|her|his|hers|himself|herself|"

@@ -22,7 +22,7 @@ def other_readings(
             or _goes_to_another(question, read_as, last, find)):
         return ()
     alone = () if question == read_as or _is_nothing_alone(question, find) else (question,)
-    question = with_thing(question, last.read_as)
+    question = with_thing(question, last.read_as, last.topic)
     named = find(question)
     if named.missions or named.people or named.stations or named.stamps:
         return alone

@@ -147,6 +147,9 @@ KOMAROV, BOTH = ("Vladimir Komarov",), ("Soyuz 4", "Soyuz 5")
         (LAUNCH, "no, TMA-3", ("Soyuz TMA-3",), (), "When launched"),
         (LAUNCH, "Sorry, I meant Soyuz TMA-3.", ("Soyuz TMA-3",), (), "When launched"),
         (LAUNCH, "Actually I meant TMA-3", ("Soyuz TMA-3",), (), "When launched"),
+        (LAUNCH, "sorry, TMA-3", ("Soyuz TMA-3",), (), "When launched"),
+        (LAUNCH, "Oops, TMA-3!", ("Soyuz TMA-3",), (), "When launched"),
+        (LAUNCH, "wait, what about TMA-3?", ("Soyuz TMA-3",), (), "When launched"),
         (LAUNCH, "rather TMA-3", ("Soyuz TMA-3",), (), "When launched"),
         # a correction that names the mistake too
         (LAUNCH, "Not TMA-2, TMA-3", ("Soyuz TMA-3",), (), "When launched"),
@@ -290,6 +293,15 @@ def test_another_thing_of_the_same_cover_is_asked_after_in_the_same_words():
          "When was the docking cover cancelled (Soyuz 11)?"),
         ("When was the memorial cover cancelled (Soyuz 11)?", "And the docking cover?",
          "When was the docking cover cancelled (Soyuz 11)?"),
+        ("When was the memorial cover cancelled (Soyuz 11)?", "and the docking one?",
+         "When was the docking cover cancelled (Soyuz 11)?"),
+        ("what is the stamp on the Soyuz 6 launch cover?", "and the definitive one?",
+         "what is the definitive stamp on the Soyuz 6 launch cover?"),
+        ("Who signed?", "What is written on the return one?",
+         "What is written on the return cover (Soyuz TM-24)?"),
+        # ... a part of which was asked about
+        ("What does the cachet say (Soyuz 4, Soyuz 5)?", "not that one, the docking cover",
+         "What does the cachet of the docking cover say (Soyuz 4, Soyuz 5)?"),
         # one of several things
         ("Is there a cover with five Mir postmarks?", "What does the second one stand for?",
          "What does the second postmark stand for (Soyuz TM-24)?"),
