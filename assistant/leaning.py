@@ -55,7 +55,7 @@ QUESTION_WORD = re.compile(
     rf"(?i)\b(?:who|whom|whose|what|which|when|where|why|how|was|were|did|had|{_PRESENT})\b")
 # Words that ask on and name nothing.
 _ASK_ON = frozenset("else next more again exactly then first last happen happened about anyone "
-                    "anybody he she him her his hers over up down off out away back behind "
+                    "anybody he she him her his hers over up down off out away back "
                     "home".split())
 MAX_BARE_WORDS = 5
 # "Who flew instead?", "what about the others?": of those who were spoken of.

@@ -308,7 +308,9 @@ def test_a_follow_up_is_answered_as_the_question_that_it_means(chain, read_as, s
         ("Why did it crash?", {"Why did the memorial cover crash?": 0.5, "Why did it crash?": 0.9},
          "Why did the memorial cover crash?"),
         # completed, and to be declined so
-        ("Why did it crash?", {"Why did it crash?": 0.5}, "Why did it crash?"),
+        ("And a backup?", {"And a backup?": 0.5}, "And a backup?"),
+        # by itself it asks nothing
+        ("Why did it crash?", {"Why did it crash?": 0.5}, "Why did the memorial cover crash?"),
         # nothing answers: the first reading is what is declined
         ("Why did it crash?", {"Why did it crash?": 0.01}, "Why did the memorial cover crash?"),
     ],
