@@ -9,7 +9,7 @@ from assistant.conversation import Turn
 from assistant.entities import Entities, Finder
 from assistant.personal import who_is
 from assistant.query import AnswerKind, kind_of
-from assistant.topics import asked_thing
+from assistant.topics import asked_sign, asked_thing, defined_term
 from corpus.missions import MissionRecord
 from index.words import normalise
 
@@ -52,8 +52,13 @@ def _subject(quote: Quote, find: Finder) -> tuple[str, ...]:
 def _topic(
     read_as: str, quote: Quote, missions: tuple[str, ...], find: Finder, *, asked_for: bool
 ) -> str:
-    """The heading of the quote; what was asked about where that is of no mission asked about."""
-    heading = quote.passage.section
+    """The heading of the quote; what was asked about where that is of no mission asked about.
+
+    An article's lead goes by its title, unless a mission is asked about, whose name is shorter.
+    """
+    if thing := defined_term(read_as) or asked_sign(read_as, missions):
+        return thing
+    heading = quote.passage.section or ("" if missions else quote.passage.title)
     elsewhere = missions and not set(missions) & set(find(heading).missions)
     return asked_thing(read_as, missions) if asked_for or elsewhere else heading
 

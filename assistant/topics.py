@@ -17,6 +17,11 @@ _OF_THE_MISSION = re.compile(
     r"(?i)(?:the )?(?:[\w-]+ )?(?:flight|landing|launch|return|crew|mission|docking) of ")
 _WHICH_THING = re.compile(
     r"(?i)\W*(?:which|what) (?:\w+ )?(cover|envelope|card|stamp|postmark)s?\b")
+# "What is SPK?", "what prefix has TMA-9?": what is asked about is not the article's heading.
+_DEFINED = re.compile(
+    r"(?i:what(?:['\u2019]s| is| was)) (?P<term>[A-Z][\w-]*(?: [A-Z][\w-]*)?)\W*$")
+_SIGN_OF = re.compile(
+    r"(?i)(?:which|what) (?P<sign>prefix|abbreviation|slogan|inscription|nickname) (?:has|have|does|do|is|was)\b")
 _AUXILIARY = re.compile(r"(?i)(?:did|was|were|is|are|does|do|has|have|had|will)\b")
 
 
@@ -41,6 +46,18 @@ def asked_thing(read_as: str, missions: Sequence[str]) -> str:
     thing = _WHICH_THING.match(read_as)
     named = ", ".join(missions)
     return f"the {thing[1].lower()} of {named}" if thing else named
+
+
+def asked_sign(read_as: str, missions: Sequence[str]) -> str:
+    """What is written somewhere and was asked for, "the prefix of Soyuz TMA-9"; else ""."""
+    found = _SIGN_OF.match(read_as)
+    return f"the {found['sign'].lower()} of {', '.join(missions)}" if found and missions else ""
+
+
+def defined_term(read_as: str) -> str:
+    """The term that a question asks the meaning of; "" where it asks something else."""
+    found = _DEFINED.match(read_as)
+    return found["term"] if found else ""
 
 
 def in_other_words(question: str, before: str) -> str | None:

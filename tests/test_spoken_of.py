@@ -11,7 +11,8 @@ from tests.toy import shared_names, shared_record
 
 def reply(read_as, text, section="The flight of Soyuz TM-24", subject=("Soyuz TM-24",), shown=None):
     """A reply that quotes one sentence, `shown` its marked words."""
-    passage = SimpleNamespace(subject=subject, section=section, article="an-article")
+    passage = SimpleNamespace(subject=subject, section=section, article="an-article",
+                              title="The crew switch")
     quote = SimpleNamespace(passage=passage, text=text, highlighted=shown, highlight=shown)
     return Answer(text, (quote,), read_as, "high", "index")
 
@@ -71,6 +72,13 @@ def test_the_missions_are_those_that_it_may_mean(subject, section, missions):
         ("Which odd postmark is on the Soyuz TMA-12 cover?", "Unexplained marks",
          "the postmark of Soyuz TMA-12"),
         ("What is odd about Soyuz TMA-12?", "Unexplained marks", "Soyuz TMA-12"),
+        # a term, and what is written somewhere
+        ("What was Znamya?", "The Znamya card and its crew", "Znamya"),
+        ("What is wrong?", "The Znamya card and its crew", "The Znamya card and its crew"),
+        ("what prefix has TMA-12?", "The cover of Soyuz TMA-12", "the prefix of Soyuz TMA-12"),
+        # an article's lead, which has no heading
+        ("How did it begin?", "", "The crew switch"),
+        ("How did Soyuz TMA-12 begin?", "", "Soyuz TMA-12"),
     ],
 )
 def test_the_topic_is_what_it_stands_for(question, section, topic):
