@@ -76,15 +76,20 @@ _DEMONYMS = MappingProxyType({
 })
 _NATION = (rf"(?P<nation>{'|'.join(sorted(_DEMONYMS, key=len, reverse=True))})"
            r"(?:\s?(?P<sex>wom[ae]n|lady|man)\b)?")
+_BESIDE_A_PERSON = (
+    r"(?:and|or|who|with|on|in|of|from|to|at|up|down|back|home|aboard|was|is|did|do|does|has|had|have|"
+    r"be|will|would|could|can|fly|flew|flown|go|went|land|landed|launch|launched|return|returned|"
+    r"visit|visited|sign|signed|come|came|travel|travelled|stay|stayed|spend|spent|pay|paid|take|"
+    r"took|carry|carried|bring|brought|study|studied|eat|ate|get|got|make|made|become|became|say|"
+    r"said|see|saw|meet|met|leave|left|join|joined|arrive|arrived|perform|performed|conduct|"
+    r"conducted|live|lived|worked|trained|receive|received|wear|wore|needed|want|wanted|slept)")
 # A nation's word means a person where it stands alone or before an office: "the Belgian's cover",
 # "when did the Belgian land", "the Belgian cosmonaut"; not in "the Belgian stamp", "in Dutch".
 _COMPATRIOT = re.compile(
     rf"\b{_NATION}(?:(?<=man)|(?<=lady)|\s(?:cosmonaut|astronaut|spationaut|tourist|visitor|guest|"
     rf"researcher)(?!\w|\s(?-i:[A-Z])))|\b(?:the|an?|this|that|which|first|only)\s"
     rf"{_NATION.replace('?P<', '?P<_')}"
-    r"(?=\s*(?:[.,;:?!)\u2013-]|'s\b|$)|\s(?:and|or|who|with|on|in|of|from|to|at|was|is|did|has|had|be|"
-    r"fly|flew|flown|go|went|land|landed|launch|launched|return|returned|visit|visited|sign|"
-    r"signed|come|came|travel|travelled|stay|stayed|spend|spent)\b)", re.IGNORECASE)
+    rf"(?=\s*(?:[.,;:?!)\u2013-]|'s\b|$)|\s{_BESIDE_A_PERSON}\b(?!-))", re.IGNORECASE)
 MAX_COMPATRIOTS = 3
 
 

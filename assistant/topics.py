@@ -21,7 +21,8 @@ _WHICH_THING = re.compile(
 _DEFINED = re.compile(
     r"(?i:what(?:['\u2019]s| is| was)) (?P<term>[A-Z][\w-]*(?: [A-Z][\w-]*)?)\W*$")
 _SIGN_OF = re.compile(
-    r"(?i)(?:which|what) (?P<sign>prefix|abbreviation|slogan|inscription|nickname) (?:has|have|does|do|is|was)\b")
+    r"(?i)(?:which|what) (?P<sign>prefix|abbreviation|slogan|inscription|nickname) "
+    r"(?:has|have|does|do|is|was)\b")
 _AUXILIARY = re.compile(r"(?i)(?:did|was|were|is|are|does|do|has|have|had|will)\b")
 
 
