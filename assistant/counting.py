@@ -27,7 +27,9 @@ _NTH_ONE = re.compile(rf"(?i)\b(the (?:{'|'.join(_ORDINALS)}|other)) one\b")
 # "The flight before Soyuz TMA-4", "the crew after that of TM-34", the mission's name as "§".
 _SOON = r"(?:(?:just|right|directly|immediately|next)\s+)*"
 _BESIDE = re.compile(
-    r"(?i)\b(?:the )?(?:(?:next|last|first|previous|following) )?(?:soyuz |crewed |manned )?"
+    r"(?i)(?:(?:\bthe |^\W*)(?:(?:next|last|first|previous|following) )?|(?<!next )(?<!last )"
+    r"(?<!first )(?<!previous )(?<!earlier )(?<!'s )(?<!his )(?<!her )(?<!their )\b)"
+    r"(?:soyuz |crewed |manned )?"
     r"(?P<what>flight|mission|one|ship|spacecraft|craft|capsule|soyuz|crew) "
     rf"(?:that (?:flew|came|went up|was launched) )?{_SOON}"
     r"(?P<way>before|after|following|preceding) (?:(?:that|the (?:flight|mission|crew)) of )?§"

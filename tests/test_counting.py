@@ -39,6 +39,9 @@ def test_a_mission_is_named_where_its_place_is(question, reading):
         "Who had flown before TMA-1?",
         "Which cover was made before Soyuz TMA-4?",
         "Which was the first flight after TM-15's landing?",
+        # somebody's own flight before it
+        "shatalov and eliseev previous mission before soyuz 8",
+        "What was Krikalev's last flight before TMA-6?",
         # the record has only the Shuttle's flights to Mir
         "Who flew on the mission before STS-71?",
         "Who was on the first flight of 1995?",
