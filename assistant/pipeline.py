@@ -22,6 +22,7 @@ from assistant.declining import is_far
 from assistant.denials import Telling
 from assistant.entities import EntityFinder, flights_of
 from assistant.fitted import Fitted
+from assistant.indirect import indirect
 from assistant.library import Library
 from assistant.listing import listed
 from assistant.premises import FalsePremise, false_premise
@@ -197,7 +198,22 @@ class Assistant:
         if is_far(first.query, first.evidence):
             judged = [one for one in judged if _is_asked_for(one.evidence[0], first.evidence)]
         best = max([first, *judged], key=lambda one: one.supported)
-        return best if best.supported >= self._thresholds.answer else first
+        if best.supported >= self._thresholds.answer:
+            return best
+        return self._in_two_steps(first, conversation) or first
+
+    def _in_two_steps(self, first: Judged, conversation: Conversation) -> Judged | None:
+        """The question with the name of "the flight that landed short", where that is told."""
+        told = None if first.query.entities.missions else indirect(first.query.read_as)
+        if told is None:
+            return None
+        which = self._judged(self._understood(told.which, told.which, Conversation()))
+        missions = which.evidence[0].candidate.sentence.missions if which.evidence else ()
+        if which.supported < self._thresholds.medium or len(missions) != 1:
+            return None
+        named = told.of(missions[0])
+        found = self._judged(self._understood(named, named, conversation))
+        return found if found.supported >= self._thresholds.answer else None
 
     def _judged(self, query: Query) -> Judged:
         evidence = self.search(query)

@@ -290,6 +290,30 @@ def test_a_follow_up_is_answered_as_the_question_that_it_means(chain, read_as, s
 
 
 @pytest.mark.parametrize(
+    ("supports", "read_as"),
+    [
+        ({"Which flight failed by its parachute?": 0.7, "Who flew Soyuz 1?": 0.9},
+         "Who flew Soyuz 1?"),
+        # which flight that was is not told surely, or not what is asked of it
+        ({"Which flight failed by its parachute?": 0.5, "Who flew Soyuz 1?": 0.9}, None),
+        ({"Which flight failed by its parachute?": 0.7, "Who flew Soyuz 1?": 0.1}, None),
+        # answered as it is
+        ({"Who flew the flight that failed by its parachute?": 0.4,
+          "Which flight failed by its parachute?": 0.7, "Who flew Soyuz 1?": 0.9}, None),
+    ],
+)
+def test_a_flight_that_is_told_of_takes_its_name_where_nothing_answers(
+    monkeypatch, supports, read_as
+):
+    numbers = with_thresholds(Fitted.load(), Thresholds(answer=0.3, medium=0.6, high=0.9))
+    assistant = Assistant(toy_index(), WordEncoder(), shared_record(), fitted=numbers)
+    monkeypatch.setattr(assistant, "_judged", lambda query: Judged(
+        query, assistant.search(query), supports.get(query.read_as, 0.0)))
+    question = "Who flew the flight that failed by its parachute?"
+    assert assistant.ask(question).read_as == (read_as or question)
+
+
+@pytest.mark.parametrize(
     ("question", "supports", "read_as"),
     [
         # left as it was, and answered best so
