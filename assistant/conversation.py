@@ -87,7 +87,7 @@ _PLACED = re.compile(r"(?i)(?:on|in|at|for|from|with|of)\b")
 MAX_BACK = 4
 _COMPARES = re.compile(r"(?i)\b(?:compare|differ\w*|versus|vs|than)\b")
 _NATIONALITY = re.compile(r"\b[Tt]he [A-Z][a-z]+(?:an|ese|ish|ch|ch(?:wo)?man)\b")
-_DEFINITION = re.compile(r"(?i)(?<=^what )(is|are|does|do) (?:an? )?[\w-]+(?: [\w-]+)?"
+_DEFINITION = re.compile(r"(?i)(?<=^what )(is|are|does|do) (?:an? )?[\w-]+(?: [\w-]+)??"
                          r"(?= mean\W*$|\W*$)")
 
 

@@ -315,6 +315,7 @@ def test_another_thing_of_the_same_cover_is_asked_after_in_the_same_words():
          "And Vinogradov, did he ever fly?"),
         # another term, without a word around it
         ("What is a miniature sheet?", "FDC?", "What is FDC?"),
+        ("What does FDC mean?", "and a cachet?", "What does a cachet mean?"),
         # a person who is counted is nobody spoken of before
         ("Which ship took Tito home?", "And the second tourist, who was that?",
          "And the second tourist, who was that?"),
