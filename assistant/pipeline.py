@@ -29,10 +29,10 @@ from assistant.premises import FalsePremise, false_premise
 from assistant.query import AnswerKind, Query, cleaned, understand
 from assistant.rank import Evidence, rank, reread, support
 from assistant.reading import LearnedReader, LearnedReading, ReaderUnusable
+from assistant.readings import other_readings
 from assistant.retrieve import Retriever
 from assistant.search_text import with_dates_in_words, with_names, without_markup
 from assistant.several import covers_all, one_each, side_by_side
-from assistant.readings import other_readings
 from assistant.shown import shown_question, shown_sentence
 from assistant.spelling import Speller, vocabulary
 from assistant.spoken_of import turn_of
