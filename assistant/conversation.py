@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.aboard import who_landed
 from assistant.counting import (
     COUNTED_PERSON,
     NEXT,
@@ -118,8 +119,9 @@ def stand_alone(
         return anew
     if has_own_antecedent(question, find) or COUNTED_PERSON.search(question):
         return question
-    return _with_other_term(question, last) or _with_subject(
+    completed = _with_other_term(question, last) or _with_subject(
         question, last, named, conversation, record)
+    return who_landed(completed, last.read_as)
 
 
 def _as_before(question: str, last: Turn, conversation: Conversation) -> str | None:

@@ -1,0 +1,27 @@
+"""Tells who is asked for by "who was on board?" behind a question on a landing."""
+
+from __future__ import annotations
+
+import re
+
+_WHO_WAS_IN_IT = re.compile(
+    r"(?i)\b(?P<who>who(?: all| else)?) (?:was|were) (?P<in>in|inside|on board|aboard|on|onboard)"
+    r"(?P<behind> \(|\W*$| (?=(?-i:[A-Z§])))")
+_CAME_DOWN = re.compile(
+    r"(?i)\b(?:land(?:ed|ing|ings|s)?|touch(?:ed)? ?down|c[ao]me (?:down|back|home)|descent|"
+    r"return(?:ed)?|undock\w*)\b")
+_WENT_UP = re.compile(r"(?i)\b(?:launch\w*|blast\w* off|lift\w* ?-?off|took off|went up|go up)\b")
+
+
+def who_landed(read_as: str, before: str) -> str:
+    """A question for those on board, behind a question on a landing, as one for who landed.
+
+    A Soyuz often brought home another crew than it had taken up.
+    """
+    found = _WHO_WAS_IN_IT.search(read_as)
+    if found is None or not _CAME_DOWN.search(before) or _WENT_UP.search(before):
+        return read_as
+    landed = f"{found['who']} landed"
+    behind = found["behind"]
+    into = " in" if behind == " " else ""
+    return f"{read_as[: found.start()]}{landed}{into}{behind}{read_as[found.end() :]}"
