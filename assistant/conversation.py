@@ -19,6 +19,7 @@ from assistant.counting import (
     neighbour,
     with_thing,
 )
+from assistant.ellipsis import with_its_verb
 from assistant.entities import Entities, Finder
 from assistant.leaning import (
     CHANGES,
@@ -82,6 +83,9 @@ _ONE_OF_A_KIND = re.compile(
 # "Not that one, the docking cover" after "What does the cachet say?": of that cover.
 _PART = re.compile(r"(?i)\bthe (?:cachet|postmarks?|handstamps?|stamps?|franking|postage|"
                    r"signatures?|autographs?|picture|address)\b(?! (?:of|on)\b)")
+# "The postage on it": what has a part is not the part.
+_PART_OF = re.compile(r"(?i)^\W*(?:and |what(?: is|'s| was)? |which |how much is )?the "
+                      r"[\w-]+ (?:on|of|in|under|for|from) $")
 # "On the TMA-9 cover?" asks on for what was asked of another cover.
 _PLACED = re.compile(r"(?i)(?:on|in|at|for|from|with|of)\b")
 # So many turns back somebody may be spoken of still, or something be counted on.
@@ -101,7 +105,8 @@ def stand_alone(
     if last is None or is_small_talk(question):
         return question
     question = _corrected(question, find)
-    if anew := _as_before(question, last, conversation):
+    if anew := (with_its_verb(question, last.read_as, find)
+                or _as_before(question, last, conversation)):
         return anew
     question = with_thing(question, last.read_as, last.topic)
     named = find(question)
@@ -276,7 +281,8 @@ def _with_subject(
     if not topic:
         return question
     found = THING_PRONOUN.search(question)
-    if found and not DEFINITE.search(question[: found.start()]):
+    before = question[: found.start()] if found else ""
+    if found and (not DEFINITE.search(before) or _PART_OF.search(before)):
         return question[: found.start()] + in_place_of(
             found[0], topic, last.missions) + question[found.end() :]
     definite = DEFINITE.search(question) and not OF_ALL.match(question)

@@ -113,6 +113,7 @@ _MENTIONED = (
     (AnswerKind.WHEN, r"\bwhen\b|\bdates?\b|\b(?:launch|landing|docking|start|lift-?off) day\b"),
     (AnswerKind.WHY, r"\bwhy\b"),
     (AnswerKind.WHERE, r"\bwhere\b"),
+    (AnswerKind.HOW_MUCH, r"\bpostage\b|\bface value\b"),
     (AnswerKind.WHO, r"\bwho(?:m|se)?\b|\bcrew\b|\bcommander\b|\bpilot\b|\bautographs?\b|"
                      r"\bsigned by\b"),
 )

@@ -481,3 +481,17 @@ def test_it_is_a_thing_of_no_mission_beside_a_mission_that_is_named():
     turn = Turn("What is the Gagarin Start postmark?", (), (), "The Gagarin Start postmark")
     assert read("Which colour is it on TMA-1?", turn) == (
         "Which colour is the Gagarin Start postmark on TMA-1?")
+
+
+@pytest.mark.parametrize(("question", "reading"), [
+    ("and the postage on it?", "and the postage on the memorial cover of Soyuz 1?"),
+    ("What is the cachet of it?", "What is the cachet of the memorial cover of Soyuz 1?"),
+])
+def test_what_has_a_part_is_not_the_part(question, reading):
+    assert read(question, COVER) == reading
+
+
+def test_a_landing_is_asked_on_for_those_who_landed():
+    landing = Turn("When did Soyuz 5 land?", ("Soyuz 5",), (), "The landing of Soyuz 5")
+    assert read("And who was in it?", landing) == "And who landed in Soyuz 5?"
+    assert read("And who was in it?", LAUNCH) == "And who was in Soyuz TMA-2?"
