@@ -186,13 +186,13 @@ def support(evidence: Sequence[Evidence], weights: Support) -> float:
 
 def support_signals(evidence: Sequence[Evidence]) -> dict[str, float]:
     """What `Support` weighs, by name, for the first of the evidence."""
-    first, *others = evidence
+    first, second = evidence[0], evidence[1] if len(evidence) > 1 else None
     signals = {name: first.candidate.signals[name] for name in _SUPPORT_SIGNALS}
     signals["far"] = max(0.0, NEAR - max(signals["questions_dense"], signals["sentences_dense"]))
     signals["read"] = first.signals.get("read", 0.0)
     signals["marked"] = first.signals.get("marked", 0.0)
     signals["score"] = first.score
-    signals["lead"] = min(first.score - others[0].score, MAX_LEAD) if others else MAX_LEAD
+    signals["lead"] = min(first.score - second.score, MAX_LEAD) if second else MAX_LEAD
     return signals
 
 
