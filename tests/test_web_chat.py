@@ -144,7 +144,7 @@ def test_a_correction_is_the_answer_in_large_and_the_quote_its_proof(tmp_path):
     with serving(tmp_path) as client:
         page = client.get("/", params={"q": "Did Dennis Tito fly on Soyuz TM-33?"}).text
     shown = page.split("<template")[0]
-    lead = "Dennis Tito flew on Soyuz TM-32 and Soyuz TM-31, not on Soyuz TM-33."
+    lead = "No. Dennis Tito flew on Soyuz TM-32 and Soyuz TM-31, not on Soyuz TM-33."
     assert f'<p class="lead" data-when="lead" data-fill="lead">{lead}</p>' in shown
     assert shown.count("not on Soyuz TM-33") == 1
     assert "<strong>Note</strong>" not in shown

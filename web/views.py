@@ -106,14 +106,17 @@ def view_of(turn: KeptTurn, conversation: str, base_url: str = "") -> TurnView:
     quotes = quotes_of(reply)
     lead, note = _lead(reply), _note(reply)
     unquoted = "" if any(quote.text == note for quote in quotes) else note
+    if lead in ("", "Yes.", "No."):
+        # A correction is the answer: "No. Dennis Tito flew on Soyuz TM-32, not on Soyuz TM-33."
+        lead, unquoted = f"{lead} {unquoted}".strip(), ""
     return TurnView(
         id=turn.id,
         kind="answer" if isinstance(reply, Answer) else "abstention",
         question=turn.question,
         read_as=completed(reply, turn.question),
-        lead=lead or unquoted,
+        lead=lead,
         confidence=_in_words(reply),
-        note=unquoted if lead else "",
+        note=unquoted,
         nearest="The nearest passages" if isinstance(reply, Abstention) and quotes else "",
         unkept="" if turn.id else _UNKEPT,
         permalink=permalink,
