@@ -5,9 +5,9 @@ from types import MappingProxyType
 import pytest
 
 from assistant.beside import beside
+from assistant.candidates import Candidate
 from assistant.library import Library
 from assistant.rank import Evidence
-from assistant.retrieve import Candidate
 from corpus.article import article_from_blocks
 from tests.toy import shared_record, toy_index, toy_query
 
