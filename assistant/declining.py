@@ -30,6 +30,9 @@ _PROGRAMMES = re.compile(
     r"Challenger|Columbia|Hubble)\b")
 # "Soyuz TM-12 (EO-9)" is a heading of the mission record.
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
+# What small talk is met with; a greeting where none of it is said.
+_COURTESIES = ((re.compile(r"(?i)\b(?:thanks?|cheers)\b"), "You are welcome!"),
+               (re.compile(r"(?i)\b(?:good)?bye\b|\bgood night\b"), "Goodbye!"))
 _ASKS_FOR_A_TERM = re.compile(
     r"(?i)\W*what(?:'s| is| are| does| do) (?:an? |the )?[\w-]+(?: mean| stand for)?\W*")
 
@@ -107,7 +110,9 @@ def _about_what_is_named(query: Query, evidence: Sequence[Evidence]) -> tuple[Ev
 
 def _text(reason: Reason, query: Query, library: Library) -> str:
     if query.reading is Reading.SMALL_TALK:
-        return "Hello! Ask about a space mission or the covers made for it."
+        met = (said for pattern, said in _COURTESIES if pattern.search(query.text))
+        greeting = next(met, "Hello!")
+        return f"{greeting} Ask about a space mission or the covers made for it."
     if reason == "nothing-found":
         return "The articles hold nothing on this question."
     if reason == "out-of-scope":

@@ -249,12 +249,15 @@ def test_no_evidence_declines_as_nothing_found():
     assert (reply.reason, reply.nearest) == ("nothing-found", ())
 
 
-@pytest.mark.parametrize("question", ["Hello", "Thanks!", "What can you do?"])
-def test_small_talk_gets_a_friendly_line_and_questions_that_are_answered(question):
+@pytest.mark.parametrize(("question", "met"), [
+    ("Hello", "Hello!"), ("Thanks!", "You are welcome!"), ("What can you do?", "Hello!"),
+    ("bye", "Goodbye!"), ("ok thanks, bye", "You are welcome!"),
+])
+def test_small_talk_gets_a_friendly_line_and_questions_that_are_answered(question, met):
     reply = composed(question, PILOT)
     assert isinstance(reply, Abstention)
     assert (reply.reason, reply.nearest) == ("out-of-scope", ())
-    assert reply.text.startswith("Hello")
+    assert reply.text.startswith(f"{met} Ask about")
     assert set(reply.follow_ups) <= set(library().suggestions.values())
     assert len(reply.follow_ups) == MAX_FOLLOW_UPS
 
