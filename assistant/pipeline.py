@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
 
+from assistant.abroad import in_english
 from assistant.answer import Reply
 from assistant.candidates import Candidates
 from assistant.compose import Correction, compose
@@ -169,9 +170,13 @@ class Assistant:
 
     def understand(self, question: str, conversation: Conversation) -> Query:
         """The question as it stands alone, with its names and the kind of answer it wants."""
-        asked = self._speller.spaced(cleaned(question))
+        asked = self._words(question)
         read_as = stand_alone(asked, conversation, self._names.find, self.record)
         return self._understood(asked, read_as, conversation)
+
+    def _words(self, question: str) -> str:
+        """The question as one line of parted words, in English as far as it goes."""
+        return in_english(self._speller.spaced(cleaned(question)))
 
     def _understood(self, asked: str, read_as: str, conversation: Conversation) -> Query:
         entities = self._names.find(read_as)
@@ -187,7 +192,7 @@ class Assistant:
         A question that was completed from the turns before is read otherwise only where it would
         be declined, one that was left as it is unless its answer is sure.
         """
-        asked = self._speller.spaced(cleaned(question))
+        asked = self._words(question)
         first = self._judged(self.understand(question, conversation))
         completed = first.query.read_as != asked
         enough = self._thresholds.answer if completed else self._thresholds.high
