@@ -1,7 +1,6 @@
 """Reads known facts: TOML files → `Case`s, strictly. Knows articles, not the assistant.
 
-A mistake in a case would be a wrong figure for ever, so everything that can be checked is checked
-here: keys, types, ids, and that the cited article and section exist.
+A mistake would be a wrong figure for ever, so keys, types, ids, articles and sections are checked.
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ from typing import Any, Literal, get_args
 
 from corpus.article import Article
 from corpus.missions import MissionRecord
+from evals.hardness import hardness
 from evals.matching import holds, stated, tokens
 
 FACTS = Path(__file__).parent / "facts"
@@ -27,7 +27,7 @@ Topic = Literal["in-field", "out-of-scope"]
 Source = Literal["000", "001", "002", "record"]
 Form = Literal["fact", "unanswerable", "premise", "follow-up"]
 
-# Spread over several sentences or quotes, so no single sentence can hold all of it.
+# No single sentence can hold all of it.
 GATHERED_KINDS = ("list", "compare")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _HEADER = re.compile(r"\s*\[\[\s*case\s*\]\]")
@@ -111,7 +111,8 @@ class Case:
     @property
     def tags(self) -> frozenset[str]:
         """Everything that `--tag` can name."""
-        marks = {self.kind, self.style, self.source, self.topic, self.form, *self.missions}
+        hard = hardness(self.style, self.form, gathered=self.gathered, turns_before=len(self.after))
+        marks = {self.kind, self.style, self.source, self.topic, self.form, hard, *self.missions}
         return frozenset(marks - {""} | ({"must"} if self.must else set()))
 
 

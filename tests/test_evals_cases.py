@@ -134,6 +134,8 @@ def test_filters_take_what_has_every_tag(tmp_path: Path) -> None:
     assert [one.id for one in select(cases, tags=["when", "Soyuz 1"])] == [
         "soyuz-1-launch", "soyuz-1-memorial-date"]
     assert [one.id for one in select(cases, tags=["must"])] == ["soyuz-1-pilot"]
+    assert "soyuz-1-pilot" in {one.id for one in select(cases, tags=["easy"])}
+    assert "soyuz-tm-32-launch-2" not in {one.id for one in select(cases, tags=["easy"])}
     assert [one.id for one in select(cases, ids=["bread"])] == ["bread"]
     assert [one.id for one in select(cases, kinds=["how-many"])] == ["soyuz-tm-32-postmarks"]
 
