@@ -201,7 +201,8 @@ class Assistant:
         others = other_readings(asked, first.query.read_as, conversation, self._names.find)
         judged = [self._judged(self._understood(asked, one, conversation)) for one in others]
         if is_far(first.query, first.evidence):
-            judged = [one for one in judged if _is_asked_for(one.evidence[0], first.evidence)]
+            judged = [one for one in judged
+                      if one.evidence and _is_asked_for(one.evidence[0], first.evidence)]
         best = max([first, *judged], key=lambda one: one.supported)
         if best.supported >= self._thresholds.answer:
             return best
