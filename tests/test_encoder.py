@@ -269,13 +269,16 @@ def test_a_vector_belongs_to_its_text_in_whatever_order_and_company(model):
     together = model.encode(TEXTS)
     alone = np.concatenate([model.encode([text]) for text in TEXTS])
     assert (together * alone).sum(1).min() > 0.9999
+    full = model.encode(TEXTS * 64)
+    assert (full * np.tile(alone, (64, 1))).sum(1).min() > 0.9999
 
 
 def test_the_built_in_model_agrees_with_sentence_transformers_in_every_precision():
     library = SentenceTransformerEncoder.load(str(default_model_folder())).encode(TEXTS)
     for precision, agreement in (
             ("float32", 0.999999), ("bfloat16", 0.9999), ("int8", 0.98)):
-        own = MiniLM.load(default_model_folder(), precision).encode(TEXTS).numpy()
+        model = MiniLM.load(default_model_folder(), precision)
+        own = model.encode(model.rows(TEXTS)).numpy()
         assert (own * library).sum(1).min() > agreement, precision
 
 
@@ -294,6 +297,15 @@ def test_whole_numbers_keep_each_row_to_a_hundredth_of_its_size():
     assert error.max() < 0.02
     assert torch.equal(got[4], bias)
     assert torch.equal(minilm.linear(whole, "layers.0.up", values[7:8])[0], got[7])
+
+
+def test_rows_of_one_length_need_no_filling():
+    rows = [[101, number, 102] for number in range(64)]
+    packed = minilm.pack(rows, [[0] * 3] * 64)
+    assert (packed.full, packed.count, packed.length) == (True, 64, 3)
+    assert packed.ids.tolist() == [one for row in rows for one in row]
+    mixed = minilm.pack([*rows[1:], [101, 102]], [[0] * 3] * 63 + [[0] * 2])
+    assert (mixed.full, mixed.length) == (False, minilm.LENGTH_STEP)
 
 
 def test_few_sizes_are_computed_so_that_few_kernels_are_kept():

@@ -13,7 +13,7 @@ from corpus.record import record_article
 from index.passages import (
     MAX_PASSAGE_WORDS,
     MIN_PASSAGE_WORDS,
-    passage_text_to_embed,
+    passage_text_to_search,
     sentence_text_to_embed,
     split,
 )
@@ -185,6 +185,6 @@ def test_text_to_embed_says_what_the_sentence_leaves_unsaid():
     ]
     assert [sentence_text_to_embed(second, one) for one in second.sentences] == [
         "Franking: Stamps are glued on."]
-    assert passage_text_to_embed(first) == (
+    assert passage_text_to_search(first) == (
         "Covers. Soyuz 4 and 5. Soyuz 4, Soyuz 5: This cover was cancelled on 16 January 1969. "
         "The Soyuz 5 card is rare.")
