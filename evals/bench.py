@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,11 +43,12 @@ def run_bench(
     name: str, data: Path, limit: int, home: Path, model: str = DEFAULT_MODEL, *,
     small: bool = False, threshold: float | None = None,
     progress: Callable[[int, int], None] | None = None,
+    say: Callable[[str], None] = lambda _: None,
     load_encoder: LoadEncoder = SentenceTransformerEncoder.load,
     load_plain: Callable[[], Encoder] = SentenceTransformerEncoder.published,
     load_reader: LoadReader = open_reader,
 ) -> Bench:
-    """Measure one set.
+    """Measure one set; `say` is told each long step before it begins.
 
     Raises:
         DataError: for a set that is unknown, or not in the folder.
@@ -67,28 +68,49 @@ def run_bench(
     dataset = whole.sample(limit, small=small)
     folder = home / "bench" / (f"{name}-{limit}" if small else name)
     articles = articles_of(dataset.parts)
+    say(f"indexing {len(dataset.parts)} texts as Cachet does")
     assistant = indexed(articles, folder, model, load_encoder(model), load_reader())
     notes = [f"{len(dataset.questions)} of {len(whole.questions)} questions over "
              f"{len(dataset.parts)} of {len(whole.parts)} texts",
              *(f"published: {one}" for one in dataset.published)]
     if not Txtai.installed():
         notes.append(NO_TXTAI)
-    return Bench(name, _rows(dataset, assistant, articles, load_plain(), progress), tuple(notes))
+    say("encoding them as the plain methods do")
+    plain = _PlainMethods(dataset, assistant, articles, load_plain())
+    say(f"asking {len(dataset.questions)} questions")
+    return Bench(name, _rows(dataset, assistant, plain, progress), tuple(notes))
+
+
+class _PlainMethods:
+    """The plain methods over a set's texts, and over its sentences where it judges those."""
+
+    def __init__(
+        self, dataset: Dataset, assistant: Watched, articles: Mapping[str, Document],
+        encoder: Encoder,
+    ) -> None:
+        keys = [part.id for part in dataset.parts]
+        texts = [f"{part.title}. {part.text}" for part in dataset.parts]
+        self.sentences = _sentences(assistant, articles)
+        self._by_part = Plain(keys, texts, encoder)
+        self._by_sentence = Plain(
+            [one.key for one in self.sentences],
+            [sentence_text_to_embed(*pair) for pair in assistant.index.sentences], encoder,
+        ) if _judges_sentences(dataset) else None
+        self._txtai = Txtai(keys, texts) if Txtai.installed() else None
+
+    def rankings(self, text: str) -> Iterator[tuple[str, str, list[str]]]:
+        """What each method finds: whether passages or sentences, by which, and their keys."""
+        for kind, searched in (("passage", self._by_part), ("sentence", self._by_sentence),
+                               ("passage", self._txtai)):
+            for method, ranking in searched.rankings(text) if searched else ():
+                yield kind, method, ranking
 
 
 def _rows(
-    dataset: Dataset, assistant: Watched,
-    articles: Mapping[str, Document], plain: Encoder,
+    dataset: Dataset, assistant: Watched, plain: _PlainMethods,
     progress: Callable[[int, int], None] | None,
 ) -> dict[str, dict[str, Figure]]:
-    sentences = _sentences(assistant, articles)
-    by_sentence = Plain([one.key for one in sentences],
-                        [sentence_text_to_embed(*pair) for pair in assistant.index.sentences],
-                        plain)
-    keys = [part.id for part in dataset.parts]
-    texts = [f"{part.title}. {part.text}" for part in dataset.parts]
-    by_part = Plain(keys, texts, plain)
-    txtai = Txtai(keys, texts) if Txtai.installed() else None
+    sentences = plain.sentences
     plainly = reduced(assistant.fitted.ranking, "fused")
     found: dict[str, dict[str, dict[str, list[str]]]] = {"passage": {}, "sentence": {}}
 
@@ -99,12 +121,8 @@ def _rows(
         if progress:
             progress(done, len(dataset.questions))
         text = question.text[:MAX_QUESTION_CHARACTERS]
-        for method, ranking in by_part.rankings(text):
-            note("passage", method, question, ranking)
-        for method, ranking in by_sentence.rankings(text):
-            note("sentence", method, question, ranking)
-        for method, ranking in txtai.rankings(text) if txtai else ():
-            note("passage", method, question, ranking)
+        for kind, method, ranking in plain.rankings(text):
+            note(kind, method, question, ranking)
         evidence = assistant.search(assistant.understand(text, Conversation()))
         candidates = [one.candidate for one in evidence]
         for method, ranked in (("Cachet, fused", rank(candidates, plainly)),
@@ -115,6 +133,10 @@ def _rows(
             note("passage", method, question,
                  list(dict.fromkeys(sentences[number].part for number in numbers)))
     return _figures(dataset, sentences, found)
+
+
+def _judges_sentences(dataset: Dataset) -> bool:
+    return any(one.spans for one in dataset.questions)
 
 
 def _sentences(
@@ -142,7 +164,7 @@ def _figures(
     }
     rows: dict[str, dict[str, Figure]] = {}
     for kind, methods in found.items():
-        if kind == "sentence" and not any(one.spans for one in dataset.questions):
+        if kind == "sentence" and not _judges_sentences(dataset):
             continue
         for method, rankings in methods.items():
             values = measures(rankings, relevant[kind])

@@ -282,7 +282,7 @@ def bench(
     with show.refusing():
         with show.searching() as progress:
             found = run_bench(name, data, limit, home, model, small=small, threshold=threshold,
-                              progress=progress)
+                              progress=progress, say=show.step)
         print_bench(found, as_json=as_json)
 
 

@@ -325,3 +325,24 @@ def test_a_bench_is_printed_as_papers_write_it(capsys: pytest.CaptureFixture[str
         [],
         ["10", "of", "20", "questions"],
     ]
+
+
+def test_each_long_step_is_said_and_sentences_are_encoded_only_where_they_are_judged(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path / "corpus.jsonl",
+          {"_id": "1", "title": "Mir", "text": "It came down. It burned."},
+          {"_id": "2", "title": "Salyut", "text": "It stayed up."})
+    write(tmp_path / "queries.jsonl", {"_id": "7", "text": "What came down?"})
+    (tmp_path / "qrels").mkdir()
+    put(tmp_path / "qrels/test.tsv", "query-id\tcorpus-id\tscore\n7\t1\t1\n")
+    said: list[str] = []
+    plain = QuickWords()
+    found = run_bench("scifact", tmp_path, 0, tmp_path, say=said.append,
+                      load_encoder=lambda _: QuickWords(), load_plain=lambda: plain,
+                      load_reader=lambda: None)
+    assert said == ["indexing 2 texts as Cachet does", "encoding them as the plain methods do",
+                    "asking 1 questions"]
+    assert plain.encoded == ["Mir. It came down. It burned.", "Salyut. It stayed up.",
+                             "What came down?"]
+    assert set(found.rows["Cachet"]) == {"passage hit_1", "passage mrr", "passage ndcg_10"}
