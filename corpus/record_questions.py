@@ -11,12 +11,10 @@ from collections.abc import Sequence
 
 def launch(mission: str, flown_once: Sequence[str], station: str | None) -> tuple[str, ...]:
     """Questions on when and with whom a mission went up; of people only those with one flight."""
-    goal = (f"Which station did {mission} fly to?",
-            f"Where in orbit was {mission} going?") if station else ()
+    goal = (f"Where in orbit was {mission} going?",) if station else ()
     return (
         f"On what day did {mission} lift off?",
         f"{mission} date of launch and crew",
-        f"Who was launched on {mission}?",
         f"Name the crew members of {mission}.",
         *goal,
         *(f"When did {person} go up on {mission}?" for person in flown_once),
