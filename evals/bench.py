@@ -18,7 +18,7 @@ from evals.bench_set import Bench
 from evals.datasets import DATASETS, DataError, Dataset, Question
 from evals.figures import Figure, mean
 from evals.ladder import reduced
-from evals.plain import Plain, Txtai
+from evals.plain import FUSION, Plain, Txtai
 from evals.retrieval import measures
 from evals.watched import Watched
 from index.encoder import DEFAULT_MODEL, Encoder, SentenceTransformerEncoder
@@ -91,11 +91,14 @@ class _PlainMethods:
         keys = [part.id for part in dataset.parts]
         texts = [f"{part.title}. {part.text}" for part in dataset.parts]
         self.sentences = _sentences(assistant, articles)
-        self._by_part = Plain(keys, texts, encoder)
-        self._by_sentence = Plain(
+        self._by_part = Plain.over(keys, texts, encoder)
+        self._by_sentence = Plain.over(
             [one.key for one in self.sentences],
             [sentence_text_to_embed(*pair) for pair in assistant.index.sentences], encoder,
         ) if _judges_sentences(dataset) else None
+        passages = assistant.index.layers["passages"]
+        self._own = Plain(_parts_of_passages(assistant, self.sentences), passages.terms,
+                          passages.vectors, assistant.encoder)
         self._txtai = Txtai(keys, texts) if Txtai.installed() else None
 
     def rankings(self, text: str) -> Iterator[tuple[str, str, list[str]]]:
@@ -104,6 +107,8 @@ class _PlainMethods:
                                ("passage", self._txtai)):
             for method, ranking in searched.rankings(text) if searched else ():
                 yield kind, method, ranking
+        (fused,) = (ranking for method, ranking in self._own.rankings(text) if method == FUSION)
+        yield "passage", "Cachet, passages", list(dict.fromkeys(fused))
 
 
 def _rows(
@@ -128,11 +133,26 @@ def _rows(
         for method, ranked in (("Cachet, fused", rank(candidates, plainly)),
                                ("Cachet, signals", rank(candidates, assistant.fitted.ranking)),
                                ("Cachet", evidence)):
-            numbers = [one.candidate.number for one in ranked]
-            note("sentence", method, question, [sentences[number].key for number in numbers])
-            note("passage", method, question,
-                 list(dict.fromkeys(sentences[number].part for number in numbers)))
+            scores = {one.candidate.number: one.score for one in ranked}
+            note("sentence", method, question, [sentences[number].key for number in scores])
+            note("passage", method, question, likeliest(
+                [(sentences[number].part, score) for number, score in scores.items()]))
     return _figures(dataset, sentences, found)
+
+
+def likeliest(scores: Sequence[tuple[str, float]]) -> list[str]:
+    """Parts, likeliest first, from their sentences' scores, best first.
+
+    Scores are those of a conditional logit (`evals/logit.py`): the probability that a part holds
+    the answer is the sum of those of its sentences.
+    """
+    from scipy.special import logsumexp
+
+    of_part: dict[str, list[float]] = {}
+    for part, score in scores:
+        of_part.setdefault(part, []).append(score)
+    summed = {part: float(logsumexp(some)) for part, some in of_part.items()}
+    return sorted(summed, key=lambda part: -summed[part])
 
 
 def _judges_sentences(dataset: Dataset) -> bool:
@@ -152,6 +172,13 @@ def _sentences(
         placed.append(Sentence(str(number), parts[here].id, sentence.start - shift,
                                sentence.end - shift))
     return placed
+
+
+def _parts_of_passages(assistant: Watched, sentences: Sequence[Sentence]) -> list[str]:
+    """The part of each passage of the index, in its order."""
+    parts = {passage.id: one.part for (passage, _), one in
+             zip(assistant.index.sentences, sentences, strict=True)}
+    return [parts[passage.id] for passage in assistant.index.passages]
 
 
 def _figures(

@@ -16,6 +16,8 @@ from index.terms import TermIndex
 from index.vectors import VectorIndex
 from index.words import stems
 
+FUSION = "plain fusion"
+
 Rankings = Iterator[tuple[str, list[str]]]
 Scores = NDArray[np.float32]
 
@@ -26,11 +28,19 @@ class Plain:
     `encoder` is a model as others use it; the built-in one is adapted to questions.
     """
 
-    def __init__(self, keys: Sequence[str], texts: Sequence[str], encoder: Encoder) -> None:
+    def __init__(
+        self, keys: Sequence[str], terms: TermIndex, vectors: VectorIndex, encoder: Encoder
+    ) -> None:
         self._keys = keys
+        self._terms = terms
+        self._vectors = vectors
         self._encoder = encoder
-        self._terms = TermIndex.build([stems(text) for text in texts])
-        self._vectors = VectorIndex(encoder.encode(texts))
+
+    @classmethod
+    def over(cls, keys: Sequence[str], texts: Sequence[str], encoder: Encoder) -> Plain:
+        """Index texts."""
+        return cls(keys, TermIndex.build([stems(text) for text in texts]),
+                   VectorIndex(encoder.encode(texts)), encoder)
 
     def rankings(self, question: str) -> Rankings:
         """The keys, best first, by method."""
@@ -41,7 +51,7 @@ class Plain:
         dense[rows] = cosines
         yield "BM25", self._best(terms)
         yield "MiniLM", self._best(dense)
-        yield "plain fusion", self._best(_scaled(terms) + _scaled(dense))
+        yield FUSION, self._best(_scaled(terms) + _scaled(dense))
 
     def _best(self, scores: Scores) -> list[str]:
         order = np.argsort(-scores, kind="stable")[:DEPTH]
