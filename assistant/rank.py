@@ -91,10 +91,16 @@ class Support:
     far: float
     # How near the question is to one that is known to have no answer.
     unanswered: float
+    # A sentence of the record tells one fact, with little beside it to be mistaken for an answer.
+    is_record: float
+    # Whoever asks for a mission seldom asks for what nothing tells.
+    wants_mission: float
     # What the learned reader says of the sentence: how well it answers, and by how much its best
-    # words win over none; 0 without the reader.
+    # words win over none; and how much of the question the sentence says, whose words make it seem
+    # nearer, and better to the reader too, than it is. All are 0 without the reader.
     read: float
     marked: float
+    said: float
     # The weighted sum of the first candidate, and by how much it leads the second.
     score: float
     lead: float
@@ -108,7 +114,7 @@ MAX_LEAD = 3.0
 MAX_MARKED = 10.0
 # The reader's words are the short answer where they are likelier than "no answer here".
 MIN_MARKED = 0.0
-_OF_THE_ORDER = ("intercept", "far", "read", "marked", "score", "lead")
+_OF_THE_ORDER = ("intercept", "far", "read", "marked", "said", "score", "lead")
 _SUPPORT_SIGNALS = tuple(field.name for field in fields(Support)
                          if field.name not in _OF_THE_ORDER)
 SCALED = ("sentences_terms", "sentences_dense", "passages_terms", "passages_dense",
@@ -191,6 +197,7 @@ def support_signals(evidence: Sequence[Evidence]) -> dict[str, float]:
     signals["far"] = max(0.0, NEAR - max(signals["questions_dense"], signals["sentences_dense"]))
     signals["read"] = first.signals.get("read", 0.0)
     signals["marked"] = first.signals.get("marked", 0.0)
+    signals["said"] = first.candidate.signals["said"] if "read" in first.signals else 0.0
     signals["score"] = first.score
     signals["lead"] = min(first.score - second.score, MAX_LEAD) if second else MAX_LEAD
     return signals

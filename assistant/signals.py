@@ -119,6 +119,8 @@ class SentenceSignals:
         chosen = {name: values[numbers] for name, values in signals.items()}
         chosen["dates"] = self._dates(query.entities, numbers)
         chosen["fits"] = self._fits(query, numbers)
+        wants_mission = query.kind is AnswerKind.WHICH_MISSION
+        chosen["wants_mission"] = np.full(len(numbers), float(wants_mission))
         return chosen
 
     def _of_names(self, named: Entities, flights: Sequence[str]) -> dict[str, Table]:

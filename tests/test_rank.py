@@ -27,7 +27,7 @@ UNSURE = Support(**dict.fromkeys((field.name for field in fields(Support)), 0.0)
 # What the reader says of the first stands in the evidence, all else in its candidate.
 READ = ("read", "marked")
 SUPPORTING = [field.name for field in fields(Support)
-              if field.name not in ("intercept", "far", "score", "lead", *READ)]
+              if field.name not in ("intercept", "far", "score", "lead", "said", *READ)]
 
 
 @cache
@@ -115,7 +115,7 @@ def test_the_order_does_not_depend_on_the_order_of_the_candidates(values, random
 
 
 def evidence(number, score, **signals):
-    recorded = dict.fromkeys(SUPPORTING, 0.0) | signals
+    recorded = dict.fromkeys((*SUPPORTING, "said"), 0.0) | signals
     return Evidence(candidate(number, **recorded), score, {})
 
 
@@ -139,6 +139,14 @@ def test_each_signal_of_the_first_counts_and_those_of_the_others_do_not(name):
     first, other = evidence(0, 1.0, **{name: 1.0}), evidence(1, 1.0, **{name: 1.0})
     assert support([first, evidence(1, 1.0)], weights) > 0.5
     assert support([evidence(0, 1.0), other], weights) == 0.5
+
+
+def test_what_a_sentence_says_of_the_question_counts_only_where_a_reader_judged_it():
+    weights = replace(UNSURE, said=-1.0)
+    plain = evidence(0, 1.0, said=0.8)
+    assert support([plain], weights) == 0.5
+    read = replace(plain, signals={"read": 0.0})
+    assert support([read], weights) == pytest.approx(0.3100255)
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,14 @@ def test_nothing_is_near_a_question_without_an_answer_where_none_is_known():
     assert {one.signals["unanswered"] for one in candidates("Who flew Soyuz 1?")} == {0.0}
 
 
+@pytest.mark.parametrize(("question", "wants"), [
+    ("Which Soyuz was launched on 23 April 1967?", 1.0),
+    ("When was Soyuz 1 launched?", 0.0),
+])
+def test_whether_a_mission_is_wanted_is_known_of_every_candidate(question, wants):
+    assert {one.signals["wants_mission"] for one in candidates(question)} == {wants}
+
+
 class EverywhereEncoder(WordEncoder):
     """Finds every sentence equally near, so that all are candidates."""
 
