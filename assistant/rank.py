@@ -110,6 +110,8 @@ class Support:
 NEAR = 0.75
 # A lead beyond this says nothing more: the second is simply about something else.
 MAX_LEAD = 3.0
+# Nor does it speak against a sentence that it says nearly all of the question.
+MAX_SAID = 0.7
 # The span logits of a sentence far from the question are unbounded.
 MAX_MARKED = 10.0
 # The reader's words are the short answer where they are likelier than "no answer here".
@@ -197,7 +199,8 @@ def support_signals(evidence: Sequence[Evidence]) -> dict[str, float]:
     signals["far"] = max(0.0, NEAR - max(signals["questions_dense"], signals["sentences_dense"]))
     signals["read"] = first.signals.get("read", 0.0)
     signals["marked"] = first.signals.get("marked", 0.0)
-    signals["said"] = first.candidate.signals["said"] if "read" in first.signals else 0.0
+    said = min(first.candidate.signals["said"], MAX_SAID)
+    signals["said"] = said if "read" in first.signals else 0.0
     signals["score"] = first.score
     signals["lead"] = min(first.score - second.score, MAX_LEAD) if second else MAX_LEAD
     return signals

@@ -143,10 +143,14 @@ def test_each_signal_of_the_first_counts_and_those_of_the_others_do_not(name):
 
 def test_what_a_sentence_says_of_the_question_counts_only_where_a_reader_judged_it():
     weights = replace(UNSURE, said=-1.0)
-    plain = evidence(0, 1.0, said=0.8)
+    plain = evidence(0, 1.0, said=0.4)
     assert support([plain], weights) == 0.5
     read = replace(plain, signals={"read": 0.0})
-    assert support([read], weights) == pytest.approx(0.3100255)
+    assert support([read], weights) == pytest.approx(0.4013123)
+    # saying nearly all of it is no worse than saying most of it
+    most, all_of_it = (support([replace(evidence(0, 1.0, said=share), signals={"read": 0.0})],
+                               weights) for share in (0.7, 1.0))
+    assert most == all_of_it
 
 
 @pytest.mark.parametrize(
