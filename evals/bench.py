@@ -133,26 +133,11 @@ def _rows(
         for method, ranked in (("Cachet, fused", rank(candidates, plainly)),
                                ("Cachet, signals", rank(candidates, assistant.fitted.ranking)),
                                ("Cachet", evidence)):
-            scores = {one.candidate.number: one.score for one in ranked}
-            note("sentence", method, question, [sentences[number].key for number in scores])
-            note("passage", method, question, likeliest(
-                [(sentences[number].part, score) for number, score in scores.items()]))
+            numbers = [one.candidate.number for one in ranked]
+            note("sentence", method, question, [sentences[number].key for number in numbers])
+            note("passage", method, question,
+                 list(dict.fromkeys(sentences[number].part for number in numbers)))
     return _figures(dataset, sentences, found)
-
-
-def likeliest(scores: Sequence[tuple[str, float]]) -> list[str]:
-    """Parts, likeliest first, from their sentences' scores, best first.
-
-    Scores are those of a conditional logit (`evals/logit.py`): the probability that a part holds
-    the answer is the sum of those of its sentences.
-    """
-    from scipy.special import logsumexp
-
-    of_part: dict[str, list[float]] = {}
-    for part, score in scores:
-        of_part.setdefault(part, []).append(score)
-    summed = {part: float(logsumexp(some)) for part, some in of_part.items()}
-    return sorted(summed, key=lambda part: -summed[part])
 
 
 def _judges_sentences(dataset: Dataset) -> bool:
