@@ -49,8 +49,8 @@ SUPPORT_PENALTY = 1.0
 # A fact without its section often has a second home, so it is weak evidence of having no answer;
 # the questions to be declined are surer.
 SECTIONLESS_WEIGHT, DECLINED_WEIGHT = 0.35, 1.0
-# This share of the answerable questions is declined; lists, which are not fitted on, are declined
-# more often, and so are other people's questions: all together should stay below 4 %.
+# This share of the answerable questions is declined; lists, which are not fitted on, and other
+# people's questions are declined more often: all together should stay below 4 %.
 FALSE_REFUSALS = 0.0125
 # An operator's articles, which have none of the anticipated questions, are also less like what the
 # weights were fitted on: there a question is declined only where little speaks for the answer.
@@ -250,8 +250,7 @@ def _fit_support(data: Sequence[Example], order: Order) -> Support:
             rows.append(_support_row(rest))
             labels.append(0)
             sample_weights.append(SECTIONLESS_WEIGHT)
-    # On one scale, or a cosine would cost more than a score to be counted as much.
-    scaler = StandardScaler()
+    scaler = StandardScaler()  # or a cosine would cost more than a score to be counted as much
     model = LogisticRegression(C=SUPPORT_PENALTY, max_iter=10_000)
     model.fit(scaler.fit_transform(np.array(rows)), labels, sample_weight=sample_weights)
     slopes = model.coef_[0] / scaler.scale_
