@@ -308,9 +308,25 @@ def test_exactness_is_squads_own():
 
 
 def test_the_threshold_parts_answerable_from_unanswerable():
-    tests = [Test("1", MILL, ("Ada",)), Test("2", MILL, ()), Test("3", MILL, ("Ben",))]
-    found = [[Guess(3.0, 0.0, "Ada")], [Guess(1.0, 0.0, "Ada")], [Guess(2.0, 0.0, "Ben")]]
-    assert evaluate.fit(tests, found).threshold == 1.0
+    groups = [(Test("1", MILL, ("Ada",)),), (Test("2", MILL, ()),), (Test("3", MILL, ("Ben",)),)]
+    found = [[[Guess(3.0, 0.0, "Ada")]], [[Guess(1.0, 0.0, "Ada")]], [[Guess(2.0, 0.0, "Ben")]]]
+    assert evaluate.fit(groups, found).threshold == 1.0
+
+
+def test_the_threshold_declines_what_seems_answered_most():
+    groups = [(Test("1", MILL, ("Ada",)),), (Test("2", MILL, ()), Test("3", MILL, ()))]
+    found = [[[Guess(3.0, 0.0, "Ada")]], [[Guess(1.0, 0.0, "Ada")], [Guess(2.0, 0.0, "Ben")]]]
+    assert evaluate.fit(groups, found).threshold == 2.0
+
+
+def test_a_question_is_left_open_by_every_exchange_and_by_a_look_alike_paragraph():
+    (here,), left_open = evaluate.slice_tests([asked()], 1)
+    assert (here.question, here.paragraph, here.answers) == (
+        "Who opened the mill in 1901?", MILL, ("Ada Kern",))
+    assert {(one.question, one.paragraph) for one in left_open} == {
+        ("Who opened the mill in 1950?", MILL), ("Who closed the mill in 1901?", MILL),
+        ("Who opened the mill in 1901?", OTHER)}
+    assert not any(one.answers for one in left_open)
 
 
 def test_a_run_that_was_broken_off_ends_with_the_same_weights(base, tmp_path):
