@@ -17,8 +17,9 @@ GivenNames = Sequence[Sequence[str]]
 
 # "Y." is an initial; "Al Mansouri's" ends before its apostrophe.
 _WORD = re.compile(r"[^\W\d_]\.(?=\s?[^\W\d_])|[^\W\d_]+")
-# What may stand between the words of one name: "López-Alegría", "O'Hara", "Aleksandrov (Bulgaria".
-_WITHIN_NAME = re.compile(r"[\s'(-]{0,3}")
+# What may stand between the words of one name: "López-Alegría", "O'Hara", "Aleksandrov (Bulgaria",
+# "William (Bill) Shepherd".
+_WITHIN_NAME = re.compile(r"[\s'()-]{0,3}")
 # Under four letters a surname in an all-lower-case question is as likely a word ("lu", "yi").
 _MIN_LOWER_CASE = 4
 
@@ -166,7 +167,7 @@ def _surnames(person: Person) -> list[str]:
 
 
 def _full_names(person: Person, alike: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """The canonical name and every given name, or its initial, with every surname."""
+    """The canonical name and every given name, or two or its initial, with every surname."""
     yield person.name
     yield person.plain_name
     yield from (one for one in person.spellings if " " in one)
@@ -177,3 +178,4 @@ def _full_names(person: Person, alike: Mapping[str, Sequence[str]]) -> Iterator[
         for one in alike.get(given, (given,)):
             yield f"{one} {surname}"
             yield f"{one[0]}. {surname}"
+            yield f"{given} {one} {surname}"

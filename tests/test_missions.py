@@ -176,6 +176,9 @@ def test_mentions_are_slices_of_the_text():
         ("Aleksander Aleksandrov (Interkosmos - Bulgaria)", [
             ("Aleksander Aleksandrov (Interkosmos - Bulgaria)",
              "Aleksandr Aleksandrov (Bulgaria)")]),
+        # two given names, one of them in brackets
+        ("Donald (Don) Pettit", [("Donald (Don) Pettit", "Donald Pettit")]),
+        ("William (Bill) Shepherd", [("William (Bill) Shepherd", "William Shepherd")]),
         # one surname inside another
         ("Popovich, Popov, Sharman, Sharma", [
             ("Popovich", "Pavel Popovich"), ("Popov", "Leonid Popov"),
