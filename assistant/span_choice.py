@@ -61,6 +61,9 @@ def _one_span(
         return counted.span
     if learned and _misses_the_question(query, text, record, learned):
         return named_cover(text, record) if asks_which_cover(query) else None
+    if learned and asks_which_cover(query) and not record.find(text[slice(*learned)]):
+        named = named_cover(text, record)
+        return named if named and _share(named, learned) else _quoted(text, learned)
     # "Crew" says less than whoever is asked about.
     one_word = learned and re.fullmatch(r"[a-z]+", text[slice(*learned)])
     if query.kind is AnswerKind.YES_NO and one_word:

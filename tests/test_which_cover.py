@@ -26,6 +26,9 @@ FOALE = "Michael Foale, the American on Mir at the collision, had been launched 
         ("Which covers have stamp s. 6425?", NONE, "the Crane", None),
         # the reader marks a cover, or its mission
         ("Which cover has the Crane stamp?", CRANE, "Soyuz TMA-5", "Soyuz TMA-5"),
+        # "the covers" are not told without their missions
+        ("Which covers have a prefix?", SEVERAL, "covers", "Soyuz TMA-5 and TMA-9 covers"),
+        ("Which covers have stamp s. 6425?", NONE, "launch covers", "launch covers"),
         # what is on the cover is asked
         ("Which stamp is on the TMA-5 cover?", CRANE, "stamp s. 6425", "stamp s. 6425"),
         # how is not answered by who
