@@ -18,7 +18,7 @@ from assistant.library import Library
 from assistant.personal import leaves_untold
 from assistant.query import AnswerKind, Query, Reading, asks_twice
 from assistant.rank import Evidence
-from assistant.refuting import mistaken, refutation
+from assistant.refuting import mistaken, refutation, says_more
 from assistant.several import tells_each_apart
 from assistant.span_choice import best_span
 from assistant.spans import mended_part
@@ -55,8 +55,8 @@ def compose(
         return declined(query, (), library)
     if correction is not None:
         return _corrected(query, correction, library)
-    against = refutation(query, evidence) if supported < thresholds.medium else None
-    if against is not None:
+    against = refutation(query, evidence)
+    if against and (supported < thresholds.medium or says_more(against, evidence[0])):
         return _refuted(query, against, library)
     if not evidence or is_elsewhere(query, evidence[0]):
         return declined(query, evidence, library)

@@ -22,6 +22,8 @@ _EVENT = frozenset(stems("postmark cancel land launch dock sign issue"))
 _NAME = re.compile(r"(?<=\s)[A-Z][\w-]+(?: [A-Z][\w-]+)+|(?<=\s)[A-Z][a-z-]{3,}")
 # A sentence with this share of what is asked is about the same.
 SAME = 0.6
+# One that says this share more of it is it that answers.
+MORE = 0.25
 _ASKING = frozenset(stems("number name date day year month"))
 
 
@@ -36,6 +38,15 @@ def refutation(query: Query, evidence: Sequence[Evidence]) -> Evidence | None:
         elif _about(query, one) and denies_asked(query, one.candidate.text):
             return one
     return _on_another_day(query, evidence) if query.kind is AnswerKind.WHY else None
+
+
+def says_more(against: Evidence, first: Evidence) -> bool:
+    """Whether the evidence against a question says much more of it than the first does.
+
+    "Who was the guest?" is answered by "they flew without a guest", and not by the crew's names.
+    """
+    more = against.candidate.signals["covered"] - first.candidate.signals["covered"]
+    return more >= MORE
 
 
 def _on_another_day(query: Query, evidence: Sequence[Evidence]) -> Evidence | None:

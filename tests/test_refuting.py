@@ -1,4 +1,5 @@
 from collections import defaultdict
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -9,7 +10,7 @@ from assistant.compose import compose
 from assistant.fitted import Thresholds
 from assistant.library import Library
 from assistant.rank import Evidence
-from assistant.refuting import MAX_PLACE, mistaken, refutation
+from assistant.refuting import MAX_PLACE, mistaken, refutation, says_more
 from corpus.article import article_from_blocks
 from tests.toy import shared_record, toy_index, toy_query
 
@@ -108,15 +109,22 @@ def test_a_denial_is_the_answer_where_nothing_answers_surely():
     assert reply.confidence == "low"
 
 
+def test_a_denial_that_says_more_of_the_question_is_surer_than_the_first():
+    first, against = evidence(LAUNCHED, STAYED_OUT)
+    for covered, more in ((0.6, True), (0.5, False)):
+        said = replace(against.candidate, signals={"covered": covered})
+        before = replace(first.candidate, signals={"covered": 0.35})
+        assert says_more(replace(against, candidate=said), replace(first, candidate=before)) is more
+
+
 def test_of_a_note_the_part_that_is_right_is_the_answer():
     reply = composed("Which cover was made when Soyuz 10 came back in May 1971?", 0.1, SLIP)
     assert (reply.text, reply.note) == ("it landed on 24 April 1971", SLIP)
 
 
 def test_a_sure_answer_or_none_at_all_stays_what_it_is():
-    sure = composed("When was the crew of Soyuz 10 aboard after launch?", 0.8, LAUNCHED,
-                    STAYED_OUT)
-    assert sure.quotes[0].text == LAUNCHED
+    question = "When was the crew of Soyuz 10 aboard after launch?"
+    assert composed(question, 0.8, LAUNCHED, STAYED_OUT).quotes[0].text == LAUNCHED
     none = composed("Which stamp is on the Soyuz 10 cover?", 0.1, LAUNCHED, STAYED_OUT)
     assert isinstance(none, Abstention)
 
