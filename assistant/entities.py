@@ -7,7 +7,7 @@ are a letter or two away from a name, and phrases that mean one ("the first spac
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -15,6 +15,7 @@ from types import MappingProxyType
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from assistant.dated import flown_then, people_flying_then
 from assistant.spelling import MAX_SLIPS, MIN_FUZZY_LETTERS
 from corpus.dates import DateMention, find_dates
 from corpus.missions import MissionRecord
@@ -84,10 +85,11 @@ _BESIDE_A_PERSON = (
     r"said|see|saw|meet|met|leave|left|join|joined|arrive|arrived|perform|performed|conduct|"
     r"conducted|live|lived|worked|trained|receive|received|wear|wore|needed|want|wanted|slept)")
 # A nation's word means a person where it stands alone or before an office: "the Belgian's cover",
-# "when did the Belgian land", "the Belgian cosmonaut"; not in "the Belgian stamp", "in Dutch".
+# "when did the Belgian land", "the Belgian cosmonaut", "the Belgian flight"; not in "the Belgian
+# stamp", "in Dutch".
 _COMPATRIOT = re.compile(
     rf"\b{_NATION}(?:(?<=man)|(?<=lady)|\s(?:cosmonaut|astronaut|spationaut|tourist|visitor|guest|"
-    rf"researcher)(?!\w|\s(?-i:[A-Z])))|\b(?:the|an?|this|that|which|first|only)\s"
+    rf"researcher|flight|mission)(?!\w|\s(?-i:[A-Z])))|\b(?:the|an?|this|that|which|first|only)\s"
     rf"{_NATION.replace('?P<', '?P<_')}"
     rf"(?=\s*(?:[.,;:?!)\u2013-]|'s\b|$)|\s{_BESIDE_A_PERSON}\b(?!-))", re.IGNORECASE)
 MAX_COMPATRIOTS = 3
@@ -132,8 +134,10 @@ class EntityFinder:
         people = [one.names for one in self._record.find_people(mended)]
         people += [(name,) for phrase, name in self._phrases.items()
                    if f" {phrase} " in f" {plain} "]
-        people += self._compatriots(fold(mended), {name for names in people for name in names})
         stamps, dates = _stamps_and_dates(mended)
+        named = {name for names in people for name in names}
+        people += self._compatriots(fold(mended), named, dates)
+        people = [people_flying_then(names, dates, self._record) for names in people]
         return Entities(
             missions=tuple(dict.fromkeys(missions)),
             people=tuple(dict.fromkeys(people)),
@@ -181,7 +185,9 @@ class EntityFinder:
         surname = _nearest(word, tuple(self._surnames), MIN_FUZZY_LETTERS)
         return self._surnames[surname] if surname else None
 
-    def _compatriots(self, text: str, named: Set[str]) -> Iterator[tuple[str, ...]]:
+    def _compatriots(
+        self, text: str, named: Set[str], dates: Sequence[DateMention]
+    ) -> Iterator[tuple[str, ...]]:
         """Those whom "the Belgian" may mean, unless one of them is named or they are too many."""
         for match in _COMPATRIOT.finditer(text):
             demonym = match["nation"] or match["_nation"]
@@ -189,8 +195,9 @@ class EntityFinder:
                 continue
             nation = _DEMONYMS[_titled(demonym)]
             sex = (match["sex"] or match["_sex"] or "").lower()
-            names = tuple(person.name for person in self._record.people
-                          if person.nation == nation and _may_be(person, sex))
+            names = people_flying_then([
+                person.name for person in self._record.people
+                if person.nation == nation and _may_be(person, sex)], dates, self._record)
             if 0 < len(names) <= MAX_COMPATRIOTS and named.isdisjoint(names):
                 yield names
 
@@ -211,11 +218,14 @@ def _numbered(found: re.Match[str]) -> str:
 
 
 def flights_of(entities: Entities, record: MissionRecord) -> tuple[str, ...]:
-    """The missions of the people who are named, by launch; none where a mission is named."""
+    """The missions of the people who are named, by launch; none where a mission is named.
+
+    Where a date is named on which somebody flew, it is the flights of then.
+    """
     if entities.missions:
         return ()
-    flown = {mission.name for names in entities.people for name in names
-             for mission in record.flown_by(name)}
+    flown = {mission.name for names in entities.people for mission in flown_then(
+        (one for name in names for one in record.flown_by(name)), entities.dates)}
     return tuple(mission.name for mission in record.missions if mission.name in flown)
 
 

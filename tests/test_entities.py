@@ -1,10 +1,10 @@
 import pytest
 
-from assistant.entities import Entities
+from assistant.entities import Entities, flights_of
 from assistant.shown import shown_question
 from assistant.spelling import Speller, vocabulary
 from corpus.dates import DateMention
-from tests.toy import shared_names
+from tests.toy import shared_names, shared_record
 
 
 def find(text):
@@ -90,6 +90,11 @@ def test_missions_are_found_in_every_spelling_and_never_by_likeness(text, missio
         ("the South African", (("Mark Shuttleworth",),)),
         # a few of a nation
         ("Which Bulgarian flew?", (("Georgi Ivanov", "Aleksandr Aleksandrov (Bulgaria)"),)),
+        # the one who flew then
+        ("Who led the Bulgarian flight of April 1979?", (("Georgi Ivanov",),)),
+        ("the Frenchman of 1982", (("Jean-Loup Chrétien",),)),
+        ("Romanenko's landing in 1987", (("Yuri Romanenko",),)),
+        ("Romanenko's landing in 1903", (("Yuri Romanenko", "Roman Romanenko"),)),
         # a nation of many men and one woman
         ("the Frenchwoman", (("Claudie Haigneré",),)),
         # too many of a nation
@@ -360,3 +365,17 @@ def test_a_question_is_shown_to_the_reader_with_whom_and_what_it_leaves_unsaid(q
     named = shared_names().find(question)
     flights = ("Soyuz TMA-1", "Soyuz TMA-15") if named.people else ()
     assert shown_question(question, flights, named.people) == shown
+
+
+@pytest.mark.parametrize(
+    ("question", "flights"),
+    [
+        ("Chretien 1982 flight: commander?", ("Soyuz T-6",)),
+        ("When did Chrétien fly in November 1988?", ("Soyuz TM-6", "Soyuz TM-7")),
+        ("Who met Chrétien in 1975?", ("Soyuz T-6", "Soyuz TM-6", "Soyuz TM-7", "STS-86")),
+        ("Who met Chrétien on 24 June?", ("Soyuz T-6", "Soyuz TM-6", "Soyuz TM-7", "STS-86")),
+        ("Was Chrétien on Soyuz TM-7 in 1982?", ()),
+    ],
+)
+def test_a_date_tells_which_flights_are_meant(question, flights):
+    assert flights_of(shared_names().find(question), shared_record()) == flights
