@@ -18,6 +18,8 @@ MAX_PLACE = 4
 # "What is the catalogue number" asks nothing of a handstamp that "has not been numbered".
 _TOWN = re.compile(r"\b(?:Baikonur|Leninsk|Tyuratam|Moscow|Star City|Zvyozdny|Arkalyk|Dzhezkazgan|"
                    r"Houston|Cape Canaveral|Kaluga|Vienna|Paris|Prague|Sofia|Fiji|Leningrad)\b")
+_COLOUR = re.compile(r"\b(?:black|blue|brown|golden?|gr[ae]y|green|orange|pink|purple|red|silver|"
+                     r"violet|white|yellow)\b")
 _EVENT = frozenset(stems("postmark cancel land launch dock sign issue"))
 _NAME = re.compile(r"(?<=\s)[A-Z][\w-]+(?: [A-Z][\w-]+)+|(?<=\s)[A-Z][a-z-]{3,}")
 # A sentence with this share of what is asked is about the same.
@@ -68,7 +70,7 @@ def mistaken(query: Query, evidence: Sequence[Evidence]) -> Evidence | None:
     """The first of the nearest evidence that tells otherwise what a question takes for granted.
 
     For a question that nothing answers: the same thing of the same mission was done elsewhere or
-    on another day, or whoever is asked about lost his place in the crew.
+    on another day or has another colour, or whoever is asked about lost his place in the crew.
     """
     if denies(query.text):
         return None
@@ -78,15 +80,17 @@ def mistaken(query: Query, evidence: Sequence[Evidence]) -> Evidence | None:
 
 
 def _elsewhere_or_then(query: Query, one: Evidence) -> bool:
-    """Whether a sentence tells what is asked about, with another town or another day."""
+    """Whether a sentence tells what is asked about, with another town, another day or colour."""
     text = one.candidate.text
+    colours, told_colours = set(_COLOUR.findall(query.text)), set(_COLOUR.findall(text))
     towns, told = set(_TOWN.findall(query.text)), set(_TOWN.findall(text))
     days = [date for date in query.entities.dates if date.day]
     told_days = [date for date in find_dates(text) if date.day]
     another_town = bool(towns and told) and towns.isdisjoint(told)
     another_day = bool(days and told_days) and not any(
         asked.agrees(date) for asked in days for date in told_days)
-    return (another_town or another_day) and _same_thing(query, one)
+    another_colour = bool(colours and told_colours) and colours.isdisjoint(told_colours)
+    return (another_town or another_day or another_colour) and _same_thing(query, one)
 
 
 def _same_thing(query: Query, one: Evidence) -> bool:

@@ -19,6 +19,7 @@ LAUNCHED = "Soyuz 10 was launched on 22 April 1971."
 STAYED_OUT = "Soyuz 10 reached Salyut 1, but its crew never went aboard the station."
 MOVED_NOBODY = "No crew transfer took place on Soyuz 10."
 CANCELLED = "The docking cover of Soyuz 10 was cancelled in Moscow on 24 April 1971."
+PURPLE = "The docking postmark of Soyuz 10 is purple."
 LOST = "Kern was replaced by Dietz in the crew of Soyuz 10 a week before the launch."
 SLIP = "The source dates the landing of Soyuz 10 to 24 May 1971, but it landed on 24 April 1971."
 UNNUMBERED = "The registered mail handstamp of the Soyuz 10 cover has not been numbered."
@@ -32,7 +33,7 @@ def index():
         slug="soyuz-10", title="Soyuz 10", missions=["Soyuz 10"], blocks=[
             ("heading", "The flight of Soyuz 10"),
             ("paragraph", " ".join([LAUNCHED, STAYED_OUT, MOVED_NOBODY, UNNUMBERED,
-                                   CANCELLED, LOST])),
+                                   CANCELLED, PURPLE, LOST])),
             ("note", SLIP), ("note", CARD_SLIP)])], ())
 
 
@@ -135,6 +136,10 @@ def test_a_sure_answer_or_none_at_all_stays_what_it_is():
         # the same thing elsewhere, or on another day
         ("Why was the docking cover of Soyuz 10 cancelled at Baikonur?", CANCELLED, True),
         ("Who cancelled the Soyuz 10 docking cover on 22 April 1971?", CANCELLED, True),
+        # of another colour
+        ("Why is the docking postmark of Soyuz 10 blue?", PURPLE, True),
+        ("Why is the docking postmark of Soyuz 10 purple?", PURPLE, False),
+        ("Which blue stamp is on the first cover of Soyuz 10?", PURPLE, False),
         # there and then
         ("Why was the docking cover of Soyuz 10 cancelled in Moscow?", CANCELLED, False),
         ("Who cancelled the Soyuz 10 docking cover on 24 April 1971?", CANCELLED, False),
