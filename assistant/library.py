@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from assistant.answer import MAX_FOLLOW_UPS, Citation, Quote
 from assistant.query import AnswerKind, kind_of
 from assistant.rank import Evidence
+from assistant.suggesting import suggestions
 from corpus.article import Article
 from corpus.missions import MissionRecord
 from index.passages import Passage
+from index.store import Index
 from index.subjects import Sentence
 from index.words import normalise, stems
 
@@ -27,6 +30,15 @@ class Library:
     suggestions: Mapping[tuple[str, int], str]
     record: MissionRecord
     index: str
+
+    @classmethod
+    def of_index(cls, index: Index, record: MissionRecord) -> Library:
+        """The articles and passages of an index, and what its questions suggest."""
+        passages: dict[str, list[Passage]] = {}
+        for passage in index.passages:
+            passages.setdefault(passage.article, []).append(passage)
+        return cls(index.articles, MappingProxyType(passages), suggestions(index), record,
+                   index.generation)
 
     def quote(
         self, passage: Passage, sentence: Sentence, highlight: tuple[int, int] | None = None

@@ -6,7 +6,6 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import MappingProxyType
 from typing import Protocol
 
 from assistant.abroad import in_english
@@ -30,14 +29,13 @@ from assistant.premises import FalsePremise, false_premise
 from assistant.query import AnswerKind, Query, cleaned, understand
 from assistant.rank import Evidence, rank, reread, support
 from assistant.reading import LearnedReader, LearnedReading, ReaderUnusable
-from assistant.readings import other_readings
+from assistant.readings import other_readings, with_a_flight
 from assistant.retrieve import Retriever
 from assistant.search_text import with_dates_in_words, with_names, without_markup
 from assistant.several import covers_all, one_each, side_by_side
 from assistant.shown import shown_question, shown_sentence
 from assistant.spelling import Speller, vocabulary
 from assistant.spoken_of import turn_of
-from assistant.suggesting import suggestions
 from assistant.telling import of_own_flights
 from corpus.missions import MissionRecord
 from index.encoder import (
@@ -47,13 +45,13 @@ from index.encoder import (
     common_words,
     model_digest,
 )
-from index.passages import Passage, sentence_text_to_embed
+from index.passages import sentence_text_to_embed
 from index.store import Index, load
 from index.words import words
 
 # The right sentence is among the first five for 98 of 100 questions; twelve find no fact more and
 # take half as long again.
-READ_AT_ONCE = 8
+READ_AT_ONCE = 6
 MUCH = 0.5
 # A word of fewer anticipated questions, and of no article, may be one that is misspelt on purpose.
 MIN_ASKED = 6
@@ -84,7 +82,8 @@ def read_evidence(
 ) -> list[LearnedReading]:
     """Read each sentence as the reader is shown it; offsets come back in the sentence."""
     shown = [
-        shown_sentence(sentence_text_to_embed(one.passage, one.sentence), one.text)
+        shown_sentence(sentence_text_to_embed(one.passage, one.sentence), one.text,
+                       *one.passage.neighbours(one.sentence))
         for one in (each.candidate for each in evidence)
     ]
     targets = [target for _, target in shown]
@@ -128,7 +127,7 @@ class Assistant:
         self._names = EntityFinder(record)
         self._speller = Speller(_vocabulary(index), common_words())
         self._retriever = Retriever(index, record, self._names.find)
-        self._library = _library(index, record)
+        self._library = Library.of_index(index, record)
 
     @classmethod
     def open(cls, home: Path, model: str = DEFAULT_MODEL) -> Assistant:
@@ -204,9 +203,11 @@ class Assistant:
             judged = [one for one in judged
                       if one.evidence and _is_asked_for(one.evidence[0], first.evidence)]
         best = max([first, *judged], key=lambda one: one.supported)
-        if best.supported >= self._thresholds.answer:
+        if best.supported < self._thresholds.answer:
+            best = self._in_two_steps(first, conversation) or first
+        if best.supported >= self._thresholds.answer and not _tells_of_others(best):
             return best
-        return self._in_two_steps(first, conversation) or first
+        return self._of_their_flight(best, conversation) or best
 
     def _in_two_steps(self, first: Judged, conversation: Conversation) -> Judged | None:
         """The question with the name of "the flight that landed short", where that is told."""
@@ -220,6 +221,16 @@ class Assistant:
         named = told.of(missions[0])
         found = self._judged(self._understood(named, named, conversation))
         return found if found.supported >= self._thresholds.answer else None
+
+    def _of_their_flight(self, first: Judged, conversation: Conversation) -> Judged | None:
+        """The question with a flight of whom it asks named, where that is answered as surely."""
+        asked = first.query
+        judged = [self._judged(self._understood(one, one, conversation))
+                  for one in with_a_flight(asked.read_as, asked.flights)]
+        best = max(judged, key=lambda one: one.supported, default=first)
+        if best.supported < max(self._thresholds.answer, first.supported):
+            return None
+        return replace(best, query=replace(asked, read_as=best.query.read_as))
 
     def _judged(self, query: Query) -> Judged:
         evidence = self.search(query)
@@ -246,7 +257,8 @@ class Assistant:
         proofs = [one for one in self.search(proof) if self._proves(one, wrong)]
         # "When was Flade launched on TM-13?" is best put right by a sentence with a date.
         best = min(proofs, default=None, key=lambda one: (
-            query.kind is AnswerKind.WHEN and not self._names.find(one.candidate.text).dates,
+            query.kind is AnswerKind.WHEN
+            and not any(date.day for date in self._names.find(one.candidate.text).dates),
             one.candidate.signals["is_record"]))
         return Correction(wrong.correction, best) if best else None
 
@@ -261,6 +273,12 @@ class Assistant:
     def turn(self, reply: Reply) -> Turn:
         """What a follow-up needs to know of a reply."""
         return turn_of(reply, self._names.find, self.record)
+
+
+def _tells_of_others(judged: Judged) -> bool:
+    """Whether the first of the evidence is about none of the flights of whom is asked about."""
+    told = judged.evidence[0].candidate.sentence.missions if judged.evidence else ()
+    return bool(told and judged.query.flights) and not {*told} & {*judged.query.flights}
 
 
 def _is_asked_for(found: Evidence, evidence: Sequence[Evidence]) -> bool:
@@ -280,11 +298,3 @@ def _vocabulary(index: Index) -> dict[str, int]:
     often = {word: count for word, count in asked.items() if count >= MIN_ASKED}
     told = vocabulary(texts, words)
     return {word: told.get(word, 0) + often.get(word, 0) for word in told | often}
-
-
-def _library(index: Index, record: MissionRecord) -> Library:
-    passages: dict[str, list[Passage]] = {}
-    for passage in index.passages:
-        passages.setdefault(passage.article, []).append(passage)
-    return Library(index.articles, MappingProxyType(passages), suggestions(index),
-                   record, index.generation)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.conversation import Conversation, Turn, turn_spoken_of
 from assistant.counting import NEXT, PREVIOUS, with_thing
 from assistant.entities import Finder
 from assistant.leaning import QUESTION_WORD, has_own_antecedent, leans, leaves_out
 from assistant.query import is_small_talk
+from assistant.shown import MAX_FLIGHTS
 
 
 def other_readings(
@@ -31,6 +34,16 @@ def other_readings(
     subjects = dict.fromkeys([", ".join(last.missions), last.topic, ", ".join(before)])
     readings = [f"{bare} ({subject})?" for subject in subjects if subject]
     return (*alone, *(one for one in readings if one != read_as))
+
+
+def with_a_flight(read_as: str, flights: Sequence[str]) -> tuple[str, ...]:
+    """The question about each of the flights of whom it asks, where they are few.
+
+    >>> with_a_flight("Tereshkova's call sign?", ["Vostok 6"])
+    ("Tereshkova's call sign (Vostok 6)?",)
+    """
+    few = flights if len(flights) <= MAX_FLIGHTS else ()
+    return tuple(f"{read_as.rstrip(' ?.!')} ({name})?" for name in few)
 
 
 def _goes_to_another(question: str, read_as: str, last: Turn, find: Finder) -> bool:

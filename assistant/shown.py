@@ -1,6 +1,7 @@
 """What the learned reader is shown of a question and of a sentence, in training as in answering.
 
-A sentence stands behind its missions: its words are judged, what stands around them only helps.
+A sentence stands behind its missions and among its neighbours: its words are judged, what stands
+around them only helps.
 """
 
 from __future__ import annotations
@@ -30,9 +31,17 @@ def shown_question(
     return f"{text} ({', '.join(hints)})" if hints else text
 
 
-def shown_sentence(embedded: str, sentence: str) -> tuple[str, Span]:
+def shown_sentence(
+    embedded: str, sentence: str, before: str = "", behind: str = ""
+) -> tuple[str, Span]:
     """The context, and the place in it of the sentence that is judged.
 
-    `embedded` is the sentence behind the names that it leaves unsaid.
+    `embedded` is the sentence behind the names that it leaves unsaid; `before` and `behind` are
+    its neighbours.
+
+    >>> shown_sentence("Soyuz TM-2: It landed.", "It landed.", "It flew on.", "All were well.")
+    ('Soyuz TM-2: It flew on. It landed. All were well.', (24, 34))
     """
-    return embedded, (len(embedded) - len(sentence), len(embedded))
+    head = embedded[: len(embedded) - len(sentence)] + (f"{before} " if before else "")
+    tail = f" {behind}" if behind else ""
+    return head + sentence + tail, (len(head), len(head) + len(sentence))

@@ -24,7 +24,7 @@ STEPS: Mapping[str, str] = {
     "fused": "words and meaning",
     "asked": "and the questions that sentences answer",
     "ranked": "and missions, people, dates, kind of answer",
-    "read": "and the first eight read by the learned reader",
+    "read": "and the first six read by the learned reader",
 }
 _NAMES = tuple(field.name for field in fields(Weights))
 

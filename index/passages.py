@@ -47,6 +47,12 @@ class Passage:
         """The text of one of this passage's sentences."""
         return self.text[sentence.start - self.start : sentence.end - self.start]
 
+    def neighbours(self, sentence: Sentence) -> tuple[str, str]:
+        """The texts of the sentences before and behind one; empty at the ends of the passage."""
+        number = self.sentences.index(sentence)
+        before, behind = self.sentences[:number][-1:], self.sentences[number + 1 :][:1]
+        return "".join(map(self.words_of, before)), "".join(map(self.words_of, behind))
+
 
 def split(article: Article, record: MissionRecord) -> tuple[Passage, ...]:
     """The passages of an article in reading order; every sentence is in exactly one."""

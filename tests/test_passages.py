@@ -188,3 +188,9 @@ def test_text_to_embed_says_what_the_sentence_leaves_unsaid():
     assert passage_text_to_search(first) == (
         "Covers. Soyuz 4 and 5. Soyuz 4, Soyuz 5: This cover was cancelled on 16 January 1969. "
         "The Soyuz 5 card is rare.")
+
+
+def test_neighbours_are_the_sentences_beside_one_in_its_passage():
+    passage, = split(article_of(("paragraph", "One flew. Two stayed. Three left.")), RECORD)
+    assert [passage.neighbours(one) for one in passage.sentences] == [
+        ("", "Two stayed."), ("One flew.", "Three left."), ("Two stayed.", "")]

@@ -478,3 +478,25 @@ def test_a_slip_that_an_anticipated_question_makes_is_mended_all_the_same():
     slip = SentenceQuestions("soyuz-1", LAUNCHED_1, ("When was Soyuz 1 lauched?",))
     asked = toy_assistant(questions=(slip,)).understand("soyuz1 lauched?", Conversation())
     assert (asked.read_as, asked.text) == ("soyuz1 lauched?", "Soyuz 1 launched?")
+
+
+@pytest.mark.parametrize(
+    ("supports", "read_as"),
+    [
+        # nothing answers as it is
+        ({"What did Komarov say (Soyuz 1)?": 0.4}, "What did Komarov say (Soyuz 1)?"),
+        # what answers is about his flight, and no flight answers as surely
+        ({"What did Komarov say?": 0.5, "What did Komarov say (Soyuz 1)?": 0.4},
+         "What did Komarov say?"),
+        # nothing answers at all
+        ({"What did Komarov say (Soyuz 1)?": 0.2}, "What did Komarov say?"),
+    ],
+)
+def test_a_question_about_somebody_is_read_of_the_flight_that_answers(
+    monkeypatch, supports, read_as
+):
+    numbers = with_thresholds(Fitted.load(), Thresholds(answer=0.3, medium=0.6, high=0.9))
+    assistant = Assistant(toy_index(), WordEncoder(), shared_record(), fitted=numbers)
+    monkeypatch.setattr(assistant, "_judged", lambda query: Judged(
+        query, assistant.search(query), supports.get(query.read_as, 0.0)))
+    assert assistant.ask("What did Komarov say?").read_as == read_as

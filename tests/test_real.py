@@ -53,6 +53,11 @@ def test_a_question_of_the_first_visit_is_answered(assistant, question):
         # what somebody is known as
         ("Who was the second space tourist?", "Mark Shuttleworth", "soyuz-tm-34"),
         ("Which mission did Dennis Tito fly on?", "Soyuz TM-32", "soyuz-tm-32"),
+        # a flight that is told by whoever flew it, and when
+        ("Tereshkova's call sign?", "Chayka", "mission-record"),
+        ("Which Soyuz took the Polish cosmonaut up?", "Soyuz 30", "mission-record"),
+        ("Who commanded Chrétien's flight of 1982?",
+         "Vladimir Dzhanibekov, Aleksandr Ivanchenkov and Jean-Loup Chrétien", "mission-record"),
         # a station
         ("When did Mir re-enter?", "23 March 2001", "mir-reentry"),
         # a count
@@ -78,6 +83,10 @@ def test_a_plain_question_gets_the_exact_short_answer_from_its_article(
         ("What was the call sign of Soyuz 1?", "The call sign of Soyuz 1 was Rubin."),
         ("Which stamp does the memorial cover of Soyuz 1 bear?",
          "The memorial cover of Soyuz 1 bears the rare Voskhod 1 stamp of Vladimir Komarov."),
+        # put right, to the day
+        ("When was Flade launched on Soyuz TM-13?",
+         "Soyuz TM-14 was launched on 17 March 1992 with Aleksandr Viktorenko, Aleksandr Kaleri and "
+         "Klaus-Dietrich Flade to the Mir space station."),
     ],
 )
 def test_an_open_question_is_answered_with_the_article_s_sentence(assistant, question, quote):

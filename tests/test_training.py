@@ -191,7 +191,7 @@ def no_section_apart(monkeypatch):
     monkeypatch.setattr(field_lists, "in_slice", lambda name, share: False)
 
 
-def embedded(field, number):
+def listed(field, number):
     """The list of a question in the form in which answering shows it."""
     searched = field_lists.search(field, number)
     lists = [field_lists.choice(field.sentences, searched, seed) for seed in range(20)]
@@ -199,14 +199,14 @@ def embedded(field, number):
 
 
 def test_field_lists_put_the_look_alike_beside_the_right_sentence(ours):
-    right, *wrong = embedded(ours, 0).candidates
+    right, *wrong = listed(ours, 0).candidates
     assert told(right) == LAUNCH
     assert NEXT in map(told, wrong)
     assert SAME not in map(told, wrong)
 
 
 def test_field_lists_train_no_spans(ours):
-    assert not embedded(ours, 0).spans
+    assert not listed(ours, 0).spans
 
 
 def test_field_questions_are_asked_as_they_are_as_follow_ups_and_with_slips(ours):
@@ -249,10 +249,10 @@ def test_a_question_is_asked_again_behind_a_turn_about_its_mission(question, fol
 @pytest.mark.parametrize(
     ("form", "context"),
     [
-        ("embedded", "Soyuz TM-2: The cover is blue."),
-        ("heading", "Two launches: The cover is blue."),
+        ("shown", f"Soyuz TM-2: {LAUNCH} The cover is blue. {NEXT}"),
+        ("alone", "Soyuz TM-2: The cover is blue."),
+        ("heading", f"Two launches: {LAUNCH} The cover is blue. {NEXT}"),
         ("bare", "The cover is blue."),
-        ("neighbours", f"Two launches: {LAUNCH} The cover is blue. {NEXT}"),
     ],
 )
 def test_field_sentences_are_shown_in_every_form_with_exact_offsets(ours, form, context):

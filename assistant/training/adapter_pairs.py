@@ -70,7 +70,7 @@ def of_field(field: Field, *, apart: bool = False) -> list[AskedSentence]:
         AskedSentence(
             sentences[number].article, sentences[number].embedded,
             _joined((f"{sentences[number].heading}:", sentences[number].before,
-                     sentences[number].text, sentences[number].after)),
+                     sentences[number].text, sentences[number].behind)),
             field.stems[number], tuple(questions),
         )
         for number, questions in sorted(asked.items())

@@ -35,7 +35,7 @@ class FieldSentence:
     text: str
     embedded: str
     before: str
-    after: str
+    behind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,15 +154,13 @@ def asked_alike(field: Field, number: int, size: int = POOL) -> list[int]:
 
 
 def _sentences_of(passage: Passage) -> Iterable[FieldSentence]:
-    texts = [passage.words_of(one) for one in passage.sentences]
-    for number, sentence in enumerate(passage.sentences):
+    for sentence in passage.sentences:
         yield FieldSentence(
             passage.article,
             f"{passage.article}#{passage.section}",
             passage.section or passage.title,
-            texts[number],
+            passage.words_of(sentence),
             sentence_text_to_embed(passage, sentence),
-            " ".join(texts[max(number - 1, 0) : number]),
-            " ".join(texts[number + 1 : number + 2]),
+            *passage.neighbours(sentence),
         )
 

@@ -34,9 +34,9 @@ SAME_ANSWER = 0.6
 AS_FOLLOW_UP = 0.2
 WITH_A_SLIP = 0.1
 
-Form = Literal["embedded", "heading", "bare", "neighbours"]
+Form = Literal["shown", "alone", "heading", "bare"]
 # How often each form is trained: mostly the one in which answering shows a sentence.
-_FORMS: Mapping[Form, int] = {"embedded": 7, "heading": 1, "bare": 1, "neighbours": 1}
+_FORMS: Mapping[Form, int] = {"shown": 7, "alone": 1, "heading": 1, "bare": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +88,19 @@ def choice(sentences: Sequence[FieldSentence], searched: Search, seed: int) -> C
 
 
 def candidate(
-    question: str, sentences: Sequence[FieldSentence], number: int, form: Form = "embedded"
+    question: str, sentences: Sequence[FieldSentence], number: int, form: Form = "shown"
 ) -> Candidate:
     """A sentence of the field as the reader is shown it."""
     sentence = sentences[number]
-    if form == "embedded":
-        return Candidate(question, *shown_sentence(sentence.embedded, sentence.text))
-    before = "" if form == "bare" else f"{sentence.heading}: "
-    after = ""
-    if form == "neighbours":
-        before += f"{sentence.before} " if sentence.before else ""
-        after = f" {sentence.after}" if sentence.after else ""
-    target = (len(before), len(before) + len(sentence.text))
-    return Candidate(question, before + sentence.text + after, target)
+    embedded, around = sentence.embedded, (sentence.before, sentence.behind)
+    match form:
+        case "alone":
+            around = ("", "")
+        case "heading":
+            embedded = f"{sentence.heading}: {sentence.text}"
+        case "bare":
+            embedded, around = sentence.text, ("", "")
+    return Candidate(question, *shown_sentence(embedded, sentence.text, *around))
 
 
 def look_alikes(field: Field, question: Unanswered, place: int) -> list[int]:
