@@ -85,8 +85,8 @@ def test_a_plain_question_gets_the_exact_short_answer_from_its_article(
          "The memorial cover of Soyuz 1 bears the rare Voskhod 1 stamp of Vladimir Komarov."),
         # put right, to the day
         ("When was Flade launched on Soyuz TM-13?",
-         "Soyuz TM-14 was launched on 17 March 1992 with Aleksandr Viktorenko, Aleksandr Kaleri and "
-         "Klaus-Dietrich Flade to the Mir space station."),
+         "Soyuz TM-14 was launched on 17 March 1992 with Aleksandr Viktorenko, Aleksandr Kaleri "
+         "and Klaus-Dietrich Flade to the Mir space station."),
     ],
 )
 def test_an_open_question_is_answered_with_the_article_s_sentence(assistant, question, quote):
