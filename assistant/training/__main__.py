@@ -171,7 +171,7 @@ def _figures(
         qed = folder / "qed" / "dev.jsonl.gz"
         squad = {name: evaluate.squad_tests(folder / "squad" / f"dev-v{version}.json.gz", every)
                  for name, version in (("squad1", "1.1"), ("squad2", "2.0"))}
-        tests = evaluate.slice_tests(material.apart, SLICE_QUESTIONS // every)
+        tests = evaluate.slice_tests(material.apart, SLICE_QUESTIONS)
         settings = evaluate.calibrated(reader, tests, progress)
         earlier = evaluate.calibrated(before, tests, progress)
         general = evaluate.squad_figures(before, {"squad2": squad["squad2"]}, earlier, progress)
