@@ -49,8 +49,8 @@ from index.passages import sentence_text_to_embed
 from index.store import Index, load
 from index.words import words
 
-# The right sentence is among the first five for 98 of 100 questions; twelve find no fact more and
-# take half as long again.
+# The right sentence is among the first five for 98 of 100 questions; eight or twelve find no fact
+# more and take as much longer.
 READ_AT_ONCE = 6
 MUCH = 0.5
 # A word of fewer anticipated questions, and of no article, may be one that is misspelt on purpose.

@@ -55,9 +55,8 @@ FALSE_REFUSALS = 0.0125
 # An operator's articles, which have none of the anticipated questions, are also less like what the
 # weights were fitted on: there a question is declined only where little speaks for the answer.
 UNASKED_FALSE_REFUSALS = 0.01
-# How much less sure other articles are: on the raw sources of ours a third of that threshold
-# declines 11 % of the facts of the fit half and 80 % of what is left open, a seventh 7 % and 69 %,
-# a thirtieth 4 % and 47 %.
+# How much less sure other articles are: on our raw sources a third of that threshold declines 11 %
+# of the fit half's facts and 80 % of what is left open, a seventh 7 and 69 %, a thirtieth 4 and 47.
 UNASKED_DISCOUNT = 1 / 30
 # The shares of answerable questions that are not called medium, and not called high.
 MEDIUM_FROM, HIGH_FROM = 0.25, 0.5

@@ -57,6 +57,15 @@ def unwilling():
     return Assistant(toy_index(), WordEncoder(), shared_record(), fitted=fitted)
 
 
+def supporting(monkeypatch, supports):
+    """An assistant that is as sure of each reading as `supports` says, of others not at all."""
+    numbers = with_thresholds(Fitted.load(), Thresholds(answer=0.3, medium=0.6, high=0.9))
+    assistant = Assistant(toy_index(), WordEncoder(), shared_record(), fitted=numbers)
+    monkeypatch.setattr(assistant, "_judged", lambda query: Judged(
+        query, assistant.search(query), supports.get(query.read_as, 0.0)))
+    return assistant
+
+
 def with_thresholds(numbers, thresholds):
     """The same numbers with other thresholds wherever there are any."""
     if isinstance(numbers, Thresholds) or not is_dataclass(numbers):
@@ -305,10 +314,7 @@ def test_a_follow_up_is_answered_as_the_question_that_it_means(chain, read_as, s
 def test_a_flight_that_is_told_of_takes_its_name_where_nothing_answers(
     monkeypatch, supports, read_as
 ):
-    numbers = with_thresholds(Fitted.load(), Thresholds(answer=0.3, medium=0.6, high=0.9))
-    assistant = Assistant(toy_index(), WordEncoder(), shared_record(), fitted=numbers)
-    monkeypatch.setattr(assistant, "_judged", lambda query: Judged(
-        query, assistant.search(query), supports.get(query.read_as, 0.0)))
+    assistant = supporting(monkeypatch, supports)
     question = "Who flew the flight that failed by its parachute?"
     assert assistant.ask(question).read_as == (read_as or question)
 
@@ -340,11 +346,8 @@ def test_a_flight_that_is_told_of_takes_its_name_where_nothing_answers(
     ],
 )
 def test_a_question_is_read_as_it_is_answered_best(monkeypatch, question, supports, read_as):
-    numbers = with_thresholds(Fitted.load(), Thresholds(answer=0.3, medium=0.6, high=0.9))
-    assistant = Assistant(toy_index(), WordEncoder(), shared_record(), fitted=numbers)
     monkeypatch.setattr("assistant.pipeline.is_far", lambda query, evidence: False)
-    monkeypatch.setattr(assistant, "_judged", lambda query: Judged(
-        query, assistant.search(query), supports.get(query.read_as, 0.0)))
+    assistant = supporting(monkeypatch, supports)
     spoken = Turn("What is shown?", ("Soyuz 1",), (), "The memorial cover")
     assert assistant.ask(question, Conversation((spoken,))).read_as == read_as
 
@@ -495,8 +498,5 @@ def test_a_slip_that_an_anticipated_question_makes_is_mended_all_the_same():
 def test_a_question_about_somebody_is_read_of_the_flight_that_answers(
     monkeypatch, supports, read_as
 ):
-    numbers = with_thresholds(Fitted.load(), Thresholds(answer=0.3, medium=0.6, high=0.9))
-    assistant = Assistant(toy_index(), WordEncoder(), shared_record(), fitted=numbers)
-    monkeypatch.setattr(assistant, "_judged", lambda query: Judged(
-        query, assistant.search(query), supports.get(query.read_as, 0.0)))
+    assistant = supporting(monkeypatch, supports)
     assert assistant.ask("What did Komarov say?").read_as == read_as

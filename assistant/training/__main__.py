@@ -24,7 +24,7 @@ from safetensors.torch import load_file, save_file
 from assistant import network
 from assistant.reading import WEIGHTS_FILE, LearnedReader, write_config
 from assistant.rows import RowMaker
-from assistant.training import data, evaluate, field, field_lists, train
+from assistant.training import data, evaluate, evaluate_field, field, field_lists, train
 from corpus.folder import BUILT_IN_ARTICLES, read_folders
 from corpus.missions import MissionRecord
 from corpus.questions import BUILT_IN_QUESTIONS, read_questions
@@ -86,7 +86,7 @@ def main(
     before = LearnedReader(maker, _half(general))
     figures = _figures(data_folder, material, before, LearnedReader.load(out), every)
     exact = LearnedReader.load(out, precision="float32")
-    figures["latency_float32"] = evaluate.latency(exact, material.field)
+    figures["latency_float32"] = evaluate_field.latency(exact, material.field)
     figures |= _run(plan, rounds, work, adapted)
     figures |= {"machine": machine or "an unnamed machine",
                 "command": f"python -m assistant.training {shlex.join(sys.argv[1:])}"}
@@ -180,9 +180,9 @@ def _figures(
             "slice_titles": len({one.paragraph.title for one in material.apart}),
             "span_share": settings.span_share,
             "threshold": settings.threshold,
-            "latency_bfloat16": evaluate.latency(reader, material.field),
-            "field_before": evaluate.field_figures(before, material.field, every, progress),
-            "field_after": evaluate.field_figures(reader, material.field, every, progress),
+            "latency_bfloat16": evaluate_field.latency(reader, material.field),
+            "field_before": evaluate_field.field_figures(before, material.field, every, progress),
+            "field_after": evaluate_field.field_figures(reader, material.field, every, progress),
             "qed": evaluate.qed_figures(reader, qed, every, progress),
             "squad2_before": general["squad2"],
             **evaluate.squad_figures(reader, squad, settings, progress),

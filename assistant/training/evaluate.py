@@ -10,17 +10,12 @@ import gzip
 import json
 import random
 import statistics
-import timeit
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-import torch
-
 from assistant.reading import LearnedReader
-from assistant.training import field_lists
 from assistant.training.data import (
     Asked,
     Candidate,
@@ -31,13 +26,11 @@ from assistant.training.data import (
     read_qed,
 )
 from assistant.training.exchange import exchanges
-from assistant.training.field import POOL, Field, asked_alike, pool
 from assistant.training.squad_score import f1, plain
 from index import words
 
 ROWS_AT_ONCE = 64
 SHARES = (0.0, 0.25, 0.5, 1.0)
-LATENCY_QUESTIONS = 20
 _SHOWN = Dress()
 
 Progress = Callable[[int], None]
@@ -99,7 +92,7 @@ def guesses(reader: LearnedReader, tests: Sequence[Test], progress: Progress) ->
     ]
     found: list[list[Guess]] = [[] for _ in tests]
     for (number, one), reading in zip(
-        shown, _read(reader, [one for _, one in shown], progress), strict=True
+        shown, read_candidates(reader, [one for _, one in shown], progress), strict=True
     ):
         text = one.context[reading.start : reading.end]
         found[number].append(Guess(reading.score, reading.span_score, text))
@@ -119,8 +112,8 @@ def fit(
 ) -> Settings:
     """The settings with the best F1, where of each group the test counts that seems answered most.
 
-    SQuAD 2.0's questions without an answer were written to seem answered (Rajpurkar et al. 2018,
-    section 3); those of an exchange taken by chance are easier, and a threshold for them too low.
+    SQuAD 2.0's questions without an answer were written to seem answered (Rajpurkar et al. 2018);
+    an exchange taken by chance is easier, and a threshold for it too low.
     """
     best = (-1.0, Settings(0.0, 0.0))
     for share in SHARES:
@@ -164,11 +157,11 @@ def exactness(
         exact.append(float(any(plain(text) == plain(answer) for answer in test.answers or ("",))))
         close.append(f1(text, test.answers))
         answered.append(bool(test.answers))
-    figures = {"questions": len(tests), "em": _percent(exact), "f1": _percent(close)}
+    figures = {"questions": len(tests), "em": percent(exact), "f1": percent(close)}
     for name, wanted in (("f1_answerable", True), ("f1_unanswerable", False)):
         part = [value for value, has in zip(close, answered, strict=True) if has is wanted]
         if 0 < len(part) < len(close):
-            figures[name] = _percent(part)
+            figures[name] = percent(part)
     return figures
 
 
@@ -184,60 +177,9 @@ def qed_figures(
     right = [one.sentence for one in asked]
     return {
         "questions": len(asked),
-        "shared_words": _percent([float(a == b) for a, b in zip(shared, right, strict=True)]),
-        "reader": _percent([float(a == b) for a, b in zip(read, right, strict=True)]),
+        "shared_words": percent([float(a == b) for a, b in zip(shared, right, strict=True)]),
+        "reader": percent([float(a == b) for a, b in zip(read, right, strict=True)]),
     }
-
-
-def field_figures(
-    reader: LearnedReader, field: Field, every: int, progress: Progress
-) -> dict[str, float]:
-    """Right sentence first among 24, for the questions of the sections held apart.
-
-    The 24 are found by words and by other people's questions; where they miss the right sentence
-    it takes the last place, so that the reader is judged on every question.
-    """
-    apart = [number for number, one in enumerate(field.questions)
-             if one.apart and in_slice(one.text, every)]
-    pools = [_pool_with_right(field, number) for number in apart]
-    shown = [field_lists.candidate(field.questions[number].shown, field.sentences, sentence)
-             for number, sentences in zip(apart, pools, strict=True) for sentence in sentences]
-    scores = iter([reading.score for reading in _read(reader, shown, progress)])
-    ranks, terms, alike = [], [], []
-    for number, sentences in zip(apart, pools, strict=True):
-        right = field.questions[number].right
-        scored = {sentence: next(scores) for sentence in sentences}
-        ranks.append(sum(score > scored[right] for score in scored.values()) + 1)
-        terms.append(pool(field, field.questions[number], 1)[0] == right)
-        alike.append(asked_alike(field, number, 1)[0] == right)
-    return {
-        "questions": len(apart),
-        "bm25_first": _percent(list(map(float, terms))),
-        "asked_first": _percent(list(map(float, alike))),
-        "reader_first": _percent([float(rank == 1) for rank in ranks]),
-        "reader_mrr": round(statistics.mean(1 / rank for rank in ranks), 3),
-    }
-
-
-def latency(reader: LearnedReader, field: Field) -> float:
-    """Median milliseconds for one question with 24 candidates of the field, on one core.
-
-    The fastest of three readings counts, and one core, because a second thread waits for its
-    turn wherever other work goes on and then measures that work.
-    """
-    apart = [number for number, one in enumerate(field.questions) if one.apart]
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    times = []
-    for number in apart[:: max(len(apart) // LATENCY_QUESTIONS, 1)]:
-        question = field.questions[number].shown
-        shown = [field_lists.candidate(question, field.sentences, one)
-                 for one in _pool_with_right(field, number)]
-        contexts, targets = [one.context for one in shown], [one.target for one in shown]
-        read = partial(reader.read, question, contexts, targets)
-        times.append(1000 * min(timeit.repeat(read, number=1, repeat=3)))
-    torch.set_num_threads(threads)
-    return round(statistics.median(times), 1)
 
 
 def _left_open(asked: Asked, number: int) -> tuple[Test, ...]:
@@ -264,7 +206,10 @@ def _article_tests(article: dict[str, Any]) -> Iterator[Test]:
             yield Test(asked["question"].strip(), paragraph, answers)
 
 
-def _read(reader: LearnedReader, shown: Sequence[Candidate], progress: Progress) -> Iterator[Any]:
+def read_candidates(
+    reader: LearnedReader, shown: Sequence[Candidate], progress: Progress
+) -> Iterator[Any]:
+    """The readings of candidates, in their order; `progress` is told how many were read."""
     for first in range(0, len(shown), ROWS_AT_ONCE):
         some = shown[first : first + ROWS_AT_ONCE]
         yield from reader.read_pairs(
@@ -273,12 +218,6 @@ def _read(reader: LearnedReader, shown: Sequence[Candidate], progress: Progress)
             [one.target for one in some],
         )
         progress(len(some))
-
-
-def _pool_with_right(field: Field, number: int) -> list[int]:
-    question = field.questions[number]
-    found = field_lists.look_alikes(field, question, number)[:POOL]
-    return found if question.right in found else [*found[: POOL - 1], question.right]
 
 
 def _best(found: Sequence[Guess], share: float) -> tuple[float, str]:
@@ -303,5 +242,6 @@ def _answer(asked: Asked) -> str:
     return asked.paragraph.text[start:end]
 
 
-def _percent(values: Sequence[float]) -> float:
+def percent(values: Sequence[float]) -> float:
+    """The mean of shares, in percent to one place."""
     return round(100 * statistics.mean(values), 1)
