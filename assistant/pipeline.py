@@ -8,35 +8,35 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from assistant.abroad import in_english
 from assistant.answer import Reply
-from assistant.candidates import Candidates
-from assistant.compose import Correction, compose
-from assistant.conversation import (
+from assistant.compose.abstention import is_far
+from assistant.compose.library import Library
+from assistant.compose.record_lists import listed
+from assistant.compose.reply import Correction, compose
+from assistant.compose.side_by_side import covers_all, one_each, side_by_side
+from assistant.plan.decomposition import indirect
+from assistant.rank.fitted import Fitted
+from assistant.rank.ranking import Evidence, rank, reread, support
+from assistant.reader.context import shown_question, shown_sentence
+from assistant.reader.model import LearnedReader, LearnedReading, ReaderUnusable
+from assistant.resolve.alternatives import other_readings, with_a_flight
+from assistant.resolve.conversation import (
     Conversation,
     Turn,
     place_spoken_of,
     stand_alone,
 )
-from assistant.declining import is_far
-from assistant.denials import Telling
-from assistant.entities import EntityFinder, flights_of
-from assistant.fitted import Fitted
-from assistant.indirect import indirect
-from assistant.library import Library
-from assistant.listing import listed
-from assistant.premises import FalsePremise, false_premise
-from assistant.query import AnswerKind, Query, cleaned, understand
-from assistant.rank import Evidence, rank, reread, support
-from assistant.reading import LearnedReader, LearnedReading, ReaderUnusable
-from assistant.readings import other_readings, with_a_flight
-from assistant.retrieve import Retriever
-from assistant.search_text import with_dates_in_words, with_names, without_markup
-from assistant.several import covers_all, one_each, side_by_side
-from assistant.shown import shown_question, shown_sentence
-from assistant.spelling import Speller, vocabulary
-from assistant.spoken_of import turn_of
-from assistant.telling import of_own_flights
+from assistant.resolve.turns import turn_of
+from assistant.retrieve.candidates import Candidates
+from assistant.retrieve.retriever import Retriever
+from assistant.understand.entities import EntityFinder, flights_of
+from assistant.understand.expansion import with_dates_in_words, with_names, without_markup
+from assistant.understand.foreign_keywords import in_english
+from assistant.understand.negation import Telling
+from assistant.understand.query import AnswerKind, Query, cleaned, understand
+from assistant.understand.spelling import Speller, vocabulary
+from assistant.verify.cooccurrence import of_own_flights
+from assistant.verify.premises import FalsePremise, false_premise
 from corpus.missions import MissionRecord
 from index.encoder import (
     DEFAULT_MODEL,

@@ -9,15 +9,15 @@ from pathlib import Path
 
 from toy import ARTICLES, WordEncoder, toy_index
 
-from assistant.fitted import Fitted, Judgement, Thresholds
-from assistant.rank import Rereading, Support, Weights
+from assistant.rank.fitted import Fitted, Judgement, Thresholds
+from assistant.rank.ranking import Rereading, Support, Weights
 from corpus.article import Article
 from corpus.missions import MissionRecord
-from evals.cases import Case, read_cases
-from evals.history import Kept, kept
-from evals.run import run_cases
-from evals.watched import Watched
-from evals.world import circumstances
+from evals.cases.reading import Case, read_cases
+from evals.runs.history import Kept, kept
+from evals.runs.running import run_cases
+from evals.runs.watched import Watched
+from evals.runs.world import circumstances
 
 FACTS = """
 # The toy world's facts.

@@ -8,10 +8,10 @@ import pytest
 
 from corpus.questions import BUILT_IN_QUESTIONS, read_questions
 from corpus.unanswered import read_unanswered
-from evals.cases import FACTS, Case, read_cases
-from evals.check import problems
-from evals.split import side
-from evals.world import read_articles
+from evals.cases.checking import problems
+from evals.cases.reading import FACTS, Case, read_cases
+from evals.cases.split import side
+from evals.runs.world import read_articles
 
 
 @pytest.fixture(scope="module")

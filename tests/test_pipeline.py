@@ -5,12 +5,12 @@ from functools import cache
 import pytest
 
 from assistant.answer import Abstention, Answer
-from assistant.conversation import Conversation, Turn
-from assistant.fitted import Fitted, Thresholds
 from assistant.pipeline import Assistant, Judged, open_reader
-from assistant.query import QuestionError
-from assistant.reading import LearnedReader, ReaderUnusable
-from assistant.render import as_json
+from assistant.rank.fitted import Fitted, Thresholds
+from assistant.reader.model import LearnedReader, ReaderUnusable
+from assistant.render.forms import as_json
+from assistant.resolve.conversation import Conversation, Turn
+from assistant.understand.query import QuestionError
 from corpus.article import article_from_blocks
 from corpus.questions import SentenceQuestions
 from index.generation import IndexUnusable

@@ -8,10 +8,10 @@ import sys
 import pytest
 
 from assistant.answer import Abstention, Answer
-from assistant.build import Selection, build_index
-from assistant.conversation import Conversation
+from assistant.manage.build import Selection, build_index
 from assistant.pipeline import Assistant
-from web.welcome import EXAMPLES
+from assistant.resolve.conversation import Conversation
+from web.views.welcome import EXAMPLES
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from toy import ARTICLES, QUESTIONS, WordEncoder, toy_index, toy_plan, write_article
 
-from assistant.build import Selection, build_index
+from assistant.manage.build import Selection, build_index
 from corpus.article import article_from_blocks
 from corpus.questions import SentenceQuestions
 from index import store

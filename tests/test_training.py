@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.rows import RowMaker
+from assistant.reader.rows import RowMaker
 from assistant.training import data, evaluate, exchange, field, field_lists, train
 from assistant.training.data import Asked, Candidate, Choice, Dress, Paragraph
 from assistant.training.evaluate import Guess, Settings, Test
@@ -272,7 +272,7 @@ def test_a_question_without_an_answer_has_only_wrong_sentences(ours):
 def test_a_list_without_an_answer_wants_no_for_each_of_its_sentences(base):
     import torch
 
-    from assistant.network import Logits
+    from assistant.reader.network import Logits
 
     choices = [Choice((Candidate("?", "a", (0, 1)),) * 2, spans=False, answered=answered)
                for answered in (True, False)]

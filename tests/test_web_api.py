@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.render import as_json
+from assistant.render.forms import as_json
 from tests.web_toy import PILOT, serving, shared_assistant
 
 

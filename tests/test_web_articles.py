@@ -10,7 +10,7 @@ from corpus.missions import MissionRecord
 from index.passages import split
 from tests.toy import toy_assistant
 from tests.web_toy import PAGE, PILOT, Tags, serving
-from web.article_view import quoted_span, sections_of
+from web.views.articles import quoted_span, sections_of
 
 
 def test_a_citation_opens_the_article_with_the_quoted_words_marked(tmp_path):

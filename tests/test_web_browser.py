@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from assistant.citations import FORMS, cite_answer
+from assistant.render.citations import FORMS, cite_answer
 from tests.web_browser import chromium, page_at, server
 from tests.web_payloads import PACKED, hostile_assistant
 from tests.web_toy import PILOT, shared_assistant

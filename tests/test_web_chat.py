@@ -5,12 +5,12 @@ import re
 from dataclasses import asdict, replace
 
 from assistant.answer import Abstention, Answer
-from assistant.conversation import Turn
+from assistant.resolve.conversation import Turn
 from tests.toy import ARTICLES, toy_assistant
 from tests.web_toy import PAGE, PILOT, Tags, events, serving, shared_assistant
-from web.conversation_store import KeptTurn
-from web.pages import ENVIRONMENT
-from web.views import view_of
+from web.store.conversations import KeptTurn
+from web.views.pages import ENVIRONMENT
+from web.views.turns import view_of
 
 
 def test_a_first_visit_says_what_is_covered_and_offers_questions(tmp_path):

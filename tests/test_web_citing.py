@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from assistant.citations import FORMS, cite, cite_answer
+from assistant.render.citations import FORMS, cite, cite_answer
 from tests.toy import ARTICLES, toy_assistant
 from tests.web_toy import PAGE, PILOT, serving, shared_assistant
 

@@ -6,10 +6,10 @@ import openai
 import pytest
 
 from assistant.answer import Answer
-from assistant.render import as_json, as_markdown
+from assistant.render.forms import as_json, as_markdown
 from tests.web_browser import server
 from tests.web_toy import PILOT, serving, shared_assistant
-from web.limits import MAX_BODY_BYTES, MAX_CONVERSATION_BYTES
+from web.guards.limits import MAX_BODY_BYTES, MAX_CONVERSATION_BYTES
 
 BASE = "https://covers.example"
 FOLLOW_UP = "And when was it launched?"

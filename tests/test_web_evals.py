@@ -1,8 +1,8 @@
 """The evaluation report is shown as it was left, under a policy of its own."""
 
 from tests.web_toy import PAGE, Tags, serving
-from web.evals_page import REPORT, REPORT_POLICY
-from web.middleware import SECURITY_HEADERS
+from web.guards.middleware import SECURITY_HEADERS
+from web.routes.evals import REPORT, REPORT_POLICY
 
 POLICY = SECURITY_HEADERS["Content-Security-Policy"]
 REPORTED = "<!doctype html><title>90 of 100</title><style>p { color: red }</style><p>“known”</p>"

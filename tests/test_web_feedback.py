@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 import pytest
 from typer.testing import CliRunner
 
-from evals.cases import CaseError, read_cases
+from evals.cases.reading import CaseError, read_cases
 from tests.toy import ARTICLES
 from tests.web_payloads import PAYLOADS
 from tests.web_toy import PILOT, serving, shared_assistant
 from web.commands import feedback
-from web.conversation_store import ConversationStore
-from web.database import DATABASE
-from web.feedback_export import export
+from web.store.conversations import ConversationStore
+from web.store.database import DATABASE
+from web.store.feedback import export
 
 ARTICLES_BY_SLUG = {article.slug: article for article in ARTICLES}
 FOLLOW_UP = "When was it launched?"

@@ -7,8 +7,8 @@ import sqlite3
 import pytest
 
 from tests.web_toy import PAGE, PILOT, events, serving
-from web import database
-from web.database import DATABASE
+from web.store import database
+from web.store.database import DATABASE
 
 LEAD = '<p class="lead" data-when="lead" data-fill="lead">Vladimir Komarov</p>'
 UNKEPT = "There is no link to this answer, because it could not be kept: the disk may be full."

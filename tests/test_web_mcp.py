@@ -11,12 +11,12 @@ import typer
 from mcp import Client, StdioServerParameters
 from typer.testing import CliRunner
 
-from assistant.citations import FORMS, cite_answer
-from assistant.render import as_json
+from assistant.render.citations import FORMS, cite_answer
+from assistant.render.forms import as_json
 from tests.toy import toy_assistant
 from tests.web_toy import PILOT, shared_assistant
 from web import commands
-from web.mcp import server
+from web.routes.mcp import server
 
 ROOT = Path(__file__).parents[1]
 BASE = "https://covers.example"
@@ -122,8 +122,8 @@ def test_the_command_serves_what_it_opened(monkeypatch, tmp_path):
             served.append(transport)
 
     monkeypatch.setenv("ASSISTANT_PUBLIC_URL", BASE)
-    monkeypatch.setattr("web.mcp.Assistant.open", lambda home, model: (home, model))
-    monkeypatch.setattr("web.mcp.server", lambda *given: served.append(given) or Server())
+    monkeypatch.setattr("web.routes.mcp.Assistant.open", lambda home, model: (home, model))
+    monkeypatch.setattr("web.routes.mcp.server", lambda *given: served.append(given) or Server())
     assert run("--home", str(tmp_path), "--model", "toy").exit_code == 0
     assert served == [((tmp_path, "toy"), BASE), "stdio"]
 

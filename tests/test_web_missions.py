@@ -8,10 +8,10 @@ from corpus.article import article_from_blocks
 from corpus.missions import MissionRecord
 from tests.toy import toy_assistant
 from tests.web_toy import PAGE, Tags, serving
-from web.bars import BAR, LETTER, MIN_BAR, WIDTH
-from web.mission_pages import articles_on
-from web.pages import ASSETS
-from web.timeline import charts
+from web.routes.missions import articles_on
+from web.views.bars import BAR, LETTER, MIN_BAR, WIDTH
+from web.views.pages import ASSETS
+from web.views.timeline import charts
 
 
 def _charts(told=frozenset({"Soyuz 1"})):

@@ -10,14 +10,14 @@ import pytest
 from jinja2 import meta
 
 from tests.web_toy import PAGE, PILOT, serving
-from web.articles import ArticlePage, ArticlesPage
-from web.chat import ChatPage
-from web.citing import AnswerPage, CitePage
-from web.conversations import ConversationsPage
-from web.errors import ProblemPage
-from web.mission_pages import MissionPage, MissionsPage
-from web.pages import ASSETS, ENVIRONMENT
-from web.views import QuoteView, TurnView, blank
+from web.guards.errors import ProblemPage
+from web.routes.articles import ArticlePage, ArticlesPage
+from web.routes.chat import ChatPage
+from web.routes.citing import AnswerPage, CitePage
+from web.routes.conversations import ConversationsPage
+from web.routes.missions import MissionPage, MissionsPage
+from web.views.pages import ASSETS, ENVIRONMENT
+from web.views.turns import QuoteView, TurnView, blank
 
 WEB = Path(__file__).parents[1] / "web"
 PAGES = (AnswerPage, ArticlePage, ArticlesPage, ChatPage, CitePage, ConversationsPage,

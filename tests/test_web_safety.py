@@ -8,9 +8,9 @@ import pytest
 
 from tests.web_payloads import PAYLOADS, hostile_assistant
 from tests.web_toy import PAGE, PILOT, Tags, events, serving
-from web.logs import JsonLines
-from web.middleware import SECURITY_HEADERS
-from web.pages import ASSETS
+from web.guards.logs import JsonLines
+from web.guards.middleware import SECURITY_HEADERS
+from web.views.pages import ASSETS
 
 WEB = Path(__file__).parents[1] / "web"
 

@@ -8,18 +8,18 @@ import pytest
 import uvicorn
 from pydantic import ValidationError
 
-from assistant.conversation import Turn
+from assistant.resolve.conversation import Turn
 from index import store
 from index.generation import IndexUnusable, index_folder, open_current, writer_lock
 from tests.toy import ARTICLES, toy_assistant, toy_index
 from tests.web_toy import PILOT, serving, settings, shared_assistant
-from web import logs
-from web.conversation_store import ConversationStore
-from web.database import DATABASE
-from web.metrics import Metrics
+from web.guards import logs
+from web.guards.metrics import Metrics
 from web.serving import run
 from web.settings import Settings
 from web.state import FIRST_QUESTION, AppState, Assistant
+from web.store.conversations import ConversationStore
+from web.store.database import DATABASE
 
 WEB = Path(__file__).parents[1] / "web"
 

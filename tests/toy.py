@@ -13,9 +13,9 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.entities import EntityFinder, flights_of
 from assistant.pipeline import Assistant
-from assistant.query import Query, understand
+from assistant.understand.entities import EntityFinder, flights_of
+from assistant.understand.query import Query, understand
 from corpus.article import Article, article_from_blocks
 from corpus.missions import MissionRecord
 from corpus.questions import SentenceQuestions

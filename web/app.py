@@ -12,25 +12,17 @@ from fastapi.responses import PlainTextResponse
 from starlette.middleware.gzip import GZipMiddleware
 
 from assistant.pipeline import Assistant
-from web import (
-    api,
-    articles,
-    chat,
-    citing,
-    completions,
-    conversations,
-    errors,
-    evals_page,
-    health,
-    mission_pages,
-)
-from web.database import DATABASE, held
-from web.metrics import CountRequests, Metrics
-from web.middleware import BodyLimit, Door, HeadAsGet, KnownHosts, RequestLog, SecureHeaders
-from web.pages import asset
+from web.guards import errors
+from web.guards.metrics import CountRequests, Metrics
+from web.guards.middleware import BodyLimit, Door, HeadAsGet, KnownHosts, RequestLog, SecureHeaders
+from web.guards.visitor import VisitorCookie
+from web.routes import api, articles, chat, citing, completions, conversations, health
+from web.routes import evals as evals_page
+from web.routes import missions as mission_pages
 from web.settings import Settings
 from web.state import AppState
-from web.visitor import VisitorCookie
+from web.store.database import DATABASE, held
+from web.views.pages import asset
 
 log = logging.getLogger("cachet.web")
 

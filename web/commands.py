@@ -1,4 +1,4 @@
-"""What the web part adds to the `assistant` command: `mcp`, and `feedback export`."""
+"""The `assistant` command, composed: the engine's commands and `serve`, `mcp`, `feedback`."""
 
 from __future__ import annotations
 
@@ -8,26 +8,38 @@ from typing import Annotated
 
 import typer
 
-from assistant.terminal import EXIT_FAILED, failing, say
+from assistant.commands.app import app
+from assistant.commands.options import Home, Model
+from assistant.commands.terminal import EXIT_FAILED, failing, say
+from index.encoder import DEFAULT_MODEL
 from index.home import DEFAULT_HOME
 
-_MODEL = "all-MiniLM-L6-v2"
+DEFAULT_PORT = 8000
 
 feedback = typer.Typer(no_args_is_help=True, add_completion=False,
                        help="What readers thought of answers.")
 
-Home = Annotated[Path, typer.Option("--home", envvar="ASSISTANT_HOME",
-                                    help="The data folder: index, added articles, conversations.")]
-Model = Annotated[str, typer.Option("--model", envvar="ASSISTANT_MODEL",
-                                    help="A sentence-transformers model id or folder.")]
+@app.command()
+def serve(
+    home: Home = DEFAULT_HOME,
+    host: Annotated[str, typer.Option(envvar="ASSISTANT_HOST")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(envvar="ASSISTANT_PORT", min=1, max=65535)] = DEFAULT_PORT,
+    model: Model = DEFAULT_MODEL,
+) -> None:
+    """Serve the chat page and the API."""
+    from web.serving import run
+
+    with failing():
+        run(home=home, host=host, port=port, model=model, announce=say.serving)
 
 
-def mcp(home: Home = DEFAULT_HOME, model: Model = _MODEL) -> None:
+@app.command()
+def mcp(home: Home = DEFAULT_HOME, model: Model = DEFAULT_MODEL) -> None:
     """Serve ask, search and cite to a language model's client, on stdin and stdout."""
     if importlib.util.find_spec("mcp") is None:
         say.problem("The package mcp is missing; install it with: pip install -e '.[mcp]'")
         raise typer.Exit(EXIT_FAILED)
-    from web.mcp import run
+    from web.routes.mcp import run
 
     with failing():
         run(home=home, model=model)
@@ -45,9 +57,9 @@ def export(
         help="Where to write; to the terminal when left out.")] = None,
 ) -> None:
     """Write rated answers as draft cases for `evals`, for you to complete."""
-    from web.conversation_store import ConversationStore
-    from web.database import DATABASE
-    from web.feedback_export import export as exported
+    from web.store.conversations import ConversationStore
+    from web.store.database import DATABASE
+    from web.store.feedback import export as exported
 
     kept = home / DATABASE
     if not kept.is_file():
@@ -60,3 +72,11 @@ def export(
             say.step(f"Wrote {out}.")
         else:
             typer.echo(text, nl=False)
+
+
+app.add_typer(feedback, name="feedback")
+
+
+def main() -> None:
+    """Run the command."""
+    app()

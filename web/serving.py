@@ -6,8 +6,8 @@ import socket
 from collections.abc import Callable
 from pathlib import Path
 
-from web import logs
 from web.app import create_app
+from web.guards import logs
 from web.settings import Settings
 from web.state import opened
 

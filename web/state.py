@@ -12,13 +12,13 @@ from fastapi import Depends, Request
 from assistant.pipeline import Assistant
 from index.encoder import EncoderUnusable
 from index.generation import IndexUnusable, Stamp, current_name, current_stamp
-from web.conversation_store import ConversationStore, KeptTurn, unkept
-from web.database import DATABASE, NotKept
-from web.limits import Gate, TokenBuckets
-from web.metrics import Metrics
-from web.replaying import replayed
-from web.searching import Found, search
+from web.guards.limits import Gate, TokenBuckets
+from web.guards.metrics import Metrics
 from web.settings import Settings
+from web.store.conversations import ConversationStore, KeptTurn, unkept
+from web.store.database import DATABASE, NotKept
+from web.store.replaying import replayed
+from web.views.searching import Found, search
 
 log = logging.getLogger("cachet.web")
 

@@ -21,9 +21,9 @@ import typer
 from rich.progress import Progress, TextColumn, TimeElapsedColumn
 from safetensors.torch import load_file, save_file
 
-from assistant import network
-from assistant.reading import WEIGHTS_FILE, LearnedReader, write_config
-from assistant.rows import RowMaker
+from assistant.reader import network
+from assistant.reader.model import WEIGHTS_FILE, LearnedReader, write_config
+from assistant.reader.rows import RowMaker
 from assistant.training import data, evaluate, evaluate_field, field, field_lists, train
 from corpus.folder import BUILT_IN_ARTICLES, read_folders
 from corpus.missions import MissionRecord

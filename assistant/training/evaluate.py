@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from assistant.reading import LearnedReader
+from assistant.reader.model import LearnedReader
 from assistant.training.data import (
     Asked,
     Candidate,

@@ -8,7 +8,7 @@ from functools import partial
 
 import torch
 
-from assistant.reading import LearnedReader
+from assistant.reader.model import LearnedReader
 from assistant.training import field_lists
 from assistant.training.data import in_slice
 from assistant.training.evaluate import Progress, percent, read_candidates

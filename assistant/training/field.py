@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.entities import EntityFinder, flights_of
-from assistant.shown import shown_question
-from assistant.topics import loosely
+from assistant.reader.context import shown_question
+from assistant.resolve.topics import loosely
 from assistant.training.data import in_slice
+from assistant.understand.entities import EntityFinder, flights_of
 from corpus.article import Article
 from corpus.missions import MissionRecord
 from corpus.questions import SentenceQuestions

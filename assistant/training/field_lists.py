@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.shown import shown_sentence
+from assistant.reader.context import shown_sentence
 from assistant.training.data import Candidate, Choice, in_slice
 from assistant.training.exchange import slipped
 from assistant.training.field import (

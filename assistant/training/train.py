@@ -22,8 +22,8 @@ from safetensors.torch import save_file
 from torch import Tensor
 from torch.utils.data import DataLoader, Dataset
 
-from assistant import network
-from assistant.rows import RowMaker
+from assistant.reader import network
+from assistant.reader.rows import RowMaker
 from assistant.training.data import Candidate, Choice
 
 # Half of the weight of ordering goes to each candidate's own yes or no, which makes scores of

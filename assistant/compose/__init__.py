@@ -1,0 +1,1 @@
+"""From evidence to a reply: facts, lists, notes, suggestions, abstentions."""

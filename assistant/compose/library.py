@@ -1,0 +1,91 @@
+"""What composing looks up: cuts quotes from the articles and suggests what can be asked next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from assistant.answer import MAX_FOLLOW_UPS, Citation, Quote
+from assistant.compose.suggestions import suggestions
+from assistant.rank.ranking import Evidence
+from assistant.understand.query import AnswerKind, kind_of
+from corpus.article import Article
+from corpus.missions import MissionRecord
+from index.passages import Passage
+from index.store import Index
+from index.subjects import Sentence
+from index.words import normalise, stems
+
+# Of different kinds, so that somebody new sees what can be asked.
+_FIRST_ASKED = (AnswerKind.WHO, AnswerKind.WHEN, AnswerKind.WHY)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Articles by slug, passages by article, and for a sentence a question to suggest."""
+
+    articles: Mapping[str, Article]
+    passages: Mapping[str, Sequence[Passage]]
+    suggestions: Mapping[tuple[str, int], str]
+    record: MissionRecord
+    index: str
+
+    @classmethod
+    def of_index(cls, index: Index, record: MissionRecord) -> Library:
+        """The articles and passages of an index, and what its questions suggest."""
+        passages: dict[str, list[Passage]] = {}
+        for passage in index.passages:
+            passages.setdefault(passage.article, []).append(passage)
+        return cls(index.articles, MappingProxyType(passages), suggestions(index), record,
+                   index.generation)
+
+    def quote(
+        self, passage: Passage, sentence: Sentence, highlight: tuple[int, int] | None = None
+    ) -> Quote:
+        """A sentence of a passage as a quote; the highlight is in the article's text."""
+        article = self.articles[passage.article]
+        citation = Citation(article.author, article.title, article.updated)
+        return Quote(passage, sentence.start, sentence.end, highlight, citation)
+
+    def questions_around(self, evidence: Sequence[Evidence], asked: str) -> tuple[str, ...]:
+        """Questions, other than the one that was asked, that the sentences around answer."""
+        answered = {(one.candidate.passage.article, one.candidate.sentence.start)
+                    for one in evidence}
+        near = (key for one in evidence for key in self._around(one) if key not in answered)
+        return self._suggested(near, asked)
+
+    def questions_of(self, evidence: Sequence[Evidence], asked: str) -> tuple[str, ...]:
+        """Questions, other than the one that was asked, that the evidence itself answers."""
+        answering = ((one.candidate.passage.article, one.candidate.sentence.start)
+                     for one in evidence)
+        return self._suggested(answering, asked)
+
+    def first_questions(self) -> tuple[str, ...]:
+        """Questions to begin with: of different kinds, from different parts of the articles."""
+        questions = list(self.suggestions.values())
+        found: list[str] = []
+        for place, kind in enumerate(_FIRST_ASKED):
+            start = place * len(questions) // len(_FIRST_ASKED)
+            of_kind = (one for one in (*questions[start:], *questions[:start])
+                       if one not in found and kind_of(normalise(one)) == kind)
+            found += [one for one in (next(of_kind, None),) if one]
+        return tuple(dict.fromkeys([*found, *questions]))[:MAX_FOLLOW_UPS]
+
+    def _around(self, evidence: Evidence) -> Iterator[tuple[str, int]]:
+        passage = evidence.candidate.passage
+        passages = self.passages[passage.article]
+        here = passages.index(passage)
+        for neighbour in [*passages[here:], *passages[:here]]:
+            for sentence in neighbour.sentences:
+                yield passage.article, sentence.start
+
+    def _suggested(self, keys: Iterable[tuple[str, int]], asked: str) -> tuple[str, ...]:
+        found: list[str] = []
+        for key in keys:
+            question = self.suggestions.get(key)
+            if question and question not in found and set(stems(question)) != set(stems(asked)):
+                found.append(question)
+            if len(found) == MAX_FOLLOW_UPS:
+                break
+        return tuple(found)

@@ -1,0 +1,1 @@
+"""Building, examining and measuring an index, and drafting questions for it."""

@@ -1,0 +1,1 @@
+"""From an analysed question to the lookups that answer it."""

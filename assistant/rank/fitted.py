@@ -1,0 +1,87 @@
+"""Reads what was fitted on the known facts: the numbers of `weights.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields
+from math import isfinite
+from pathlib import Path
+from typing import Any, TypeVar
+
+from assistant.rank.ranking import Rereading, Support, Weights
+
+FITTED_FILE = Path(__file__).with_name("weights.toml")
+
+Numbers = TypeVar("Numbers", Weights, Rereading, Support, "Thresholds")
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From which probability of support on an answer is given, and how sure it is called."""
+
+    answer: float
+    medium: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """How sure an answer is, and from where on it is given.
+
+    `unasked` are the thresholds of an index without a single anticipated question, where even
+    right answers are less like what was asked.
+    """
+
+    support: Support
+    thresholds: Thresholds
+    unasked: Thresholds
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The weights of ranking and of the reader, and the judgement with and without the reader."""
+
+    ranking: Weights
+    rereading: Rereading
+    with_reader: Judgement
+    without_reader: Judgement
+
+    @classmethod
+    def load(cls, path: Path = FITTED_FILE) -> Fitted:
+        """Read the file.
+
+        Raises:
+            ValueError: naming a table or a number that is missing or unknown.
+        """
+        try:
+            tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        except tomllib.TOMLDecodeError as error:
+            raise ValueError(f"{path}: broken TOML: {error}; run: evals fit") from None
+        return cls(
+            _numbers(Weights, tables, "ranking", path),
+            _numbers(Rereading, tables, "rereading", path),
+            _judgement(tables, "with_reader", path),
+            _judgement(tables, "without_reader", path),
+        )
+
+
+def _judgement(tables: dict[str, Any], name: str, path: Path) -> Judgement:
+    return Judgement(_numbers(Support, tables, f"{name}.support", path),
+                     _numbers(Thresholds, tables, f"{name}.thresholds", path),
+                     _numbers(Thresholds, tables, f"{name}.unasked", path))
+
+
+def _numbers(kind: type[Numbers], tables: dict[str, Any], name: str, path: Path) -> Numbers:
+    table: Any = tables
+    for part in name.split("."):
+        table = table.get(part, {}) if isinstance(table, dict) else {}
+    if not isinstance(table, dict):
+        raise ValueError(f"{path}: [{name}] is not a table; run: evals fit")
+    expected = {field.name for field in fields(kind)}
+    if wrong := expected.symmetric_difference(table):
+        listed = ", ".join(sorted(wrong))
+        raise ValueError(f"{path}: [{name}] lacks or does not know {listed}; run: evals fit")
+    for key, value in table.items():
+        if type(value) not in (int, float) or not isfinite(value):
+            raise ValueError(f"{path}: [{name}] {key} is not a number; run: evals fit")
+    return kind(**{key: float(value) for key, value in table.items()})

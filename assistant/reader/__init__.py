@@ -1,0 +1,1 @@
+"""The learned reader: questions and contexts in, relevance and answer spans out."""

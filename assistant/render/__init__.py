@@ -1,0 +1,1 @@
+"""From a reply to JSON, text, Markdown, boards and reference formats."""

@@ -1,0 +1,1 @@
+"""From a follow-up and its conversation to what the question leans on."""

@@ -1,0 +1,287 @@
+"""Finds the names in a question: missions, people, stations, stamps and dates, despite misspelling.
+
+What a text names exactly is found by the mission record; here come the tolerant parts: words that
+are a letter or two away from a name, and phrases that mean one ("the first space tourist").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from assistant.understand.flight_dates import flown_then, people_flying_then
+from assistant.understand.spelling import MAX_SLIPS, MIN_FUZZY_LETTERS
+from corpus.dates import DateMention, find_dates
+from corpus.missions import MissionRecord
+from corpus.naming import fold
+from corpus.people import Person
+from index.encoder import common_words
+from index.words import STOP_WORDS, normalise, words
+
+# "s. 1967" is a stamp whatever it looks like; "Tito's 1967 cover" has no such mark.
+_MARKED_STAMP = re.compile(r"(?<![\w.'\u2019])s\.?\s*(\d{3,4}[a-d]?)(?!\w|\.\d)", re.IGNORECASE)
+_THINGS = (r"(?:covers?|cop(?:y|ies)|pieces|cards|maxicards|postcards|envelopes|letters|items|"
+           r"stamps|sets|sheets|people|others|of|days|hours|minutes|years|times|orbits)\b")
+_EPITHET = r"(?!(?:and|or|on|in|with|for|to|from|the|s)\b)[a-z]+"
+# No count, measure, price or part of a larger figure: "1000 signed covers", "1,000", "475 km".
+_BARE_STAMP = re.compile(
+    r"(?<![\w.$\u20ac\u00a3])(?<![a-z]-)(?<!\d,(?=\d{3}\b))(\d{3,4}[a-d]?)"
+    rf"(?!\w|\.\d|,\d{{3}}\b|\s*(?:%|km|kilomet|met(?:re|er)|mile|rub|rouble|dollar|euro|tenge|"
+    rf"cop|kop)|\s+(?:{_EPITHET}\s+){{0,2}}{_THINGS}|"
+    r"\s*(?:to|-|\u2013)\s*\$?\d+\s*(?:km|rub|rouble|dollar|euro))", re.IGNORECASE)
+# What a bare number belongs to instead: a mission that does not exist, or a count.
+_NO_STAMP_BEFORE = re.compile(
+    r"\b(?:soyuz|vostok|voskhod|expedition|missions?|shuttle|progress|salyut|kosmos|cosmos|apollo|"
+    r"sts|tma?|ms|eo|ep)(?:[\s-]+(?:tma?|ms|t|m))?[\s-]*$|"
+    r"\b(?:about|around|some|over|nearly|only|(?:set|run|edition|total|number) of|number(?:ed)?|"
+    r"postcode|nos?\.|in|since|until|year)\s+$",
+    re.IGNORECASE)
+_STATIONS = {"mir": "Mir", "iss": "ISS", "salyut": "Salyut", "skylab": "Skylab",
+             "international space station": "ISS"}
+# As other languages write it.
+_SPELT_ABROAD = MappingProxyType({
+    "sojus": "soyuz", "sojuz": "soyuz", "soyouz": "soyuz", "soiouz": "soyuz", "soiuz": "soyuz",
+    "\u0441\u043e\u044e\u0437": "soyuz", "wostok": "vostok", "woschod": "voskhod",
+})
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+             "tenth", "eleventh", "twelfth", "thirteenth")
+_ORDINAL_FLIGHT = re.compile(
+    rf"\b(?:the )?(?P<ordinal>{'|'.join(_ORDINALS)}) (?:soyuz )?(?P<series>taxi|tma|tm)"
+    r"(?: (?:flight|mission|launch|visit|crew))?\b(?![- ]?\d)", re.IGNORECASE)
+_PROGRAMMES = ("soyuz", "vostok", "voskhod", "expedition", "mission", "shuttle")
+# Two slips make "wedlock" a Wheelock and "domine" a Dyomin.
+MIN_TWO_SLIP_LETTERS = 8
+# Two slips in a short word make another word; 80 of 100 allows one in five letters.
+MIN_SIMILARITY = 80
+
+
+# Whom a nation's word means, in the singular; Americans, Russians and Soviets are too many.
+_DEMONYMS = MappingProxyType({
+    "Afghan": "Afghanistan", "Austrian": "Austria", "Belarusian": "Belarus", "Belgian": "Belgium",
+    "Brazilian": "Brazil", "Briton": "United Kingdom", "British": "United Kingdom",
+    "English": "United Kingdom", "Bulgarian": "Bulgaria", "Canadian": "Canada", "Cuban": "Cuba",
+    "Czech": "Czechoslovakia", "Czechoslovak": "Czechoslovakia", "Dane": "Denmark",
+    "Danish": "Denmark", "Dutch": "Netherlands", "East German": "East Germany",
+    "Emirati": "United Arab Emirates", "French": "France", "German": "Germany",
+    "Hungarian": "Hungary", "Indian": "India", "Italian": "Italy", "Japanese": "Japan",
+    "Kazakh": "Kazakhstan", "Korean": "South Korea", "Malaysian": "Malaysia", "Mongol": "Mongolia",
+    "Mongolian": "Mongolia", "Pole": "Poland", "Polish": "Poland", "Romanian": "Romania",
+    "Slovak": "Slovakia", "South African": "South Africa", "South Korean": "South Korea",
+    "Spaniard": "Spain", "Spanish": "Spain", "Syrian": "Syria", "Vietnamese": "Vietnam",
+})
+_NATION = (rf"(?P<nation>{'|'.join(sorted(_DEMONYMS, key=len, reverse=True))})"
+           r"(?:\s?(?P<sex>wom[ae]n|lady|man)\b)?")
+_BESIDE_A_PERSON = (
+    r"(?:and|or|who|with|on|in|of|from|to|at|up|down|back|home|aboard|was|is|did|do|does|has|had|have|"
+    r"be|will|would|could|can|fly|flew|flown|go|went|land|landed|launch|launched|return|returned|"
+    r"visit|visited|sign|signed|come|came|travel|travelled|stay|stayed|spend|spent|pay|paid|take|"
+    r"took|carry|carried|bring|brought|study|studied|eat|ate|get|got|make|made|become|became|say|"
+    r"said|see|saw|meet|met|leave|left|join|joined|arrive|arrived|perform|performed|conduct|"
+    r"conducted|live|lived|worked|trained|receive|received|wear|wore|needed|want|wanted|slept)")
+# A nation's word means a person where it stands alone or before an office: "the Belgian's cover",
+# "when did the Belgian land", "the Belgian cosmonaut", "the Belgian flight"; not in "the Belgian
+# stamp", "in Dutch".
+_COMPATRIOT = re.compile(
+    rf"\b{_NATION}(?:(?<=man)|(?<=lady)|\s(?:cosmonaut|astronaut|spationaut|tourist|visitor|guest|"
+    rf"researcher|flight|mission)(?!\w|\s(?-i:[A-Z])))|\b(?:the|an?|this|that|which|first|only)\s"
+    rf"{_NATION.replace('?P<', '?P<_')}"
+    rf"(?=\s*(?:[.,;:?!)\u2013-]|'s\b|$)|\s{_BESIDE_A_PERSON}\b(?!-))", re.IGNORECASE)
+MAX_COMPATRIOTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Entities:
+    """What a text names, each in order of appearance; people are tuples of possible names."""
+
+    missions: tuple[str, ...] = ()
+    people: tuple[tuple[str, ...], ...] = ()
+    stations: tuple[str, ...] = ()
+    stamps: tuple[str, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+
+    @property
+    def any(self) -> bool:
+        """Whether anything is named at all."""
+        return bool(self.missions or self.people or self.stations or self.stamps or self.dates)
+
+
+Finder = Callable[[str], Entities]
+
+
+class EntityFinder:
+    """Finds names by the mission record; made once, used for every question."""
+
+    def __init__(self, record: MissionRecord, real_words: frozenset[str] | None = None) -> None:
+        """Take the record and the words that are no misspelt name, by default common English."""
+        self._record = record
+        self._real_words = common_words() if real_words is None else real_words
+        self._surnames = _surnames(record)
+        self._name_words = _name_words(record)
+        self._phrases = _phrases(record)
+        self._mended_word = lru_cache(maxsize=65536)(self._put_right)
+
+    def find(self, text: str) -> Entities:
+        """The names in a question or a sentence."""
+        mended = _ORDINAL_FLIGHT.sub(_numbered, self._mended(text))
+        plain = " ".join(words(mended))
+        missions = [name for one in self._record.find(mended) for name in one.missions]
+        people = [one.names for one in self._record.find_people(mended)]
+        people += [(name,) for phrase, name in self._phrases.items()
+                   if f" {phrase} " in f" {plain} "]
+        stamps, dates = _stamps_and_dates(mended)
+        named = {name for names in people for name in names}
+        people += self._compatriots(fold(mended), named, dates)
+        people = [people_flying_then(names, dates, self._record) for names in people]
+        return Entities(
+            missions=tuple(dict.fromkeys(missions)),
+            people=tuple(dict.fromkeys(people)),
+            stations=tuple(dict.fromkeys(
+                name for word, name in _STATIONS.items() if f" {word} " in f" {plain} ")),
+            stamps=stamps,
+            dates=dates,
+        )
+
+    def spelt(self, text: str) -> str:
+        """The text with each mission's name as the record writes it: "sts76" is STS-76.
+
+        Other names of a mission ("Taxi-4", "Expedition 6") stay: they may be what is asked about.
+        """
+        mended = self._mended(text)
+        parts, done = [], 0
+        for one in self._record.find(mended):
+            name = one.missions[0]
+            if len(one.missions) == 1 and _letters(one.text) in _forms(name):
+                parts += [mended[done : one.start], name]
+                done = one.end
+        return "".join([*parts, mended[done:]])
+
+    def _mended(self, text: str) -> str:
+        """The text with misspelt programmes and surnames put right."""
+        lower_case = text == text.lower()
+
+        def mend(found: re.Match[str]) -> str:
+            right = self._mended_word(normalise(found[0]))
+            if right is None or (right[0].isupper() and found[0].islower() and not lower_case):
+                return found[0]  # "rubies" among capitals is no Rubins
+            return right.lower() if lower_case else right
+
+        return re.sub(r"[^\W\d_]{4,}", mend, text)
+
+    def _put_right(self, word: str) -> str | None:
+        """The programme or surname that a word misspells; None for any other word."""
+        if word in STOP_WORDS or word in self._name_words:
+            return None
+        if word in _PROGRAMMES or _is_word(word, self._real_words):
+            return None
+        programme = _SPELT_ABROAD.get(word) or _nearest(word, _PROGRAMMES, min_letters=4)
+        if programme:
+            return programme
+        surname = _nearest(word, tuple(self._surnames), MIN_FUZZY_LETTERS)
+        return self._surnames[surname] if surname else None
+
+    def _compatriots(
+        self, text: str, named: Set[str], dates: Sequence[DateMention]
+    ) -> Iterator[tuple[str, ...]]:
+        """Those whom "the Belgian" may mean, unless one of them is named or they are too many."""
+        for match in _COMPATRIOT.finditer(text):
+            demonym = match["nation"] or match["_nation"]
+            if demonym.islower() and not text.islower():  # "polish the cover"
+                continue
+            nation = _DEMONYMS[_titled(demonym)]
+            sex = (match["sex"] or match["_sex"] or "").lower()
+            names = people_flying_then([
+                person.name for person in self._record.people
+                if person.nation == nation and _may_be(person, sex)], dates, self._record)
+            if 0 < len(names) <= MAX_COMPATRIOTS and named.isdisjoint(names):
+                yield names
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[\W_]+", "", normalise(name))
+
+
+def _forms(name: str) -> tuple[str, str]:
+    """A mission's name without spaces and hyphens, with its programme and without."""
+    return _letters(name), _letters(name.partition(" ")[2])
+
+
+def _numbered(found: re.Match[str]) -> str:
+    """"The second taxi flight" is Taxi-2, "the first TMA flight" is TMA-1."""
+    series = found["series"]
+    return f"{series}-{_ORDINALS.index(found['ordinal'].lower()) + 1}"
+
+
+def flights_of(entities: Entities, record: MissionRecord) -> tuple[str, ...]:
+    """The missions of the people who are named, by launch; none where a mission is named.
+
+    Where a date is named on which somebody flew, it is the flights of then.
+    """
+    if entities.missions:
+        return ()
+    flown = {mission.name for names in entities.people for mission in flown_then(
+        (one for name in names for one in record.flown_by(name)), entities.dates)}
+    return tuple(mission.name for mission in record.missions if mission.name in flown)
+
+
+def _titled(demonym: str) -> str:
+    return " ".join(word.capitalize() for word in demonym.split())
+
+
+def _may_be(person: Person, sex: str) -> bool:
+    return not sex or person.woman == (sex != "man")
+
+
+def _is_word(word: str, real_words: frozenset[str]) -> bool:
+    """Whether a word is a real one or an inflected form of one."""
+    forms = {word.removesuffix(ending) for ending in ("", "s", "es", "ed", "d", "ing", "er", "ly")}
+    forms |= {form + "e" for form in forms} | {re.sub("ies$", "y", word)}
+    return not forms.isdisjoint(real_words)
+
+
+def _nearest(word: str, names: Iterable[str], min_letters: int) -> str | None:
+    if len(word) < min_letters:
+        return None
+    best = process.extractOne(word, names, scorer=fuzz.ratio, score_cutoff=MIN_SIMILARITY)
+    if best is None or best[0][0] != word[0]:
+        return None
+    slips = DamerauLevenshtein.distance(word, best[0])
+    return best[0] if slips <= (1 if len(word) < MIN_TWO_SLIP_LETTERS else MAX_SLIPS) else None
+
+
+def _surnames(record: MissionRecord) -> dict[str, str]:
+    """Normalised surname → surname as written; those that stand alone and are long enough."""
+    return {normalise(person.surname): person.surname for person in record.people
+            if person.surname.isalpha() and len(person.surname) >= MIN_FUZZY_LETTERS
+            and not person.common_surname}
+
+
+def _name_words(record: MissionRecord) -> frozenset[str]:
+    """Every word of a name that the record knows, which is therefore not misspelt."""
+    names = [name for person in record.people for name in (person.name, *person.spellings)]
+    names += [name for mission in record.missions for name in (*mission.aliases, *mission.titles)]
+    return frozenset(re.findall(r"[^\W\d_]+", normalise(" ".join(names))))
+
+
+def _phrases(record: MissionRecord) -> dict[str, str]:
+    return {" ".join(words(phrase)): person.name
+            for person in record.people for phrase in person.known_as}
+
+
+def _stamps_and_dates(text: str) -> tuple[tuple[str, ...], tuple[DateMention, ...]]:
+    """Stamps in order, and the dates that are none of them."""
+    marked = {match.start(1): match for match in _MARKED_STAMP.finditer(text)}
+    dates = tuple(date for date in find_dates(text)
+                  if not any(date.start <= start < date.end for start in marked))
+    bare = {
+        match.start(1): match for match in _BARE_STAMP.finditer(text)
+        if not any(date.start <= match.start(1) < date.end for date in dates)
+        and not _NO_STAMP_BEFORE.search(text[max(match.start() - 30, 0) : match.start()])
+    }
+    stamps = [match[1].lower() for _, match in sorted((bare | marked).items())]
+    return tuple(dict.fromkeys(stamps)), dates

@@ -1,0 +1,1 @@
+"""Holds a question and its evidence against the record and against denials."""

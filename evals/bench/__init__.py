@@ -1,0 +1,1 @@
+"""Other people's question sets, asked of Cachet and of plain methods."""

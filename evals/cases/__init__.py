@@ -1,0 +1,1 @@
+"""Known facts as cases: reading, checking, adding, splitting, matching."""

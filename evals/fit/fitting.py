@@ -1,0 +1,109 @@
+"""What `evals fit` does: gathers the examples, fits, and says what the new numbers are worth."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from assistant.pipeline import Assistant, Reader, open_reader
+from assistant.rank.fitted import FITTED_FILE, Fitted, Judgement, Thresholds
+from assistant.rank.ranking import Rereading, Support, Weights
+from corpus.missions import MissionRecord
+from corpus.unanswered import unanswered_apart
+from evals.cases.reading import Case, read_cases
+from evals.cases.split import side
+from evals.fit.memory import RememberingEncoder, RememberingReader
+from evals.fit.weights import (
+    Example,
+    Fitness,
+    examples,
+    fit,
+    fitness,
+    unanswered_examples,
+    without_questions,
+)
+from evals.runs.world import read_articles
+from index import store
+from index.encoder import Encoder, SentenceTransformerEncoder, model_digest
+from index.store import Index
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """New numbers, and what they are worth beside the old: before and after by what was fitted."""
+
+    fitted: Fitted
+    worth: Mapping[str, tuple[Fitness, Fitness]]
+
+
+def fit_home(
+    home: Path, facts: Path, model: str, before: Fitted, progress: Progress | None = None
+) -> Fitting:
+    """Fit on the fit half of the cases over the current index of a data folder.
+
+    Raises:
+        CaseError, CorpusError: for a case or an article that cannot be read.
+        IndexUnusable, EncoderUnusable: when the data folder or the model cannot be used.
+    """
+    cases = [one for one in read_cases(facts, read_articles()) if side(one) == "fit"]
+    index = store.load(home, model, model_digest(model))
+    encoder = SentenceTransformerEncoder.load(model)
+    return fit_index(index, encoder, cases, open_reader(), before, progress, unanswered_apart())
+
+
+def fit_index(
+    index: Index, encoder: Encoder, cases: Sequence[Case], reader: Reader | None, before: Fitted,
+    progress: Progress | None = None, unanswered: Sequence[str] = (),
+) -> Fitting:
+    """Fit on cases over an index as it is and without its anticipated questions.
+
+    `unanswered` are further questions that nothing answers.
+    """
+    remembering = RememberingEncoder(encoder)
+    record = MissionRecord.load()
+    reads = RememberingReader(reader) if reader else None
+    sides = []
+    for number, one in enumerate((index, without_questions(index))):
+        assistant = Assistant(one, remembering, record, reads, before)
+        start = number * len(cases)
+
+        def advance(done: int, start: int = start) -> None:
+            if progress:
+                progress(start + done, 2 * len(cases))
+
+        sides.append([*examples(assistant, cases, advance),
+                      *unanswered_examples(assistant, unanswered)])
+    fitted = fit([*sides[0], *sides[1]], sides[0], reads, before)
+    return Fitting(fitted, _worth(sides[0], sides[1], before, fitted, reads))
+
+
+def _worth(
+    asked: Sequence[Example], unasked: Sequence[Example], before: Fitted, after: Fitted,
+    reader: Reader | None,
+) -> dict[str, tuple[Fitness, Fitness]]:
+    found = {}
+    for words, data in (("with questions", asked), ("without questions", unasked)):
+        for end, reads in (("signals", None), ("reader", reader)):
+            if end == "reader" and reads is None:
+                continue
+            found[f"{words}, {end}"] = (fitness(data, before, reads), fitness(data, after, reads))
+    return found
+
+
+def in_use(path: Path = FITTED_FILE) -> Fitted:
+    """The numbers in use; where a signal is new and the file lacks it, ones to begin with."""
+    try:
+        return Fitted.load(path)
+    except (OSError, ValueError):
+        return beginning()
+
+
+def beginning() -> Fitted:
+    """Numbers that know nothing: all weights alike, and every answer given."""
+    support = Support(**{field.name: 0.0 for field in fields(Support)})
+    judgement = Judgement(support, *[Thresholds(0.0, 0.5, 1.0)] * 2)
+    weights = Weights(**{field.name: 1.0 for field in fields(Weights)})
+    return Fitted(weights, Rereading(1.0, 1.0, 0.0), judgement, judgement)

@@ -1,0 +1,300 @@
+"""Fits the numbers of `assistant/rank/weights.toml` on the fit half of the known facts.
+
+Ranking and rereading are conditional logits: among a question's candidates, those that hold the
+answer should have the most weight. Support is a logistic regression of answered facts against
+questions without an answer: those to be declined, further ones on which the reader was not
+trained, and facts whose own section is taken away. Each fact counts twice, with the anticipated
+questions and without, as an operator's articles are.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+
+import numpy as np
+
+from assistant.pipeline import READ_AT_ONCE, Assistant, Reader, read_evidence
+from assistant.rank.fitted import Fitted, Judgement, Thresholds
+from assistant.rank.ranking import (
+    Evidence,
+    Rereading,
+    Support,
+    Weights,
+    bounded,
+    rank,
+    reread,
+    signal_matrix,
+    support,
+    support_signals,
+)
+from assistant.resolve.conversation import Conversation
+from assistant.retrieve.candidates import Candidate
+from assistant.understand.query import Query
+from evals.cases.matching import missing
+from evals.cases.reading import Case
+from evals.fit.logit import Matrix, conditional_logit
+from index.store import Index, Layer
+from index.terms import TermIndex
+from index.vectors import VectorIndex
+
+RANKING = tuple(field.name for field in fields(Weights))
+REREADING = tuple(field.name for field in fields(Rereading))
+SUPPORT = tuple(field.name for field in fields(Support))
+# Chosen by five-fold cross-validation over the sections of the fit half.
+RANKING_PENALTY = 0.003
+SUPPORT_PENALTY = 1.0
+# A fact without its section often has a second home, so it is weak evidence of having no answer;
+# the questions to be declined are surer.
+SECTIONLESS_WEIGHT, DECLINED_WEIGHT = 0.35, 1.0
+# This share of the answerable questions is declined; lists, which are not fitted on, and other
+# people's questions are declined more often: all together should stay below 4 %.
+FALSE_REFUSALS = 0.0125
+# An operator's articles, which have none of the anticipated questions, are also less like what the
+# weights were fitted on: there a question is declined only where little speaks for the answer.
+UNASKED_FALSE_REFUSALS = 0.01
+# How much less sure other articles are: on our raw sources a third of that threshold declines 11 %
+# of the fit half's facts and 80 % of what is left open, a seventh 7 and 69 %, a thirtieth 4 and 47.
+UNASKED_DISCOUNT = 1 / 30
+# The shares of answerable questions that are not called medium, and not called high.
+MEDIUM_FROM, HIGH_FROM = 0.25, 0.5
+HEADER = """\
+# What was fitted on the fit half of the known facts; written by: evals fit
+# What each number weighs is said in rank.py (ranking, support) and fitted.py (thresholds).
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question with its candidates and which of them answer it; none where nothing does.
+
+    `proof` are the words that prove an answer right, in groups.
+    """
+
+    id: str
+    query: Query
+    candidates: Sequence[Candidate]
+    right: frozenset[int] = frozenset()
+    proof: tuple[Sequence[str], ...] = ()
+
+    @property
+    def answerable(self) -> bool:
+        """Whether there is anything to find."""
+        return bool(self.right)
+
+    def without_answer(self) -> tuple[Candidate, ...]:
+        """The candidates left when every section that holds the answer is taken away."""
+        homes = {(one.passage.article, one.passage.section)
+                 for one in self.candidates if one.number in self.right}
+        return tuple(one for one in self.candidates
+                     if (one.passage.article, one.passage.section) not in homes
+                     and missing(one.text, self.proof))
+
+
+Order = Callable[[Query, Sequence[Candidate]], Sequence[Evidence]]
+
+
+def examples(
+    assistant: Assistant, cases: Sequence[Case], progress: Callable[[int], None] | None = None
+) -> list[Example]:
+    """Retrieve the candidates of every case that has one sentence to find, or none."""
+    found = []
+    for number, case in enumerate(cases, start=1):
+        if not case.premise and not case.gathered:
+            query = assistant.understand(case.ask, _conversation(assistant, case))
+            candidates = assistant.candidates(query)
+            right = frozenset(one.number for one in candidates if _answers(case, one))
+            if right or case.abstains:
+                found.append(Example(case.id, query, candidates, right, case.proof))
+        if progress:
+            progress(number)
+    return found
+
+
+def unanswered_examples(assistant: Assistant, questions: Sequence[str]) -> list[Example]:
+    """The candidates of questions that no article answers."""
+    queries = [assistant.understand(text, Conversation()) for text in questions]
+    return [Example(query.read_as, query, assistant.candidates(query)) for query in queries]
+
+
+def without_questions(index: Index) -> Index:
+    """The same index as if no question had been known, as an operator's own articles are."""
+    layer = index.layers["questions"]
+    none = Layer(TermIndex.build([]), VectorIndex(layer.vectors.vectors[:0]), layer.keys[:0])
+    emptied = dict.fromkeys(("questions", "unanswered"), none)
+    return replace(index, questions=(), layers={**index.layers, **emptied})
+
+
+def fit(
+    data: Sequence[Example], usual: Sequence[Example], reader: Reader | None, before: Fitted
+) -> Fitted:
+    """All numbers: weights from `data`; thresholds from `usual`, the examples as users meet them.
+
+    The rest of `data` met no anticipated questions and gives the thresholds for such an index.
+
+    Without a reader those that belong to it are kept from `before`. Sentences are read several
+    times over; hand in a reader that remembers.
+    """
+    ranking = _fit_ranking(data)
+    plain = _plainly(ranking)
+    without_reader = _judgement(data, usual, plain)
+    if reader is None:
+        return Fitted(ranking, before.rereading, before.with_reader, without_reader)
+    rereading = _fit_rereading(data, plain, reader)
+    with_reader = _judgement(data, usual, _reading(ranking, rereading, reader))
+    return Fitted(ranking, rereading, with_reader, without_reader)
+
+
+@dataclass(frozen=True, slots=True)
+class Fitness:
+    """How a set of numbers does: the shares that are right first, and that are declined."""
+
+    hit_1: float
+    declined_rightly: float
+    declined_wrongly: float
+
+
+def fitness(data: Sequence[Example], fitted: Fitted, reader: Reader | None) -> Fitness:
+    """What examples come to with these numbers; a share of none is 0."""
+    order, judgement = _plainly(fitted.ranking), fitted.without_reader
+    if reader:
+        order = _reading(fitted.ranking, fitted.rereading, reader)
+        judgement = fitted.with_reader
+    hits: list[bool] = []
+    declined: dict[bool, list[bool]] = {True: [], False: []}
+    for one in data:
+        evidence = order(one.query, one.candidates)
+        if one.right:
+            hits.append(evidence[0].candidate.number in one.right)
+        supported = support(evidence, judgement.support)
+        declined[not one.answerable].append(supported < judgement.thresholds.answer)
+    return Fitness(_share(hits), _share(declined[True]), _share(declined[False]))
+
+
+def _share(found: Sequence[bool]) -> float:
+    return sum(found) / len(found) if found else 0.0
+
+
+def _plainly(ranking: Weights) -> Order:
+    """The order by the signals alone."""
+    return lambda _, candidates: rank(candidates, ranking)
+
+
+def _reading(ranking: Weights, rereading: Rereading, reader: Reader) -> Order:
+    """The order after the first were read."""
+    def order(query: Query, candidates: Sequence[Candidate]) -> Sequence[Evidence]:
+        ranked = rank(candidates, ranking)
+        return reread(ranked, read_evidence(reader, query, ranked[:READ_AT_ONCE]), rereading)
+
+    return order
+
+
+def _fit_ranking(data: Sequence[Example]) -> Weights:
+    groups = [
+        (signal_matrix(one.candidates, RANKING),
+         np.array([candidate.number in one.right for candidate in one.candidates]))
+        for one in data if one.right
+    ]
+    return Weights(**_rounded(RANKING, conditional_logit(groups, RANKING_PENALTY)))
+
+
+def _fit_rereading(data: Sequence[Example], plain: Order, reader: Reader) -> Rereading:
+    groups = []
+    for one in data:
+        first = plain(one.query, one.candidates)[:READ_AT_ONCE]
+        right = np.array([evidence.candidate.number in one.right for evidence in first])
+        if right.any():
+            readings = read_evidence(reader, one.query, first)
+            rows = [[evidence.score, reading.score, bounded(reading.span_score)]
+                    for evidence, reading in zip(first, readings, strict=True)]
+            groups.append((np.array(rows), right))
+    return Rereading(**_rounded(REREADING, conditional_logit(groups, RANKING_PENALTY)))
+
+
+def _judgement(data: Sequence[Example], usual: Sequence[Example], order: Order) -> Judgement:
+    weights = _fit_support(data, order)
+    met = {id(one) for one in usual}
+    unasked = [one for one in data if id(one) not in met] or usual
+    other = _thresholds(unasked, order, weights, UNASKED_FALSE_REFUSALS)
+    answer = math.floor(10_000 * UNASKED_DISCOUNT * other.answer) / 10_000
+    return Judgement(weights, _thresholds(usual, order, weights, FALSE_REFUSALS),
+                     replace(other, answer=answer))
+
+
+def _thresholds(
+    data: Sequence[Example], order: Order, weights: Support, refused: float
+) -> Thresholds:
+    """Those that decline, and call low and medium, at most fixed shares of the answerable ones."""
+    sure = [support(order(one.query, one.candidates), weights)
+            for one in data if one.answerable]
+    shares = np.quantile(sure, (refused, MEDIUM_FROM, HIGH_FROM), method="lower")
+    # Rounded down: a question that is just as sure as the threshold is answered.
+    return Thresholds(*(math.floor(1000 * float(one)) / 1000 for one in shares))
+
+
+def _fit_support(data: Sequence[Example], order: Order) -> Support:
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.preprocessing import StandardScaler
+
+    rows: list[list[float]] = []
+    labels: list[int] = []
+    sample_weights: list[float] = []
+    for one in data:
+        rows.append(_support_row(order(one.query, one.candidates)))
+        labels.append(int(one.answerable))
+        sample_weights.append(1.0 if one.answerable else DECLINED_WEIGHT)
+        rest = order(one.query, one.without_answer()) if one.right else ()
+        if rest:
+            rows.append(_support_row(rest))
+            labels.append(0)
+            sample_weights.append(SECTIONLESS_WEIGHT)
+    scaler = StandardScaler()  # or a cosine would cost more than a score to be counted as much
+    model = LogisticRegression(C=SUPPORT_PENALTY, max_iter=10_000)
+    model.fit(scaler.fit_transform(np.array(rows)), labels, sample_weight=sample_weights)
+    slopes = model.coef_[0] / scaler.scale_
+    values = np.array([model.intercept_[0] - slopes @ scaler.mean_, *slopes])
+    return Support(**_rounded(SUPPORT, values))
+
+
+def write(path: Path, fitted: Fitted) -> None:
+    """Write the numbers as TOML: aside, then renamed."""
+    text = HEADER + _table("ranking", asdict(fitted.ranking))
+    text += _table("rereading", asdict(fitted.rereading))
+    for name, judgement in (("with_reader", fitted.with_reader),
+                            ("without_reader", fitted.without_reader)):
+        text += _table(f"{name}.support", asdict(judgement.support))
+        text += _table(f"{name}.thresholds", asdict(judgement.thresholds))
+        text += _table(f"{name}.unasked", asdict(judgement.unasked))
+    aside = path.with_suffix(".new")
+    aside.write_text(text, encoding="utf-8")
+    aside.replace(path)
+
+
+def _table(name: str, numbers: dict[str, float]) -> str:
+    return f"\n[{name}]\n" + "".join(f"{key} = {value}\n" for key, value in numbers.items())
+
+
+def _conversation(assistant: Assistant, case: Case) -> Conversation:
+    """The turns before a case, as they are answered today."""
+    conversation = Conversation()
+    for earlier in case.after:
+        reply = assistant.ask(earlier, conversation)
+        conversation = conversation.then(assistant.turn(reply))
+    return conversation
+
+
+def _answers(case: Case, candidate: Candidate) -> bool:
+    groups = case.proof
+    cited = candidate.passage.article in case.cites
+    return bool(groups) and cited and not missing(candidate.text, groups)
+
+
+def _support_row(evidence: Sequence[Evidence]) -> list[float]:
+    signals = support_signals(evidence)
+    return [signals[name] for name in SUPPORT if name != "intercept"]
+
+
+def _rounded(names: Sequence[str], values: Matrix) -> dict[str, float]:
+    return {name: round(float(value), 3) for name, value in zip(names, values, strict=True)}

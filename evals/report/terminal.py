@@ -1,0 +1,242 @@
+"""What the command prints: tables of figures, failures, flips; and errors as one sentence."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+from rich.table import Table
+
+from assistant.commands.terminal import EXIT_FAILED, console, errors, failing, progress_bar
+
+if TYPE_CHECKING:
+    from evals.cases.reading import Case
+    from evals.fit.weights import Fitness
+    from evals.runs.figures import Figure
+    from evals.runs.history import Comparison, Kept, Verdict
+
+EXIT_FELL_SHORT = 5
+# What the optional extra `evals` brings, and how.
+EXTRA = ("ir_measures", "scipy", "matplotlib", "sklearn")
+INSTALL = "pip install -c constraints.txt -e '.[evals]'"
+# A comparison with a smaller chance is taken for more than noise.
+NOISE_LEVEL = 0.05
+
+
+@contextlib.contextmanager
+def refusing() -> Iterator[None]:
+    """Turn the errors that a user can meet into a sentence and an exit code."""
+    from evals.bench.datasets import DataError
+    from evals.cases.reading import CaseError
+    from evals.runs.gate import BaselineError
+    from evals.runs.history import HistoryError
+
+    with failing():
+        try:
+            yield
+        except (CaseError, DataError, HistoryError) as error:
+            problem(str(error))
+            raise typer.Exit(EXIT_FAILED) from None
+        except ModuleNotFoundError as error:
+            name = (error.name or "").partition(".")[0]
+            if name not in EXTRA:
+                raise
+            problem(f"{name} is not installed, which the evals need: {INSTALL}")
+            raise typer.Exit(EXIT_FAILED) from None
+        except BaselineError as error:
+            problem(str(error))
+            raise typer.Exit(EXIT_FELL_SHORT) from None
+
+
+@contextlib.contextmanager
+def asking(total: int) -> Iterator[Callable[[Case], None]]:
+    """A progress bar on stderr, a step a case."""
+    columns = (TextColumn("Asking"), BarColumn(), MofNCompleteColumn(),
+               TextColumn("{task.description}"))
+    with progress_bar(*columns) as bar:
+        task = bar.add_task("", total=total)
+        yield lambda case: bar.update(task, advance=1, description=case.id)
+
+
+@contextlib.contextmanager
+def searching() -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on stderr for the search; reading and fitting take about as long again."""
+    columns = (TextColumn("Searching"), BarColumn(), MofNCompleteColumn())
+    with progress_bar(*columns) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def problem(message: str) -> None:
+    """Something that is wrong, on stderr."""
+    errors.print(f"[bold red]✗[/] {escape(message)}")
+
+
+def step(message: str) -> None:
+    """Something that was done, on stderr."""
+    errors.print(f"[dim]{escape(message)}[/]")
+
+
+def as_json(content: object) -> None:
+    """A machine's form of what a command found."""
+    sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+
+
+def run(kept: Kept) -> None:
+    """The figures of a run, and a few lines for each failure."""
+    for verdict in kept.failing:
+        _failure(verdict)
+    table = Table("figure", "", "95 % interval", "of", box=None, pad_edge=False)
+    for column in table.columns[1:]:
+        column.justify = "right"
+    for name, figure in kept.figures.items():
+        table.add_row(*_row(name, figure))
+    console.print(table)
+
+
+def fitted(worth: Mapping[str, tuple[Fitness, Fitness]]) -> None:
+    """What fitting changed, on the half that it was done on."""
+    table = Table("fit half", "hit@1", "declined rightly", "wrongly", box=None, pad_edge=False)
+    for name, (before, after) in worth.items():
+        pairs = [(getattr(before, one), getattr(after, one))
+                 for one in ("hit_1", "declined_rightly", "declined_wrongly")]
+        table.add_row(name, *(f"{was:.1%} → {now:.1%}" for was, now in pairs))
+    console.print(table)
+
+
+def run_json(kept: Kept) -> None:
+    """A run without what depends on the machine's mood, but for the times."""
+    as_json({
+        "run": kept.id, "of": asdict(kept.of),
+        "figures": {name: asdict(one) for name, one in kept.figures.items()},
+        "ladder": ladder_record(kept.ladder),
+        "failing": [{"id": one.id, "why": one.why, "ask": one.case["ask"],
+                     "expected": one.expected, "reply": one.reply} for one in kept.failing],
+    })
+
+
+def ladder(steps: Mapping[str, Mapping[str, Figure]]) -> None:
+    """The worth of each step of ranking."""
+    from evals.runs.ladder import STEPS
+
+    table = Table("step", "hit@1", "hit@5", "MRR", "what it weighs", box=None, pad_edge=False)
+    for name, figures in steps.items():
+        values = [f"{figures[one].value:.1%}" for one in ("hit_1", "hit_5", "mrr")]
+        table.add_row(name, *values, STEPS[name])
+    console.print(table)
+
+
+def ladder_record(steps: Mapping[str, Mapping[str, Figure]]) -> dict[str, Any]:
+    """The ladder as JSON has it."""
+    return {step: {name: asdict(one) for name, one in figures.items()}
+            for step, figures in steps.items()}
+
+
+def trend(kept: Sequence[Kept]) -> None:
+    """A line a run, oldest first."""
+    table = Table("run", "date", "commit", "index", "right", "held", "declined", "cases",
+                  box=None, pad_edge=False)
+    for column in table.columns[:-1]:
+        column.no_wrap = True
+    for one in kept:
+        values = [_value(one.figures, name) for name in ("right", "right_held",
+                                                         "declined_rightly")]
+        table.add_row(str(one.id), one.of.date[:16], one.of.commit, one.of.generation[:8],
+                      *values, escape(one.choice) or "all")
+    console.print(table)
+
+
+def comparison(found: Comparison, before: Kept, after: Kept) -> None:
+    """What flipped each way, and whether it is more than noise."""
+    reasons = {one.id: one.why for one in after.verdicts}
+    for name in found.gained:
+        console.print(f"[green]+[/] {name}")
+    for name in found.lost:
+        console.print(f"[red]-[/] {name}: {escape(reasons[name])}")
+    _moved(found, before, after)
+    more = "more than noise" if found.chance < NOISE_LEVEL else "not more than noise"
+    console.print(f"Of {found.shared} cases in runs {before.id} and {after.id}: "
+                  f"{len(found.gained)} gained, {len(found.lost)} lost, "
+                  f"{len(found.changed)} with another reply; "
+                  f"{more} (McNemar's exact test, p = {found.chance:.3f}).")
+    if found.only_before or found.only_after:
+        console.print(f"The runs asked different cases: {found.only_before} only in run "
+                      f"{before.id}, {found.only_after} only in run {after.id}. All of the above "
+                      "is of the cases that both asked.")
+
+
+def remembered(kept: Kept, before: int | None) -> None:
+    """Where a run went, and what can be done with it."""
+    compare = f"evals compare {before} {kept.id}, " if before else ""
+    step(f"Kept as run {kept.id}: {compare}evals report --run {kept.id}")
+
+
+def shortfalls(broken: Sequence[str], fallen: Sequence[str], baseline: Path) -> None:
+    """What the gate holds against a run, and the way through it."""
+    from evals.runs.gate import accepting
+
+    for one in (*broken, *fallen):
+        problem(one)
+    if broken:
+        count = "the first of these" if len(broken) == 1 else f"the first {len(broken)} of these"
+        errors.print(f"The evals fell short. No baseline forgives {count}: mend the articles, the "
+                     "cases or the answers.")
+        return
+    errors.print(f"The evals fell short. If that is meant, accept it on purpose: "
+                 f"[bold]{escape(accepting(baseline))}[/], and commit {escape(str(baseline))} "
+                 "with the reason.")
+
+
+def written(path: Path) -> None:
+    """Where a file went."""
+    errors.print(f"Wrote {escape(str(path))}.")
+
+
+def _moved(found: Comparison, before: Kept, after: Kept) -> None:
+    """The figures that two runs do not share to a tenth, but for times."""
+    from evals.runs.figures import MEANINGS, TIMES
+
+    table = Table("figure", str(before.id), str(after.id), "change", box=None, pad_edge=False)
+    for column in table.columns[1:]:
+        column.justify = "right"
+    for name, (was, now) in found.figures.items():
+        if name in TIMES or f"{was:.1%}" == f"{now:.1%}":
+            continue
+        table.add_row(MEANINGS[name].label, f"{was:.1%}", f"{now:.1%}",
+                      f"{100 * (now - was):+.1f}")
+    if table.row_count:
+        console.print(table)
+
+
+def _failure(verdict: Verdict) -> None:
+    case, reply = verdict.case, verdict.reply
+    console.print(f"[red]✗[/] [bold]{verdict.id}[/]  {escape(case['ask'])}")
+    console.print(f"  {escape(verdict.why)}")
+    console.print(f"  [dim]expected:[/] {escape(verdict.expected)}")
+    console.print(f"  [dim]reply:[/] {escape(reply['text'])}")
+    if reply["quotes"]:
+        first = reply["quotes"][0]
+        console.print(f"  [dim]{escape(first['article'])}:[/] {escape(first['text'])}")
+
+
+def _row(name: str, figure: Figure) -> tuple[str, str, str, str]:
+    from evals.runs.figures import MEANINGS
+
+    meaning = MEANINGS[name]
+    if meaning.unit == "ms":
+        interval = f"{figure.low:.0f} to {figure.high:.0f}"
+        return meaning.label, f"{figure.value:.0f} ms", interval, str(figure.count)
+    interval = f"{figure.low:.1%} to {figure.high:.1%}"
+    return meaning.label, f"{figure.value:.1%}", interval, str(figure.count)
+
+
+def _value(figures: Mapping[str, Figure], name: str) -> str:
+    return f"{figures[name].value:.1%}" if name in figures else "-"

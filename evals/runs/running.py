@@ -1,0 +1,165 @@
+"""Asks every case of an assistant, conversations turn by turn, and scores the replies."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer import Reply
+from assistant.resolve.conversation import Conversation
+from evals.cases.gold import Placed, Sentences, gold, placed_sentences, relevant_to
+from evals.cases.matching import missing
+from evals.cases.reading import Case
+from evals.cases.spoiling import WAYS
+from evals.runs.figures import MEANINGS, Figure, mean, total
+from evals.runs.ladder import Ranking, climb
+from evals.runs.retrieval import measures
+from evals.runs.scoring import Judge, Score
+from evals.runs.watched import Watched
+
+Clock = Callable[[], float]
+# The steps of the ladder are compared by these alone.
+LADDER_FIGURES = ("hit_1", "hit_5", "mrr")
+_WARM_UP = "Is anybody there?"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A case with its reply and verdict.
+
+    Attributes:
+        seconds: what the last turn took.
+        supported: the probability that the best evidence answers; what a threshold decides by.
+        best_right: whether the best evidence holds the answer, given or not.
+    """
+
+    case: Case
+    reply: Reply
+    score: Score
+    seconds: float
+    supported: float
+    best_right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """All results with their figures, and the ladder's figures by step."""
+
+    results: tuple[Result, ...]
+    figures: Mapping[str, Figure]
+    ladder: Mapping[str, Mapping[str, Figure]]
+
+
+def run_cases(
+    assistant: Watched,
+    cases: Iterable[Case],
+    raw_slugs: Mapping[str, str] | None = None,
+    clock: Clock = time.perf_counter,
+    progress: Callable[[Case], None] | None = None,
+) -> Run:
+    """Ask and judge the cases in order."""
+    judge = Judge(assistant.index.articles, raw_slugs or {})
+    conversations = _Conversations(assistant)
+    sentences = placed_sentences(assistant.index.articles)
+    assistant.ask(_WARM_UP)
+    results: list[Result] = []
+    rankings: dict[str, dict[str, Ranking]] = {}
+    relevant: dict[str, set[str]] = {}
+    for case in cases:
+        result = _ask(assistant, case, conversations(case.after), judge, clock)
+        if case.form in ("fact", "follow-up"):
+            found = relevant_to(case, sentences, judge.raw_slugs.get(case.source, ""))
+            relevant[case.id] = {one.key for one in found}
+            for step, ranking in climb(assistant.evidence, assistant.fitted.ranking).items():
+                rankings.setdefault(step, {})[case.id] = ranking
+        results.append(result)
+        if progress:
+            progress(case)
+    by_step = {step: measures(rankings[step], relevant) for step in rankings}
+    return _run(results, by_step)
+
+
+def with_losses(
+    run: Run, assistant: Watched, raw_slugs: Mapping[str, str] | None = None,
+    progress: Callable[[Case], None] | None = None,
+) -> Run:
+    """The run with what it costs to ask its facts as hurried people type them, way by way."""
+    judge = Judge(assistant.index.articles, raw_slugs or {})
+    facts = [one for one in run.results if one.case.form == "fact"]
+    lost: dict[str, list[float]] = {f"lost_{way}": [] for way in WAYS}
+    for result in facts:
+        case = result.case
+        for way, spoil in WAYS.items():
+            asked = spoil(case.ask)
+            right = result.score.passed if asked == case.ask else (
+                judge.score(case, assistant.ask(asked)).passed)
+            lost[f"lost_{way}"].append(float(result.score.passed) - float(right))
+        if progress:
+            progress(case)
+    found = {**run.figures, **{name: mean(values) for name, values in lost.items() if values}}
+    return replace(run, figures={name: found[name] for name in MEANINGS if name in found})
+
+
+def answerable_raw(
+    cases: Iterable[Case], sentences: Sentences, raw_slugs: Mapping[str, str]
+) -> tuple[tuple[Case, ...], tuple[Case, ...]]:
+    """The cases that raw sources can answer, and those whose words do not stand in them."""
+    kept: list[Case] = []
+    left_out: list[Case] = []
+    for case in cases:
+        slug = raw_slugs.get(case.source, "")
+        stands = case.abstains or (slug in sentences and _stands(case, sentences, slug))
+        (kept if stands else left_out).append(case)
+    return tuple(kept), tuple(left_out)
+
+
+def _stands(case: Case, sentences: Sentences, slug: str) -> bool:
+    found: tuple[Placed, ...] = gold(case, sentences, slug)
+    together = "\n\n".join(one.text for one in found)
+    return bool(found) and not missing(together, case.proof)
+
+
+class _Conversations:
+    """Has each conversation once: the cases of a dialogue begin with the same turns."""
+
+    def __init__(self, assistant: Watched) -> None:
+        self._assistant = assistant
+        self._kept: dict[tuple[str, ...], Conversation] = {(): Conversation()}
+
+    def __call__(self, questions: tuple[str, ...]) -> Conversation:
+        if questions not in self._kept:
+            before = self(questions[:-1])
+            reply = self._assistant.ask(questions[-1], before)
+            self._kept[questions] = before.then(self._assistant.turn(reply))
+        return self._kept[questions]
+
+
+def _ask(
+    assistant: Watched, case: Case, conversation: Conversation, judge: Judge, clock: Clock
+) -> Result:
+    assistant.forget()
+    started = clock()
+    reply = assistant.ask(case.ask, conversation)
+    seconds = clock() - started
+    evidence = assistant.evidence
+    best = evidence[0].candidate if evidence else None
+    best_right = best is not None and judge.answers(case, best.passage, best.text)
+    verdict = judge.score(case, reply)
+    return Result(case, reply, verdict, seconds, assistant.supported, best_right)
+
+
+def _run(
+    results: Sequence[Result], by_step: Mapping[str, Mapping[str, Mapping[str, float]]]
+) -> Run:
+    complete = []
+    for result in results:
+        retrieval = by_step.get("read", {}).get(result.case.id, {})
+        score = replace(result.score, values={**result.score.values, **retrieval})
+        complete.append(replace(result, score=score))
+    figures = total([one.score.values for one in complete], [one.seconds for one in complete])
+    ladder = {
+        step: {name: mean([values[name] for values in found.values()]) for name in LADDER_FIGURES}
+        for step, found in by_step.items()
+    }
+    return Run(tuple(complete), figures, ladder)

@@ -1,0 +1,1 @@
+"""The doors: each route takes a request and answers with a page or JSON."""

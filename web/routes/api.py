@@ -1,0 +1,107 @@
+"""The API for programs: one question → design.md's JSON; search, articles, missions."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, HTTPException, Path, Query, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.render.forms import as_json
+from assistant.understand.query import MAX_QUESTION_CHARACTERS
+from web.guards.errors import documented
+from web.routes.missions import told_of
+from web.state import AppState, State, WithinRate
+from web.views.searching import Found
+from web.views.timeline import Row, row_of
+
+router = APIRouter(prefix="/api", tags=["Cachet"])
+ANSWER_URL_HEADER = "Content-Location"
+
+ConversationId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+
+Searched = Annotated[str, Query(min_length=1, max_length=MAX_QUESTION_CHARACTERS,
+                                examples=["memorial cover of Soyuz 1"])]
+Slug = Annotated[str, Path(description="An article's name in its address.", examples=["soyuz-1"])]
+
+
+class Asked(BaseModel):
+    """A question, alone or in a conversation that its asker names."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={
+        "examples": [{"question": "Who was the pilot of Soyuz 1?", "conversation": "evening-1"}]})
+
+    question: str = Field(min_length=1, max_length=MAX_QUESTION_CHARACTERS)
+    conversation: ConversationId | None = None
+
+
+class QuoteBody(BaseModel):
+    """Words of an article; `highlight` in the text, `start` and `end` in the article's text."""
+
+    text: str
+    highlight: tuple[int, int] | None
+    article: str
+    title: str
+    section: str
+    passage: str
+    start: int
+    end: int
+    url: str
+
+
+class ReplyBody(BaseModel):
+    """An answer, or an abstention that says why and offers the nearest passages."""
+
+    kind: Literal["answer", "abstention"]
+    text: str
+    quotes: list[QuoteBody]
+    read_as: str
+    confidence: Literal["high", "medium", "low"] | None
+    note: str | None
+    reason: Literal["nothing-found", "too-weak", "out-of-scope"] | None
+    nearest: list[QuoteBody]
+    follow_ups: list[str]
+    index: str
+
+
+@router.post("/ask", dependencies=[WithinRate], responses=documented(413, 422, 429, 503))
+def ask(asked: Asked, state: State, response: Response) -> ReplyBody:
+    """Answer a question. `Content-Location` names the answer's permalink, if it was kept.
+
+    Calls with the same `conversation` are one conversation; choose an id that nobody else guesses.
+    """
+    asker = f"api:{asked.conversation or ''}"
+    turn = state.ask(asker, _held_by(asker, asked.conversation, state), asked.question)
+    if turn.id:
+        response.headers[ANSWER_URL_HEADER] = f"/a/{turn.id}"
+    return ReplyBody.model_validate(as_json(turn.reply))
+
+
+@router.get("/search", dependencies=[WithinRate], responses=documented(422, 429, 503))
+def find(q: Searched, state: State) -> list[Found]:
+    """The sentences nearest to a question or a few words, best first."""
+    return list(state.search(q))
+
+
+@router.get("/articles/{slug}", responses=documented(404, 422))
+def article(slug: Slug, state: State) -> dict[str, Any]:
+    """An article with its text, blocks, sections and sources."""
+    found = state.assistant.index.articles.get(slug)
+    if found is None:
+        raise HTTPException(404, "There is no article of this name.")
+    return asdict(found)
+
+
+@router.get("/missions")
+def missions(state: State) -> list[Row]:
+    """The mission record, and which missions the articles tell of."""
+    told = told_of(state.assistant.index)
+    return [row_of(mission, told) for mission in state.assistant.record.missions]
+
+
+def _held_by(asker: str, named: str | None, state: AppState) -> str | None:
+    """The kept conversation of a caller who named one."""
+    if named is None:
+        return None
+    return next((entry.id for entry in state.conversations.entries(asker)), None)

@@ -1,0 +1,149 @@
+"""The article pages: a list with search, and one article with its passages to link to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, ClassVar
+
+from fastapi import APIRouter, HTTPException, Query, Request, Response
+
+from assistant.pipeline import Assistant
+from assistant.understand.query import MAX_QUESTION_CHARACTERS
+from corpus.article import Article, Source, anchor_of
+from web.state import State, within_rate
+from web.views.articles import SectionView, quoted_span, sections_of
+from web.views.pages import html
+from web.views.searching import Found
+from web.views.timeline import written
+
+router = APIRouter()
+MAX_NAMED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleEntry:
+    """One line of the list."""
+
+    title: str
+    href: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlesPage:
+    """All articles, or what was found in them."""
+
+    template: ClassVar[str] = "articles.html"
+    title: str
+    current: str
+    searched: str
+    articles: tuple[ArticleEntry, ...]
+    found: tuple[Found, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MissionLink:
+    """A mission that an article tells of; `href` is empty when the record does not know it."""
+
+    name: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """One article; `arrived` is "marked", "gone" or empty."""
+
+    template: ClassVar[str] = "article.html"
+    title: str
+    current: str
+    author: str
+    updated: str
+    period: str
+    sections: tuple[SectionView, ...]
+    sources: tuple[Source, ...]
+    missions: tuple[MissionLink, ...]
+    arrived: str
+
+
+@router.get("/articles", include_in_schema=False)
+def articles(
+    request: Request,
+    state: State,
+    q: Annotated[str, Query(max_length=MAX_QUESTION_CHARACTERS)] = "",
+) -> Response:
+    """The list, or with `q` what a search finds."""
+    searched = q.strip()
+    if searched:
+        within_rate(request, state)
+    found = state.search(searched) if searched else ()
+    return html(ArticlesPage(
+        title=f"Search: {searched}" if searched else "Articles",
+        current="/articles",
+        searched=searched,
+        articles=() if searched else _entries(state.assistant.index.articles.values()),
+        found=found,
+    ))
+
+
+@router.get("/articles/{slug}", include_in_schema=False)
+def article(
+    slug: str, state: State, quote: Annotated[str, Query(max_length=64)] = ""
+) -> Response:
+    """One article; `quote` names the words to mark."""
+    assistant = state.assistant
+    found = assistant.index.articles.get(slug)
+    if found is None:
+        raise HTTPException(404, "There is no article of this name; it may have been renamed.")
+    return html(_page(found, assistant, quote))
+
+
+def _entries(articles: Iterable[Article]) -> tuple[ArticleEntry, ...]:
+    return tuple(_entry(one) for one in sorted(articles, key=lambda one: _counted(one.title)))
+
+
+def _counted(title: str) -> list[tuple[int, str]]:
+    """A key that puts Soyuz 9 before Soyuz 10."""
+    parts = re.split(r"(\d+)", title.casefold())
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in parts]
+
+
+def _entry(article: Article) -> ArticleEntry:
+    missions = article.missions
+    about = ", ".join(missions) if len(missions) <= MAX_NAMED else (
+        f"{missions[0]} to {missions[-1]}, {len(missions)} missions")
+    if missions == (article.title,):
+        about = ""
+    return ArticleEntry(article.title, f"/articles/{article.slug}",
+                        " · ".join(one for one in (about, article.period) if one))
+
+
+def _page(found: Article, assistant: Assistant, quote: str) -> ArticlePage:
+    passages = [one for one in assistant.index.passages if one.article == found.slug]
+    marked = quoted_span(quote, passages) if quote else None
+    return ArticlePage(
+        title=found.title,
+        current="/articles",
+        author=found.author,
+        updated=_day(found.updated),
+        period=found.period,
+        sections=sections_of(found, passages, marked),
+        sources=found.sources,
+        missions=tuple(_mission(name, assistant) for name in found.missions),
+        arrived="" if not quote else ("marked" if marked else "gone"),
+    )
+
+
+def _day(updated: str) -> str:
+    """A date in words; anything else as the article's front matter has it."""
+    try:
+        return written(date.fromisoformat(updated))
+    except ValueError:
+        return updated
+
+
+def _mission(name: str, assistant: Assistant) -> MissionLink:
+    known = assistant.record.get(name)
+    return MissionLink(name, f"/missions/{anchor_of(known.name)}" if known else "")

@@ -1,0 +1,142 @@
+"""The chat page: with script by a stream of events, without by `GET /?q=`; one macro for both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Annotated, Any, ClassVar
+
+from fastapi import APIRouter, HTTPException, Query, Request, Response
+from fastapi.responses import RedirectResponse
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+
+from assistant.understand.query import MAX_QUESTION_CHARACTERS, QuestionError
+from web.guards.errors import problem_of
+from web.guards.limits import TooBusy
+from web.guards.visitor import AskingVisitor, Visitor, asking_visitor
+from web.routes.api import Asked
+from web.routes.citing import FORM_OPTIONS, FormOption
+from web.routes.evals import report_href
+from web.state import AppState, State, WithinRate, within_rate
+from web.store.conversations import KeptTurn, random_id
+from web.views.pages import html
+from web.views.turns import FollowUpView, QuoteView, TurnView, blank, view_of
+from web.views.welcome import Welcome, welcome
+
+router = APIRouter(include_in_schema=False)
+_GONE = ("There is no such conversation of yours: it may be deleted, or this browser keeps no "
+         "cookie, by which it would be known as yours.")
+
+
+@dataclass(frozen=True, slots=True)
+class Blanks:
+    """Views with every part present: what the script fills."""
+
+    turn: TurnView
+    quote: QuoteView
+    follow_up: FollowUpView
+
+
+BLANKS = Blanks(blank(TurnView), blank(QuoteView), blank(FollowUpView))
+
+
+@dataclass(frozen=True, slots=True)
+class ChatPage:
+    """A conversation, or the first screen of a new one; `public`: citations link to a server."""
+
+    template: ClassVar[str] = "chat.html"
+    title: str
+    current: str
+    conversation: str
+    turns: tuple[TurnView, ...]
+    welcome: Welcome
+    missions: tuple[str, ...]
+    forms: tuple[FormOption, ...]
+    public: bool
+    blanks: Blanks
+    max_question: int
+
+
+@router.get("/")
+def chat(
+    request: Request,
+    state: State,
+    visitor: Visitor,
+    q: Annotated[str, Query(max_length=MAX_QUESTION_CHARACTERS)] = "",
+    c: Annotated[str, Query(max_length=64)] = "",
+) -> Response:
+    """A conversation; with `q` the question is answered in it first."""
+    unkept: tuple[KeptTurn, ...] = ()
+    if q.strip():
+        turn = _answered(q, c, request, state)
+        if turn.id:  # so that going back or loading again asks nothing again
+            return RedirectResponse(f"/?c={turn.conversation}", 303)
+        c, unkept = turn.conversation, (turn,)
+    turns = (*(state.conversations.turns(visitor, c) if c else ()), *unkept)
+    if c and not turns:
+        raise HTTPException(404, _GONE)
+    return html(_page(c, turns, state))
+
+
+@router.post("/api/stream", response_class=EventSourceResponse, dependencies=[WithinRate])
+def stream(
+    asked: Asked, request: Request, state: State, visitor: AskingVisitor
+) -> Iterator[ServerSentEvent]:
+    """Answer by events: status, answer, a quote at a time, done; or error.
+
+    The status names the conversation already, so that whoever stops can go on in it.
+    """
+    begun = random_id()
+    yield _event("status", {"text": "Looking through the articles…",
+                            "conversation": asked.conversation or begun})
+    try:
+        turn = state.ask(visitor, asked.conversation, asked.question, begun=begun)
+    except (QuestionError, TooBusy) as error:
+        yield _event("error", problem_of(error).as_json(request.state.request_id))
+        return
+    view = view_of(turn, turn.conversation, state.settings.public_url)
+    yield _event("answer", asdict(view) | {"quotes": (), "follow_ups": ()})
+    for quote in view.quotes:
+        yield _event("quote", asdict(quote))
+    follow_ups = [asdict(one) for one in view.follow_ups]
+    yield _event("done", {"conversation": turn.conversation, "follow_ups": follow_ups})
+
+
+def _event(name: str, data: dict[str, Any]) -> ServerSentEvent:
+    return ServerSentEvent(event=name, data=data)
+
+
+def _answered(question: str, conversation: str, request: Request, state: AppState) -> KeptTurn:
+    """The turn that answers; a page that is loaded again asks nothing again."""
+    visitor = asking_visitor(request)
+    if not conversation:
+        latest = next(iter(state.conversations.entries(visitor)), None)
+        held = latest.id if latest and latest.turns == 1 else ""
+    else:
+        held = conversation
+    turns = state.conversations.turns(visitor, held) if held else ()
+    if turns and _still_answers(turns[-1], question, state):
+        return turns[-1]
+    within_rate(request, state)
+    return state.ask(visitor, conversation or None, question)
+
+
+def _still_answers(turn: KeptTurn, question: str, state: AppState) -> bool:
+    same_index = turn.reply.index == state.assistant.index.generation
+    return same_index and turn.question == question
+
+
+def _page(conversation: str, turns: tuple[KeptTurn, ...], state: AppState) -> ChatPage:
+    assistant = state.assistant
+    return ChatPage(
+        title=turns[0].question if turns else "Cachet",
+        current="/",
+        conversation=conversation,
+        turns=tuple(view_of(turn, conversation, state.settings.public_url) for turn in turns),
+        welcome=welcome(assistant, report_href(state.settings.home)),
+        missions=tuple(mission.name for mission in assistant.record.missions),
+        forms=FORM_OPTIONS,
+        public=bool(state.settings.public_url),
+        blanks=BLANKS,
+        max_question=MAX_QUESTION_CHARACTERS,
+    )

@@ -1,0 +1,183 @@
+"""Permalinks: an answer as it was given, its citation for every board, and what readers thought."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, ClassVar
+
+from fastapi import APIRouter, HTTPException, Path, Query, Response
+from fastapi.responses import PlainTextResponse, RedirectResponse
+
+from assistant.answer import MAX_QUOTES, Answer, Reply
+from assistant.render.citations import FORMS, Cited, cite, cite_answer, cite_quotes
+from assistant.understand.query import MAX_QUESTION_CHARACTERS
+from web.guards.errors import documented
+from web.guards.forms import FormFields
+from web.routes.conversations import day_in_words
+from web.state import AppState, State, WithinRate
+from web.store.conversations import KeptTurn
+from web.store.replies import quotes_of
+from web.views.pages import html
+from web.views.turns import TurnView, ask_href, view_of
+
+router = APIRouter()
+DEFAULT_FORM = "phpbb"
+# Where the text beside a copy button says that it is not the article's to the last sign.
+ALTERED_HEADER = "X-Brackets-Altered"
+_GONE = ("There is no answer at this address; its conversation may have been deleted. "
+         "You can ask the question again.")
+
+QuoteNumber = Annotated[int, Query(ge=0, le=MAX_QUOTES, description="Which quote; 0 is all.")]
+FormName = Annotated[str, Query(alias="as", max_length=32, description="A form of citation.",
+                                examples=[DEFAULT_FORM])]
+AnswerId = Annotated[str, Path(description="The end of an answer's permalink.")]
+
+
+@dataclass(frozen=True, slots=True)
+class FormOption:
+    """One form of citation in the menu."""
+
+    name: str
+    label: str
+
+
+FORM_OPTIONS = tuple(FormOption(name, form.label) for name, form in FORMS.items())
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPage:
+    """A permalink; `ask_again` is empty while the generation that answered still serves.
+
+    `public` says whether the links of citations begin with a server's address.
+    """
+
+    template: ClassVar[str] = "answer.html"
+    title: str
+    current: str
+    turn: TurnView
+    forms: tuple[FormOption, ...]
+    public: bool
+    max_question: int
+    asked: str
+    index: str
+    ask_again: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitePage:
+    """What the copy menu shows, as a page of its own for visitors without script."""
+
+    template: ClassVar[str] = "cite.html"
+    title: str
+    current: str
+    forms: tuple[FormOption, ...]
+    chosen: str
+    quote: int
+    text: str
+    altered: bool
+    public: bool
+    action: str
+    permalink: str
+
+
+@router.get("/a/{answer}", include_in_schema=False)
+def permalink(answer: str, state: State) -> Response:
+    """An answer with the words and quotes that it had when it was given."""
+    turn = _turn(answer, state)
+    moved_on = turn.reply.index != state.assistant.index.generation
+    return html(AnswerPage(
+        title=turn.question,
+        current="",
+        turn=view_of(turn, "", state.settings.public_url),
+        forms=FORM_OPTIONS,
+        public=bool(state.settings.public_url),
+        max_question=MAX_QUESTION_CHARACTERS,
+        asked=day_in_words(turn.asked),
+        index=turn.reply.index,
+        ask_again=ask_href(turn.question) if moved_on else "",
+    ))
+
+
+@router.get("/a/{answer}/cite", include_in_schema=False)
+def citation_page(
+    answer: str, state: State, form: FormName = DEFAULT_FORM, quote: QuoteNumber = 0
+) -> Response:
+    """The citation in a box to copy from."""
+    turn = _turn(answer, state)
+    cited = _cited(turn, form, quote, state)
+    return html(CitePage(
+        title="Cite",
+        current="",
+        forms=FORM_OPTIONS,
+        chosen=form,
+        quote=quote,
+        text=cited.text,
+        altered=cited.altered,
+        public=bool(state.settings.public_url),
+        action=f"/a/{turn.id}/cite",
+        permalink=f"/a/{turn.id}",
+    ))
+
+
+@router.get("/api/cite/{answer}", tags=["Cachet"], response_class=PlainTextResponse,
+            responses=documented(404, 422))
+def citation(
+    answer: AnswerId, state: State, form: FormName = DEFAULT_FORM, quote: QuoteNumber = 0
+) -> PlainTextResponse:
+    """The same text that `assistant ask --as` prints, of an answer that was given."""
+    cited = _cited(_turn(answer, state), form, quote, state)
+    return PlainTextResponse(cited.text, headers={ALTERED_HEADER: str(int(cited.altered))})
+
+
+@router.post("/a/{answer}/feedback", include_in_schema=False, dependencies=[WithinRate])
+def feedback(answer: str, form: FormFields, state: State) -> Response:
+    """Keep a thumb up or down with an optional word."""
+    helpful = form.get("helpful", "")
+    if helpful not in ("yes", "no"):
+        raise HTTPException(422)
+    if not state.conversations.rate(answer, helpful == "yes", form.get("word", "").strip()):
+        raise HTTPException(404, _GONE)
+    return RedirectResponse(f"/a/{answer}", 303)
+
+
+class NoSuchQuote(LookupError):
+    """A quote beyond those that a reply has."""
+
+
+def cite_reply(
+    reply: Reply, form: str, number: int, base_url: str, texts: Mapping[str, str]
+) -> Cited:
+    """One quote of a reply, counted from one, or with 0 all that it has to say, as of today.
+
+    `texts` are the articles' as they are served, by slug.
+
+    Raises:
+        UnknownForm: for a name that is not in `FORMS`.
+        NoSuchQuote: when there are fewer quotes.
+    """
+    quotes, today = quotes_of(reply), date.today()
+    if number > len(quotes):
+        count = "1 quote" if len(quotes) == 1 else f"{len(quotes)} quotes"
+        raise NoSuchQuote(f"This answer has {count}.")
+    if number:
+        return cite(quotes[number - 1], form, base_url, today, texts)
+    if isinstance(reply, Answer):
+        return cite_answer(reply, form, base_url, today, texts)
+    return cite_quotes(quotes, form, base_url, today, texts)
+
+
+def _turn(answer: str, state: AppState) -> KeptTurn:
+    turn = state.conversations.turn(answer)
+    if turn is None:
+        raise HTTPException(404, _GONE)
+    return turn
+
+
+def _cited(turn: KeptTurn, form: str, number: int, state: AppState) -> Cited:
+    try:
+        return cite_reply(turn.reply, form, number, state.settings.public_url,
+                          state.assistant.index.texts)
+    except NoSuchQuote as error:
+        raise HTTPException(404, str(error)) from None

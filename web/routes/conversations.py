@@ -1,0 +1,124 @@
+"""A visitor's conversations: list, rename, delete, export; every change works without script."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar, Literal
+
+from fastapi import APIRouter, HTTPException, Response
+from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
+
+from assistant.render.forms import as_json, as_markdown
+from assistant.render.markup import escaped_markdown
+from web.guards.forms import FormFields
+from web.guards.visitor import Visitor
+from web.state import AppState, State, WithinRate
+from web.store.conversations import MAX_TITLE_CHARACTERS, ConversationEntry, KeptTurn
+from web.views.pages import html
+from web.views.timeline import written
+
+router = APIRouter(prefix="/conversations", include_in_schema=False)
+_GONE = "There is no such conversation of yours; it may have been deleted."
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationLine:
+    """One line of the list."""
+
+    id: str
+    title: str
+    href: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationsPage:
+    """The list."""
+
+    template: ClassVar[str] = "conversations.html"
+    title: str
+    current: str
+    conversations: tuple[ConversationLine, ...]
+    max_title: int
+
+
+@router.get("")
+def conversations(state: State, visitor: Visitor) -> Response:
+    """The visitor's conversations, the latest first."""
+    lines = tuple(map(_line, state.conversations.entries(visitor)))
+    return html(ConversationsPage("Conversations", "/conversations", lines, MAX_TITLE_CHARACTERS))
+
+
+@router.post("/{conversation}/rename", dependencies=[WithinRate])
+def rename(conversation: str, form: FormFields, state: State, visitor: Visitor) -> Response:
+    """Give a conversation another title; an empty one keeps the old."""
+    title = " ".join(form.get("title", "").split())
+    if title and not state.conversations.rename(visitor, conversation, title):
+        raise HTTPException(404, _GONE)
+    return RedirectResponse("/conversations", 303)
+
+
+@router.post("/{conversation}/delete", dependencies=[WithinRate])
+def delete(conversation: str, state: State, visitor: Visitor) -> Response:
+    """Delete a conversation with its permalinks."""
+    if not state.conversations.delete(visitor, conversation):
+        raise HTTPException(404, _GONE)
+    return RedirectResponse("/conversations", 303)
+
+
+@router.get("/{conversation}/export")
+def export(
+    conversation: str,
+    state: State,
+    visitor: Visitor,
+    form: Literal["markdown", "json"] = "markdown",
+) -> Response:
+    """The whole conversation as a file."""
+    entry = state.conversations.entry(visitor, conversation)
+    if entry is None:
+        raise HTTPException(404, _GONE)
+    turns = state.conversations.turns(visitor, conversation)
+    if form == "json":
+        response: Response = JSONResponse(_as_record(entry, turns))
+    else:
+        text = _as_markdown(entry, turns, state)
+        response = PlainTextResponse(text, media_type="text/markdown")
+    suffix = "json" if form == "json" else "md"
+    response.headers["Content-Disposition"] = f'attachment; filename="conversation.{suffix}"'
+    return response
+
+
+def day_in_words(moment: str) -> str:
+    """The day of a kept moment: 23 April 1967."""
+    return written(datetime.fromisoformat(moment).date())
+
+
+def _line(entry: ConversationEntry) -> ConversationLine:
+    questions = "1 question" if entry.turns == 1 else f"{entry.turns} questions"
+    return ConversationLine(entry.id, entry.title, f"/?c={entry.id}",
+                            f"{questions} · {day_in_words(entry.updated)}")
+
+
+def _as_record(entry: ConversationEntry, turns: tuple[KeptTurn, ...]) -> dict[str, object]:
+    return {
+        "title": entry.title,
+        "updated": entry.updated,
+        "turns": [{"id": turn.id, "asked": turn.asked, "question": turn.question,
+                   "reply": as_json(turn.reply)} for turn in turns],
+    }
+
+
+def _as_markdown(
+    entry: ConversationEntry, turns: tuple[KeptTurn, ...], state: AppState
+) -> str:
+    base_url, texts = state.settings.public_url, state.assistant.index.texts
+    parts = [f"# {_one_line(entry.title)}"]
+    for turn in turns:
+        parts += [f"## {_one_line(turn.question)}",
+                  as_markdown(turn.reply, turn.question, base_url, texts)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _one_line(text: str) -> str:
+    return escaped_markdown(" ".join(text.split()))

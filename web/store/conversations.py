@@ -1,0 +1,254 @@
+"""Keeps conversations, their turns and what readers thought of them, in one SQLite file.
+
+A conversation belongs to the visitor whose cookie began it; a turn is public to whoever has its
+permalink. Ids are random and long enough not to be guessed.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import sqlite3
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from assistant.answer import Reply
+from assistant.resolve.conversation import Conversation, Turn
+from web.store.database import connected, make_tables, writing
+from web.store.replies import record_of, reply_of
+
+MAX_TITLE_CHARACTERS = 80
+MAX_WORD_CHARACTERS = 200
+# A follow-up leans on the last few turns; older ones are kept to be read.
+CONTEXT_TURNS = 8
+
+_TURN = """
+SELECT turns.id, turns.conversation, turns.question, turns.reply, turns.context, turns.asked,
+       feedback.helpful, feedback.word, feedback.given
+FROM turns LEFT JOIN feedback ON feedback.turn = turns.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTurn:
+    """A question with its reply as it was given; `helpful` is None until somebody says.
+
+    One that could not be kept has no id.
+    """
+
+    id: str
+    conversation: str
+    question: str
+    reply: Reply
+    context: Turn
+    asked: str
+    helpful: bool | None = None
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RatedTurn:
+    """A turn that a reader rated at the moment `given`, with the questions before it."""
+
+    turn: KeptTurn
+    after: tuple[str, ...]
+    given: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationEntry:
+    """One line of a visitor's list."""
+
+    id: str
+    title: str
+    updated: str
+    turns: int
+
+
+def random_id() -> str:
+    """96 random bits: no permalink is found by trying."""
+    return secrets.token_urlsafe(12)
+
+
+def now() -> datetime:
+    """The time of day, in UTC."""
+    return datetime.now(UTC)
+
+
+def unkept(conversation: str | None, question: str, reply: Reply, context: Turn) -> KeptTurn:
+    """A turn that is shown once, because it could not be kept."""
+    asked = now().isoformat(timespec="milliseconds")
+    return KeptTurn("", conversation or "", question, reply, context, asked)
+
+
+class ConversationStore:
+    """Every method is one transaction on a connection of its own, so threads need no lock."""
+
+    def __init__(
+        self,
+        path: Path,
+        clock: Callable[[], datetime] = now,
+        new_id: Callable[[], str] = random_id,
+    ) -> None:
+        self._path = path
+        self._clock = clock
+        self._new_id = new_id
+        make_tables(path)
+
+    def add_turn(
+        self, visitor: str, conversation: str | None, question: str, reply: Reply, context: Turn,
+        begun: str | None = None,
+    ) -> KeptTurn:
+        """Keep a turn at the end of a conversation; begin one when it is None or not theirs.
+
+        `begun` is a random id for one that is begun, where it was told already.
+
+        Raises:
+            NotKept: when the file cannot be written.
+        """
+        asked = self._moment()
+        turn_id = self._new_id()
+        with writing(self._path) as database:
+            theirs = database.execute(
+                "UPDATE conversations SET updated = ? WHERE id = ? AND visitor = ?",
+                (asked, conversation, visitor),
+            ).rowcount
+            if not conversation or not theirs:
+                conversation = begun or self._new_id()
+                database.execute(
+                    "INSERT INTO conversations VALUES (?, ?, ?, ?, ?)",
+                    (conversation, visitor, question[:MAX_TITLE_CHARACTERS], asked, asked),
+                )
+            database.execute(
+                "INSERT INTO turns SELECT ?, ?, COALESCE(MAX(number), 0) + 1, ?, ?, ?, ? "
+                "FROM turns WHERE conversation = ?",
+                (turn_id, conversation, question,
+                 json.dumps(record_of(reply), ensure_ascii=False),
+                 json.dumps(asdict(context), ensure_ascii=False), asked, conversation),
+            )
+        return KeptTurn(turn_id, conversation, question, reply, context, asked)
+
+    def turn(self, turn_id: str) -> KeptTurn | None:
+        """The turn of a permalink."""
+        with connected(self._path) as database:
+            row = database.execute(_TURN + "WHERE turns.id = ?", (turn_id,)).fetchone()
+        return _kept(row) if row else None
+
+    def turns(self, visitor: str, conversation: str) -> tuple[KeptTurn, ...]:
+        """A visitor's conversation from its first turn; empty when it is not theirs."""
+        with connected(self._path) as database:
+            rows = database.execute(
+                _TURN + "JOIN conversations ON conversations.id = turns.conversation "
+                "WHERE turns.conversation = ? AND conversations.visitor = ? ORDER BY turns.number",
+                (conversation, visitor),
+            ).fetchall()
+        return tuple(_kept(row) for row in rows)
+
+    def context(self, visitor: str, conversation: str) -> Conversation:
+        """What a follow-up in a visitor's conversation may lean on."""
+        with connected(self._path) as database:
+            rows = database.execute(
+                "SELECT turns.context FROM turns "
+                "JOIN conversations ON conversations.id = turns.conversation "
+                "WHERE turns.conversation = ? AND conversations.visitor = ? "
+                "ORDER BY turns.number DESC LIMIT ?",
+                (conversation, visitor, CONTEXT_TURNS),
+            ).fetchall()
+        return Conversation(tuple(_context(row["context"]) for row in reversed(rows)))
+
+    def entries(self, visitor: str) -> tuple[ConversationEntry, ...]:
+        """A visitor's conversations, the latest first."""
+        with connected(self._path) as database:
+            rows = database.execute(
+                "SELECT conversations.id, title, updated, COUNT(turns.id) AS turns "
+                "FROM conversations JOIN turns ON turns.conversation = conversations.id "
+                "WHERE visitor = ? GROUP BY conversations.id "
+                "ORDER BY updated DESC, conversations.id",
+                (visitor,),
+            ).fetchall()
+        return tuple(ConversationEntry(**dict(row)) for row in rows)
+
+    def entry(self, visitor: str, conversation: str) -> ConversationEntry | None:
+        """One of a visitor's conversations."""
+        return next((one for one in self.entries(visitor) if one.id == conversation), None)
+
+    def rename(self, visitor: str, conversation: str, title: str) -> bool:
+        """Whether there was such a conversation of this visitor to rename."""
+        return self._changed(
+            "UPDATE conversations SET title = ? WHERE id = ? AND visitor = ?",
+            (title[:MAX_TITLE_CHARACTERS], conversation, visitor),
+        )
+
+    def delete(self, visitor: str, conversation: str) -> bool:
+        """Whether there was one to delete; its turns, permalinks and feedback go with it."""
+        return self._changed(
+            "DELETE FROM conversations WHERE id = ? AND visitor = ?", (conversation, visitor)
+        )
+
+    def forget(self, days: int) -> int:
+        """Delete the conversations in which nothing was asked for so long; how many there were.
+
+        Raises:
+            NotKept: when the file cannot be written.
+        """
+        oldest = (self._clock() - timedelta(days=days)).isoformat(timespec="milliseconds")
+        with writing(self._path) as database:
+            return database.execute("DELETE FROM conversations WHERE updated < ?",
+                                    (oldest,)).rowcount
+
+    def rate(self, turn_id: str, helpful: bool, word: str) -> bool:
+        """Keep what a reader thought of a turn; the latest word counts. False without the turn."""
+        return self._changed(
+            "INSERT INTO feedback SELECT id, ?, ?, ? FROM turns WHERE id = ? "
+            "ON CONFLICT (turn) DO UPDATE SET helpful = excluded.helpful, word = excluded.word, "
+            "given = excluded.given",
+            (int(helpful), word[:MAX_WORD_CHARACTERS], self._moment(), turn_id),
+        )
+
+    def rated(self) -> tuple[RatedTurn, ...]:
+        """Every turn that a reader rated, the first rated first."""
+        with connected(self._path) as database:
+            rows = database.execute(
+                _TURN + "WHERE feedback.turn IS NOT NULL ORDER BY feedback.given, turns.id"
+            ).fetchall()
+            return tuple(RatedTurn(_kept(row), _before(database, row["id"]), row["given"])
+                         for row in rows)
+
+    def _changed(self, statement: str, values: tuple[object, ...]) -> bool:
+        with writing(self._path) as database:
+            return database.execute(statement, values).rowcount > 0
+
+    def _moment(self) -> str:
+        return self._clock().isoformat(timespec="milliseconds")
+
+
+def _before(database: sqlite3.Connection, turn_id: str) -> tuple[str, ...]:
+    rows = database.execute(
+        "SELECT earlier.question FROM turns JOIN turns AS earlier "
+        "ON earlier.conversation = turns.conversation AND earlier.number < turns.number "
+        "WHERE turns.id = ? ORDER BY earlier.number",
+        (turn_id,),
+    ).fetchall()
+    return tuple(row["question"] for row in rows)
+
+
+def _kept(row: sqlite3.Row) -> KeptTurn:
+    helpful = row["helpful"]
+    return KeptTurn(
+        id=row["id"],
+        conversation=row["conversation"],
+        question=row["question"],
+        reply=reply_of(json.loads(row["reply"])),
+        context=_context(row["context"]),
+        asked=row["asked"],
+        helpful=None if helpful is None else bool(helpful),
+        word=row["word"] or "",
+    )
+
+
+def _context(text: str) -> Turn:
+    record = json.loads(text)
+    return Turn(record["read_as"], tuple(record["missions"]), tuple(record["people"]),
+                record["topic"], record.get("article", ""), record.get("section", ""))

@@ -1,0 +1,1 @@
+"""What pages are given: dataclasses of words and links."""
