@@ -37,7 +37,7 @@ from assistant.understand.query import AnswerKind, Query, cleaned, understand
 from assistant.understand.spelling import Speller, vocabulary
 from assistant.verify.cooccurrence import of_own_flights
 from assistant.verify.premises import FalsePremise, false_premise
-from corpus.missions import MissionRecord
+from corpus.record.missions import MissionRecord
 from index.encoder import (
     DEFAULT_MODEL,
     Encoder,

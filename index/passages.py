@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.article import Article, Block, Section
-from corpus.missions import MissionRecord
+from corpus.record.missions import MissionRecord
 from index import words
 from index.subjects import Sentence, Span, Subjects
 

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.article import Article, Block, Section, Source
-from corpus.missions import MissionRecord
 from corpus.questions import SentenceQuestions
+from corpus.record.missions import MissionRecord
 from index import generation
 from index.anticipated import AnticipatedQuestion, resolve
 from index.encoder import Encoder, Vectors

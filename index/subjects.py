@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from corpus.article import Article, Section
 from corpus.dates import find_dates
-from corpus.missions import MissionRecord
+from corpus.record.missions import MissionRecord
 
 Span = tuple[int, int]
 Missions = tuple[str, ...]

@@ -12,7 +12,7 @@ from toy import ARTICLES, WordEncoder, toy_index
 from assistant.rank.fitted import Fitted, Judgement, Thresholds
 from assistant.rank.ranking import Rereading, Support, Weights
 from corpus.article import Article
-from corpus.missions import MissionRecord
+from corpus.record.missions import MissionRecord
 from evals.cases.reading import Case, read_cases
 from evals.runs.history import Kept, kept
 from evals.runs.running import run_cases

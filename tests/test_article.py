@@ -9,8 +9,8 @@ from corpus.article import (
     article_from_blocks,
     read_utf8,
 )
-from corpus.front_matter import has_front_matter
-from corpus.markdown import read_markdown
+from corpus.reading.front_matter import has_front_matter
+from corpus.reading.markdown import read_markdown
 
 FRONT = "---\ntitle: Soyuz 1\nslug: soyuz-1\n---\n"
 

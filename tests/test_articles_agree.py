@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from corpus.dates import find_dates
-from corpus.folder import BUILT_IN_ARTICLES, read_folders
-from corpus.mission_file import day_of
-from corpus.missions import MissionRecord
+from corpus.reading.folder import BUILT_IN_ARTICLES, read_folders
+from corpus.record.mission_file import day_of
+from corpus.record.missions import MissionRecord
 from index.passages import split
 
 RECORD = MissionRecord.load()

@@ -5,7 +5,7 @@ import pytest
 from assistant.answer import Abstention, Answer
 from assistant.compose.library import Library
 from assistant.compose.record_lists import listed
-from corpus.record import RECORD_SLUG, record_article
+from corpus.record.article import RECORD_SLUG, record_article
 from index.passages import split
 from tests.toy import shared_record, toy_query
 

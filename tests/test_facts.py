@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.folder import BUILT_IN_ARTICLES, read_folders
-from corpus.missions import MissionRecord
+from corpus.reading.folder import BUILT_IN_ARTICLES, read_folders
+from corpus.record.missions import MissionRecord
 from index.passages import split
 
 FACTS = {path.stem: tomllib.loads(path.read_text(encoding="utf-8"))

@@ -5,7 +5,7 @@ import pytest
 from toy import write_article
 
 from corpus.article import CorpusError
-from corpus.folder import BUILT_IN_ARTICLES, read_folders
+from corpus.reading.folder import BUILT_IN_ARTICLES, read_folders
 
 
 @pytest.fixture

@@ -21,8 +21,17 @@ TO_THE_LEFT = {
     "web": {"corpus", "index", "assistant", "web"},
     "evals": {"corpus", "index", "assistant", "evals"},
 }
-# The command line and the training may reach for everything.
-MAY_IMPORT_ANYTHING = ("assistant/commands/app.py", "assistant/training/")
+# Inside a package a stage imports itself and the stages before it.
+STAGES = {
+    "corpus": ("article", "dates", "questions", "unanswered", "reading", "record", "catalogue"),
+    "assistant": ("answer", "reader", "understand", "extract", "resolve", "plan", "retrieve",
+                  "rank", "verify", "compose", "pipeline", "render", "manage", "commands",
+                  "training"),
+    "evals": ("cases", "runs", "fit", "bench", "report", "commands"),
+    "web": ("settings", "store", "views", "guards", "state", "routes", "app", "serving",
+            "commands"),
+}
+MOST_ROOMS = 16
 READER = ("index/low_rank.py", "index/minilm.py", "assistant/reader/network.py",
           "assistant/reader/model.py",
           "assistant/training/")
@@ -85,10 +94,44 @@ def module_of(path: str) -> str:
 def test_imports_run_from_right_to_left_and_web_and_evals_never_meet():
     wrong = [
         f"{path}:{line} imports {name}"
-        for path, tree in sources().items() if not path.startswith(MAY_IMPORT_ANYTHING)
+        for path, tree in sources().items()
         for name, line in imported(tree)
         if (package := name.split(".")[0]) in PACKAGES
         and package not in TO_THE_LEFT[path.split("/")[0]]
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("package", STAGES)
+def test_a_stage_imports_only_stages_before_it(package):
+    order = STAGES[package]
+    wrong = []
+    for path, tree in sources().items():
+        if not path.startswith(f"{package}/") or path == f"{package}/__init__.py":
+            continue
+        stage = path.removesuffix(".py").split("/")[1]
+        for name, line in imported(tree):
+            parts = name.split(".")
+            if parts[0] == package and len(parts) > 1 and parts[1] in order \
+                    and order.index(parts[1]) > order.index(stage):
+                wrong.append(f"{path}:{line} imports {name}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("package", STAGES)
+def test_every_file_is_in_a_stage(package):
+    """A folder that is not listed would be held by no rule."""
+    stages = {path.removesuffix(".py").split("/")[1] for path in sources()
+              if path.startswith(f"{package}/")} - {"__init__"}
+    assert stages <= set(STAGES[package])
+    assert len(stages) <= MOST_ROOMS
+
+
+def test_routes_import_no_routes():
+    wrong = [
+        f"{path}:{line} imports {name}" for path, tree in sources().items()
+        if path.startswith("web/routes/")
+        for name, line in imported(tree) if name.startswith("web.routes.")
     ]
     assert wrong == []
 
@@ -140,7 +183,7 @@ def without_type_checking(tree: ast.Module) -> ast.Module:
     return ast.Module(kept, [])
 
 
-@pytest.mark.parametrize("module", ["assistant.commands.app", "evals.commands.app"])
+@pytest.mark.parametrize("module", ["web.commands", "evals.commands.app"])
 def test_a_command_line_starts_without_a_heavy_library(module):
     script = (f"import sys, {module}; "
               f"print(sorted({HEAVY!r}.intersection(sys.modules)), end='')")

@@ -5,8 +5,8 @@ from typer.testing import CliRunner
 
 from assistant.commands.app import app
 from assistant.manage.bench import corpus_of
-from corpus.folder import BUILT_IN_ARTICLES
-from corpus.record import RECORD_SLUG
+from corpus.reading.folder import BUILT_IN_ARTICLES
+from corpus.record.article import RECORD_SLUG
 
 OURS = [RECORD_SLUG, *(path.stem for path in BUILT_IN_ARTICLES.glob("*.md"))]
 FIGURES = {

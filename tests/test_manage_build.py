@@ -16,7 +16,7 @@ from assistant.manage.build import (
     read_selection,
 )
 from corpus.article import CorpusError
-from corpus.folder import BUILT_IN_ARTICLES, read_folders
+from corpus.reading.folder import BUILT_IN_ARTICLES, read_folders
 from corpus.unanswered import known_unanswered
 from index import store
 from index.generation import IndexBusy, writer_lock

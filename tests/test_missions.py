@@ -3,7 +3,7 @@ from datetime import date, datetime
 
 import pytest
 
-from corpus.missions import MissionError, MissionRecord
+from corpus.record.missions import MissionError, MissionRecord
 
 RECORD = MissionRecord.load()
 

@@ -7,9 +7,9 @@ import pytest
 from toy import ARTICLES as TOY
 
 from corpus.article import article_from_blocks
-from corpus.folder import BUILT_IN_ARTICLES, read_folders
-from corpus.missions import MissionRecord
-from corpus.record import record_article
+from corpus.reading.folder import BUILT_IN_ARTICLES, read_folders
+from corpus.record.article import record_article
+from corpus.record.missions import MissionRecord
 from index.passages import (
     MAX_PASSAGE_WORDS,
     MIN_PASSAGE_WORDS,

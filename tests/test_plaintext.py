@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.plaintext import text_blocks
+from corpus.reading.plaintext import text_blocks
 
 RAW = Path(__file__).parents[2] / "shared" / "articles"
 SOVIET, ISS, MIR = ("000_46421097403d4e65.txt", "001_3a962ab557e29414.txt",

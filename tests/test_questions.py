@@ -6,9 +6,9 @@ import pytest
 from toy import ARTICLES, QUESTIONS
 
 from corpus.article import CorpusError, article_from_blocks
-from corpus.folder import BUILT_IN_ARTICLES, read_folders
-from corpus.missions import MissionRecord
 from corpus.questions import BUILT_IN_QUESTIONS, SentenceQuestions, read_questions
+from corpus.reading.folder import BUILT_IN_ARTICLES, read_folders
+from corpus.record.missions import MissionRecord
 from index.anticipated import AnticipatedQuestion, resolve
 from index.passages import split
 from index.words import normalise

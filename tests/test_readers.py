@@ -12,9 +12,9 @@ from docx import Document
 from pypdf import PdfReader, PdfWriter
 
 from corpus.article import CorpusError
-from corpus.child import Limits, read_in_child
-from corpus.folder import read_folders
-from corpus.readers import READERS
+from corpus.reading.child import Limits, read_in_child
+from corpus.reading.folder import read_folders
+from corpus.reading.readers import READERS
 
 HEAD = "The launch cover of Soyuz TM-32"
 FACT = "The launch cover of Soyuz TM-32 has five postmarks."
@@ -201,7 +201,7 @@ def reading(tmp_path_factory):
 
     with pytest.MonkeyPatch.context() as patch:
         timing = {suffix: partial(timed, reader) for suffix, reader in READERS.items()}
-        patch.setattr("corpus.folder.READERS", timing)
+        patch.setattr("corpus.reading.folder.READERS", timing)
         return read_folders([folder]), seconds
 
 
@@ -278,7 +278,7 @@ def confined(attempt: str, folder: Path) -> str:
     """The error that an attempt meets in a process with the limits of a reader."""
     root = Path(__file__).parents[1]
     code = f"""import sys; sys.path.insert(0, {json.dumps(str(root))})
-from corpus.child import Limits, confine
+from corpus.reading.child import Limits, confine
 confine(Limits())
 try:
     {attempt}
@@ -294,6 +294,6 @@ except Exception as error:
      b'{"title": "a", "blocks": [["script", "b"]]}', b'{"title": 1, "blocks": [["item", "b"]]}'],
 )
 def test_a_reader_that_answers_nonsense_is_not_believed(tmp_path, monkeypatch, answer):
-    monkeypatch.setattr("corpus.child._run", lambda path, kind, limits: (answer, 0))
+    monkeypatch.setattr("corpus.reading.child._run", lambda path, kind, limits: (answer, 0))
     with pytest.raises(CorpusError, match="answered nonsense; do not trust this file"):
         read_in_child(tmp_path / "a.pdf", "pdf")

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from assistant.answer import Quote
 from assistant.render.links import deep_link, page_link
-from corpus.folder import BUILT_IN_ARTICLES, read_folders
-from corpus.missions import MissionRecord
+from corpus.reading.folder import BUILT_IN_ARTICLES, read_folders
+from corpus.record.missions import MissionRecord
 from index.passages import split
 
 BASE = "https://cachet.example"

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from corpus.article import article_from_blocks
-from corpus.folder import read_folders
-from corpus.missions import MissionRecord
+from corpus.reading.folder import read_folders
+from corpus.record.missions import MissionRecord
 from index.passages import split
 
 RECORD = MissionRecord.load()

@@ -10,8 +10,8 @@ from assistant.training import data, evaluate, exchange, field, field_lists, tra
 from assistant.training.data import Asked, Candidate, Choice, Dress, Paragraph
 from assistant.training.evaluate import Guess, Settings, Test
 from corpus.article import article_from_blocks
-from corpus.missions import MissionRecord
 from corpus.questions import SentenceQuestions
+from corpus.record.missions import MissionRecord
 from index.encoder import EncoderUnusable, default_model_folder
 from tests.toy import WordEncoder
 

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from corpus.article import article_from_blocks
-from corpus.folder import BUILT_IN_ARTICLES, read_folders
-from corpus.missions import MissionRecord
+from corpus.reading.folder import BUILT_IN_ARTICLES, read_folders
+from corpus.record.missions import MissionRecord
 from index.passages import split
 from tests.toy import toy_assistant
 from tests.web_toy import PAGE, PILOT, Tags, serving

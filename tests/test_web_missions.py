@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from corpus.article import article_from_blocks
-from corpus.missions import MissionRecord
+from corpus.record.missions import MissionRecord
 from tests.toy import toy_assistant
 from tests.web_toy import PAGE, Tags, serving
 from web.routes.missions import articles_on

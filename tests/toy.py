@@ -17,8 +17,8 @@ from assistant.pipeline import Assistant
 from assistant.understand.entities import EntityFinder, flights_of
 from assistant.understand.query import Query, understand
 from corpus.article import Article, article_from_blocks
-from corpus.missions import MissionRecord
 from corpus.questions import SentenceQuestions
+from corpus.record.missions import MissionRecord
 from index import store
 from index.encoder import Vectors
 from index.store import Index

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from assistant.answer import Reply
     from assistant.manage.build import BuildReport
     from assistant.manage.doctor import Finding
-    from corpus.folder import CorpusReading
+    from corpus.reading.folder import CorpusReading
 
 EXIT_FAILED = 1
 EXIT_USAGE = 2
@@ -40,7 +40,7 @@ def failing() -> Iterator[None]:
     from assistant.render.citations import UnknownForm
     from assistant.understand.query import QuestionError
     from corpus.article import CorpusError
-    from corpus.missions import MissionError
+    from corpus.record.missions import MissionError
     from index.encoder import EncoderUnusable
     from index.generation import IndexBusy, IndexUnusable
 

@@ -11,7 +11,7 @@ from assistant.compose.suggestions import suggestions
 from assistant.rank.ranking import Evidence
 from assistant.understand.query import AnswerKind, kind_of
 from corpus.article import Article
-from corpus.missions import MissionRecord
+from corpus.record.missions import MissionRecord
 from index.passages import Passage
 from index.store import Index
 from index.subjects import Sentence

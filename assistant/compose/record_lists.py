@@ -12,8 +12,8 @@ from assistant.answer import MAX_QUOTES, Answer, Quote, Reply
 from assistant.compose.library import Library
 from assistant.understand.query import Query
 from corpus.dates import find_dates
-from corpus.missions import Mission, MissionRecord
-from corpus.record import RECORD_SLUG
+from corpus.record.article import RECORD_SLUG
+from corpus.record.missions import Mission, MissionRecord
 from index.words import normalise, words
 
 _LISTS = re.compile(

@@ -9,7 +9,7 @@ from itertools import pairwise
 from assistant.answer import MAX_QUOTES, Answer, Confidence, Reply
 from assistant.extract.typed_spans import mission_lists
 from assistant.understand.query import AnswerKind, Query
-from corpus.missions import MissionRecord
+from corpus.record.missions import MissionRecord
 
 _ALSO = re.compile(r"\s*(?:,\s*(?:and\s+)?|(?:and|&|plus|as well as)\s+)(?:of\s+|on\s+|for\s+)?",
                    re.IGNORECASE)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.understand.query import AnswerKind, Query
-from corpus.missions import MissionRecord
+from corpus.record.missions import MissionRecord
 from index.words import normalise
 
 _THINGS = r"(?:stamps?|covers?|cards?|maxicards?|postmarks?|cachets?|envelopes?|sheets?|stations?)"

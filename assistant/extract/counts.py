@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.extract.typed_spans import Span, mission_lists, name_lists, spans_for
 from assistant.understand.query import AnswerKind, Query
-from corpus.missions import MissionRecord
+from corpus.record.missions import MissionRecord
 
 _MISSIONS = re.compile(
     r"(?i)\bhow many (?:[\w-]+ ){0,2}(?:missions|flights|launches|spacecraft|ships|crews|covers)\b")

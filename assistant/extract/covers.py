@@ -6,7 +6,7 @@ import re
 
 from assistant.extract.typed_spans import Span, mission_lists
 from assistant.understand.query import Query
-from corpus.missions import MissionRecord
+from corpus.record.missions import MissionRecord
 
 _COVER = r"(?:covers?|envelopes?|cards?|postcards?|maxicards?|sheets?|sets?)"
 _ASKED = re.compile(rf"(?i)\W*(?:(?:and|so) )?(?:on )?(?:which|what|all|list)(?: \w+)? {_COVER}\b")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.extract.typed_spans import Span, is_list_gap, name_lists
 from assistant.understand.query import AnswerKind, Query
-from corpus.missions import MissionRecord
+from corpus.record.missions import MissionRecord
 
 # As much as a short answer may have.
 MAX_WIDE = 200

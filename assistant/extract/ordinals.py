@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from assistant.extract.typed_spans import Span
 from assistant.understand.query import AnswerKind, Query
-from corpus.missions import MissionRecord
-from corpus.people import PersonMention
+from corpus.record.missions import MissionRecord
+from corpus.record.people import PersonMention
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
              "tenth")

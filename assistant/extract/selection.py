@@ -17,7 +17,7 @@ from assistant.extract.lists import widened
 from assistant.extract.ordinals import nth, untold
 from assistant.extract.typed_spans import Span, nearness, sort_asked, spans_for
 from assistant.understand.query import AnswerKind, Query
-from corpus.missions import MissionRecord
+from corpus.record.missions import MissionRecord
 
 # The reader's words may be so much longer than the typed span that they share words with.
 MAX_GROWN = 30

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from assistant.understand.query import AnswerKind, Query
 from corpus.dates import DateMention, find_dates
-from corpus.missions import Mention, MissionRecord, PersonMention
+from corpus.record.missions import Mention, MissionRecord, PersonMention
 from index.words import STOP_WORDS, normalise, sentences, stems
 
 Span = tuple[int, int]

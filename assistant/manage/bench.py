@@ -19,8 +19,8 @@ from typing import Any
 
 from assistant.manage.build import Selection, build_index
 from assistant.pipeline import Assistant
-from corpus.folder import BUILT_IN_ARTICLES
-from corpus.record import RECORD_SLUG
+from corpus.reading.folder import BUILT_IN_ARTICLES
+from corpus.record.article import RECORD_SLUG
 from index.encoder import SentenceTransformerEncoder, default_model_folder
 from index.store import Index
 from index.words import stems

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.article import Article, CorpusError
-from corpus.folder import (
+from corpus.questions import BUILT_IN_QUESTIONS, SentenceQuestions, read_questions
+from corpus.reading.folder import (
     BUILT_IN_ARTICLES,
     CorpusReading,
     Skipped,
@@ -19,10 +20,9 @@ from corpus.folder import (
     read_folders,
     why_no_article,
 )
-from corpus.missions import MissionRecord
-from corpus.questions import BUILT_IN_QUESTIONS, SentenceQuestions, read_questions
-from corpus.readers import READERS
-from corpus.record import record_article, record_questions
+from corpus.reading.readers import READERS
+from corpus.record.article import record_article, record_questions
+from corpus.record.missions import MissionRecord
 from corpus.unanswered import known_unanswered
 from index import store
 from index.encoder import DEFAULT_MODEL, Encoder, SentenceTransformerEncoder, model_digest

@@ -9,8 +9,8 @@ from pathlib import Path
 from assistant.manage.build import Selection, SelectionUnusable, plan_index
 from assistant.reader.model import LearnedReader, ReaderUnusable
 from corpus.article import CorpusError
-from corpus.folder import CorpusReading
-from corpus.missions import MissionError
+from corpus.reading.folder import CorpusReading
+from corpus.record.missions import MissionError
 from index import store
 from index.encoder import (
     DEFAULT_MODEL,

@@ -43,7 +43,7 @@ from assistant.resolve.sequence import (
 from assistant.resolve.topics import asked_on, in_other_words, in_place_of, loosely, topic_of
 from assistant.understand.entities import Entities, Finder
 from assistant.understand.query import is_small_talk
-from corpus.missions import MissionRecord
+from corpus.record.missions import MissionRecord
 from index.words import normalise, stems
 
 

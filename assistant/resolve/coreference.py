@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.missions import MissionRecord
+from corpus.record.missions import MissionRecord
 
 _OF_A_WOMAN = re.compile(r"(?i)\b(?:she|hers?|herself|woman)\b")
 _OF_A_MAN = re.compile(r"(?i)\b(?:he|him|his|himself|man)\b")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.resolve.cues import MAX_BARE_WORDS, PERSON, QUESTION_WORD, THING
-from corpus.missions import Mission, MissionRecord
+from corpus.record.missions import Mission, MissionRecord
 
 NEXT = re.compile(r"(?i)\b(?:the )?(?:next|following) (?:one|flight|mission|launch|cover)\b|"
                   r"\bthe (?:one|flight|mission) after(?: (?:that|it))?\b")

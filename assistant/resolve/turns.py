@@ -10,7 +10,7 @@ from assistant.resolve.conversation import Turn
 from assistant.resolve.topics import asked_sign, asked_thing, defined_term
 from assistant.understand.entities import Entities, Finder
 from assistant.understand.query import AnswerKind, kind_of
-from corpus.missions import MissionRecord
+from corpus.record.missions import MissionRecord
 from index.words import normalise
 
 # Whoever is asked for by these words is somebody else than who is named beside them.

@@ -17,7 +17,7 @@ from assistant.retrieve.signals import SentenceSignals
 from assistant.understand.entities import Entities, Finder
 from assistant.understand.negation import Telling, denies, tells_of_change
 from assistant.understand.query import Query
-from corpus.missions import MissionRecord
+from corpus.record.missions import MissionRecord
 from index.store import SEARCHED, Index
 from index.words import stems
 

@@ -17,8 +17,8 @@ from assistant.extract.typed_spans import offers
 from assistant.retrieve.candidates import Table
 from assistant.understand.entities import Entities
 from assistant.understand.query import AnswerKind, Query
-from corpus.missions import MissionRecord
-from corpus.record import RECORD_SLUG
+from corpus.record.article import RECORD_SLUG
+from corpus.record.missions import MissionRecord
 from index.passages import Passage
 from index.store import Index
 from index.words import normalise, stems

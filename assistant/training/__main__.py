@@ -25,10 +25,10 @@ from assistant.reader import network
 from assistant.reader.model import WEIGHTS_FILE, LearnedReader, write_config
 from assistant.reader.rows import RowMaker
 from assistant.training import data, evaluate, evaluate_field, field, field_lists, train
-from corpus.folder import BUILT_IN_ARTICLES, read_folders
-from corpus.missions import MissionRecord
 from corpus.questions import BUILT_IN_QUESTIONS, read_questions
-from corpus.record import record_article, record_questions
+from corpus.reading.folder import BUILT_IN_ARTICLES, read_folders
+from corpus.record.article import record_article, record_questions
+from corpus.record.missions import MissionRecord
 from corpus.unanswered import read_unanswered
 from index.encoder import Encoder, SentenceTransformerEncoder, default_model_folder
 

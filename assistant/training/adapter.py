@@ -38,10 +38,10 @@ from assistant.training.adapter_pairs import (
     of_squad,
 )
 from assistant.training.train import pace
-from corpus.folder import BUILT_IN_ARTICLES, read_folders
-from corpus.missions import MissionRecord
 from corpus.questions import BUILT_IN_QUESTIONS, read_questions
-from corpus.record import record_article, record_questions
+from corpus.reading.folder import BUILT_IN_ARTICLES, read_folders
+from corpus.record.article import record_article, record_questions
+from corpus.record.missions import MissionRecord
 from index import low_rank, minilm
 from index.encoder import (
     ADAPTER_FILE,

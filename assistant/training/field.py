@@ -13,8 +13,8 @@ from assistant.resolve.topics import loosely
 from assistant.training.data import in_slice
 from assistant.understand.entities import EntityFinder, flights_of
 from corpus.article import Article
-from corpus.missions import MissionRecord
 from corpus.questions import SentenceQuestions
+from corpus.record.missions import MissionRecord
 from corpus.unanswered import is_apart
 from index import anticipated, words
 from index.encoder import Encoder, Vectors

@@ -18,9 +18,9 @@ from rapidfuzz.distance import DamerauLevenshtein
 from assistant.understand.flight_dates import flown_then, people_flying_then
 from assistant.understand.spelling import MAX_SLIPS, MIN_FUZZY_LETTERS
 from corpus.dates import DateMention, find_dates
-from corpus.missions import MissionRecord
-from corpus.naming import fold
-from corpus.people import Person
+from corpus.record.missions import MissionRecord
+from corpus.record.naming import fold
+from corpus.record.people import Person
 from index.encoder import common_words
 from index.words import STOP_WORDS, normalise, words
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from corpus.dates import DateMention
-from corpus.mission_file import Mission, day_of
-from corpus.missions import MissionRecord
+from corpus.record.mission_file import Mission, day_of
+from corpus.record.missions import MissionRecord
 
 
 def flown_then(flights: Iterable[Mission], dates: Sequence[DateMention]) -> list[Mission]:

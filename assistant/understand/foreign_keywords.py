@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from corpus.naming import fold
+from corpus.record.naming import fold
 
 
 def _table(*lines: str) -> Mapping[str, str]:

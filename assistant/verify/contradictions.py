@@ -13,8 +13,8 @@ from datetime import date
 from assistant.understand.entities import Entities
 from assistant.understand.negation import denies, tells_of_change
 from corpus.dates import DateMention, find_dates, in_words
-from corpus.mission_file import day_of
-from corpus.missions import Mission, MissionRecord
+from corpus.record.mission_file import day_of
+from corpus.record.missions import Mission, MissionRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.understand.negation import Telling
-from corpus.missions import MissionRecord
+from corpus.record.missions import MissionRecord
 from index.store import Index
 
 

@@ -21,7 +21,7 @@ from assistant.verify.contradictions import (
     wrong_docking,
     wrong_station,
 )
-from corpus.missions import Mission, MissionRecord
+from corpus.record.missions import Mission, MissionRecord
 
 __all__ = ["FalsePremise", "Together", "false_premise"]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from assistant.resolve.conversation import Conversation, Turn, stand_alone
 from assistant.understand.entities import EntityFinder
-from corpus.missions import MissionRecord
+from corpus.record.missions import MissionRecord
 from evals.bench.datasets import FollowUp, canard
 from evals.bench.results import Bench, spaced
 from evals.cases.matching import tokens

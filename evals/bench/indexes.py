@@ -7,7 +7,7 @@ from pathlib import Path
 
 from assistant.pipeline import Reader
 from corpus.article import Article, anchor_of, article_from_blocks
-from corpus.missions import MissionRecord
+from corpus.record.missions import MissionRecord
 from evals.bench.datasets import Part
 from evals.runs.watched import Watched
 from index import store

@@ -13,7 +13,7 @@ from assistant.rank.ranking import Evidence
 from assistant.understand.query import AnswerKind
 from corpus.article import Article, anchor_of
 from corpus.questions import SentenceQuestions
-from corpus.record import RECORD_SLUG
+from corpus.record.article import RECORD_SLUG
 from corpus.unanswered import read_unanswered
 from evals.cases.checking import problems
 from evals.cases.gold import Placed, placed_sentences, sentence_key

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from corpus.article import Article
-from corpus.missions import MissionRecord
+from corpus.record.missions import MissionRecord
 from evals.cases.hardness import hardness
 from evals.cases.matching import holds, stated, tokens
 

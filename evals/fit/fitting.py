@@ -9,7 +9,7 @@ from pathlib import Path
 from assistant.pipeline import Assistant, Reader, open_reader
 from assistant.rank.fitted import FITTED_FILE, Fitted, Judgement, Thresholds
 from assistant.rank.ranking import Rereading, Support, Weights
-from corpus.missions import MissionRecord
+from corpus.record.missions import MissionRecord
 from corpus.unanswered import unanswered_apart
 from evals.cases.reading import Case, read_cases
 from evals.cases.split import side

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from corpus.article import Article
-from corpus.folder import BUILT_IN_ARTICLES, read_folders
-from corpus.missions import MissionRecord
-from corpus.record import RECORD_SLUG, record_article
+from corpus.reading.folder import BUILT_IN_ARTICLES, read_folders
+from corpus.record.article import RECORD_SLUG, record_article
+from corpus.record.missions import MissionRecord
 from evals.cases.gold import placed_sentences
 from evals.cases.reading import FACTS, Case, read_cases
 from evals.runs.history import Circumstances

@@ -3,66 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Path, Query, Response
-from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.render.forms import as_json
 from assistant.understand.query import MAX_QUESTION_CHARACTERS
 from web.guards.errors import documented
-from web.routes.missions import told_of
 from web.state import AppState, State, WithinRate
+from web.views.bodies import ANSWER_URL_HEADER, Asked, ReplyBody
+from web.views.missions import told_of
 from web.views.searching import Found
 from web.views.timeline import Row, row_of
 
 router = APIRouter(prefix="/api", tags=["Cachet"])
-ANSWER_URL_HEADER = "Content-Location"
-
-ConversationId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 
 Searched = Annotated[str, Query(min_length=1, max_length=MAX_QUESTION_CHARACTERS,
                                 examples=["memorial cover of Soyuz 1"])]
 Slug = Annotated[str, Path(description="An article's name in its address.", examples=["soyuz-1"])]
-
-
-class Asked(BaseModel):
-    """A question, alone or in a conversation that its asker names."""
-
-    model_config = ConfigDict(extra="forbid", json_schema_extra={
-        "examples": [{"question": "Who was the pilot of Soyuz 1?", "conversation": "evening-1"}]})
-
-    question: str = Field(min_length=1, max_length=MAX_QUESTION_CHARACTERS)
-    conversation: ConversationId | None = None
-
-
-class QuoteBody(BaseModel):
-    """Words of an article; `highlight` in the text, `start` and `end` in the article's text."""
-
-    text: str
-    highlight: tuple[int, int] | None
-    article: str
-    title: str
-    section: str
-    passage: str
-    start: int
-    end: int
-    url: str
-
-
-class ReplyBody(BaseModel):
-    """An answer, or an abstention that says why and offers the nearest passages."""
-
-    kind: Literal["answer", "abstention"]
-    text: str
-    quotes: list[QuoteBody]
-    read_as: str
-    confidence: Literal["high", "medium", "low"] | None
-    note: str | None
-    reason: Literal["nothing-found", "too-weak", "out-of-scope"] | None
-    nearest: list[QuoteBody]
-    follow_ups: list[str]
-    index: str
 
 
 @router.post("/ask", dependencies=[WithinRate], responses=documented(413, 422, 429, 503))

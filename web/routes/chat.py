@@ -14,11 +14,11 @@ from assistant.understand.query import MAX_QUESTION_CHARACTERS, QuestionError
 from web.guards.errors import problem_of
 from web.guards.limits import TooBusy
 from web.guards.visitor import AskingVisitor, Visitor, asking_visitor
-from web.routes.api import Asked
-from web.routes.citing import FORM_OPTIONS, FormOption
-from web.routes.evals import report_href
 from web.state import AppState, State, WithinRate, within_rate
 from web.store.conversations import KeptTurn, random_id
+from web.views.bodies import Asked
+from web.views.citing import FORM_OPTIONS, FormOption
+from web.views.evals import report_href
 from web.views.pages import html
 from web.views.turns import FollowUpView, QuoteView, TurnView, blank, view_of
 from web.views.welcome import Welcome, welcome

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Path, Query, Response
 from fastapi.responses import PlainTextResponse, RedirectResponse
 
-from assistant.answer import MAX_QUOTES, Answer, Reply
-from assistant.render.citations import FORMS, Cited, cite, cite_answer, cite_quotes
+from assistant.answer import MAX_QUOTES
+from assistant.render.citations import Cited
 from assistant.understand.query import MAX_QUESTION_CHARACTERS
 from web.guards.errors import documented
 from web.guards.forms import FormFields
-from web.routes.conversations import day_in_words
 from web.state import AppState, State, WithinRate
 from web.store.conversations import KeptTurn
-from web.store.replies import quotes_of
+from web.views.citing import FORM_OPTIONS, AnswerPage, CitePage, NoSuchQuote, cite_reply
 from web.views.pages import html
-from web.views.turns import TurnView, ask_href, view_of
+from web.views.timeline import day_in_words
+from web.views.turns import ask_href, view_of
 
 router = APIRouter()
 DEFAULT_FORM = "phpbb"
@@ -33,53 +30,6 @@ QuoteNumber = Annotated[int, Query(ge=0, le=MAX_QUOTES, description="Which quote
 FormName = Annotated[str, Query(alias="as", max_length=32, description="A form of citation.",
                                 examples=[DEFAULT_FORM])]
 AnswerId = Annotated[str, Path(description="The end of an answer's permalink.")]
-
-
-@dataclass(frozen=True, slots=True)
-class FormOption:
-    """One form of citation in the menu."""
-
-    name: str
-    label: str
-
-
-FORM_OPTIONS = tuple(FormOption(name, form.label) for name, form in FORMS.items())
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerPage:
-    """A permalink; `ask_again` is empty while the generation that answered still serves.
-
-    `public` says whether the links of citations begin with a server's address.
-    """
-
-    template: ClassVar[str] = "answer.html"
-    title: str
-    current: str
-    turn: TurnView
-    forms: tuple[FormOption, ...]
-    public: bool
-    max_question: int
-    asked: str
-    index: str
-    ask_again: str
-
-
-@dataclass(frozen=True, slots=True)
-class CitePage:
-    """What the copy menu shows, as a page of its own for visitors without script."""
-
-    template: ClassVar[str] = "cite.html"
-    title: str
-    current: str
-    forms: tuple[FormOption, ...]
-    chosen: str
-    quote: int
-    text: str
-    altered: bool
-    public: bool
-    action: str
-    permalink: str
 
 
 @router.get("/a/{answer}", include_in_schema=False)
@@ -140,32 +90,6 @@ def feedback(answer: str, form: FormFields, state: State) -> Response:
     if not state.conversations.rate(answer, helpful == "yes", form.get("word", "").strip()):
         raise HTTPException(404, _GONE)
     return RedirectResponse(f"/a/{answer}", 303)
-
-
-class NoSuchQuote(LookupError):
-    """A quote beyond those that a reply has."""
-
-
-def cite_reply(
-    reply: Reply, form: str, number: int, base_url: str, texts: Mapping[str, str]
-) -> Cited:
-    """One quote of a reply, counted from one, or with 0 all that it has to say, as of today.
-
-    `texts` are the articles' as they are served, by slug.
-
-    Raises:
-        UnknownForm: for a name that is not in `FORMS`.
-        NoSuchQuote: when there are fewer quotes.
-    """
-    quotes, today = quotes_of(reply), date.today()
-    if number > len(quotes):
-        count = "1 quote" if len(quotes) == 1 else f"{len(quotes)} quotes"
-        raise NoSuchQuote(f"This answer has {count}.")
-    if number:
-        return cite(quotes[number - 1], form, base_url, today, texts)
-    if isinstance(reply, Answer):
-        return cite_answer(reply, form, base_url, today, texts)
-    return cite_quotes(quotes, form, base_url, today, texts)
 
 
 def _turn(answer: str, state: AppState) -> KeptTurn:

@@ -20,10 +20,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from assistant.answer import Answer
 from assistant.render.forms import as_json, as_markdown
 from assistant.understand.query import QuestionError
-from web.routes.api import ANSWER_URL_HEADER, QuoteBody
 from web.state import State, WithinRate, client_of
 from web.store.conversations import KeptTurn, random_id
 from web.store.replaying import MAX_REPLAYED
+from web.views.bodies import ANSWER_URL_HEADER, QuoteBody
 
 router = APIRouter(prefix="/v1", tags=["OpenAI"])
 

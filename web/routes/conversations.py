@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import ClassVar, Literal
 
 from fastapi import APIRouter, HTTPException, Response
@@ -16,7 +15,7 @@ from web.guards.visitor import Visitor
 from web.state import AppState, State, WithinRate
 from web.store.conversations import MAX_TITLE_CHARACTERS, ConversationEntry, KeptTurn
 from web.views.pages import html
-from web.views.timeline import written
+from web.views.timeline import day_in_words
 
 router = APIRouter(prefix="/conversations", include_in_schema=False)
 _GONE = "There is no such conversation of yours; it may have been deleted."
@@ -87,11 +86,6 @@ def export(
     suffix = "json" if form == "json" else "md"
     response.headers["Content-Disposition"] = f'attachment; filename="conversation.{suffix}"'
     return response
-
-
-def day_in_words(moment: str) -> str:
-    """The day of a kept moment: 23 April 1967."""
-    return written(datetime.fromisoformat(moment).date())
 
 
 def _line(entry: ConversationEntry) -> ConversationLine:

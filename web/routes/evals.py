@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from web.guards.errors import ProblemPage
 from web.state import State
+from web.views.evals import REPORT
 from web.views.pages import html
 
 router = APIRouter(include_in_schema=False)
-REPORT = "evals.html"
 # The report is one file with its styles inside; it runs nothing and loads nothing. No hash covers
 # its styles, since its plots have hundreds of them in attributes.
 REPORT_POLICY = ("default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; "
                  "base-uri 'none'; frame-ancestors 'none'")
 _HOW = ("There is no evaluation of this server yet. Its operator makes one with `evals run` and "
         "`evals report`; it says how many known facts come back right.")
-
-
-def report_href(home: Path) -> str:
-    """Where the report is shown; empty while there is none."""
-    return "/evals" if (home / REPORT).is_file() else ""
 
 
 @router.get("/evals")

@@ -19,10 +19,10 @@ from assistant.render.citations import FORMS, UnknownForm
 from assistant.render.forms import as_json
 from assistant.resolve.conversation import Conversation
 from assistant.understand.query import MAX_QUESTION_CHARACTERS, QuestionError
-from web.routes.api import ReplyBody
-from web.routes.citing import NoSuchQuote, cite_reply
 from web.settings import Settings
 from web.store.replaying import MAX_REPLAYED, replayed
+from web.views.bodies import ReplyBody
+from web.views.citing import NoSuchQuote, cite_reply
 from web.views.searching import Found, search
 
 if TYPE_CHECKING:

@@ -1,170 +1,32 @@
-"""The timeline, and for each mission what the record and the articles have on it."""
+"""The mission pages: the timeline, its list, and one mission."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from math import inf
-from typing import ClassVar
-
 from fastapi import APIRouter, HTTPException, Response
 
-from corpus.article import anchor_of
-from corpus.missions import Mission
-from index.passages import Passage
-from index.store import Index
-from web.state import AppState, State
+from web.state import State
+from web.views.missions import mission_page, missions_page
 from web.views.pages import html
-from web.views.timeline import Chart, Row, charts, href_of, row_of
-from web.views.turns import FollowUpView, ask_href
 
 router = APIRouter()
-
-
-@dataclass(frozen=True, slots=True)
-class MissionsPage:
-    """Charts by era, or `listed` what they show: each alone, for both together are heavy."""
-
-    template: ClassVar[str] = "missions.html"
-    title: str
-    current: str
-    charts: tuple[Chart, ...]
-    listed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SectionLink:
-    """A section that tells of a mission, with its first words on it."""
-
-    heading: str
-    href: str
-    opening: str
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleOnMission:
-    """An article with its sections about one mission."""
-
-    title: str
-    href: str
-    sections: tuple[SectionLink, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbour:
-    """The flight before or after."""
-
-    name: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class MissionPage:
-    """One mission."""
-
-    template: ClassVar[str] = "mission.html"
-    title: str
-    current: str
-    facts: Row
-    crew_down: str
-    call_sign: str
-    also_called: str
-    station_crew: str
-    note: str
-    articles: tuple[ArticleOnMission, ...]
-    questions: tuple[FollowUpView, ...]
-    previous: Neighbour | None
-    next: Neighbour | None
 
 
 @router.get("/missions", include_in_schema=False)
 def missions(state: State) -> Response:
     """The timeline, for those who would rather look than read."""
-    return html(_missions(state, listed=False))
+    return html(missions_page(state.assistant.record, state.assistant.index, listed=False))
 
 
 @router.get("/missions/list", include_in_schema=False)
 def mission_list(state: State) -> Response:
     """What the timeline shows, in words."""
-    return html(_missions(state, listed=True))
+    return html(missions_page(state.assistant.record, state.assistant.index, listed=True))
 
 
 @router.get("/missions/{name}", include_in_schema=False)
 def mission(name: str, state: State) -> Response:
     """One mission by the slug of its name."""
-    record = state.assistant.record
-    found = next((one for one in record.missions if anchor_of(one.name) == name), None)
-    if found is None:
+    page = mission_page(name, state.assistant.record, state.assistant.index)
+    if page is None:
         raise HTTPException(404, "The record has no mission of this name.")
-    index = state.assistant.index
-    return html(MissionPage(
-        title=found.name,
-        current="/missions",
-        facts=row_of(found, told_of(index)),
-        crew_down=", ".join(found.crew_down) if found.crew_down != found.crew_up else "",
-        call_sign=found.call_sign or "",
-        also_called=", ".join((*found.aliases, *found.joint)),
-        station_crew=", ".join(found.expeditions),
-        note=found.note,
-        articles=articles_on(found.name, index),
-        questions=_questions(found.name),
-        previous=_neighbour(record.previous(found)),
-        next=_neighbour(record.next(found)),
-    ))
-
-
-def _missions(state: AppState, *, listed: bool) -> MissionsPage:
-    assistant = state.assistant
-    shown = charts(assistant.record.missions, told_of(assistant.index))
-    return MissionsPage("Missions", "/missions", shown, listed)
-
-
-def told_of(index: Index) -> frozenset[str]:
-    """The missions that articles say they are about; where none says so, those they name."""
-    listed = {name for article in index.articles.values() for name in article.missions}
-    return frozenset(listed or {name for passage in index.passages for name in passage.subject})
-
-
-def articles_on(name: str, index: Index) -> tuple[ArticleOnMission, ...]:
-    """The articles about a mission: its own first, then those that name it, most of it first."""
-    by_article: dict[str, list[Passage]] = {}
-    for passage in index.passages:
-        if name in passage.subject:
-            by_article.setdefault(passage.article, []).append(passage)
-    ordered = sorted(by_article.items(), key=lambda item: (
-        _shared_with(name, index.articles[item[0]].missions), -len(item[1])))
-    return tuple(
-        ArticleOnMission(index.articles[slug].title, f"/articles/{slug}",
-                         _sections(name, index, passages))
-        for slug, passages in ordered
-    )
-
-
-def _shared_with(name: str, missions: Sequence[str]) -> float:
-    """How many missions an article is on, this one among them; endless for one on others."""
-    return len(missions) if name in missions else inf
-
-
-def _sections(name: str, index: Index, passages: Iterable[Passage]) -> tuple[SectionLink, ...]:
-    sections: dict[str, SectionLink] = {}
-    for passage in passages:
-        section = index.articles[passage.article].section_at(passage.start)
-        if section.anchor not in sections:
-            about = next((one for one in passage.sentences if name in one.missions),
-                         passage.sentences[0])
-            sections[section.anchor] = SectionLink(
-                section.heading or passage.title,
-                f"/articles/{passage.article}#{section.anchor}",
-                passage.words_of(about),
-            )
-    return tuple(sections.values())
-
-
-def _questions(name: str) -> tuple[FollowUpView, ...]:
-    asked = (f"Who flew on {name}?", f"When was {name} launched?",
-             f"What postmarks does the cover of {name} have?")
-    return tuple(FollowUpView(one, ask_href(one)) for one in asked)
-
-
-def _neighbour(mission: Mission | None) -> Neighbour | None:
-    return Neighbour(mission.name, href_of(mission)) if mission else None
+    return html(page)

@@ -16,7 +16,7 @@ from assistant.answer import Abstention, Answer
 from assistant.render.citable import clean
 from assistant.understand.entities import EntityFinder
 from assistant.understand.query import AnswerKind, cleaned, understand
-from corpus.missions import MissionRecord
+from corpus.record.missions import MissionRecord
 from web.store.conversations import ConversationStore, RatedTurn
 
 _OPENING = """\

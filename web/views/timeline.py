@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import pairwise
 
 from corpus.article import anchor_of
-from corpus.mission_file import day_of
-from corpus.missions import Mission
+from corpus.record.mission_file import day_of
+from corpus.record.missions import Mission
 from web.views.bars import GAP, LETTER, MIN_BAR, ROW, WIDTH, Band, Bar, Lane, named, side_by_side
 
 NO_STATION = "No station"
@@ -84,6 +84,11 @@ def href_of(mission: Mission) -> str:
 def written(day: date) -> str:
     """23 April 1967."""
     return f"{day.day} {day:%B %Y}"
+
+
+def day_in_words(moment: str) -> str:
+    """The day of a kept moment: 23 April 1967."""
+    return written(datetime.fromisoformat(moment).date())
 
 
 def row_of(mission: Mission, told: frozenset[str]) -> Row:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from assistant.pipeline import Assistant
-from corpus.mission_file import day_of
-from web.routes.missions import told_of
+from corpus.record.mission_file import day_of
+from web.views.missions import told_of
 from web.views.turns import FollowUpView, ask_href
 
 MAX_EXAMPLES = 6

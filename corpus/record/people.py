@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.naming import fold
+from corpus.record.naming import fold
 
 Words = tuple[str, ...]
 GivenNames = Sequence[Sequence[str]]

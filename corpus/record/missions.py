@@ -10,15 +10,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from types import MappingProxyType
 
-from corpus.mission_checks import check_missions
-from corpus.mission_file import Mission, MissionError, MissionFile, Outcome, read_missions
-from corpus.naming import Mention, MissionNames, name_key
-from corpus.people import PeopleNames, Person, PersonMention
+from corpus.record.mission_checks import check_missions
+from corpus.record.mission_file import Mission, MissionError, MissionFile, Outcome, read_missions
+from corpus.record.naming import Mention, MissionNames, name_key
+from corpus.record.people import PeopleNames, Person, PersonMention
 
 __all__ = ["Mention", "Mission", "MissionError", "MissionRecord", "Outcome", "Person",
            "PersonMention"]
 
-BUILT_IN_RECORD = Path(__file__).parent / "missions.toml"
+BUILT_IN_RECORD = Path(__file__).parents[1] / "missions.toml"
 
 
 class MissionRecord:

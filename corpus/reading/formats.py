@@ -1,6 +1,6 @@
 """Turns the bytes of a text, HTML or DOCX file into a title and blocks of clean words.
 
-Runs in the child of `corpus.child`, which limits what a hostile file can take. Pages and documents
+Runs in the child of `child`, which limits what a hostile file can take. Pages and documents
 without headings are lines like any raw text, so `plaintext` repairs them. PDF is left to `pdf`.
 """
 
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus.article import BlockKind
-from corpus.plaintext import text_blocks
+from corpus.reading.plaintext import text_blocks
 
 # Space covers come with scans: many and large images, few other parts.
 MAX_ZIP_ENTRIES = 5_000

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from corpus.mission_file import Mission, MissionError, MissionFile, day_of
-from corpus.naming import name_key
-from corpus.people import Person
+from corpus.record.mission_file import Mission, MissionError, MissionFile, day_of
+from corpus.record.naming import name_key
+from corpus.record.people import Person
 
 _SERIES_AND_NUMBER = re.compile(r"(?P<series>.+?)[ -](?P<number>\d+)(?P<generation>M?)")
 

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from corpus import record_questions as ask
 from corpus.article import Article, BlockKind, Source, article_from_blocks
 from corpus.dates import in_words
-from corpus.mission_file import day_of
-from corpus.missions import Mission, MissionRecord
 from corpus.questions import SentenceQuestions
+from corpus.record import questions as ask
+from corpus.record.mission_file import day_of
+from corpus.record.missions import Mission, MissionRecord
 
 RECORD_SLUG = "mission-record"
 RECORD_TITLE = "Mission record"

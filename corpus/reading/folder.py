@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.article import Article, CorpusError
-from corpus.front_matter import has_front_matter
-from corpus.readers import READERS, check_text
+from corpus.reading.front_matter import has_front_matter
+from corpus.reading.readers import READERS, check_text
 
-BUILT_IN_ARTICLES = Path(__file__).parent / "articles"
+BUILT_IN_ARTICLES = Path(__file__).parents[1] / "articles"
 # Enough to see a file's first line below some blank ones.
 OPENING_BYTES = 1024
 

@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from corpus.people import Person
+from corpus.record.people import Person
 
 Outcome = Literal["landed", "aborted", "lost"]
 

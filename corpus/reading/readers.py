@@ -1,6 +1,6 @@
 """Reads one file of any kind that people keep articles in: a path → `Article`.
 
-Only our own Markdown is read here; every other kind is read in the child of `corpus.child`.
+Only our own Markdown is read here; every other kind is read in the child of `corpus.reading.child`.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from functools import partial
 from pathlib import Path
 
 from corpus.article import Article, CorpusError, anchor_of, article_from_blocks, read_utf8
-from corpus.child import FormatKind, read_in_child
-from corpus.formats import Contents
-from corpus.markdown import read_markdown
+from corpus.reading.child import FormatKind, read_in_child
+from corpus.reading.formats import Contents
+from corpus.reading.markdown import read_markdown
 
 MAX_TITLE_WORDS = 12
 # The longest of the built-in articles has 20 KB; a book of a thousand pages has 3 MB.

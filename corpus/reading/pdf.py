@@ -1,6 +1,6 @@
 """Turns the bytes of a PDF file into paragraphs, by the gaps that its pages leave between lines.
 
-Runs in the child of `corpus.child`; the one door to pypdf. A scan holds no words and is refused.
+Runs in the child of `child`; the one door to pypdf. A scan holds no words and is refused.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from corpus.formats import Contents, FormatError
-from corpus.plaintext import text_blocks
+from corpus.reading.formats import Contents, FormatError
+from corpus.reading.plaintext import text_blocks
 
 # A gap this much above the usual one between lines begins a paragraph.
 PARAGRAPH_GAP = 1.25

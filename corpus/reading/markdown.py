@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from corpus.article import Article, BlockKind, CorpusError, article_from_blocks, read_utf8
-from corpus.front_matter import read_front_matter, split_front_matter
+from corpus.reading.front_matter import read_front_matter, split_front_matter
 
 # "**Note** The", "Note: the", "Note. The", a line of its own; "Note the perforation" is a sentence.
 _NOTE_MARK = re.compile(r"^Note(?:[.:]\s*|\s+(?![a-z])|$)")

@@ -19,11 +19,17 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from corpus.article import BlockKind, CorpusError
-from corpus.formats import Contents, FormatError, docx_contents, html_contents, text_contents
-from corpus.pdf import pdf_contents
+from corpus.reading.formats import (
+    Contents,
+    FormatError,
+    docx_contents,
+    html_contents,
+    text_contents,
+)
+from corpus.reading.pdf import pdf_contents
 
 FormatKind = Literal["text", "html", "pdf", "docx"]
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 MAX_ANSWER_BYTES = 32 * 1024 * 1024
 _READINGS: Mapping[FormatKind, Callable[[bytes], Contents]] = {
     "text": text_contents, "html": html_contents, "pdf": pdf_contents, "docx": docx_contents,
@@ -67,7 +73,7 @@ def read_in_child(path: Path, kind: FormatKind, limits: Limits | None = None) ->
 def _run(path: Path, kind: FormatKind, limits: Limits) -> tuple[bytes, int]:
     """The child's answer and exit code; minus 9 when its time was up."""
     # Nothing of the operator's environment goes along: no keys, no paths to other modules.
-    command = [sys.executable, "-s", "-B", "-m", "corpus.child", kind,
+    command = [sys.executable, "-s", "-B", "-m", "corpus.reading.child", kind,
                json.dumps(asdict(limits))]
     with path.open("rb") as file, subprocess.Popen(
         command, cwd=ROOT, env={"LC_ALL": "C.UTF-8"}, stdin=file, stdout=subprocess.PIPE,
