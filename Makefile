@@ -54,6 +54,7 @@ test: $(INSTALLED) $(AXE)  ## Run all tests
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 lint: $(INSTALLED)  ## Check style and types
+	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 

@@ -82,8 +82,11 @@ def read_evidence(
 ) -> list[LearnedReading]:
     """Read each sentence as the reader is shown it; offsets come back in the sentence."""
     shown = [
-        shown_sentence(sentence_text_to_embed(one.passage, one.sentence), one.text,
-                       *one.passage.neighbours(one.sentence))
+        shown_sentence(
+            sentence_text_to_embed(one.passage, one.sentence),
+            one.text,
+            *one.passage.neighbours(one.sentence),
+        )
         for one in (each.candidate for each in evidence)
     ]
     targets = [target for _, target in shown]
@@ -91,8 +94,8 @@ def read_evidence(
     return [
         replace(reading, start=reading.start - head, end=reading.end - head)
         for reading, (head, _) in zip(
-            reader.read(question, [context for context, _ in shown], targets), targets,
-            strict=True)
+            reader.read(question, [context for context, _ in shown], targets), targets, strict=True
+        )
     ]
 
 
@@ -122,8 +125,9 @@ class Assistant:
         self._reader = reader
         self._fitted = fitted or Fitted.load()
         self._judgement = self._fitted.with_reader if reader else self._fitted.without_reader
-        self._thresholds = (self._judgement.thresholds if index.questions
-                            else self._judgement.unasked)
+        self._thresholds = (
+            self._judgement.thresholds if index.questions else self._judgement.unasked
+        )
         self._names = EntityFinder(record)
         self._speller = Speller(_vocabulary(index), common_words())
         self._retriever = Retriever(index, record, self._names.find)
@@ -138,8 +142,9 @@ class Assistant:
             EncoderUnusable: when the model is missing or changed.
         """
         index = load(home, model, model_digest(model))
-        return cls(index, SentenceTransformerEncoder.load(model), MissionRecord.load(),
-                   open_reader())
+        return cls(
+            index, SentenceTransformerEncoder.load(model), MissionRecord.load(), open_reader()
+        )
 
     def ask(self, question: str, conversation: Conversation | None = None) -> Reply:
         """Answer a question, or say that the articles do not.
@@ -152,20 +157,29 @@ class Assistant:
         reply = self._composed(best, correction)
         if correction is not None:
             return reply
-        return (listed(best.query, reply, self._library) or self._of_each(best.query, reply)
-                or reply)
+        return listed(best.query, reply, self._library) or self._of_each(best.query, reply) or reply
 
     def _composed(self, judged: Judged, correction: Correction | None = None) -> Reply:
-        return compose(judged.query, judged.evidence, judged.supported, self._library,
-                       self._thresholds, correction)
+        return compose(
+            judged.query,
+            judged.evidence,
+            judged.supported,
+            self._library,
+            self._thresholds,
+            correction,
+        )
 
     def _of_each(self, query: Query, reply: Reply) -> Reply | None:
         """The answers for each of several missions, where the reply does not tell of them all."""
         asked = {} if covers_all(reply, query, self.record) else one_each(query, self.record)
         none = Conversation()
-        return side_by_side(query, {
-            name: self._composed(self._judged(self._understood(one, one, none)))
-            for name, one in asked.items()})
+        return side_by_side(
+            query,
+            {
+                name: self._composed(self._judged(self._understood(one, one, none)))
+                for name, one in asked.items()
+            },
+        )
 
     def understand(self, question: str, conversation: Conversation) -> Query:
         """The question as it stands alone, with its names and the kind of answer it wants."""
@@ -182,8 +196,7 @@ class Assistant:
         text = self._names.spelt(self._speller.correct(without_markup(read_as)))
         text = with_names(with_dates_in_words(text), entities.missions)
         query = understand(read_as, text, entities, flights_of(entities, self.record))
-        return replace(query, place=place_spoken_of(asked, read_as, conversation,
-                                                    self._names.find))
+        return replace(query, place=place_spoken_of(asked, read_as, conversation, self._names.find))
 
     def _best_reading(self, question: str, conversation: Conversation) -> Judged:
         """The question as it is read; where little speaks for that, as it is answered best.
@@ -200,8 +213,11 @@ class Assistant:
         others = other_readings(asked, first.query.read_as, conversation, self._names.find)
         judged = [self._judged(self._understood(asked, one, conversation)) for one in others]
         if is_far(first.query, first.evidence):
-            judged = [one for one in judged
-                      if one.evidence and _is_asked_for(one.evidence[0], first.evidence)]
+            judged = [
+                one
+                for one in judged
+                if one.evidence and _is_asked_for(one.evidence[0], first.evidence)
+            ]
         best = max([first, *judged], key=lambda one: one.supported)
         if best.supported < self._thresholds.answer:
             best = self._in_two_steps(first, conversation) or first
@@ -225,8 +241,10 @@ class Assistant:
     def _of_their_flight(self, first: Judged, conversation: Conversation) -> Judged | None:
         """The question with a flight of whom it asks named, where that is answered as surely."""
         asked = first.query
-        judged = [self._judged(self._understood(one, one, conversation))
-                  for one in with_a_flight(asked.read_as, asked.flights)]
+        judged = [
+            self._judged(self._understood(one, one, conversation))
+            for one in with_a_flight(asked.read_as, asked.flights)
+        ]
         best = max(judged, key=lambda one: one.supported, default=first)
         if best.supported < max(self._thresholds.answer, first.supported):
             return None
@@ -256,10 +274,15 @@ class Assistant:
         proof = understand(query.read_as, wrong.search_text, self._names.find(wrong.search_text))
         proofs = [one for one in self.search(proof) if self._proves(one, wrong)]
         # "When was Flade launched on TM-13?" is best put right by a sentence with a date.
-        best = min(proofs, default=None, key=lambda one: (
-            query.kind is AnswerKind.WHEN
-            and not any(date.day for date in self._names.find(one.candidate.text).dates),
-            one.candidate.signals["is_record"]))
+        best = min(
+            proofs,
+            default=None,
+            key=lambda one: (
+                query.kind is AnswerKind.WHEN
+                and not any(date.day for date in self._names.find(one.candidate.text).dates),
+                one.candidate.signals["is_record"],
+            ),
+        )
         return Correction(wrong.correction, best) if best else None
 
     def _together(self, mission: str, name: str) -> Telling | None:
@@ -286,8 +309,11 @@ def _is_asked_for(found: Evidence, evidence: Sequence[Evidence]) -> bool:
 
     "When did Rome fall?" is no question about the mission that was spoken of before.
     """
-    covered = (one.candidate.signals["covered"] for one in evidence
-               if one.candidate.number == found.candidate.number)
+    covered = (
+        one.candidate.signals["covered"]
+        for one in evidence
+        if one.candidate.number == found.candidate.number
+    )
     return next(covered, 0.0) >= MUCH
 
 

@@ -134,8 +134,11 @@ def anchor_of(heading: str) -> str:
 
 
 def _sections(text: str, blocks: Sequence[Block]) -> tuple[Section, ...]:
-    starts = [(block.start, text[block.start : block.end]) for block in blocks
-              if block.kind in ("heading", "headline")]
+    starts = [
+        (block.start, text[block.start : block.end])
+        for block in blocks
+        if block.kind in ("heading", "headline")
+    ]
     if not starts or starts[0][0] > 0:
         starts.insert(0, (0, ""))
     ends = [start for start, _ in starts[1:]] + [len(text)]

@@ -11,8 +11,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
-           "october", "november", "december")
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 # Four letters of a month name are enough to know it with a typo in the rest ("Janaury").
 _MONTH = r"(?P<month>[a-z]{3,10})\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -53,7 +65,7 @@ class DateMention:
 
 
 def in_words(day: date) -> str:
-    """"23 April 1967", in English whatever the locale."""
+    """Write "23 April 1967", in English whatever the locale."""
     return f"{day.day} {_MONTHS[day.month - 1].capitalize()} {day.year}"
 
 

@@ -78,8 +78,10 @@ def _read_json_lines(path: Path) -> Iterator[SentenceQuestions]:
 def _record(
     path: Path, where: str, article: str, sentence: Any, questions: Any
 ) -> SentenceQuestions:
-    if not _is_text(sentence) or not isinstance(questions, list) or not all(
-        _is_text(question) for question in questions
+    if (
+        not _is_text(sentence)
+        or not isinstance(questions, list)
+        or not all(_is_text(question) for question in questions)
     ):
         raise CorpusError(path, None, f"{where}: give a sentence and a list of questions")
     folded = tuple(" ".join(question.split()) for question in questions)

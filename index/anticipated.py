@@ -59,7 +59,5 @@ def _similar(sentence: str, candidates: dict[int, str]) -> int | None:
     for number, text in candidates.items():
         if plain in text:
             return number
-    best = process.extractOne(
-        plain, candidates, scorer=fuzz.ratio, score_cutoff=SAME_SENTENCE
-    )
+    best = process.extractOne(plain, candidates, scorer=fuzz.ratio, score_cutoff=SAME_SENTENCE)
     return None if best is None else int(best[2])

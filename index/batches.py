@@ -25,5 +25,6 @@ def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
 
 
 def _cut(numbers: Sequence[int]) -> Iterator[list[int]]:
-    return (list(numbers[first : first + BATCH_SIZE])
-            for first in range(0, len(numbers), BATCH_SIZE))
+    return (
+        list(numbers[first : first + BATCH_SIZE]) for first in range(0, len(numbers), BATCH_SIZE)
+    )

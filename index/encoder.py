@@ -172,12 +172,16 @@ def local_model(model: str) -> Path:
     folder = Path(model)
     if folder.is_dir():
         if not any(path.suffix in WEIGHTS_SUFFIXES for path in _model_files(folder)):
-            raise EncoderUnusable(f'the folder "{model}" holds no model; give one with '
-                                  "model.safetensors and its tokenizer")
+            raise EncoderUnusable(
+                f'the folder "{model}" holds no model; give one with '
+                "model.safetensors and its tokenizer"
+            )
         return folder
     if folder.exists() or not _MODEL_ID.fullmatch(model):
-        raise EncoderUnusable(f'there is no folder "{model}"; give the folder of a '
-                              "sentence-transformers model, or a model's id")
+        raise EncoderUnusable(
+            f'there is no folder "{model}"; give the folder of a '
+            "sentence-transformers model, or a model's id"
+        )
     from transformers.utils import cached_file
 
     # A bare name is one of sentence-transformers' own.
@@ -185,8 +189,10 @@ def local_model(model: str) -> Path:
         with contextlib.suppress(OSError):
             if found := cached_file(name, file, local_files_only=True):
                 return Path(found).parent
-    raise EncoderUnusable(f'the model "{model}" has no local files; see that it is the right name, '
-                          f"then fetch it once: assistant index --model {model} --fetch")
+    raise EncoderUnusable(
+        f'the model "{model}" has no local files; see that it is the right name, '
+        f"then fetch it once: assistant index --model {model} --fetch"
+    )
 
 
 def default_model_folder() -> Path:
@@ -237,8 +243,10 @@ def check_published_model() -> None:
     Raises:
         EncoderUnusable: naming the file that is missing or changed.
     """
-    published = {"model.safetensors": DEFAULT_MODEL_DIGEST,
-                 "tokenizer.json": DEFAULT_TOKENIZER_DIGEST}
+    published = {
+        "model.safetensors": DEFAULT_MODEL_DIGEST,
+        "tokenizer.json": DEFAULT_TOKENIZER_DIGEST,
+    }
     for name, digest in published.items():
         file = default_model_folder() / name
         if not file.is_file():
@@ -256,14 +264,16 @@ def model_digest(model: str) -> str:
     if model == DEFAULT_MODEL:
         return hashlib.sha256(f"{DEFAULT_MODEL_DIGEST}{_adapter_digest()}".encode()).hexdigest()
     folder = Path(model)
-    described = [f"{path.relative_to(folder)} {file_digest(path)}\n"
-                 for path in _model_files(folder)]
+    described = [
+        f"{path.relative_to(folder)} {file_digest(path)}\n" for path in _model_files(folder)
+    ]
     return hashlib.sha256("".join(described or [model]).encode()).hexdigest()
 
 
 def _model_files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*")
-                  if path.suffix in MODEL_SUFFIXES and path.is_file())
+    return sorted(
+        path for path in folder.rglob("*") if path.suffix in MODEL_SUFFIXES and path.is_file()
+    )
 
 
 def write_adapter_config(folder: Path) -> None:

@@ -65,8 +65,9 @@ class Manifest:
     @property
     def holds(self) -> str:
         """What can be found in it, in words."""
-        return ", ".join(f"{count} {name}" for name, count in self.counts.items()
-                         if name != "unanswered")
+        return ", ".join(
+            f"{count} {name}" for name, count in self.counts.items() if name != "unanswered"
+        )
 
 
 def index_folder(home: Path) -> Path:

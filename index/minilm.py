@@ -67,8 +67,9 @@ class Packed:
     def on(self, device: str) -> Packed:
         """The same on another device."""
         tensors = ("ids", "types", "positions", "places", "mask")
-        return replace(self, **{
-            name: getattr(self, name).to(device, non_blocking=True) for name in tensors})
+        return replace(
+            self, **{name: getattr(self, name).to(device, non_blocking=True) for name in tensors}
+        )
 
 
 def pack(ids: Sequence[Sequence[int]], types: Sequence[Sequence[int]]) -> Packed:
@@ -130,9 +131,7 @@ class MiniLM:
         self.weights = weights
 
     @classmethod
-    def load(
-        cls, folder: Path, precision: str = "float32", adapter: Path | None = None
-    ) -> MiniLM:
+    def load(cls, folder: Path, precision: str = "float32", adapter: Path | None = None) -> MiniLM:
         """Read a folder of checked files, and the file of an adapter.
 
         A question is too short to gain by whole numbers.
@@ -145,13 +144,17 @@ class MiniLM:
         tokenizer.no_padding()
         tokenizer.enable_truncation(MAX_TEXT_TOKENS)
         with safe_open(folder / WEIGHTS_FILE, framework="pt") as file:
-            tensors = {name: file.get_tensor(name) for name in file.keys()  # noqa: SIM118
-                       if name.startswith("encoder.")}
+            tensors = {
+                name: file.get_tensor(name)
+                for name in file.keys()  # noqa: SIM118
+                if name.startswith("encoder.")
+            }
         layers = layers_of_bert(tensors)
         if adapter is not None:
             layers = low_rank.with_adapter(layers, low_rank.read(adapter))
-        return cls(tokenizer, {**in_precision(layers, getattr(torch, precision)),
-                               **embeddings(folder)})
+        return cls(
+            tokenizer, {**in_precision(layers, getattr(torch, precision)), **embeddings(folder)}
+        )
 
     def rows(self, texts: Sequence[str]) -> list[list[int]]:
         """Each text's token ids."""
@@ -180,9 +183,12 @@ def layers_of_bert(tensors: Weights) -> dict[str, Tensor]:
     for kind in ("weight", "bias"):
         for number in range(LAYERS):
             old, new = f"encoder.layer.{number}", f"layers.{number}"
-            weights[f"{new}.qkv.{kind}"] = torch.cat([
-                tensors[f"{old}.attention.self.{part}.{kind}"] for part in ("query", "key", "value")
-            ])
+            weights[f"{new}.qkv.{kind}"] = torch.cat(
+                [
+                    tensors[f"{old}.attention.self.{part}.{kind}"]
+                    for part in ("query", "key", "value")
+                ]
+            )
             weights[f"{new}.mix.{kind}"] = tensors[f"{old}.attention.output.dense.{kind}"]
             weights[f"{new}.mix_norm.{kind}"] = tensors[f"{old}.attention.output.LayerNorm.{kind}"]
             weights[f"{new}.up.{kind}"] = tensors[f"{old}.intermediate.dense.{kind}"]

@@ -105,9 +105,14 @@ def plan(
     """
     passages = tuple(passage for article in articles for passage in split(article, record))
     found, lost = resolve(questions, passages)
-    corpus_digest = _digest([[asdict(article) for article in articles],
-                             [asdict(passage) for passage in passages],
-                             [asdict(question) for question in found], list(unanswered)])
+    corpus_digest = _digest(
+        [
+            [asdict(article) for article in articles],
+            [asdict(passage) for passage in passages],
+            [asdict(question) for question in found],
+            list(unanswered),
+        ]
+    )
     settings = {
         "min_passage_words": MIN_PASSAGE_WORDS,
         "max_passage_words": MAX_PASSAGE_WORDS,
@@ -125,10 +130,10 @@ def plan(
         "questions": len(found),
         "unanswered": len(unanswered),
     }
-    manifest = Manifest(version, name, encoder_name, encoder_digest, corpus_digest, settings,
-                        counts, files={})
-    return Plan(manifest, tuple(articles), passages, found, lost,
-                tuple(unanswered))
+    manifest = Manifest(
+        version, name, encoder_name, encoder_digest, corpus_digest, settings, counts, files={}
+    )
+    return Plan(manifest, tuple(articles), passages, found, lost, tuple(unanswered))
 
 
 def build(
@@ -146,6 +151,7 @@ def build(
     done = 0
     layers = {}
     for name, some in texts.items():
+
         def report(count: int, name: str = name, before: int = done) -> None:
             if progress:
                 progress(name, before + count, total)
@@ -156,15 +162,22 @@ def build(
     layers["passages"] = _of_passages(planned.passages, layers["sentences"].vectors.vectors)
     layers = {name: layers[name] for name in LAYERS}
     articles = MappingProxyType({article.slug: article for article in planned.articles})
-    return Index(planned.manifest, articles, planned.passages, sentences, planned.questions,
-                 MappingProxyType(layers))
+    return Index(
+        planned.manifest,
+        articles,
+        planned.passages,
+        sentences,
+        planned.questions,
+        MappingProxyType(layers),
+    )
 
 
 def save(index: Index, home: Path) -> Index:
     """Write the index as the current generation; call under `generation.writer_lock`."""
     manifest = generation.write(home, index.manifest, lambda folder: _write_files(index, folder))
-    return Index(manifest, index.articles, index.passages, index.sentences, index.questions,
-                 index.layers)
+    return Index(
+        manifest, index.articles, index.passages, index.sentences, index.questions, index.layers
+    )
 
 
 def load(home: Path, encoder_name: str | None = None, encoder_digest: str | None = None) -> Index:
@@ -185,8 +198,14 @@ def load(home: Path, encoder_name: str | None = None, encoder_digest: str | None
         AnticipatedQuestion(**record) for record in _read_lines(folder / "questions.jsonl")
     )
     layers = {name: _load_layer(folder, name) for name in LAYERS}
-    return Index(manifest, MappingProxyType({one.slug: one for one in articles}), passages,
-                 _flat(passages), questions, MappingProxyType(layers))
+    return Index(
+        manifest,
+        MappingProxyType({one.slug: one for one in articles}),
+        passages,
+        _flat(passages),
+        questions,
+        MappingProxyType(layers),
+    )
 
 
 def _flat(passages: Sequence[Passage]) -> tuple[tuple[Passage, Sentence], ...]:
@@ -202,8 +221,9 @@ def _of_passages(passages: Sequence[Passage], sentences: Vectors) -> Layer:
     sizes = [len(passage.sentences) for passage in passages]
     sums = np.add.reduceat(sentences, np.cumsum([0, *sizes[:-1]])) if sizes else sentences
     lengths = np.linalg.norm(sums, axis=1, keepdims=True)
-    return Layer(terms, VectorIndex(sums / np.maximum(lengths, np.finfo(np.float32).tiny)),
-                 _key_rows([]))
+    return Layer(
+        terms, VectorIndex(sums / np.maximum(lengths, np.finfo(np.float32).tiny)), _key_rows([])
+    )
 
 
 def _layer(
@@ -220,8 +240,9 @@ def _layer(
     vectors = np.empty((len(texts), fresh.shape[1]), dtype=np.float32)
     for number, key in enumerate(keys):
         vectors[number] = both[key]
-    return Layer(TermIndex.build([stems(text) for text in texts]), VectorIndex(vectors),
-                 _key_rows(keys))
+    return Layer(
+        TermIndex.build([stems(text) for text in texts]), VectorIndex(vectors), _key_rows(keys)
+    )
 
 
 def _key_rows(keys: Sequence[bytes]) -> NDArray[np.uint8]:
@@ -233,7 +254,8 @@ def _known_vectors(reuse: Index | None, encoder_digest: str) -> dict[bytes, Vect
         return {}
     return {
         key.tobytes(): vector
-        for layer in reuse.layers.values() if len(layer.keys)
+        for layer in reuse.layers.values()
+        if len(layer.keys)
         for key, vector in zip(layer.keys, layer.vectors.vectors, strict=True)
     }
 
@@ -266,13 +288,15 @@ def _read_lines(path: Path) -> list[dict[str, Any]]:
 
 
 def _article(record: dict[str, Any]) -> Article:
-    return Article(**{
-        **record,
-        "blocks": tuple(Block(**block) for block in record["blocks"]),
-        "sections": tuple(Section(**section) for section in record["sections"]),
-        "sources": tuple(Source(**source) for source in record["sources"]),
-        "missions": tuple(record["missions"]),
-    })
+    return Article(
+        **{
+            **record,
+            "blocks": tuple(Block(**block) for block in record["blocks"]),
+            "sections": tuple(Section(**section) for section in record["sections"]),
+            "sources": tuple(Source(**source) for source in record["sources"]),
+            "missions": tuple(record["missions"]),
+        }
+    )
 
 
 def _passage(record: dict[str, Any]) -> Passage:

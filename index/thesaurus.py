@@ -13,16 +13,23 @@ from types import MappingProxyType
 
 # Phrases of several words, in normalised text.
 _PHRASES = (
-    (r"(?:blast(?:ed|ing)?|lift(?:ed|ing)?|take|takes|took|taking|set|go|goes|went)[ -]off|"
-     r"liftoff|(?:went|go|going|flew|fly|rode|ride|come|came|sent) up|"
-     r"(?:left|leave) (?:the )?(?:earth|ground|pad)|"
-     r"(?:start|started|begin|began) (?:the|their|his|her|its) (?:journey|trip|voyage)",
-     "launch"),
-    (r"(?:came|come|comes|coming|touch(?:ed|es|ing)?|bring|brought|brings) (?:back )?down|"
-     r"touchdown|(?:came|come|got|get|went|go|returned?) (?:back )?(?:home|to earth)|"
-     r"back (?:on|to) earth", "land"),
-    (r"space ?flight participants?|space travell?ers? who paid|paying (?:guest|passenger)s?",
-     "tourist"),
+    (
+        r"(?:blast(?:ed|ing)?|lift(?:ed|ing)?|take|takes|took|taking|set|go|goes|went)[ -]off|"
+        r"liftoff|(?:went|go|going|flew|fly|rode|ride|come|came|sent) up|"
+        r"(?:left|leave) (?:the )?(?:earth|ground|pad)|"
+        r"(?:start|started|begin|began) (?:the|their|his|her|its) (?:journey|trip|voyage)",
+        "launch",
+    ),
+    (
+        r"(?:came|come|comes|coming|touch(?:ed|es|ing)?|bring|brought|brings) (?:back )?down|"
+        r"touchdown|(?:came|come|got|get|went|go|returned?) (?:back )?(?:home|to earth)|"
+        r"back (?:on|to) earth",
+        "land",
+    ),
+    (
+        r"space ?flight participants?|space travell?ers? who paid|paying (?:guest|passenger)s?",
+        "tourist",
+    ),
     (r"first day of issue", "first day"),
     (r"maximum cards?", "maxicard"),
     (r"souvenir sheets?|mini sheets?|minisheets?", "miniature sheet"),
@@ -32,8 +39,9 @@ _PHRASES = (
     (r"space ?craft|space ?ships?", "spacecraft"),
     (r"passed out|lost consciousness|loss of consciousness|fainted|faint|unconscious", "faint"),
 )
-_PHRASE = re.compile("|".join(rf"(?P<p{number}>\b(?:{pattern})\b)"
-                              for number, (pattern, _) in enumerate(_PHRASES)))
+_PHRASE = re.compile(
+    "|".join(rf"(?P<p{number}>\b(?:{pattern})\b)" for number, (pattern, _) in enumerate(_PHRASES))
+)
 
 # Words that mean the same only as they stand: "crewed" and "manned" have the stems of "crew" and
 # "man", which do not.
@@ -42,14 +50,25 @@ _SAME_AS_WRITTEN = ("manned crewed", "uncrewed unmanned robotic")
 # Words that mean the same in every form: looked up by stem, so "cancels" counts as "cancelled".
 # Words are listed for each stem, and what no rule derives ("began", "paid").
 _GROUPS = (
-    "cover envelope", "postmark cancel", "launch", "land",
-    "die death dead kill fatality fatal", "sign signature autograph",
-    "rouble ruble", "colour color", "spacecraft craft ship capsule vehicle",
+    "cover envelope",
+    "postmark cancel",
+    "launch",
+    "land",
+    "die death dead kill fatality fatal",
+    "sign signature autograph",
+    "rouble ruble",
+    "colour color",
+    "spacecraft craft ship capsule vehicle",
     "show shown depict depiction picture portray portrayal image feature illustrate",
-    "price cost worth pay paid sell sold value", "collector philatelist",
-    "fake forge forgery bogus counterfeit", "cosmonaut astronaut spaceman spationaut",
-    "begin began begun start", "reason cause because", "letter prefix",
-    "postage frank", "organise organize organisation arrange",
+    "price cost worth pay paid sell sold value",
+    "collector philatelist",
+    "fake forge forgery bogus counterfeit",
+    "cosmonaut astronaut spaceman spationaut",
+    "begin began begun start",
+    "reason cause because",
+    "letter prefix",
+    "postage frank",
+    "organise organize organisation arrange",
 )
 
 
@@ -81,6 +100,6 @@ def same_as_written(word: str) -> str | None:
 
 def stem_heads(stem: Callable[[str], str]) -> Mapping[str, str]:
     """For every stem of a group the stem of the group's first word."""
-    return MappingProxyType({
-        stem(word): stem(group.split()[0]) for group in _GROUPS for word in group.split()
-    })
+    return MappingProxyType(
+        {stem(word): stem(group.split()[0]) for group in _GROUPS for word in group.split()}
+    )

@@ -43,12 +43,18 @@ class VectorIndex:
             return np.empty(0, dtype=np.float32)
         asked = np.ascontiguousarray(query, dtype=np.float32)
         if asked.shape != self.vectors.shape[1:]:
-            raise ValueError(f"a vector of shape {asked.shape} cannot be compared with vectors of"
-                             f" shape {self.vectors.shape[1:]}")
+            raise ValueError(
+                f"a vector of shape {asked.shape} cannot be compared with vectors of"
+                f" shape {self.vectors.shape[1:]}"
+            )
         cosines = np.empty(len(self.vectors), dtype=np.float32)
         faiss.fvec_inner_products_ny(  # type: ignore[attr-defined, unused-ignore]
-            faiss.swig_ptr(cosines), faiss.swig_ptr(asked), faiss.swig_ptr(self.vectors),
-            len(asked), len(self.vectors))
+            faiss.swig_ptr(cosines),
+            faiss.swig_ptr(asked),
+            faiss.swig_ptr(self.vectors),
+            len(asked),
+            len(self.vectors),
+        )
         return cosines
 
     def save(self, path: Path) -> None:

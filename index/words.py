@@ -20,8 +20,18 @@ _DOT_STAND_IN = "\u2024"
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['\u2019][^\W_]+)*")
 _JOINED_NAME = re.compile(r"\b(tma|tm|sts|ms|eo|ep|t)[\s\-\u2010-\u2015]*(\d{1,3}m?)\b")
 _NUMBER_WORDS = {
-    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
-    "seven": "7", "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12",
+    "one": "1",
+    "two": "2",
+    "three": "3",
+    "four": "4",
+    "five": "5",
+    "six": "6",
+    "seven": "7",
+    "eight": "8",
+    "nine": "9",
+    "ten": "10",
+    "eleven": "11",
+    "twelve": "12",
 }
 STOP_WORDS = frozenset(
     "a an and any are as at be been by did do does for from had has have how i in into is it its "
@@ -37,7 +47,8 @@ def normalise(text: str) -> str:
         return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text)
     kept = "".join(
-        char for char in decomposed
+        char
+        for char in decomposed
         if not unicodedata.combining(char) and unicodedata.category(char) != "Cf"
     )
     return kept.casefold()
@@ -62,8 +73,9 @@ def words(text: str) -> list[str]:
 
 def stems(text: str) -> list[str]:
     """Stemmed words without stop words; number words are digits, the field's synonyms one word."""
-    return [_meaning(word) for word in words(same_phrases(normalise(text)))
-            if word not in STOP_WORDS]
+    return [
+        _meaning(word) for word in words(same_phrases(normalise(text))) if word not in STOP_WORDS
+    ]
 
 
 @lru_cache(maxsize=65536)

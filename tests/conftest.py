@@ -11,8 +11,11 @@ GOLDEN = Path(__file__).parent / "golden"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--refresh-golden", action="store_true",
-                     help="write the golden files anew; read the difference before you commit it")
+    parser.addoption(
+        "--refresh-golden",
+        action="store_true",
+        help="write the golden files anew; read the difference before you commit it",
+    )
 
 
 @pytest.fixture

@@ -16,8 +16,14 @@ from markdown_it import MarkdownIt
 
 URL = r"https://cachet\.example/[\w:/.%#~=,?-]+"
 NAME = r"[^\[\]\n]*"
-NO_PARSE_TAGS = {"phpbb": None, "vbulletin": "NOPARSE", "smf": "nobbc", "xenforo": "PLAIN",
-                 "mybb": None, "ubb": None}
+NO_PARSE_TAGS = {
+    "phpbb": None,
+    "vbulletin": "NOPARSE",
+    "smf": "nobbc",
+    "xenforo": "PLAIN",
+    "mybb": None,
+    "ubb": None,
+}
 
 
 class Escaped(Exception):
@@ -40,11 +46,11 @@ def bbcode_words(body: str, no_parse: str | None) -> str:
     opening, closing = f"[{no_parse}]", f"[/{no_parse}]"
     if no_parse and body.startswith(opening):
         # The board stops at the first closing form, in any case; tolerant boards in any spacing.
-        inner = body[len(opening):]
+        inner = body[len(opening) :]
         end = re.search(rf"\[\s*/\s*{no_parse}\s*\]", inner, re.IGNORECASE)
-        if not end or inner[end.start():] != closing:
+        if not end or inner[end.start() :] != closing:
             raise Escaped(body)
-        return inner[:end.start()]
+        return inner[: end.start()]
     if re.search(r"\[(?!\d+\])", body) or re.search(r"(?<![A-Za-z0-9])@\S", body):
         raise Escaped(body)
     return body
@@ -72,8 +78,12 @@ def _blockquote(text: str, inside: list[str]) -> list[str]:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     tokens = parser.parse(text)
     kinds = {token.type for token in tokens}
-    if kinds - {"blockquote_open", "blockquote_close", "paragraph_open", "paragraph_close",
-                "inline"} or tokens[0].type != "blockquote_open" or tokens[-1].level != 0:
+    if (
+        kinds
+        - {"blockquote_open", "blockquote_close", "paragraph_open", "paragraph_close", "inline"}
+        or tokens[0].type != "blockquote_open"
+        or tokens[-1].level != 0
+    ):
         raise Escaped(text)
     if sum(token.type == "blockquote_open" for token in tokens) != 1:
         raise Escaped(text)
@@ -138,8 +148,11 @@ def hypertext(text: str) -> list[str]:
 
 def plain(text: str) -> list[str]:
     found = re.fullmatch(rf"(?P<open>[\u201c\"])(?P<body>.*)[\u201d\"]\n[^\n]*{URL}", text)
-    if not found or (found["open"] == "\u201c" and re.search("[\u201c\u201d]", found["body"])) \
-            or (found["open"] == '"' and '"' in found["body"]):
+    if (
+        not found
+        or (found["open"] == "\u201c" and re.search("[\u201c\u201d]", found["body"]))
+        or (found["open"] == '"' and '"' in found["body"])
+    ):
         raise Escaped(text)
     return [found["body"]]
 
@@ -177,9 +190,16 @@ def check_csl_item(item: dict) -> None:
         assert all(isinstance(part, int) for part in parts)
 
 
-_TEX = {r"\textbackslash{}": "\\", r"\textbraceleft{}": "{", r"\textbraceright{}": "}",
-        r"\textasciitilde{}": "~", r"\textasciicircum{}": "^", r"\textless{}": "<",
-        r"\textgreater{}": ">", r"\textbar{}": "|"}
+_TEX = {
+    r"\textbackslash{}": "\\",
+    r"\textbraceleft{}": "{",
+    r"\textbraceright{}": "}",
+    r"\textasciitilde{}": "~",
+    r"\textasciicircum{}": "^",
+    r"\textless{}": "<",
+    r"\textgreater{}": ">",
+    r"\textbar{}": "|",
+}
 
 
 def bibtex(text: str) -> list[str]:
@@ -195,8 +215,9 @@ def bibtex(text: str) -> list[str]:
     note = re.search(r"^  note = \{(.*)\}$", text, re.MULTILINE)
     if text.count("\n") != len(names) + 1 or not note:
         raise Escaped(text)
-    signs = re.sub(r"\\text[a-z]+\{\}|\\[%&#$_]",
-                   lambda found: _TEX.get(found[0], found[0][1:]), note[1])
+    signs = re.sub(
+        r"\\text[a-z]+\{\}|\\[%&#$_]", lambda found: _TEX.get(found[0], found[0][1:]), note[1]
+    )
     if re.search(r"(?<!\\)[%&#$_]", re.sub(r"\\text[a-z]+\{\}", "", note[1])):
         raise Escaped(text)
     return [signs]

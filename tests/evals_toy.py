@@ -112,17 +112,30 @@ style = "plain"
 
 # The toy world's own numbers, so that fitting anew changes no test.
 TOY_JUDGEMENT = Judgement(
-    Support(**{field.name: 0.0 for field in fields(Support)} | {
-        "intercept": -2.0, "sentences_dense": 8.0}),
+    Support(
+        **{field.name: 0.0 for field in fields(Support)}
+        | {"intercept": -2.0, "sentences_dense": 8.0}
+    ),
     Thresholds(answer=0.3, medium=0.5, high=0.8),
     Thresholds(answer=0.3, medium=0.5, high=0.8),
 )
 TOY_FITTED = Fitted(
-    Weights(**{field.name: 0.0 for field in fields(Weights)} | {
-        "sentences_dense": 0.3, "sentences_terms": 0.3, "passages_dense": 0.05,
-        "mission_named": 0.1, "mission_subject": 0.1, "mission_other": -0.5, "fits": 0.2,
-        "is_note": -0.2}),
-    Rereading(ranked=1.0, read=1.0, marked=0.0), TOY_JUDGEMENT, TOY_JUDGEMENT,
+    Weights(
+        **{field.name: 0.0 for field in fields(Weights)}
+        | {
+            "sentences_dense": 0.3,
+            "sentences_terms": 0.3,
+            "passages_dense": 0.05,
+            "mission_named": 0.1,
+            "mission_subject": 0.1,
+            "mission_other": -0.5,
+            "fits": 0.2,
+            "is_note": -0.2,
+        }
+    ),
+    Rereading(ranked=1.0, read=1.0, marked=0.0),
+    TOY_JUDGEMENT,
+    TOY_JUDGEMENT,
 )
 
 

@@ -25,10 +25,17 @@ WORDS = ("mill", "weir", "barn", "forge", "quay", "tower", "bridge", "chapel")
 
 
 def sentence(group: str, thing: str, asked: int = 2) -> AskedSentence:
-    questions = tuple(Question(f"Who built the {thing}, number {number}?", "",
-                               frozenset({"kern", thing})) for number in range(asked))
-    return AskedSentence(group, f"{group}: Kern built the {thing}.", f"Among: the {thing}.",
-                         frozenset({"kern", "built", thing}), questions)
+    questions = tuple(
+        Question(f"Who built the {thing}, number {number}?", "", frozenset({"kern", thing}))
+        for number in range(asked)
+    )
+    return AskedSentence(
+        group,
+        f"{group}: Kern built the {thing}.",
+        f"Among: the {thing}.",
+        frozenset({"kern", "built", thing}),
+        questions,
+    )
 
 
 FIELD = [sentence(group, thing) for group in ("north", "south") for thing in WORDS]
@@ -67,17 +74,23 @@ def test_the_same_chance_deals_the_same_pairs():
 def test_other_peoples_questions_stand_beside_sentences_behind_their_titles():
     text = "Ada opened it. It burned."
     paragraph = Paragraph("Old mill", text, ((0, 14), (15, 25)))
-    asked = [Asked("1", "Who opened it?", paragraph, 0, (0, 3)),
-             Asked("2", "What did Ada do?", paragraph, 0, (4, 10)),
-             Asked("3", "What happened to it?", paragraph, 1, (18, 24))]
+    asked = [
+        Asked("1", "Who opened it?", paragraph, 0, (0, 3)),
+        Asked("2", "What did Ada do?", paragraph, 0, (4, 10)),
+        Asked("3", "What happened to it?", paragraph, 1, (18, 24)),
+    ]
     found = of_squad(asked)
     assert [(one.embedded, [each.text for each in one.questions]) for one in found] == [
         ("Old mill: Ada opened it.", ["Who opened it?", "What did Ada do?"]),
-        ("Old mill: It burned.", ["What happened to it?"])]
+        ("Old mill: It burned.", ["What happened to it?"]),
+    ]
     (together,) = by_paragraph(found)
     pairs = general_pairs([together], 2, random.Random(0))
-    assert set(pairs.second) <= {"Old mill: Ada opened it.", "Old mill: It burned.",
-                                 "Old mill: Ada opened it. It burned."}
+    assert set(pairs.second) <= {
+        "Old mill: Ada opened it.",
+        "Old mill: It burned.",
+        "Old mill: Ada opened it. It burned.",
+    }
 
 
 def test_the_loss_falls_when_partners_are_near_and_ignores_what_is_alike():
@@ -100,7 +113,10 @@ def test_nearness_counts_right_sentences_and_right_questions():
     one = sentence("a", "mill")
     other = AskedSentence("b", "b", "b", frozenset(), (Question("Else?", "", frozenset()),))
     assert adapter.nearness(encode, [one], [other]) == {
-        "questions": 2, "by_sentence": 100.0, "by_question": 100.0}
+        "questions": 2,
+        "by_sentence": 100.0,
+        "by_question": 100.0,
+    }
 
 
 def test_an_adapter_without_training_changes_nothing_and_survives_its_file(tmp_path):

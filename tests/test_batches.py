@@ -20,10 +20,13 @@ def test_every_row_is_in_one_batch_and_only_what_is_left_over_is_mixed(lengths):
     assert list(batches(lengths)) == cut
 
 
-@pytest.mark.parametrize(("lengths", "expected"), [
-    ([], []),
-    ([3, 9, 3], [[1, 0, 2]]),
-    ([5] * 65 + [7], [list(range(64)), [65, 64]]),
-])
+@pytest.mark.parametrize(
+    ("lengths", "expected"),
+    [
+        ([], []),
+        ([3, 9, 3], [[1, 0, 2]]),
+        ([5] * 65 + [7], [list(range(64)), [65, 64]]),
+    ],
+)
 def test_full_batches_come_first_and_long_rows_before_short_ones(lengths, expected):
     assert list(batches(lengths)) == expected

@@ -15,8 +15,10 @@ from index.encoder import SentenceTransformerEncoder
 from tests.toy import WordEncoder, shared_record, write_article
 
 ANSWERED, FAILED, USAGE, NO_ANSWER, INDEX_UNUSABLE = 0, 1, 2, 3, 4
-SOYUZ_1 = ("The pilot of Soyuz 1 was Vladimir Komarov. Soyuz 1 was launched on 23 April 1967. "
-           "The parachute of Soyuz 1 failed.")
+SOYUZ_1 = (
+    "The pilot of Soyuz 1 was Vladimir Komarov. Soyuz 1 was launched on 23 April 1967. "
+    "The parachute of Soyuz 1 failed."
+)
 SOYUZ_3 = "Georgi Beregovoy flew Soyuz 3 alone. Soyuz 3 was launched on 26 October 1968."
 PILOT = "Who was the pilot of Soyuz 1?"
 # Shares no word with any article.
@@ -71,8 +73,10 @@ def test_index_builds_and_says_what_it_built(tmp_path, folder):
     generation = store.load(tmp_path / "home").generation
     assert result.exit_code == ANSWERED
     assert result.stdout == ""
-    assert (f"Index built in {tmp_path / 'home'}: 2 articles, 2 passages, 5 sentences, "
-            f"0 questions (generation {generation}).") in unwrapped(result.stderr)
+    assert (
+        f"Index built in {tmp_path / 'home'}: 2 articles, 2 passages, 5 sentences, "
+        f"0 questions (generation {generation})."
+    ) in unwrapped(result.stderr)
 
 
 def test_outside_a_terminal_building_prints_its_one_line_alone(tmp_path, folder):
@@ -134,11 +138,13 @@ def test_what_is_skipped_is_said(tmp_path, folder):
     result = run("index", "--home", tmp_path / "home", "--corpus", folder)
     assert result.exit_code == ANSWERED
     assert f"skipped {folder / 'README.md'}: Markdown without front matter is no article" in (
-        unwrapped(result.stderr))
+        unwrapped(result.stderr)
+    )
 
 
 @pytest.mark.parametrize(
-    ("name", "problem"), [("nowhere", "there is no such folder"), ("empty", "no articles here")])
+    ("name", "problem"), [("nowhere", "there is no such folder"), ("empty", "no articles here")]
+)
 def test_a_corpus_folder_that_holds_nothing_fails_with_its_name(tmp_path, name, problem):
     (tmp_path / "empty").mkdir()
     result = run("index", "--home", tmp_path / "home", "--corpus", tmp_path / name)
@@ -218,7 +224,8 @@ def test_a_declined_question_is_json_too(home):
 
 @pytest.mark.parametrize(
     ("form", "opening"),
-    [("phpbb", "[quote"), ("bibtex", "@"), ("markdown", ">"), ("csl-json", "["), ("ris", "TY  - ")])
+    [("phpbb", "[quote"), ("bibtex", "@"), ("markdown", ">"), ("csl-json", "["), ("ris", "TY  - ")],
+)
 def test_ask_as_prints_the_answer_as_a_citation(home, form, opening):
     result = run("ask", PILOT, "--home", home, "--as", form)
     assert result.exit_code == ANSWERED
@@ -251,7 +258,8 @@ def test_what_cannot_be_asked_exits_2_with_a_sentence(home, question, problem):
 
 
 @pytest.mark.parametrize(
-    "arguments", [(), (PILOT, "--batch", "-"), ("--form", "x"), (PILOT, "twice")])
+    "arguments", [(), (PILOT, "--batch", "-"), ("--form", "x"), (PILOT, "twice")]
+)
 def test_a_call_that_makes_no_sense_exits_2(home, arguments):
     result = run("ask", *arguments, "--home", home)
     assert result.exit_code == USAGE
@@ -260,10 +268,15 @@ def test_a_call_that_makes_no_sense_exits_2(home, arguments):
 
 @pytest.mark.parametrize(
     ("arguments", "problem"),
-    [(("--batch", "-", "--as", "phpbb"), "--as is for one question; leave it out with --batch"),
-     ((PILOT, "--json", "--as", "phpbb"), "give --json or --as, and not both"),
-     (("--batch", "-", "--json", "--as", "phpbb"),
-      "--as is for one question; leave it out with --batch")])
+    [
+        (("--batch", "-", "--as", "phpbb"), "--as is for one question; leave it out with --batch"),
+        ((PILOT, "--json", "--as", "phpbb"), "give --json or --as, and not both"),
+        (
+            ("--batch", "-", "--json", "--as", "phpbb"),
+            "--as is for one question; leave it out with --batch",
+        ),
+    ],
+)
 def test_options_that_would_be_ignored_exit_2_and_load_nothing(tmp_path, arguments, problem):
     result = run("ask", *arguments, "--home", tmp_path / "nowhere")
     assert result.exit_code == USAGE
@@ -296,7 +309,8 @@ def test_an_index_of_another_model_exits_4_and_names_both(home):
     result = run("ask", PILOT, "--home", home, "--model", "another/model")
     assert result.exit_code == INDEX_UNUSABLE
     assert 'built with the encoder "all-MiniLM-L6-v2", not "another/model"' in (
-        unwrapped(result.stderr))
+        unwrapped(result.stderr)
+    )
 
 
 def test_the_home_may_come_from_the_environment(home, monkeypatch):
@@ -332,14 +346,17 @@ def test_a_batch_from_a_file_gives_the_same_lines(home, tmp_path):
     path.write_text(lines(*LINES), encoding="utf-8")
     from_file = run("ask", "--batch", path, "--home", home)
     assert from_file.exit_code == ANSWERED
-    assert from_file.stdout == run("ask", "--batch", "-", "--home", home,
-                                   typed=lines(*LINES)).stdout
+    assert (
+        from_file.stdout == run("ask", "--batch", "-", "--home", home, typed=lines(*LINES)).stdout
+    )
 
 
 def test_with_json_a_batch_is_the_same(home):
     typed = lines(*LINES)
-    assert run("ask", "--batch", "-", "--json", "--home", home, typed=typed).stdout == run(
-        "ask", "--batch", "-", "--home", home, typed=typed).stdout
+    assert (
+        run("ask", "--batch", "-", "--json", "--home", home, typed=typed).stdout
+        == run("ask", "--batch", "-", "--home", home, typed=typed).stdout
+    )
 
 
 def test_a_bad_line_of_a_batch_is_answered_by_its_error(home):
@@ -388,8 +405,12 @@ def test_an_empty_batch_prints_nothing(home):
 
 
 def test_chat_answers_follows_up_and_ends_with_an_empty_line(home):
-    result = run("chat", "--home", home,
-                 typed="When was Soyuz 1 launched?\nWhat about Soyuz 3?\n\nnever read\n")
+    result = run(
+        "chat",
+        "--home",
+        home,
+        typed="When was Soyuz 1 launched?\nWhat about Soyuz 3?\n\nnever read\n",
+    )
     assert result.exit_code == ANSWERED
     assert "23 April 1967" in result.stdout
     assert "Read as: When was Soyuz 3 launched?" in result.stdout
@@ -428,8 +449,9 @@ def test_add_copies_an_article_and_indexes_only_what_is_new(home, tmp_path, enco
 
 
 def test_an_added_article_is_answered_from(home, tmp_path):
-    own = write_article(tmp_path, "soyuz-9", "The commander of Soyuz 9 was Andriyan Nikolayev.",
-                        "Soyuz 9")
+    own = write_article(
+        tmp_path, "soyuz-9", "The commander of Soyuz 9 was Andriyan Nikolayev.", "Soyuz 9"
+    )
     run("add", own, "--home", home)
     result = run("ask", "Who was the commander of Soyuz 9?", "--home", home)
     assert result.stdout.startswith("Andriyan Nikolayev\n")
@@ -459,7 +481,8 @@ def test_adding_a_folder_says_what_was_skipped(home, tmp_path):
     assert result.exit_code == ANSWERED
     assert result.stderr.splitlines()[:2] == [
         f"skipped {own / 'README.md'}: Markdown without front matter is no article",
-        'Added "Green card" (green-card).']
+        'Added "Green card" (green-card).',
+    ]
 
 
 def test_adding_fails_where_its_build_refuses_another_file(home, folder, tmp_path):
@@ -528,8 +551,9 @@ def test_a_port_that_is_taken_exits_1_and_is_named_in_one_sentence(home):
         port = taken.getsockname()[1]
         result = run("serve", "--home", home, "--port", port)
     assert result.exit_code == FAILED
-    assert unwrapped(result.stderr) == (f"✗ 127.0.0.1:{port} cannot be served: Address already in "
-                                        "use; choose another with --port")
+    assert unwrapped(result.stderr) == (
+        f"✗ 127.0.0.1:{port} cannot be served: Address already in use; choose another with --port"
+    )
     assert "Traceback" not in result.output
     assert not isinstance(result.exception, OSError)
     assert "Cachet answers at" not in result.stderr
@@ -539,14 +563,17 @@ def test_a_port_that_is_taken_exits_1_and_is_named_in_one_sentence(home):
 
 
 def test_help_and_a_usage_error_need_no_heavy_library():
-    script = ("import sys\nfrom assistant.cli import app\n"
-              "from typer.testing import CliRunner\n"
-              "assert CliRunner().invoke(app, ['--help']).exit_code == 0\n"
-              "assert CliRunner().invoke(app, ['ask', '--help']).exit_code == 0\n"
-              "heavy = {'torch', 'faiss', 'sentence_transformers', 'fastapi'} & set(sys.modules)\n"
-              "sys.exit(f'loaded: {heavy}' if heavy else 0)\n")
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True,
-                          check=False)
+    script = (
+        "import sys\nfrom assistant.cli import app\n"
+        "from typer.testing import CliRunner\n"
+        "assert CliRunner().invoke(app, ['--help']).exit_code == 0\n"
+        "assert CliRunner().invoke(app, ['ask', '--help']).exit_code == 0\n"
+        "heavy = {'torch', 'faiss', 'sentence_transformers', 'fastapi'} & set(sys.modules)\n"
+        "sys.exit(f'loaded: {heavy}' if heavy else 0)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stderr) == (0, "")
 
 

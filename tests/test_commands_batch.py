@@ -29,8 +29,9 @@ def read_as(record):
 
 
 def test_a_line_gives_its_question_and_the_reply_that_the_assistant_gives():
-    assert answered(line(PILOT)) == [{
-        "question": PILOT, "conversation": None, "reply": as_json(assistant().ask(PILOT))}]
+    assert answered(line(PILOT)) == [
+        {"question": PILOT, "conversation": None, "reply": as_json(assistant().ask(PILOT))}
+    ]
 
 
 def test_lines_are_answered_in_order():
@@ -52,22 +53,26 @@ def test_a_line_is_answered_before_the_next_one_is_read():
 
 
 def test_lines_of_one_conversation_follow_each_other_up():
-    first, second = answered(line("When was Soyuz 1 launched?", "a"),
-                             line("What about Soyuz 3?", "a"))
+    first, second = answered(
+        line("When was Soyuz 1 launched?", "a"), line("What about Soyuz 3?", "a")
+    )
     assert read_as(second) == "When was Soyuz 3 launched?"
-    conversation = Conversation((assistant().turn(
-        assistant().ask("When was Soyuz 1 launched?")),))
+    conversation = Conversation((assistant().turn(assistant().ask("When was Soyuz 1 launched?")),))
     assert second["reply"] == as_json(assistant().ask("What about Soyuz 3?", conversation))
     assert (first["conversation"], second["conversation"]) == ("a", "a")
 
 
 def test_conversations_that_alternate_are_kept_apart():
-    records = answered(line("When was Soyuz 1 launched?", "a"),
-                       line("Who was the crew of Soyuz TM-32?", "b"),
-                       line("What about Soyuz 3?", "a"),
-                       line("What about Soyuz TM-33?", "b"))
+    records = answered(
+        line("When was Soyuz 1 launched?", "a"),
+        line("Who was the crew of Soyuz TM-32?", "b"),
+        line("What about Soyuz 3?", "a"),
+        line("What about Soyuz TM-33?", "b"),
+    )
     assert [read_as(one) for one in records[2:]] == [
-        "When was Soyuz 3 launched?", "Who was the crew of Soyuz TM-33?"]
+        "When was Soyuz 3 launched?",
+        "Who was the crew of Soyuz TM-33?",
+    ]
 
 
 def test_lines_without_a_conversation_stand_alone():
@@ -77,7 +82,8 @@ def test_lines_without_a_conversation_stand_alone():
 
 def test_blank_lines_are_passed_over_and_counted():
     assert answered("", "  \n", line(""), "\n") == [
-        {"line": 3, "error": "the question is empty; type a question about a mission or a cover"}]
+        {"line": 3, "error": "the question is empty; type a question about a mission or a cover"}
+    ]
 
 
 @pytest.mark.parametrize(
@@ -96,13 +102,14 @@ def test_blank_lines_are_passed_over_and_counted():
         ("[" * 100_000, 'not a JSON object with a text "question"; write one to a line'),
         # a conversation that is no name
         ('{"question": "Who?", "conversation": 7}', '"conversation" must be a text'),
-        ('{"question": "Who?", "conversation": "\\ud800"}',
-         '"conversation" holds broken characters (lone surrogates); give another name'),
+        (
+            '{"question": "Who?", "conversation": "\\ud800"}',
+            '"conversation" holds broken characters (lone surrogates); give another name',
+        ),
         # questions that cannot be asked
         (line("x" * 600), "the question has 600 characters; ask in at most 512"),
         (line("\x00"), "the question is empty; type a question about a mission or a cover"),
-        (line("\ud800"),
-         "the question holds broken characters (lone surrogates); type it again"),
+        (line("\ud800"), "the question holds broken characters (lone surrogates); type it again"),
     ],
 )
 def test_a_line_that_cannot_be_answered_says_why_and_the_rest_goes_on(bad, error):
@@ -113,8 +120,9 @@ def test_a_line_that_cannot_be_answered_says_why_and_the_rest_goes_on(bad, error
 
 
 def test_a_refused_line_leaves_its_conversation_as_it_was():
-    records = answered(line("When was Soyuz 1 launched?", "a"), line("", "a"),
-                       line("What about Soyuz 3?", "a"))
+    records = answered(
+        line("When was Soyuz 1 launched?", "a"), line("", "a"), line("What about Soyuz 3?", "a")
+    )
     assert read_as(records[2]) == "When was Soyuz 3 launched?"
 
 

@@ -15,8 +15,9 @@ def library():
     record = shared_record()
     article = record_article(record)
     passages = {RECORD_SLUG: split(article, record)}
-    return Library({RECORD_SLUG: article}, MappingProxyType(passages), MappingProxyType({}),
-                   record, "toy")
+    return Library(
+        {RECORD_SLUG: article}, MappingProxyType(passages), MappingProxyType({}), record, "toy"
+    )
 
 
 def answered(question, library):
@@ -35,8 +36,10 @@ def answered(question, library):
         ("Which flights went up in October 1969?", "Soyuz 6; Soyuz 7; Soyuz 8"),
         ("What missions were launched in 1967?", "Soyuz 1"),
         # those of a call sign
-        ("List all missions with the call sign Vityaz",
-         "Soyuz TM-3; Soyuz TM-8; Soyuz TM-14; Soyuz TM-20"),
+        (
+            "List all missions with the call sign Vityaz",
+            "Soyuz TM-3; Soyuz TM-8; Soyuz TM-14; Soyuz TM-20",
+        ),
     ],
 )
 def test_missions_are_listed_from_the_record_with_a_quote_each(question, text, library):

@@ -21,24 +21,42 @@ PILOT = "The pilot of Soyuz 1 was Vladimir Komarov."
 LAUNCHED_1 = "Soyuz 1 was launched on 23 April 1967."
 LAUNCHED_3 = "Soyuz 3 was launched on 26 October 1968."
 FLEW_3 = "Georgi Beregovoy flew Soyuz 3 alone."
-NOTE_3 = ("The source says that the flight of Soyuz 3 began on 28 October 1968, but the record "
-          "says 26 October 1968.")
+NOTE_3 = (
+    "The source says that the flight of Soyuz 3 began on 28 October 1968, but the record "
+    "says 26 October 1968."
+)
 PARACHUTE = "The parachute of Soyuz 1 failed."
 CREW_32 = "The crew of Soyuz TM-32 was Talgat Musabayev, Yuri Baturin and Dennis Tito."
 PAID_32 = "Dennis Tito paid about 20 million dollars for his seat on Soyuz TM-32."
 POSTMARKS = "The launch cover of Soyuz TM-32 has five postmarks."
-FRANKED = ("The launch cover of Soyuz TM-32 is franked with stamp s. 6426, which shows the "
-           "Ostankino tower.")
+FRANKED = (
+    "The launch cover of Soyuz TM-32 is franked with stamp s. 6426, which shows the "
+    "Ostankino tower."
+)
 CACHET = "A cachet is the printed or stamped design on a cover that names its event."
 LONG = "The long cover of Soyuz 9 " + "with another very small handstamp " * 9 + "is rare."
 
 COVERS = article_from_blocks(
-    slug="covers", title="Covers", missions=["Soyuz 3", "Soyuz 4"], blocks=[
+    slug="covers",
+    title="Covers",
+    missions=["Soyuz 3", "Soyuz 4"],
+    blocks=[
         ("heading", "The covers of Soyuz 3 and Soyuz 4"),
-        ("paragraph", "The covers of Soyuz 3 and Soyuz 4 are rare.")])
-WORLD = (COVERS, *ARTICLES, article_from_blocks(
-    slug="soyuz-9", title="Soyuz 9", missions=["Soyuz 9"], author="A. Collector",
-    updated="2025-03-04", blocks=[("heading", "The long cover"), ("paragraph", LONG)]))
+        ("paragraph", "The covers of Soyuz 3 and Soyuz 4 are rare."),
+    ],
+)
+WORLD = (
+    COVERS,
+    *ARTICLES,
+    article_from_blocks(
+        slug="soyuz-9",
+        title="Soyuz 9",
+        missions=["Soyuz 9"],
+        author="A. Collector",
+        updated="2025-03-04",
+        blocks=[("heading", "The long cover"), ("paragraph", LONG)],
+    ),
+)
 
 
 @cache
@@ -55,22 +73,31 @@ def library():
     for question in index().questions:
         passage, sentence = index().sentences[question.sentence]
         suggestions.setdefault((passage.article, sentence.start), question.text)
-    return Library(index().articles, MappingProxyType(passages), MappingProxyType(suggestions),
-                   shared_record(), "the-index")
+    return Library(
+        index().articles,
+        MappingProxyType(passages),
+        MappingProxyType(suggestions),
+        shared_record(),
+        "the-index",
+    )
 
 
 def evidence(*texts):
     """Evidence with hardly any signals, best first, each sentence far behind the one before."""
     signals = defaultdict(float, covered=1.0)
-    found = {passage.words_of(sentence): Candidate(number, passage, sentence, signals)
-             for number, (passage, sentence) in enumerate(index().sentences)}
-    return [Evidence(found[text], -10.0 * place, defaultdict(float))
-            for place, text in enumerate(texts)]
+    found = {
+        passage.words_of(sentence): Candidate(number, passage, sentence, signals)
+        for number, (passage, sentence) in enumerate(index().sentences)
+    }
+    return [
+        Evidence(found[text], -10.0 * place, defaultdict(float)) for place, text in enumerate(texts)
+    ]
 
 
 def composed(question, *texts, supported=0.95, correction=None):
-    return compose(toy_query(question), evidence(*texts), supported, library(), THRESHOLDS,
-                   correction)
+    return compose(
+        toy_query(question), evidence(*texts), supported, library(), THRESHOLDS, correction
+    )
 
 
 @pytest.mark.parametrize(
@@ -140,11 +167,16 @@ def test_the_first_evidence_is_quoted_and_the_rest_is_not():
 )
 def test_an_article_is_quoted_before_the_record_that_only_says_the_same(article, behind, first):
     told, other = evidence(PAID_32, article)
-    record = replace(told, candidate=replace(
-        told.candidate, signals=defaultdict(float, is_record=1.0)))
-    reply = compose(toy_query("Who paid for Soyuz TM-32?"),
-                    [record, replace(other, score=told.score - behind)],
-                    0.95, library(), THRESHOLDS)
+    record = replace(
+        told, candidate=replace(told.candidate, signals=defaultdict(float, is_record=1.0))
+    )
+    reply = compose(
+        toy_query("Who paid for Soyuz TM-32?"),
+        [record, replace(other, score=told.score - behind)],
+        0.95,
+        library(),
+        THRESHOLDS,
+    )
     assert reply.quotes[0].text == first
 
 
@@ -164,11 +196,15 @@ def test_a_mission_is_no_answer_to_who_where_a_sentence_beside_it_names_somebody
 ):
     told, other = evidence(PAID_32, CREW_32)
     start = PAID_32.index(marked)
-    monkeypatch.setattr("assistant.compose.reply.best_span",
-                        lambda query, text, record, span: (start, start + len(marked))
-                        if text == PAID_32 else None)
-    named = replace(other, score=told.score - behind, candidate=replace(
-        other.candidate, signals=defaultdict(float, fits=fits, covered=1.0)))
+    monkeypatch.setattr(
+        "assistant.compose.reply.best_span",
+        lambda query, text, record, span: (start, start + len(marked)) if text == PAID_32 else None,
+    )
+    named = replace(
+        other,
+        score=told.score - behind,
+        candidate=replace(other.candidate, signals=defaultdict(float, fits=fits, covered=1.0)),
+    )
     reply = compose(toy_query(question), [told, named], 0.95, library(), THRESHOLDS)
     assert reply.quotes[0].text == first
 
@@ -184,7 +220,10 @@ def test_a_long_sentence_without_a_span_is_cut_at_a_word_and_quoted_whole():
 def test_a_quote_is_cited_with_the_author_and_the_date_of_its_article():
     citation = composed("What is the long cover?", LONG).quotes[0].citation
     assert (citation.author, citation.title, citation.updated) == (
-        "A. Collector", "Soyuz 9", "2025-03-04")
+        "A. Collector",
+        "Soyuz 9",
+        "2025-03-04",
+    )
 
 
 def test_an_answer_names_the_index_and_what_it_read():
@@ -202,8 +241,9 @@ def test_confidence_is_told_from_the_support_by_the_thresholds(supported, confid
 
 
 def test_too_little_support_declines_and_shows_the_three_nearest():
-    reply = composed("Who was the commander of Soyuz 11?", PILOT, FLEW_3, CREW_32, PAID_32,
-                     supported=0.49)
+    reply = composed(
+        "Who was the commander of Soyuz 11?", PILOT, FLEW_3, CREW_32, PAID_32, supported=0.49
+    )
     assert isinstance(reply, Abstention)
     assert reply.reason == "too-weak"
     assert [quote.text for quote in reply.nearest] == [PILOT, FLEW_3, CREW_32]
@@ -212,12 +252,21 @@ def test_too_little_support_declines_and_shows_the_three_nearest():
 
 
 def test_an_abstention_says_what_the_articles_tell_of_the_mission_and_asks_about_it():
-    near = [Evidence(replace(one.candidate, signals=defaultdict(float, sentences_dense=0.8)),
-                     one.score, one.signals) for one in evidence(CREW_32, LAUNCHED_1)]
-    reply = compose(toy_query("How old was the pilot of Soyuz 1?"), near, 0.1, library(),
-                    THRESHOLDS)
-    assert reply.text == ("The articles do not answer this about Soyuz 1. "
-                          "What they tell: The flight of Soyuz 1; The memorial cover of Soyuz 1.")
+    near = [
+        Evidence(
+            replace(one.candidate, signals=defaultdict(float, sentences_dense=0.8)),
+            one.score,
+            one.signals,
+        )
+        for one in evidence(CREW_32, LAUNCHED_1)
+    ]
+    reply = compose(
+        toy_query("How old was the pilot of Soyuz 1?"), near, 0.1, library(), THRESHOLDS
+    )
+    assert reply.text == (
+        "The articles do not answer this about Soyuz 1. "
+        "What they tell: The flight of Soyuz 1; The memorial cover of Soyuz 1."
+    )
     assert [quote.text for quote in reply.nearest] == [LAUNCHED_1, CREW_32]
     assert reply.follow_ups == library().first_questions()
 
@@ -232,9 +281,12 @@ def test_what_is_far_from_every_sentence_is_out_of_scope():
     ("said", "asked", "near"),
     [
         # as near as a question is that the sentence is known to answer, or less
-        (0.4, 0.62, True), (0.62, 0.5, True), (0.5, 0.55, False),
+        (0.4, 0.62, True),
+        (0.62, 0.5, True),
+        (0.5, 0.55, False),
         # a sentence that nobody has asked for is met by its own words alone
-        (0.5, 0.5, True), (0.4, 0.4, False),
+        (0.5, 0.5, True),
+        (0.4, 0.4, False),
     ],
 )
 def test_how_near_is_near_depends_on_whether_the_sentence_was_ever_asked_for(said, asked, near):
@@ -249,10 +301,16 @@ def test_no_evidence_declines_as_nothing_found():
     assert (reply.reason, reply.nearest) == ("nothing-found", ())
 
 
-@pytest.mark.parametrize(("question", "met"), [
-    ("Hello", "Hello!"), ("Thanks!", "You are welcome!"), ("What can you do?", "Hello!"),
-    ("bye", "Goodbye!"), ("ok thanks, bye", "You are welcome!"),
-])
+@pytest.mark.parametrize(
+    ("question", "met"),
+    [
+        ("Hello", "Hello!"),
+        ("Thanks!", "You are welcome!"),
+        ("What can you do?", "Hello!"),
+        ("bye", "Goodbye!"),
+        ("ok thanks, bye", "You are welcome!"),
+    ],
+)
 def test_small_talk_gets_a_friendly_line_and_questions_that_are_answered(question, met):
     reply = composed(question, PILOT)
     assert isinstance(reply, Abstention)
@@ -313,9 +371,13 @@ def test_of_a_note_only_what_is_right_is_the_short_answer():
 )
 def test_yes_and_no_are_said_where_the_sentence_settles_it(question, sentence, text):
     query = toy_query(question)
-    signals = {"people": 1.0, "mission_subject": 1.0,
-               "dates": float(any(one.agrees(date) for one in find_dates(sentence)
-                                  for date in query.entities.dates))}
+    signals = {
+        "people": 1.0,
+        "mission_subject": 1.0,
+        "dates": float(
+            any(one.agrees(date) for one in find_dates(sentence) for date in query.entities.dates)
+        ),
+    }
     (one,) = evidence(sentence)
     told = Evidence(replace(one.candidate, signals=defaultdict(float, signals)), 0.0, {})
     assert compose(query, [told], 0.95, library(), THRESHOLDS).text == text
@@ -331,15 +393,18 @@ def test_no_is_said_where_the_record_contradicts_a_question_of_yes_or_no():
 def test_a_yes_or_no_marks_whom_the_question_names_sooner_than_a_word_like_crew():
     (one,) = evidence(CREW_32)
     marked = replace(one, span=(CREW_32.index("crew"), CREW_32.index("crew") + 4))
-    for question, words in (("Was Dennis Tito on TM-32?", "Dennis Tito"),
-                            ("Had TM-32 a crew?", "crew")):
+    for question, words in (
+        ("Was Dennis Tito on TM-32?", "Dennis Tito"),
+        ("Had TM-32 a crew?", "crew"),
+    ):
         reply = compose(toy_query(question), [marked], 0.95, library(), THRESHOLDS)
         assert reply.quotes[0].highlighted == words
 
 
 def test_a_comparison_quotes_both_sides():
-    reply = composed("Compare the launches of Soyuz 1 and Soyuz 3", LAUNCHED_1, PARACHUTE,
-                     LAUNCHED_3)
+    reply = composed(
+        "Compare the launches of Soyuz 1 and Soyuz 3", LAUNCHED_1, PARACHUTE, LAUNCHED_3
+    )
     assert {LAUNCHED_1, LAUNCHED_3} <= {quote.text for quote in reply.quotes}
     assert PARACHUTE not in {quote.text for quote in reply.quotes}
 
@@ -347,56 +412,93 @@ def test_a_comparison_quotes_both_sides():
 def test_a_list_quotes_one_sentence_a_mission():
     ranked = evidence(LAUNCHED_1, PARACHUTE, LAUNCHED_3)
     close = [Evidence(one.candidate, -0.1 * place, {}) for place, one in enumerate(ranked)]
-    reply = compose(toy_query("List all flights that were launched"), close, 0.95, library(),
-                    THRESHOLDS)
+    reply = compose(
+        toy_query("List all flights that were launched"), close, 0.95, library(), THRESHOLDS
+    )
     assert [quote.text for quote in reply.quotes][:2] == [LAUNCHED_1, LAUNCHED_3]
 
 
 def test_a_list_of_covers_quotes_what_names_one():
     ranked = evidence(CACHET, FRANKED)
     close = [Evidence(one.candidate, -0.1 * place, {}, (2, 8)) for place, one in enumerate(ranked)]
-    reply = compose(toy_query("Which covers have stamp s. 6426?"), close, 0.95, library(),
-                    THRESHOLDS)
+    reply = compose(
+        toy_query("Which covers have stamp s. 6426?"), close, 0.95, library(), THRESHOLDS
+    )
     assert reply.text == "The launch cover of Soyuz TM-32"
     assert [quote.text for quote in reply.quotes] == [FRANKED]
 
 
 def test_a_list_says_how_many_were_found_when_it_quotes_fewer():
-    texts = (LAUNCHED_1, LAUNCHED_3, CREW_32, CACHET, LONG,
-             "Soyuz TM-33 was launched on 21 October 2001.")
-    close = [Evidence(one.candidate, -0.01 * place, {})
-             for place, one in enumerate(evidence(*texts))]
-    reply = compose(toy_query("List all flights that were launched"), close, 0.95, library(),
-                    THRESHOLDS)
+    texts = (
+        LAUNCHED_1,
+        LAUNCHED_3,
+        CREW_32,
+        CACHET,
+        LONG,
+        "Soyuz TM-33 was launched on 21 October 2001.",
+    )
+    close = [
+        Evidence(one.candidate, -0.01 * place, {}) for place, one in enumerate(evidence(*texts))
+    ]
+    reply = compose(
+        toy_query("List all flights that were launched"), close, 0.95, library(), THRESHOLDS
+    )
     assert [quote.text for quote in reply.quotes if quote.passage.kind == "text"] == [*texts[:4]]
     assert reply.text.endswith("(4 of 6 found)")
 
 
 def test_a_list_about_one_mission_gathers_its_sentences_on_the_asked_thing():
-    near = [Evidence(replace(one.candidate, signals=defaultdict(float, topic=topic)), -0.1, {})
-            for one, topic in zip(evidence(POSTMARKS, PAID_32, FRANKED), (1.0, 0.5, 1.0),
-                                  strict=True)]
-    reply = compose(toy_query("Which postmarks and stamps has the cover of Soyuz TM-32?"), near,
-                    0.95, library(), THRESHOLDS)
+    near = [
+        Evidence(replace(one.candidate, signals=defaultdict(float, topic=topic)), -0.1, {})
+        for one, topic in zip(evidence(POSTMARKS, PAID_32, FRANKED), (1.0, 0.5, 1.0), strict=True)
+    ]
+    reply = compose(
+        toy_query("Which postmarks and stamps has the cover of Soyuz TM-32?"),
+        near,
+        0.95,
+        library(),
+        THRESHOLDS,
+    )
     assert [quote.text for quote in reply.quotes] == [POSTMARKS, FRANKED]
 
 
 def test_a_list_of_sentences_about_one_thing_says_no_count():
-    texts = (POSTMARKS, PAID_32, FRANKED, CREW_32, LAUNCHED_1, "Soyuz TM-32 was launched on "
-             "28 April 2001.")
-    told = [Evidence(replace(one.candidate, signals=defaultdict(float, topic=1.0)), -0.1, {})
-            for one in evidence(*texts)]
-    reply = compose(toy_query("Which postmarks and stamps has the cover of Soyuz TM-32?"), told,
-                    0.95, library(), THRESHOLDS)
+    texts = (
+        POSTMARKS,
+        PAID_32,
+        FRANKED,
+        CREW_32,
+        LAUNCHED_1,
+        "Soyuz TM-32 was launched on 28 April 2001.",
+    )
+    told = [
+        Evidence(replace(one.candidate, signals=defaultdict(float, topic=1.0)), -0.1, {})
+        for one in evidence(*texts)
+    ]
+    reply = compose(
+        toy_query("Which postmarks and stamps has the cover of Soyuz TM-32?"),
+        told,
+        0.95,
+        library(),
+        THRESHOLDS,
+    )
     assert len(reply.quotes) == 4
     assert "found)" not in reply.text
 
 
 def test_a_list_counts_no_further_than_was_read():
-    texts = (LAUNCHED_1, LAUNCHED_3, CREW_32, CACHET, LONG,
-             "Soyuz TM-33 was launched on 21 October 2001.")
-    read = [Evidence(one.candidate, -0.01 * place, {"read": 1.0} if place < 5 else {})
-            for place, one in enumerate(evidence(*texts))]
+    texts = (
+        LAUNCHED_1,
+        LAUNCHED_3,
+        CREW_32,
+        CACHET,
+        LONG,
+        "Soyuz TM-33 was launched on 21 October 2001.",
+    )
+    read = [
+        Evidence(one.candidate, -0.01 * place, {"read": 1.0} if place < 5 else {})
+        for place, one in enumerate(evidence(*texts))
+    ]
     asked = toy_query("List all flights that were launched")
     assert "found)" not in compose(asked, read, 0.95, library(), THRESHOLDS).text
     ended = [*read[:5], replace(read[5], score=-9.0)]
@@ -405,45 +507,73 @@ def test_a_list_counts_no_further_than_was_read():
 
 def test_what_is_told_of_a_mission_begins_with_its_own_article():
     reply = composed("Who embroidered the patch of Soyuz 3?", FLEW_3, supported=0.0)
-    assert reply.text == ("The articles do not answer this about Soyuz 3. What they tell: "
-                          "The flight of Soyuz 3; The covers of Soyuz 3 and Soyuz 4.")
+    assert reply.text == (
+        "The articles do not answer this about Soyuz 3. What they tell: "
+        "The flight of Soyuz 3; The covers of Soyuz 3 and Soyuz 4."
+    )
 
 
 def test_a_heading_that_is_only_the_mission_s_name_tells_nothing_of_it():
-    titled = article_from_blocks(slug="soyuz-40", title="Soyuz 40", missions=["Soyuz 40"], blocks=[
-        ("heading", "Soyuz 40 (EO-9)"), ("paragraph", "Soyuz 40 was launched in May 1981."),
-        ("heading", "Soyuz 39"), ("paragraph", "Soyuz 39 flew before Soyuz 40.")])
+    titled = article_from_blocks(
+        slug="soyuz-40",
+        title="Soyuz 40",
+        missions=["Soyuz 40"],
+        blocks=[
+            ("heading", "Soyuz 40 (EO-9)"),
+            ("paragraph", "Soyuz 40 was launched in May 1981."),
+            ("heading", "Soyuz 39"),
+            ("paragraph", "Soyuz 39 flew before Soyuz 40."),
+        ],
+    )
     passages = list(dict.fromkeys(passage for passage, _ in toy_index([titled], ()).sentences))
-    told = replace(library(), articles={**library().articles, "soyuz-40": titled},
-                   passages={"soyuz-40": passages})
-    reply = compose(toy_query("Who drew the stamp of Soyuz 40?"), evidence(FLEW_3), 0.0, told,
-                    THRESHOLDS)
-    assert reply.text == ("The articles do not answer this about Soyuz 40. The nearest passages "
-                          "are below.")
+    told = replace(
+        library(),
+        articles={**library().articles, "soyuz-40": titled},
+        passages={"soyuz-40": passages},
+    )
+    reply = compose(
+        toy_query("Who drew the stamp of Soyuz 40?"), evidence(FLEW_3), 0.0, told, THRESHOLDS
+    )
+    assert reply.text == (
+        "The articles do not answer this about Soyuz 40. The nearest passages are below."
+    )
 
 
 def test_many_missions_are_counted_and_not_named_when_they_are_declined():
     names = ", ".join(f"Soyuz {number}" for number in range(3, 12))
     reply = composed(f"Who drew the stamps of {names}?", FLEW_3, supported=0.0)
-    assert reply.text == ("The articles do not answer this about these 9 missions. The nearest "
-                          "passages are below.")
+    assert reply.text == (
+        "The articles do not answer this about these 9 missions. The nearest passages are below."
+    )
 
 
 def test_a_list_with_a_note_has_no_more_quotes_than_an_answer_may_hold():
-    texts = (LAUNCHED_3, LAUNCHED_1, PAID_32, CACHET, LONG,
-             "Soyuz TM-33 was launched on 21 October 2001.")
-    close = [Evidence(one.candidate, -0.01 * place, {})
-             for place, one in enumerate(evidence(*texts))]
-    reply = compose(toy_query("List all flights that were launched"), close, 0.95, library(),
-                    THRESHOLDS)
+    texts = (
+        LAUNCHED_3,
+        LAUNCHED_1,
+        PAID_32,
+        CACHET,
+        LONG,
+        "Soyuz TM-33 was launched on 21 October 2001.",
+    )
+    close = [
+        Evidence(one.candidate, -0.01 * place, {}) for place, one in enumerate(evidence(*texts))
+    ]
+    reply = compose(
+        toy_query("List all flights that were launched"), close, 0.95, library(), THRESHOLDS
+    )
     assert 2 <= len(reply.quotes) <= MAX_QUOTES
 
 
 def test_a_correction_says_what_is_wrong_and_quotes_what_is_right():
     (proof,) = evidence(CREW_32)
     wrong = "Dennis Tito flew on Soyuz TM-32, not on Soyuz TMA-1."
-    reply = composed("Which cachet shows Tito on Soyuz TMA-1?", PILOT, supported=0.1,
-                     correction=Correction(wrong, proof))
+    reply = composed(
+        "Which cachet shows Tito on Soyuz TMA-1?",
+        PILOT,
+        supported=0.1,
+        correction=Correction(wrong, proof),
+    )
     assert isinstance(reply, Answer)
     assert reply.note == wrong
     assert [quote.text for quote in reply.quotes] == [CREW_32]
@@ -451,7 +581,8 @@ def test_a_correction_says_what_is_wrong_and_quotes_what_is_right():
 
 def test_follow_ups_are_questions_of_the_same_article_and_not_the_one_just_answered():
     assert composed("When was Soyuz 1 launched?", LAUNCHED_1).follow_ups == (
-        "Who flew the very first Soyuz?",)
+        "Who flew the very first Soyuz?",
+    )
     assert composed("Who was the pilot of Soyuz 1?", PILOT).follow_ups == ()
     assert composed("What is a cachet?", CACHET).follow_ups == ("What makes a maximum card?",)
 

@@ -4,15 +4,19 @@ from assistant.answer import Abstention
 from assistant.compose.side_by_side import covers_all, one_each, tells_each_apart
 from tests.toy import shared_record, toy_query
 
-FRANKING = ("The franking rose from 7.25 rubles on Soyuz TMA-5 to 8.6 on TMA-8, nine on TMA-9 and "
-            "ten on TMA-10.")
+FRANKING = (
+    "The franking rose from 7.25 rubles on Soyuz TMA-5 to 8.6 on TMA-8, nine on TMA-9 and "
+    "ten on TMA-10."
+)
 
 
 @pytest.mark.parametrize(
     ("question", "asked"),
     [
-        ("Who flew on TMA-1, TMA-2 and TMA-3?",
-         ["Who flew on Soyuz TMA-1?", "Who flew on Soyuz TMA-2?", "Who flew on Soyuz TMA-3?"]),
+        (
+            "Who flew on TMA-1, TMA-2 and TMA-3?",
+            ["Who flew on Soyuz TMA-1?", "Who flew on Soyuz TMA-2?", "Who flew on Soyuz TMA-3?"],
+        ),
         ("crews of TM-33 and of TM-34", ["crews of Soyuz TM-33", "crews of Soyuz TM-34"]),
         # one is asked for, or one of them, or more than an answer may quote
         ("Who flew on TMA-1?", []),

@@ -7,9 +7,14 @@ from assistant.compose.suggestions import plainest
     ("questions", "missions", "shown"),
     [
         # the mission by its name sooner than by what it is known for
-        (("Whose surnames are in the middle of the space agency cancel?",
-          "Which names are in the TM-33 postmark?"), ("Soyuz TM-33",),
-         "Which names are in the TM-33 postmark?"),
+        (
+            (
+                "Whose surnames are in the middle of the space agency cancel?",
+                "Which names are in the TM-33 postmark?",
+            ),
+            ("Soyuz TM-33",),
+            "Which names are in the TM-33 postmark?",
+        ),
         # nobody can tell which cancel, or which of all launches
         (("Whose surnames are in the middle of the space agency cancel?",), ("Soyuz TM-33",), None),
         (("Who is the spaceman in the Gagarin pad cancel?",), ("Soyuz TMA-6",), None),
@@ -21,8 +26,11 @@ from assistant.compose.suggestions import plainest
         # a thing that no mission has
         (("What makes a maximum card?",), (), "What makes a maximum card?"),
         # not written out
-        (("tm-33 postmark names", "What is TM-33?", "which names are in the TM-33 postmark?"),
-         ("Soyuz TM-33",), None),
+        (
+            ("tm-33 postmark names", "What is TM-33?", "which names are in the TM-33 postmark?"),
+            ("Soyuz TM-33",),
+            None,
+        ),
     ],
 )
 def test_a_question_is_suggested_that_is_plain_by_itself(questions, missions, shown):

@@ -25,8 +25,10 @@ def pinned():
 def asked_for():
     """The requirements of the project and of all its extras, without itself."""
     project = PYPROJECT["project"]
-    lines = [*project["dependencies"],
-             *(line for extra in project["optional-dependencies"].values() for line in extra)]
+    lines = [
+        *project["dependencies"],
+        *(line for extra in project["optional-dependencies"].values() for line in extra),
+    ]
     return [one for one in map(Requirement, lines) if one.name != project["name"]]
 
 
@@ -43,8 +45,12 @@ def with_dependencies(requirements):
             lines = requires(one.name) or []
         except PackageNotFoundError:
             continue
-        waiting += [line for line in map(Requirement, lines) if line.marker is None or any(
-            line.marker.evaluate({"extra": extra}) for extra in one.extras or {""})]
+        waiting += [
+            line
+            for line in map(Requirement, lines)
+            if line.marker is None
+            or any(line.marker.evaluate({"extra": extra}) for extra in one.extras or {""})
+        ]
     return {name for name, _ in found}
 
 
@@ -66,8 +72,11 @@ def test_every_dependency_is_pinned():
 
 def test_a_pin_satisfies_what_asks_for_it():
     versions = pinned()
-    wrong = [str(one) for one in asked_for()
-             if versions[canonicalize_name(one.name)] not in one.specifier]
+    wrong = [
+        str(one)
+        for one in asked_for()
+        if versions[canonicalize_name(one.name)] not in one.specifier
+    ]
     assert wrong == []
 
 
@@ -85,7 +94,10 @@ def test_the_makefile_and_the_readme_install_the_pinned_pytorch():
 def test_every_imported_library_is_asked_for_with_a_floor():
     distributions = packages_distributions()
     floors = {canonicalize_name(one.name) for one in asked_for() if one.specifier}
-    missing = [module for module in imported()
-               if module in distributions
-               and not floors & set(map(canonicalize_name, distributions[module]))]
+    missing = [
+        module
+        for module in imported()
+        if module in distributions
+        and not floors & set(map(canonicalize_name, distributions[module]))
+    ]
     assert sorted(missing) == []

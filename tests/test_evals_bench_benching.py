@@ -37,9 +37,16 @@ def present(name: str) -> pytest.MarkDecorator:
 
 def sampled(name: str, home: Path) -> Bench:
     """A sample over the toy's vectors of words: the harness is tested, and not the model."""
-    return run_bench(name, DATA, SAMPLE, home, small=True, load_encoder=lambda _: QuickWords(),
-                     load_plain=QuickWords,
-                     load_reader=lambda: None)
+    return run_bench(
+        name,
+        DATA,
+        SAMPLE,
+        home,
+        small=True,
+        load_encoder=lambda _: QuickWords(),
+        load_plain=QuickWords,
+        load_reader=lambda: None,
+    )
 
 
 class QuickWords(WordEncoder):
@@ -63,8 +70,9 @@ def test_a_set_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 
 def test_the_command_fails_with_a_sentence(tmp_path: Path) -> None:
-    done = CliRunner().invoke(app, ["bench", "qed", "--data", str(tmp_path), "--home",
-                                    str(tmp_path)])
+    done = CliRunner().invoke(
+        app, ["bench", "qed", "--data", str(tmp_path), "--home", str(tmp_path)]
+    )
     assert done.exit_code == 1
     assert "dev.jsonl.gz is missing" in done.stderr.replace("\n", "")
 
@@ -72,11 +80,15 @@ def test_the_command_fails_with_a_sentence(tmp_path: Path) -> None:
 def test_beir_layout(tmp_path: Path) -> None:
     folder = tmp_path / "scifact"
     folder.mkdir()
-    write(folder / "corpus.jsonl.gz", {"_id": "1", "title": "T", "text": "A."},
-          {"_id": "2", "title": "U", "text": "B."})
+    write(
+        folder / "corpus.jsonl.gz",
+        {"_id": "1", "title": "T", "text": "A."},
+        {"_id": "2", "title": "U", "text": "B."},
+    )
     write(folder / "queries_test.jsonl.gz", {"_id": "7", "text": "a?"}, {"_id": "8", "text": "b?"})
-    (folder / "qrels_test.tsv").write_text("query-id\tcorpus-id\tscore\n7\t1\t1\n8\t2\t0\n",
-                                           encoding="utf-8")
+    (folder / "qrels_test.tsv").write_text(
+        "query-id\tcorpus-id\tscore\n7\t1\t1\n8\t2\t0\n", encoding="utf-8"
+    )
     found = scifact(tmp_path)
     assert [one.id for one in found.parts] == ["1", "2"]
     # A judgement of 0 is no answer.
@@ -111,15 +123,40 @@ def test_beir_as_it_is_handed_out(tmp_path: Path, folder: str, packed: str) -> N
 @pytest.mark.parametrize("name", ["squad/dev-v1.1.json", "dev-v1.1.json.gz", "dev-v2.0.json"])
 def test_squad_as_it_is_handed_out(tmp_path: Path, name: str) -> None:
     (tmp_path / name).parent.mkdir(exist_ok=True)
-    asked = [{"id": "a", "question": "Who?", "answers": [
-                 {"text": "Komarov", "answer_start": 0}, {"text": "Komarov", "answer_start": 0}]},
-             {"id": "b", "question": "Tea?", "is_impossible": True, "answers": []}]
-    put(tmp_path / name, json.dumps({"data": [{"title": "Soyuz_1", "paragraphs": [
-        {"context": "Komarov flew alone. Rubin was his call sign.", "qas": asked}]}]}))
+    asked = [
+        {
+            "id": "a",
+            "question": "Who?",
+            "answers": [
+                {"text": "Komarov", "answer_start": 0},
+                {"text": "Komarov", "answer_start": 0},
+            ],
+        },
+        {"id": "b", "question": "Tea?", "is_impossible": True, "answers": []},
+    ]
+    put(
+        tmp_path / name,
+        json.dumps(
+            {
+                "data": [
+                    {
+                        "title": "Soyuz_1",
+                        "paragraphs": [
+                            {
+                                "context": "Komarov flew alone. Rubin was his call sign.",
+                                "qas": asked,
+                            }
+                        ],
+                    }
+                ]
+            }
+        ),
+    )
     found = squad_open(tmp_path)
     assert [(one.title, one.text[:7]) for one in found.parts] == [("Soyuz 1", "Komarov")]
     assert [(one.id, one.parts, one.spans) for one in found.questions] == [
-        ("a", frozenset(["p0"]), (("p0", 0, 7),))]
+        ("a", frozenset(["p0"]), (("p0", 0, 7),))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -183,8 +220,14 @@ def test_a_sample_of_squad_open(tmp_path: Path) -> None:
     assert bench.notes[0].startswith("200 of 10570 questions over ")
     rows = bench.rows
     assert [name for name in rows if "txtai" not in name] == [
-        "BM25", "MiniLM", "plain fusion", "Cachet, passages", "Cachet, fused", "Cachet, signals",
-        "Cachet"]
+        "BM25",
+        "MiniLM",
+        "plain fusion",
+        "Cachet, passages",
+        "Cachet, fused",
+        "Cachet, signals",
+        "Cachet",
+    ]
     # Among a tenth of the paragraphs BM25 finds more than the 77 % of the whole set.
     assert rows["BM25"]["passage hit_1"].value > 0.77
     assert rows["Cachet"]["sentence hit_1"].count == SAMPLE
@@ -218,7 +261,9 @@ class OpeningWords:
     """Reads every sentence: marks its first word; sure where it shares a word with the question."""
 
     def read_pairs(
-        self, questions: Sequence[str], contexts: Sequence[str],
+        self,
+        questions: Sequence[str],
+        contexts: Sequence[str],
         targets: Sequence[tuple[int, int]],
     ) -> list[LearnedReading]:
         found = []
@@ -231,32 +276,61 @@ class OpeningWords:
 
 def squad2(folder: Path, *questions: tuple[str, list[str]]) -> None:
     (folder / "squad").mkdir()
-    asked = [{"question": question, "is_impossible": not answers,
-              "answers": [{"text": one} for one in answers]} for question, answers in questions]
-    content = {"data": [{"title": "Komarov", "paragraphs": [
-        {"context": "Komarov flew alone. Rubin was his call sign.", "qas": asked}]}]}
-    (folder / "squad" / "dev-v2.0.json.gz").write_bytes(
-        gzip.compress(json.dumps(content).encode()))
+    asked = [
+        {
+            "question": question,
+            "is_impossible": not answers,
+            "answers": [{"text": one} for one in answers],
+        }
+        for question, answers in questions
+    ]
+    content = {
+        "data": [
+            {
+                "title": "Komarov",
+                "paragraphs": [
+                    {"context": "Komarov flew alone. Rubin was his call sign.", "qas": asked}
+                ],
+            }
+        ]
+    }
+    (folder / "squad" / "dev-v2.0.json.gz").write_bytes(gzip.compress(json.dumps(content).encode()))
 
 
 def test_reading_counts_silence_where_there_is_no_answer(tmp_path: Path) -> None:
-    squad2(tmp_path, ("Was it Rubin ?", ["Rubin"]), ("Did Komarov drink tea ?", []),
-           ("How high ?", []), ("How far ?", ["Komarov"]))
+    squad2(
+        tmp_path,
+        ("Was it Rubin ?", ["Rubin"]),
+        ("Did Komarov drink tea ?", []),
+        ("How high ?", []),
+        ("How far ?", ["Komarov"]),
+    )
     bench = run_reading(tmp_path, 0, None, OpeningWords)
     assert {name: one.value for name, one in bench.rows["no answer to anything"].items()} == {
-        "EM": 0.5, "F1": 0.5, "F1 where there is an answer": 0.0, "F1 where there is none": 1.0}
+        "EM": 0.5,
+        "F1": 0.5,
+        "F1 where there is an answer": 0.0,
+        "F1 where there is none": 1.0,
+    }
     assert {name: one.value for name, one in bench.rows["Cachet's reader"].items()} == {
-        "EM": 0.5, "F1": 0.5, "F1 where there is an answer": 0.5, "F1 where there is none": 0.5}
+        "EM": 0.5,
+        "F1": 0.5,
+        "F1 where there is an answer": 0.5,
+        "F1 where there is none": 0.5,
+    }
     # Above the given threshold everything is answered, below it nothing.
-    assert run_reading(tmp_path, 0, -99.0, OpeningWords).rows["Cachet's reader"][
-        "F1 where there is none"].value == 0.0
+    assert (
+        run_reading(tmp_path, 0, -99.0, OpeningWords)
+        .rows["Cachet's reader"]["F1 where there is none"]
+        .value
+        == 0.0
+    )
     assert bench.notes[1] == "the set: SQuAD 2.0, Rajpurkar et al. 2018"
     assert run_reading(tmp_path, 1, 99.0, OpeningWords).rows["Cachet's reader"]["EM"].value == 0.0
 
 
 def test_the_card_states_when_there_is_no_answer() -> None:
-    share, threshold = stated_settings(
-        (BUILT_IN_READER / "CARD.md").read_text(encoding="utf-8"))
+    share, threshold = stated_settings((BUILT_IN_READER / "CARD.md").read_text(encoding="utf-8"))
     assert 0 <= share <= 1
     assert -20 < threshold < 20
     with pytest.raises(DataError, match="give --threshold"):
@@ -284,40 +358,71 @@ def test_refusals_are_counted_on_other_articles_than_the_threshold(tmp_path: Pat
     folder = tmp_path / "squad_open"
     folder.mkdir()
     titles = ("Komarov", "Tito", "Tea")
-    texts = ("Komarov flew Soyuz 1 in April.", "Tito flew to the station in April.",
-             "Tea is grown in Assam by farmers.")
-    write(folder / "passages.jsonl.gz", *(
-        {"id": f"p{number}", "title": title, "text": text}
-        for number, (title, text) in enumerate(zip(titles, texts, strict=True))))
-    write(folder / "sentences.jsonl.gz", *(
-        {"id": f"p{number}_0", "passage": f"p{number}", "start": 0, "end": len(text)}
-        for number, text in enumerate(texts)))
-    write(folder / "questions.jsonl.gz", *(
-        {"id": f"q{number}", "question": text.replace(".", "?"), "gold": f"p{number}",
-         "gold_sentences": [f"p{number}_0"]} for number, text in enumerate(texts)))
-    (folder / "splits.json").write_text(json.dumps(
-        {"in_corpus": ["Komarov", "Tito"], "calibration": ["Komarov"]}), encoding="utf-8")
+    texts = (
+        "Komarov flew Soyuz 1 in April.",
+        "Tito flew to the station in April.",
+        "Tea is grown in Assam by farmers.",
+    )
+    write(
+        folder / "passages.jsonl.gz",
+        *(
+            {"id": f"p{number}", "title": title, "text": text}
+            for number, (title, text) in enumerate(zip(titles, texts, strict=True))
+        ),
+    )
+    write(
+        folder / "sentences.jsonl.gz",
+        *(
+            {"id": f"p{number}_0", "passage": f"p{number}", "start": 0, "end": len(text)}
+            for number, text in enumerate(texts)
+        ),
+    )
+    write(
+        folder / "questions.jsonl.gz",
+        *(
+            {
+                "id": f"q{number}",
+                "question": text.replace(".", "?"),
+                "gold": f"p{number}",
+                "gold_sentences": [f"p{number}_0"],
+            }
+            for number, text in enumerate(texts)
+        ),
+    )
+    (folder / "splits.json").write_text(
+        json.dumps({"in_corpus": ["Komarov", "Tito"], "calibration": ["Komarov"]}), encoding="utf-8"
+    )
     bench = run_refusals(tmp_path, 0, tmp_path / "home", "toy", WordEncoder(), None)
     assert list(bench.rows) == ["BM25", "sentence vectors", "Cachet, signals"]
     assert bench.rows["sentence vectors"]["not in the corpus, declined"].value == 1.0
-    assert bench.notes[0] == ("1 calibration, 1 answerable, 1 elsewhere questions over 2 of 3 "
-                              "texts")
+    assert bench.notes[0] == (
+        "1 calibration, 1 answerable, 1 elsewhere questions over 2 of 3 texts"
+    )
 
 
 @present("squad-open")
 def test_a_second_run_encodes_no_article_again(tmp_path: Path) -> None:
     first, second = WordEncoder(), WordEncoder()
     for encoder in (first, second):
-        run_bench("squad-open", DATA, 5, tmp_path, small=True, load_encoder=lambda _, e=encoder: e,
-                  load_plain=QuickWords,
-                  load_reader=lambda: None)
+        run_bench(
+            "squad-open",
+            DATA,
+            5,
+            tmp_path,
+            small=True,
+            load_encoder=lambda _, e=encoder: e,
+            load_plain=QuickWords,
+            load_reader=lambda: None,
+        )
     assert len(second.encoded) < len(first.encoded)
     assert set(DATASETS) == {"squad-open", "scifact", "qed"}
 
 
 def test_a_bench_is_printed_as_papers_write_it(capsys: pytest.CaptureFixture[str]) -> None:
-    rows = {"BM25": {"passage hit_1": Figure(0.5, 0.4, 0.6, 10)},
-            "Cachet": {"passage hit_1": Figure(0.75, 0.7, 0.8, 10)}}
+    rows = {
+        "BM25": {"passage hit_1": Figure(0.5, 0.4, 0.6, 10)},
+        "Cachet": {"passage hit_1": Figure(0.75, 0.7, 0.8, 10)},
+    }
     print_bench(Bench("qed", rows, ("10 of 20 questions",)), as_json=False)
     assert [line.split() for line in capsys.readouterr().out.splitlines()] == [
         ["passage", "hit@1", "95", "%", "interval", "times", "BM25"],
@@ -331,20 +436,35 @@ def test_a_bench_is_printed_as_papers_write_it(capsys: pytest.CaptureFixture[str
 def test_each_long_step_is_said_and_sentences_are_encoded_only_where_they_are_judged(
     tmp_path: Path,
 ) -> None:
-    write(tmp_path / "corpus.jsonl",
-          {"_id": "1", "title": "Mir", "text": "It came down. It burned."},
-          {"_id": "2", "title": "Salyut", "text": "It stayed up."})
+    write(
+        tmp_path / "corpus.jsonl",
+        {"_id": "1", "title": "Mir", "text": "It came down. It burned."},
+        {"_id": "2", "title": "Salyut", "text": "It stayed up."},
+    )
     write(tmp_path / "queries.jsonl", {"_id": "7", "text": "What came down?"})
     (tmp_path / "qrels").mkdir()
     put(tmp_path / "qrels/test.tsv", "query-id\tcorpus-id\tscore\n7\t1\t1\n")
     said: list[str] = []
     plain = QuickWords()
-    found = run_bench("scifact", tmp_path, 0, tmp_path, say=said.append,
-                      load_encoder=lambda _: QuickWords(), load_plain=lambda: plain,
-                      load_reader=lambda: None)
-    assert said == ["indexing 2 texts as Cachet does", "encoding them as the plain methods do",
-                    "asking 1 questions"]
-    assert plain.encoded == ["Mir. It came down. It burned.", "Salyut. It stayed up.",
-                             "What came down?"]
+    found = run_bench(
+        "scifact",
+        tmp_path,
+        0,
+        tmp_path,
+        say=said.append,
+        load_encoder=lambda _: QuickWords(),
+        load_plain=lambda: plain,
+        load_reader=lambda: None,
+    )
+    assert said == [
+        "indexing 2 texts as Cachet does",
+        "encoding them as the plain methods do",
+        "asking 1 questions",
+    ]
+    assert plain.encoded == [
+        "Mir. It came down. It burned.",
+        "Salyut. It stayed up.",
+        "What came down?",
+    ]
     assert found.rows["Cachet, passages"]["passage hit_1"].value == 1.0
     assert set(found.rows["Cachet"]) == {"passage hit_1", "passage mrr", "passage ndcg_10"}

@@ -48,44 +48,64 @@ def refusal(tmp_path: Path, text: str) -> str:
         (CASE.replace('"who"', '"whom"'), 'toy.toml, line 7: "whom" is no kind; known are who, '),
         (CASE.replace('"plain"', '"odd"'), 'toy.toml, line 8: "odd" is no style; known are plain'),
         (CASE.replace('"000"', '"003"'), 'toy.toml, line 9: "003" is no source; known are 000, '),
-        (CASE.replace('["soyuz-1"]', '["soyuz-2"]'),
-         'toy.toml, line 5: there is no article "soyuz-2"'),
-        (CASE.replace('["soyuz-1"]', '["soyuz-1", "soyuz-2"]'),
-         'toy.toml, line 5: there is no article "soyuz-2"'),
-        (CASE.replace("The flight of", "The loss of"),
-         'toy.toml, line 6: the article "soyuz-1" has no section "The loss of Soyuz 1"'),
-        (CASE.replace('[["Komarov"]]', '["Komarov"]'),
-         'toy.toml, line 4: "says" must be a list of groups, each a list of spellings'),
-        (CASE.replace('[["Komarov"]]', "[[]]"),
-         'toy.toml, line 4: "says" must be a list of groups, each a list of spellings'),
+        (
+            CASE.replace('["soyuz-1"]', '["soyuz-2"]'),
+            'toy.toml, line 5: there is no article "soyuz-2"',
+        ),
+        (
+            CASE.replace('["soyuz-1"]', '["soyuz-1", "soyuz-2"]'),
+            'toy.toml, line 5: there is no article "soyuz-2"',
+        ),
+        (
+            CASE.replace("The flight of", "The loss of"),
+            'toy.toml, line 6: the article "soyuz-1" has no section "The loss of Soyuz 1"',
+        ),
+        (
+            CASE.replace('[["Komarov"]]', '["Komarov"]'),
+            'toy.toml, line 4: "says" must be a list of groups, each a list of spellings',
+        ),
+        (
+            CASE.replace('[["Komarov"]]', "[[]]"),
+            'toy.toml, line 4: "says" must be a list of groups, each a list of spellings',
+        ),
         # Nothing is left of it to be found, so it would be found everywhere.
         (CASE.replace("Komarov", "?!"), 'toy.toml, line 4: "?!" holds no word that could be found'),
         (CASE.replace('says = [["Komarov"]]\n', ""), 'toy.toml, line 1: "says" is missing'),
-        (CASE.replace('["Soyuz 1"]', '"Soyuz 1"'),
-         'toy.toml, line 10: "missions" must be a list of texts'),
+        (
+            CASE.replace('["Soyuz 1"]', '"Soyuz 1"'),
+            'toy.toml, line 10: "missions" must be a list of texts',
+        ),
         (CASE + "must = false\n", 'toy.toml, line 11: "must" is true or left out'),
-        (CASE.replace('"pilot"', '"The pilot"'),
-         "toy.toml, line 2: the id must be lower case words joined by hyphens"),
+        (
+            CASE.replace('"pilot"', '"The pilot"'),
+            "toy.toml, line 2: the id must be lower case words joined by hyphens",
+        ),
         (CASE.replace("Who flew Soyuz 1?", " "), "toy.toml, line 3: the question is empty"),
         # A case that declines cannot also expect an answer.
-        (DECLINES + 'says = [["bread"]]\n', 'toy.toml, line 8: "says" does not belong to a case '
-                                            "that declines; take it out"),
+        (
+            DECLINES + 'says = [["bread"]]\n',
+            'toy.toml, line 8: "says" does not belong to a case that declines; take it out',
+        ),
         (DECLINES.replace('topic = "out-of-scope"\n', ""), 'toy.toml, line 1: "topic" is missing'),
         (CASE + "\n" + CASE, 'toy.toml, line 13: the id "pilot" is taken by toy.toml:2'),
         ('title = "x"\n' + CASE, 'toy.toml, line 1: unknown key "title"; write [[case]] tables'),
         (CASE + "ask = 3\n", "toy.toml, line 11: broken TOML: "),
         # Other ways of TOML to write one table, or none.
-        ("# One.\n[case]\nid = \"x\"\n", f"toy.toml, line 2: {EACH}"),
+        ('# One.\n[case]\nid = "x"\n', f"toy.toml, line 2: {EACH}"),
         ("case = 5\n", f"toy.toml, line 1: {EACH}"),
         ('case = [{id = "x"}]\n', f"toy.toml, line 1: {EACH}"),
         (CASE.replace("[[case]]", '[["case"]]'), f"toy.toml, line 1: {EACH}"),
         # A tag that is misspelt would never be found by --tag.
-        (CASE.replace('["Soyuz 1"]', '["Soyus 999"]'),
-         'toy.toml, line 10: "Soyus 999" is no mission of the record or of a cited article; '
-         "write it as corpus/missions.toml does"),
-        (CASE.replace('["Soyuz 1"]', '["tm32"]'),
-         'toy.toml, line 10: "tm32" is no mission of the record or of a cited article; write '
-         '"Soyuz TM-32"'),
+        (
+            CASE.replace('["Soyuz 1"]', '["Soyus 999"]'),
+            'toy.toml, line 10: "Soyus 999" is no mission of the record or of a cited article; '
+            "write it as corpus/missions.toml does",
+        ),
+        (
+            CASE.replace('["Soyuz 1"]', '["tm32"]'),
+            'toy.toml, line 10: "tm32" is no mission of the record or of a cited article; write '
+            '"Soyuz TM-32"',
+        ),
     ],
 )
 def test_a_mistake_is_refused_with_file_and_line(tmp_path: Path, text: str, message: str) -> None:
@@ -116,8 +136,15 @@ def test_bytes_that_are_not_utf8_are_refused(tmp_path: Path) -> None:
 def test_a_case_holds_what_is_written(tmp_path: Path) -> None:
     (case,) = toy_cases(tmp_path, CASE)
     assert case == Case(
-        id="pilot", ask="Who flew Soyuz 1?", kind="who", style="plain", says=(("Komarov",),),
-        cites=("soyuz-1",), section="The flight of Soyuz 1", source="000", missions=("Soyuz 1",),
+        id="pilot",
+        ask="Who flew Soyuz 1?",
+        kind="who",
+        style="plain",
+        says=(("Komarov",),),
+        cites=("soyuz-1",),
+        section="The flight of Soyuz 1",
+        source="000",
+        missions=("Soyuz 1",),
         place="toy.toml:2",
     )
 
@@ -132,7 +159,9 @@ def test_the_form_is_the_first_that_applies(tmp_path: Path) -> None:
 def test_filters_take_what_has_every_tag(tmp_path: Path) -> None:
     cases = toy_cases(tmp_path)
     assert [one.id for one in select(cases, tags=["when", "Soyuz 1"])] == [
-        "soyuz-1-launch", "soyuz-1-memorial-date"]
+        "soyuz-1-launch",
+        "soyuz-1-memorial-date",
+    ]
     assert [one.id for one in select(cases, tags=["must"])] == ["soyuz-1-pilot"]
     assert "soyuz-1-pilot" in {one.id for one in select(cases, tags=["easy"])}
     assert "soyuz-tm-32-launch-2" not in {one.id for one in select(cases, tags=["easy"])}

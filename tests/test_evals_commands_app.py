@@ -38,8 +38,11 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Sequence
 
 def evals(tmp_path: Path, *arguments: str, given: str = "") -> Result:
     home = [] if arguments[0] == "check" else ["--home", str(tmp_path / "home")]
-    facts = ["--facts", str(tmp_path / "facts")] if arguments[0] in (
-        "run", "check", "gate", "ablation", "add") else []
+    facts = (
+        ["--facts", str(tmp_path / "facts")]
+        if arguments[0] in ("run", "check", "gate", "ablation", "add")
+        else []
+    )
     return CliRunner().invoke(app, [*arguments, *home, *facts], input=given)
 
 
@@ -53,7 +56,8 @@ def test_a_run_prints_the_same_table_twice_but_for_times(tmp_path: Path) -> None
     assert tables[0] == tables[1]
     assert any(line.startswith("known facts right ") and "100.0%" in line for line in tables[0])
     assert done.stderr.splitlines()[-1] == (
-        "Kept as run 2: evals compare 1 2, evals report --run 2")
+        "Kept as run 2: evals compare 1 2, evals report --run 2"
+    )
 
 
 def test_a_failure_shows_reply_and_quote(
@@ -64,7 +68,8 @@ def test_a_failure_shows_reply_and_quote(
     assert "soyuz-1-launch  When was Soyuz 1 launched?" in done.stdout
     assert done.stdout.splitlines()[1:3] == [
         '  does not say "23 April 1967"',
-        "  expected: 23 April 1967 (soyuz-1: The flight of Soyuz 1)"]
+        "  expected: 23 April 1967 (soyuz-1: The flight of Soyuz 1)",
+    ]
     assert done.stdout.splitlines()[3].startswith("  reply: ")
 
 
@@ -90,8 +95,16 @@ def test_losses_say_what_hurry_costs(tmp_path: Path) -> None:
 def test_the_held_half_has_every_figure(tmp_path: Path) -> None:
     """All that is printed for both sides is printed for one."""
     content = json.loads(evals(tmp_path, "run", "--split", "held", "--json").stdout)
-    assert {"right_held", "short_held", "first_supports", "citation_precision", "verbatim",
-            "declined_wrongly", "hit_1", "p50"} <= set(content["figures"])
+    assert {
+        "right_held",
+        "short_held",
+        "first_supports",
+        "citation_precision",
+        "verbatim",
+        "declined_wrongly",
+        "hit_1",
+        "p50",
+    } <= set(content["figures"])
     assert "right_fit" not in content["figures"]
 
 
@@ -102,12 +115,11 @@ def test_writing_the_ladder_wants_all_cases(tmp_path: Path) -> None:
     assert "all cases over the built-in articles" in " ".join(done.stderr.split())
 
 
-@pytest.mark.parametrize("arguments", [["--split", "half"], ["--tag", "nobody"],
-                                       ["--id", "bread", "--id", "cake"]])
+@pytest.mark.parametrize(
+    "arguments", [["--split", "half"], ["--tag", "nobody"], ["--id", "bread", "--id", "cake"]]
+)
 @pytest.mark.usefixtures("world")
-def test_a_filter_that_means_nothing_is_a_usage_error(
-    tmp_path: Path, arguments: list[str]
-) -> None:
+def test_a_filter_that_means_nothing_is_a_usage_error(tmp_path: Path, arguments: list[str]) -> None:
     assert evals(tmp_path, "run", *arguments).exit_code == 2
 
 
@@ -157,7 +169,8 @@ def test_other_cases_never_become_the_baseline_of_the_project(tmp_path: Path) ->
     refused = evals(tmp_path, "gate", "--accept")
     assert refused.exit_code == 2
     assert "name a file of your own with --baseline" in " ".join(
-        refused.stderr.replace("│", " ").split())
+        refused.stderr.replace("│", " ").split()
+    )
     assert BASELINE.read_bytes() == before
 
 
@@ -207,8 +220,10 @@ def test_runs_of_different_cases_say_so(tmp_path: Path) -> None:
     evals(tmp_path, "run", "--tag", "Soyuz 1")
     compared = evals(tmp_path, "compare", "1", "2").stdout
     assert "Of 3 cases in runs 1 and 2: 0 gained, 0 lost" in compared
-    assert ("The runs asked different cases: 5 only in run 1, 0 only in run 2. All of the above is "
-            "of the cases that both asked.") in compared
+    assert (
+        "The runs asked different cases: 5 only in run 1, 0 only in run 2. All of the above is "
+        "of the cases that both asked."
+    ) in compared
 
 
 def test_a_report_without_a_run_fails(tmp_path: Path) -> None:
@@ -222,7 +237,14 @@ def test_a_report_without_a_run_fails(tmp_path: Path) -> None:
 def test_the_ladder_is_printed(tmp_path: Path) -> None:
     done = evals(tmp_path, "ablation")
     assert [line.split()[0] for line in done.stdout.splitlines()] == [
-        "step", "terms", "dense", "fused", "asked", "ranked", "read"]
+        "step",
+        "terms",
+        "dense",
+        "fused",
+        "asked",
+        "ranked",
+        "read",
+    ]
 
 
 def test_check_names_the_case_and_exits_1(tmp_path: Path) -> None:
@@ -257,18 +279,25 @@ def test_a_case_is_added_from_a_question(tmp_path: Path) -> None:
     added = (tmp_path / "facts" / "added.toml").read_text(encoding="utf-8")
     assert 'id = "soyuz-3-who-flew-soyuz-3"' in added
     case = {one.id: one for one in read_cases(tmp_path / "facts", toy_articles())}[
-        "soyuz-3-who-flew-soyuz-3"]
+        "soyuz-3-who-flew-soyuz-3"
+    ]
     assert (case.says, case.section) == ((("Beregovoy", "Beregovoi"),), "The flight of Soyuz 3")
     assert case.missions == ("Soyuz 3",)
 
 
 @pytest.mark.usefixtures("world")
 def test_the_sentence_that_was_quoted_is_offered_first(tmp_path: Path) -> None:
-    done = evals(tmp_path, "add", "What day was the memorial cover of Soyuz 1 cancelled?",
-                 given="r\nSoyuz 1\n" + 6 * "\n")
+    done = evals(
+        tmp_path,
+        "add",
+        "What day was the memorial cover of Soyuz 1 cancelled?",
+        given="r\nSoyuz 1\n" + 6 * "\n",
+    )
     offered = [line for line in done.stdout.splitlines() if line.startswith("1. ")]
-    assert offered == ["1. soyuz-1, The memorial cover of Soyuz 1: The memorial cover of Soyuz 1 "
-                       "was cancelled on 24 April 1967."]
+    assert offered == [
+        "1. soyuz-1, The memorial cover of Soyuz 1: The memorial cover of Soyuz 1 "
+        "was cancelled on 24 April 1967."
+    ]
     assert done.exit_code == 0
 
 
@@ -285,7 +314,7 @@ def test_a_case_that_would_be_refused_leaves_the_facts_alone(tmp_path: Path) -> 
     answers = "\n".join(["d", "in-field", "No Soup!", "how-much", "plain"]) + "\n"
     done = evals(tmp_path, "add", "How much is the soup?", given=answers)
     assert done.exit_code == 1
-    assert 'the id must be lower case words' in done.stderr
+    assert "the id must be lower case words" in done.stderr
     assert not (tmp_path / "facts" / "added.toml").exists()
     assert len(toy_cases(tmp_path / "facts")) == 8
 
@@ -294,8 +323,9 @@ def test_a_case_that_would_be_refused_leaves_the_facts_alone(tmp_path: Path) -> 
 def test_a_case_that_check_would_refuse_is_not_kept(tmp_path: Path) -> None:
     done = evals(tmp_path, "add", "Who was the pilot of Soyuz 1?", given="r\n" + 9 * "\n")
     assert done.exit_code == 1
-    assert ("soyuz-1-who-was-the-pilot-of was not kept: asks the same as soyuz-1-pilot"
-            in done.stderr)
+    assert (
+        "soyuz-1-who-was-the-pilot-of was not kept: asks the same as soyuz-1-pilot" in done.stderr
+    )
     assert not (tmp_path / "facts" / "added.toml").exists()
 
 
@@ -365,13 +395,16 @@ def test_without_the_extra_a_sentence_says_how_to_install_it(
     assert done.exit_code == 1
     assert done.stderr.splitlines() == [
         f"✗ {module} is not installed, which the evals need: "
-        "pip install -c constraints.txt -e '.[evals]'"]
+        "pip install -c constraints.txt -e '.[evals]'"
+    ]
 
 
 def test_help_needs_no_heavy_library() -> None:
-    code = ("import sys\nfrom typer.testing import CliRunner\nfrom evals.cli import app\n"
-            "assert CliRunner().invoke(app, ['--help']).exit_code == 0\n"
-            "heavy = {'torch', 'faiss', 'scipy', 'matplotlib', 'ir_measures', 'numpy'}\n"
-            "assert not heavy & set(sys.modules), heavy & set(sys.modules)")
+    code = (
+        "import sys\nfrom typer.testing import CliRunner\nfrom evals.cli import app\n"
+        "assert CliRunner().invoke(app, ['--help']).exit_code == 0\n"
+        "heavy = {'torch', 'faiss', 'scipy', 'matplotlib', 'ir_measures', 'numpy'}\n"
+        "assert not heavy & set(sys.modules), heavy & set(sys.modules)"
+    )
     root = Path(__file__).parents[1]
     subprocess.run([sys.executable, "-c", code], check=True, cwd=root)

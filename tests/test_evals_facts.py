@@ -20,7 +20,7 @@ def cases() -> tuple[Case, ...]:
 
 
 def test_every_fact_stands_in_its_article_and_none_was_told_to_the_index(
-    cases: tuple[Case, ...]
+    cases: tuple[Case, ...],
 ) -> None:
     told = read_questions(BUILT_IN_QUESTIONS)
     assert problems(cases, read_articles(), told, read_unanswered()) == {}
@@ -29,9 +29,7 @@ def test_every_fact_stands_in_its_article_and_none_was_told_to_the_index(
 @pytest.mark.parametrize(
     ("form", "least"), [("fact", 300), ("unanswerable", 50), ("premise", 25), ("follow-up", 25)]
 )
-def test_there_are_enough_of_every_form(
-    cases: tuple[Case, ...], form: str, least: int
-) -> None:
+def test_there_are_enough_of_every_form(cases: tuple[Case, ...], form: str, least: int) -> None:
     assert sum(case.form == form for case in cases) >= least
 
 

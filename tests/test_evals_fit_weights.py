@@ -63,16 +63,23 @@ def toy_examples(cases: tuple[Case, ...]) -> list[Example]:
 
 def firsts(data: Sequence[Example], fitted: Fitted) -> dict[str, str]:
     """The first sentence by case, for the cases that have an answer."""
-    return {one.id: rank(one.candidates, fitted.ranking)[0].candidate.text
-            for one in data if one.right}
+    return {
+        one.id: rank(one.candidates, fitted.ranking)[0].candidate.text for one in data if one.right
+    }
 
 
 def test_examples_are_the_questions_with_one_sentence_to_find(data: list[Example]) -> None:
     # The follow-up is read behind the turn before it; "bread" has no sentence to find.
     assert {one.id: bool(one.right) for one in data} == {
-        "soyuz-1-pilot": True, "soyuz-1-launch": True, "soyuz-1-memorial-date": True,
-        "soyuz-tm-32-launch": True, "soyuz-tm-32-launch-2": True, "soyuz-tm-33-launch": True,
-        "soyuz-tm-32-postmarks": True, "bread": False}
+        "soyuz-1-pilot": True,
+        "soyuz-1-launch": True,
+        "soyuz-1-memorial-date": True,
+        "soyuz-tm-32-launch": True,
+        "soyuz-tm-32-launch-2": True,
+        "soyuz-tm-33-launch": True,
+        "soyuz-tm-32-postmarks": True,
+        "bread": False,
+    }
 
 
 def test_questions_that_nothing_answers_are_examples_with_nothing_to_find() -> None:
@@ -92,7 +99,8 @@ def test_a_wrong_weight_is_mended(data: list[Example]) -> None:
         "soyuz-tm-32-launch": "Soyuz TM-32 was launched on 28 April 2001.",
         "soyuz-tm-32-launch-2": "Soyuz TM-32 was launched on 28 April 2001.",
         "soyuz-tm-33-launch": "Soyuz TM-33 was launched on 21 October 2001.",
-        "soyuz-tm-32-postmarks": "The launch cover of Soyuz TM-32 has five postmarks."}
+        "soyuz-tm-32-postmarks": "The launch cover of Soyuz TM-32 has five postmarks.",
+    }
     assert mended.ranking.mission_other < 0
     assert fitness(data, WRONG, None).hit_1 < fitness(data, mended, None).hit_1 == 1.0
 
@@ -185,8 +193,9 @@ def test_the_command_says_what_changed(
         return fit_index(INDEX, WordEncoder(), toy_cases(folder), None, WRONG)
 
     monkeypatch.setattr("evals.fit.fitting.fit_home", fit_home)
-    done = CliRunner().invoke(app, ["fit", "--home", str(tmp_path), "--facts", str(facts),
-                                    *arguments])
+    done = CliRunner().invoke(
+        app, ["fit", "--home", str(tmp_path), "--facts", str(facts), *arguments]
+    )
     assert done.exit_code == 0, done.output
     assert "with questions, signals" in done.stdout
     assert "→ 100.0%" in done.stdout

@@ -65,8 +65,11 @@ def test_every_drawing_has_words_and_numbers(html: str) -> None:
     drawings = re.findall(r"<svg .*?</svg>", html, flags=re.DOTALL)
     assert len(drawings) == html.count("<summary>The numbers</summary>") == 8
     for drawing in drawings:
-        assert re.match(r'<svg viewBox="[^"]+" role="img" aria-labelledby="\w+-title \w+-words">'
-                        r"<title id=[^>]+>[^<]+</title><desc id=[^>]+>[^<]+</desc>", drawing)
+        assert re.match(
+            r'<svg viewBox="[^"]+" role="img" aria-labelledby="\w+-title \w+-words">'
+            r"<title id=[^>]+>[^<]+</title><desc id=[^>]+>[^<]+</desc>",
+            drawing,
+        )
 
 
 def test_drawings_take_the_colours_of_the_page(html: str) -> None:
@@ -79,12 +82,12 @@ def test_drawings_take_the_colours_of_the_page(html: str) -> None:
 def test_missions_with_something_wrong_have_bars_and_the_others_share_one(html: str) -> None:
     drawing = html[html.index('<desc id="mission-words">') :]
     assert drawing[: drawing.index("</desc>")].endswith(
-        "by mission: Soyuz 1 67% of 3, 2 others 100% of 4.")
+        "by mission: Soyuz 1 67% of 3, 2 others 100% of 4."
+    )
 
 
 def test_a_run_of_some_cases_says_so(run: Kept, html: str) -> None:
-    assert ("The held half is half of the questions, set aside: nothing was tuned on them."
-            in html)
+    assert "The held half is half of the questions, set aside: nothing was tuned on them." in html
     part = replace(run, of=replace(run.of, selection={"split": "fit", "tag": ["Mir", "who"]}))
     html = page(part, [part])
     assert "Only some of the cases were asked: split fit, tag Mir, who." in html
@@ -126,9 +129,16 @@ def test_the_trend_stands_alone(run: Kept) -> None:
 
 
 def test_the_axis_of_a_long_trend_has_four_commits_and_each_day_once(run: Kept) -> None:
-    history = [replace(run, id=number, of=replace(
-        run.of, commit=f"c{number:06}-dirty", date=f"2026-01-0{1 + number // 6}T10:00:00"))
-        for number in range(10)]
+    history = [
+        replace(
+            run,
+            id=number,
+            of=replace(
+                run.of, commit=f"c{number:06}-dirty", date=f"2026-01-0{1 + number // 6}T10:00:00"
+            ),
+        )
+        for number in range(10)
+    ]
     svg = trend(history[-1], history)
     labels = re.findall(r">(c\d+|2026-01-\d+)</", svg)
     assert labels == ["c000000", "2026-01-01", "c000003", "c000006", "2026-01-02", "c000009"]
@@ -147,14 +157,25 @@ def test_a_trend_breaks_where_the_cases_change(run: Kept) -> None:
 
 def count_lines(svg: str) -> int:
     """The lines that join points; matplotlib names every line, so they go by their colour."""
-    return len(re.findall(r'<path d="[^"]*" clip-path="[^"]*" style="fill: none; stroke: #3d85c6; '
-                          r'stroke-width: 1.5', svg))
+    return len(
+        re.findall(
+            r'<path d="[^"]*" clip-path="[^"]*" style="fill: none; stroke: #3d85c6; '
+            r"stroke-width: 1.5",
+            svg,
+        )
+    )
 
 
 def test_many_missions_are_two_drawings_side_by_side(run: Kept) -> None:
-    many = tuple(replace(one, id=f"{one.id}-{number}", passed=False,
-                         case={**one.case, "missions": [f"Mission {number}"]})
-                 for number, one in enumerate(run.verdicts * 3))
+    many = tuple(
+        replace(
+            one,
+            id=f"{one.id}-{number}",
+            passed=False,
+            case={**one.case, "missions": [f"Mission {number}"]},
+        )
+        for number, one in enumerate(run.verdicts * 3)
+    )
     html = page(replace(run, verdicts=many), [run])
     assert html.count('<figure class="wide">') == 1
     wide = html[html.index('<figure class="wide">') :]
@@ -169,20 +190,35 @@ def test_many_missions_are_two_drawings_side_by_side(run: Kept) -> None:
 def test_where_it_works_is_of_the_best_sentence_as_the_curve_is(run: Kept) -> None:
     """A reply that is wrong beside a right best sentence moves neither."""
     wrong = tuple(replace(one, passed=False, why="x") for one in run.verdicts)
-    told = [re.search(r'<desc id="risk-words">([^<]*)', page(one, [one]))[1]
-            for one in (run, replace(run, verdicts=wrong))]
-    assert told[0] == told[1] == (
-        "As it works now 88% of all questions are answered, and for 14% of these the best "
-        "sentence is wrong; answering everything, for 25%.")
+    told = [
+        re.search(r'<desc id="risk-words">([^<]*)', page(one, [one]))[1]
+        for one in (run, replace(run, verdicts=wrong))
+    ]
+    assert (
+        told[0]
+        == told[1]
+        == (
+            "As it works now 88% of all questions are answered, and for 14% of these the best "
+            "sentence is wrong; answering everything, for 25%."
+        )
+    )
 
 
 @pytest.mark.parametrize(
     ("said", "verdict"),
-    [(0.75, "Yes, on the whole: it gives its best sentences 75% on average, and 75% of them are "
-            "right."),
-     (0.5, "It is more often right than it says: it gives its best sentences 50% on average, and "
-           "75% of them are right."),
-     (0.9, "It is less often right than it says: ")],
+    [
+        (
+            0.75,
+            "Yes, on the whole: it gives its best sentences 75% on average, and 75% of them are "
+            "right.",
+        ),
+        (
+            0.5,
+            "It is more often right than it says: it gives its best sentences 50% on average, and "
+            "75% of them are right.",
+        ),
+        (0.9, "It is less often right than it says: "),
+    ],
 )
 def test_whether_it_is_as_right_as_it_says_is_said(run: Kept, said: float, verdict: str) -> None:
     verdicts = tuple(replace(one, supported=said) for one in run.verdicts)

@@ -35,18 +35,24 @@ def test_a_lost_fact_fails_exactly_its_cases_and_the_gate(tmp_path: Path) -> Non
     articles = without(TM_32_LAUNCH)
     lost = run_toy(cases, articles)
     assert {one.id for one in lost.failing} == {"soyuz-tm-32-launch", "soyuz-tm-32-launch-2"}
-    assert set(problems(cases, toy_articles(articles), ())) == {"soyuz-tm-32-launch",
-                                                                "soyuz-tm-32-launch-2"}
-    assert any(one.startswith("known facts right fell from 100.0% to 83.3%")
-               for one in shortfalls(lost, baseline_of(whole)))
+    assert set(problems(cases, toy_articles(articles), ())) == {
+        "soyuz-tm-32-launch",
+        "soyuz-tm-32-launch-2",
+    }
+    assert any(
+        one.startswith("known facts right fell from 100.0% to 83.3%")
+        for one in shortfalls(lost, baseline_of(whole))
+    )
 
 
 def test_a_weakened_ranker_falls_short(tmp_path: Path) -> None:
     cases = toy_cases(tmp_path)
     baseline = baseline_of(run_toy(cases))
     # What an unlucky merge might do: every signal but the passages' is lost.
-    weak = replace(TOY_FITTED.ranking, **{one.name: 0.0 for one in fields(Weights)
-                                          if not one.name.startswith("passages_")})
+    weak = replace(
+        TOY_FITTED.ranking,
+        **{one.name: 0.0 for one in fields(Weights) if not one.name.startswith("passages_")},
+    )
     found = shortfalls(run_toy(cases, fitted=replace(TOY_FITTED, ranking=weak)), baseline)
     assert any(one.startswith("retrieval hit@1 fell from") for one in found)
 
@@ -65,8 +71,11 @@ def test_two_runs_give_the_same_figures(tmp_path: Path) -> None:
 def test_a_must_case_fails_the_gate_alone(tmp_path: Path) -> None:
     cases = toy_cases(tmp_path)
     generous = baseline_of(run_toy(cases))
-    figures = {name: Figure(0.0, 0.0, 0.0, one.count) for name, one in generous.figures.items()
-               if name != "declined_wrongly"}
+    figures = {
+        name: Figure(0.0, 0.0, 0.0, one.count)
+        for name, one in generous.figures.items()
+        if name != "declined_wrongly"
+    }
     lost = run_toy(cases, without("The pilot of Soyuz 1 was Vladimir Komarov."))
     (found,) = broken(lost, {})
     assert found.startswith("the case soyuz-1-pilot must never fail: ")
@@ -79,13 +88,18 @@ def test_a_mark_that_was_taken_off_a_failing_case_is_noticed(tmp_path: Path) -> 
     lost = run_toy(unmarked, without("The pilot of Soyuz 1 was Vladimir Komarov."))
     assert broken(lost, {}) == ()
     assert shortfalls(lost, replace(baseline, figures={})) == (
-        'the case soyuz-1-pilot was marked to never fail: does not say "Komarov"',)
+        'the case soyuz-1-pilot was marked to never fail: does not say "Komarov"',
+    )
 
 
 def test_a_case_that_is_taken_away_is_missed(tmp_path: Path) -> None:
     baseline = baseline_of(run_toy(toy_cases(tmp_path)))
-    fewer = toy_cases(tmp_path, FACTS.replace("soyuz-1-pilot", "soyuz-1-flyer").replace(
-        'must = true\n', "").rpartition("[[case]]")[0])
+    fewer = toy_cases(
+        tmp_path,
+        FACTS.replace("soyuz-1-pilot", "soyuz-1-flyer")
+        .replace("must = true\n", "")
+        .rpartition("[[case]]")[0],
+    )
     found = shortfalls(run_toy(fewer), baseline)
     assert "the case soyuz-1-pilot, which must never fail, is gone" in found
     assert "7 cases where there were 8" in found
@@ -136,41 +150,58 @@ def test_a_baseline_is_small_and_has_no_times(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "problem"),
     [
-        (('["23 April 1967"]', '["24 April 1967"]'),
-         'no sentence in "The flight of Soyuz 1" of soyuz-1 holds "24 April 1967"'),
+        (
+            ('["23 April 1967"]', '["24 April 1967"]'),
+            'no sentence in "The flight of Soyuz 1" of soyuz-1 holds "24 April 1967"',
+        ),
         # Two sentences hold it together, none alone.
-        (('[["Komarov"]]', '[["Komarov"], ["23 April 1967"]]'),
-         'no sentence in "The flight of Soyuz 1" of soyuz-1 holds "Komarov" and "23 April 1967"'),
-        (('["soyuz-1"]\nsection = "The mem', '["soyuz-1", "glossary"]\nsection = "The mem'),
-         'no sentence of glossary holds "24 April 1967"; take it out of cites'),
+        (
+            ('[["Komarov"]]', '[["Komarov"], ["23 April 1967"]]'),
+            'no sentence in "The flight of Soyuz 1" of soyuz-1 holds "Komarov" and "23 April 1967"',
+        ),
+        (
+            ('["soyuz-1"]\nsection = "The mem', '["soyuz-1", "glossary"]\nsection = "The mem'),
+            'no sentence of glossary holds "24 April 1967"; take it out of cites',
+        ),
         # The index would be asked what it was told.
-        (("Who was the pilot of Soyuz 1?", "so who FLEW - soyuz-1"),
-         "is an anticipated question of soyuz-1; ask in other words"),
+        (
+            ("Who was the pilot of Soyuz 1?", "so who FLEW - soyuz-1"),
+            "is an anticipated question of soyuz-1; ask in other words",
+        ),
         # The same words in another order and form, and with another question word.
-        (("Who was the pilot of Soyuz 1?", "When? Soyuz 1, so it flew"),
-         'has the words of an anticipated question of soyuz-1, "So who flew Soyuz 1?"; ask in '
-         "other words"),
-        (("zyzzy quux?", "covers of zyzzy shown"),
-         'has the words of a question known to have no answer, "What does the zyzzy cover show?"; '
-         "ask in other words"),
-        (("When was Soyuz 1 launched?", "who was the pilot of Soyuz 1"),
-         "asks the same as soyuz-1-pilot"),
+        (
+            ("Who was the pilot of Soyuz 1?", "When? Soyuz 1, so it flew"),
+            'has the words of an anticipated question of soyuz-1, "So who flew Soyuz 1?"; ask in '
+            "other words",
+        ),
+        (
+            ("zyzzy quux?", "covers of zyzzy shown"),
+            'has the words of a question known to have no answer, "What does the zyzzy cover show?"; '
+            "ask in other words",
+        ),
+        (
+            ("When was Soyuz 1 launched?", "who was the pilot of Soyuz 1"),
+            "asks the same as soyuz-1-pilot",
+        ),
     ],
 )
 def test_a_case_that_is_not_true_or_not_honest_is_found(
     tmp_path: Path, change: tuple[str, str], problem: str
 ) -> None:
     cases = toy_cases(tmp_path, FACTS.replace(*change, 1))
-    questions = [SentenceQuestions("soyuz-1", "…", ("So who flew Soyuz 1?",)),
-                 # Of an article that no case with these words cites.
-                 SentenceQuestions("glossary", "…", ("Soyuz 1 launch, who?",))]
+    questions = [
+        SentenceQuestions("soyuz-1", "…", ("So who flew Soyuz 1?",)),
+        # Of an article that no case with these words cites.
+        SentenceQuestions("glossary", "…", ("Soyuz 1 launch, who?",)),
+    ]
     found = problems(cases, toy_articles(ARTICLES), questions, ["What does the zyzzy cover show?"])
     assert list(found.values()) == [problem]
 
 
 def test_a_list_may_stand_in_several_sentences(tmp_path: Path) -> None:
     text = FACTS.replace('[["Komarov"]]', '[["Komarov"], ["23 April 1967"]]', 1).replace(
-        'kind = "who"', 'kind = "list"', 1)
+        'kind = "who"', 'kind = "list"', 1
+    )
     assert problems(toy_cases(tmp_path, text), toy_articles(), ()) == {}
 
 

@@ -38,13 +38,19 @@ def test_a_reply_is_kept_with_its_verdict(tmp_path: Path) -> None:
 def test_what_was_expected_is_said_in_one_line(tmp_path: Path) -> None:
     verdicts = {one.id: one for one in run_toy(toy_cases(tmp_path)).verdicts}
     assert verdicts["soyuz-tm-32-postmarks"].expected == (
-        "five or 5 (soyuz-tm-32: The launch cover of Soyuz TM-32)")
+        "five or 5 (soyuz-tm-32: The launch cover of Soyuz TM-32)"
+    )
     assert verdicts["bread"].expected == "to decline"
     pilot = verdicts["soyuz-1-pilot"]
-    more = {"says": [["Yes"], ["Komarov"]], "shows": [["pilot", "flew"]], "section": "",
-            "cites": ["soyuz-1", "glossary"]}
+    more = {
+        "says": [["Yes"], ["Komarov"]],
+        "shows": [["pilot", "flew"]],
+        "section": "",
+        "cites": ["soyuz-1", "glossary"],
+    }
     assert replace(pilot, case={**pilot.case, **more}).expected == (
-        "Yes; Komarov, beside pilot or flew (soyuz-1, glossary)")
+        "Yes; Komarov, beside pilot or flew (soyuz-1, glossary)"
+    )
 
 
 def test_what_is_not_kept_is_said(tmp_path: Path) -> None:
@@ -71,10 +77,14 @@ def test_flips_are_counted_each_way(tmp_path: Path) -> None:
 
 def test_runs_of_different_cases_are_compared_over_those_of_both(tmp_path: Path) -> None:
     cases = toy_cases(tmp_path)
-    before = run_toy([one for one in cases if one.id != "bread"],
-                     without("Soyuz TM-33 was launched on 21 October 2001."))
-    after = run_toy([one for one in cases if one.id not in ("soyuz-1-pilot", "soyuz-1-launch")],
-                    without("Soyuz TM-32 was launched on 28 April 2001."))
+    before = run_toy(
+        [one for one in cases if one.id != "bread"],
+        without("Soyuz TM-33 was launched on 21 October 2001."),
+    )
+    after = run_toy(
+        [one for one in cases if one.id not in ("soyuz-1-pilot", "soyuz-1-launch")],
+        without("Soyuz TM-32 was launched on 28 April 2001."),
+    )
     found = compare(before, after)
     assert (found.shared, found.only_before, found.only_after) == (5, 2, 1)
     # Four facts and a follow-up: TM-33's comes back, TM-32's is lost with what leans on it.
@@ -91,8 +101,7 @@ def test_the_same_code_on_the_same_index_changes_no_reply(tmp_path: Path) -> Non
 
 def test_six_flips_one_way_are_more_than_noise(tmp_path: Path) -> None:
     run = run_toy(toy_cases(tmp_path))
-    verdicts = tuple(replace(one, passed=number >= 6)
-                     for number, one in enumerate(run.verdicts))
+    verdicts = tuple(replace(one, passed=number >= 6) for number, one in enumerate(run.verdicts))
     found = compare(run, replace(run, verdicts=verdicts))
     assert len(found.lost) == 6
     # 2 * 0.5 ** 6, the exact McNemar test.

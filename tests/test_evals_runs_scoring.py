@@ -24,8 +24,10 @@ PILOT = "The pilot of Soyuz 1 was Vladimir Komarov."
 LAUNCH = "Soyuz 1 was launched on 23 April 1967."
 CANCELLED = "The memorial cover of Soyuz 1 was cancelled on 24 April 1967."
 LAUNCH_3 = "Soyuz 3 was launched on 26 October 1968."
-NOTE_3 = ("The source says that the flight of Soyuz 3 began on 28 October 1968, but the record "
-          "says 26 October 1968.")
+NOTE_3 = (
+    "The source says that the flight of Soyuz 3 began on 28 October 1968, but the record "
+    "says 26 October 1968."
+)
 CREW = "The crew of Soyuz TM-32 was Talgat Musabayev, Yuri Baturin and Dennis Tito."
 SEAT = "Dennis Tito paid about 20 million dollars for his seat on Soyuz TM-32."
 
@@ -64,22 +66,37 @@ PREMISE = fact([["23 April 1967"]], premise="false", denies=("1968",))
         # The second quote is not read before the first.
         (KOMAROV, answer("23 April 1967", LAUNCH, PILOT), False, 'does not say "Komarov"'),
         # The right word from an article that does not state the fact is luck.
-        (fact([["Soyuz 3"]]), answer("Soyuz 3", LAUNCH_3), False,
-         "quotes soyuz-3 first, not soyuz-1"),
+        (
+            fact([["Soyuz 3"]]),
+            answer("Soyuz 3", LAUNCH_3),
+            False,
+            "quotes soyuz-3 first, not soyuz-1",
+        ),
         # Declining is no answer to what the articles say.
-        (KOMAROV, declined(PILOT), False,
-         "declined: was not sure enough of what it found"),
+        (KOMAROV, declined(PILOT), False, "declined: was not sure enough of what it found"),
         # Every group must be there, of each one spelling.
-        (fact([["Komarov"], ["Gagarin"]]), answer("Vladimir Komarov", PILOT), False,
-         'does not say "Gagarin"'),
+        (
+            fact([["Komarov"], ["Gagarin"]]),
+            answer("Vladimir Komarov", PILOT),
+            False,
+            'does not say "Gagarin"',
+        ),
         (fact([["Gagarin", "Komarov"]]), answer("Vladimir Komarov", PILOT), True, ""),
         # "Yes" is the reply's own word and must be said, not quoted.
         (fact([["Yes"], ["Komarov"]], "yes-no"), answer("Yes: Komarov", PILOT), True, ""),
-        (fact([["Yes"], ["Komarov"]], "yes-no"), answer("Komarov", PILOT), False,
-         'does not say "Yes"'),
+        (
+            fact([["Yes"], ["Komarov"]], "yes-no"),
+            answer("Komarov", PILOT),
+            False,
+            'does not say "Yes"',
+        ),
         # A follow-up may forbid what the earlier turn was about.
-        (fact([["Komarov"]], denies=("Soyuz 3",)), answer("Komarov, not Soyuz 3", PILOT), False,
-         'says "Soyuz 3"'),
+        (
+            fact([["Komarov"]], denies=("Soyuz 3",)),
+            answer("Komarov, not Soyuz 3", PILOT),
+            False,
+            'says "Soyuz 3"',
+        ),
         (DECLINE, declined(), True, ""),
         (DECLINE, answer("Vladimir Komarov", PILOT), False, "answers what the articles do not say"),
         # Corrected, by text, by note or by quote.
@@ -90,13 +107,20 @@ PREMISE = fact([["23 April 1967"]], premise="false", denies=("1968",))
         # Neither corrected nor denied: what was not said was not confirmed.
         (PREMISE, answer("Vladimir Komarov", PILOT), True, ""),
         # … but where nothing is known to be wrong, only a correction is safe.
-        (replace(PREMISE, denies=()), answer("Vladimir Komarov", PILOT), False,
-         'lets the false premise stand: does not say "23 April 1967"'),
+        (
+            replace(PREMISE, denies=()),
+            answer("Vladimir Komarov", PILOT),
+            False,
+            'lets the false premise stand: does not say "23 April 1967"',
+        ),
         (PREMISE, answer("In 1968", LAUNCH), False, 'confirms the false premise: "1968"'),
         # A correction without a quote of a cited article is only a claim.
-        (replace(PREMISE, denies=(), says=(("26 October 1968",),)),
-         answer("26 October 1968", LAUNCH_3), False,
-         "lets the false premise stand: quotes another article"),
+        (
+            replace(PREMISE, denies=(), says=(("26 October 1968",),)),
+            answer("26 October 1968", LAUNCH_3),
+            False,
+            "lets the false premise stand: quotes another article",
+        ),
     ],
 )
 def test_a_verdict(case: Case, reply: Reply, passed: bool, why: str) -> None:
@@ -122,13 +146,25 @@ def test_a_verdict(case: Case, reply: Reply, passed: bool, why: str) -> None:
         # A quote of an article that may not be cited supports nothing.
         (fact([["26 October 1968"]]), answer("26 October 1968", LAUNCH_3), "citation_recall", 0),
         # An editor's note beside the fact is no padding.
-        (fact([["26 October 1968"]], cites=("soyuz-3",)),
-         answer("26 October 1968", LAUNCH_3, NOTE_3), "citation_precision", 1),
+        (
+            fact([["26 October 1968"]], cites=("soyuz-3",)),
+            answer("26 October 1968", LAUNCH_3, NOTE_3),
+            "citation_precision",
+            1,
+        ),
         # Of a list one quote need hold one item alone.
-        (fact([["Tito"], ["20 million"]], "list", cites=("soyuz-tm-32",)),
-         answer("Tito; 20 million", CREW, SEAT), "first_supports", 1),
-        (fact([["Tito"], ["20 million"]], cites=("soyuz-tm-32",)),
-         answer("Tito; 20 million", CREW, SEAT), "first_supports", 0),
+        (
+            fact([["Tito"], ["20 million"]], "list", cites=("soyuz-tm-32",)),
+            answer("Tito; 20 million", CREW, SEAT),
+            "first_supports",
+            1,
+        ),
+        (
+            fact([["Tito"], ["20 million"]], cites=("soyuz-tm-32",)),
+            answer("Tito; 20 million", CREW, SEAT),
+            "first_supports",
+            0,
+        ),
         (fact([["Komarov"]], after=("Hi?",)), answer("Komarov", PILOT), "followed", 1),
         (PREMISE, declined(), "corrected", 0),
         (PREMISE, answer("23 April 1967", LAUNCH), "corrected", 1),
@@ -142,7 +178,8 @@ def test_a_value(case: Case, reply: Reply, figure: str, value: float) -> None:
 
 def test_a_refusal_has_no_say_in_citations() -> None:
     assert not {"first_supports", "citation_precision"} & set(
-        JUDGE.score(KOMAROV, declined(PILOT)).values)
+        JUDGE.score(KOMAROV, declined(PILOT)).values
+    )
 
 
 def test_a_quote_of_a_changed_article_is_not_verbatim() -> None:
@@ -217,8 +254,16 @@ def test_gold_is_a_sentence_of_the_index() -> None:
     ],
 )
 def test_questions_are_spoiled_the_same_way_each_time(way: str, spoiled_question: str) -> None:
-    (case,) = spoiled([replace(KOMAROV, ask="When was the launch cover of Soyuz TM-32 cancelled?",
-                               after=("Hello?",))], way)
+    (case,) = spoiled(
+        [
+            replace(
+                KOMAROV,
+                ask="When was the launch cover of Soyuz TM-32 cancelled?",
+                after=("Hello?",),
+            )
+        ],
+        way,
+    )
     assert case.says == KOMAROV.says
     assert case.ask == spoiled_question
 

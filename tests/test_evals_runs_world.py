@@ -15,8 +15,10 @@ from evals.runs.watched import Watched
 from evals.runs.world import open_world, read_articles
 
 MY_COVER = article_from_blocks(
-    slug="my-cover", title="My cover",
-    blocks=[("heading", "Postmark"), ("paragraph", "My cover was cancelled in Kazan.")])
+    slug="my-cover",
+    title="My cover",
+    blocks=[("heading", "Postmark"), ("paragraph", "My cover was cancelled in Kazan.")],
+)
 CASE = """[[case]]
 id = "my-cover-where"
 ask = "Where was it postmarked?"
@@ -28,8 +30,11 @@ style = "plain"
 source = "record"
 missions = []
 """
-OF_THE_RECORD = CASE.replace("my-cover", "mission-record").replace(
-    'section = "Postmark"', 'section = "Soyuz 1"').replace("Kazan", "Komarov")
+OF_THE_RECORD = (
+    CASE.replace("my-cover", "mission-record")
+    .replace('section = "Postmark"', 'section = "Soyuz 1"')
+    .replace("Kazan", "Komarov")
+)
 
 
 @pytest.fixture
@@ -56,8 +61,11 @@ def test_cases_cite_the_articles_of_the_index_that_is_asked(home: Path) -> None:
 
 def test_an_article_that_the_index_lacks_is_refused_with_what_to_do(home: Path) -> None:
     facts = write_facts(home / "facts", CASE.replace("my-cover", "soyuz-1"))
-    with pytest.raises(CaseError, match=r'there is no article "soyuz-1" among those asked; '
-                                        r"give the cases of these articles with --facts"):
+    with pytest.raises(
+        CaseError,
+        match=r'there is no article "soyuz-1" among those asked; '
+        r"give the cases of these articles with --facts",
+    ):
         open_world(home, facts=facts)
 
 
@@ -67,7 +75,8 @@ def test_a_folder_of_articles_has_the_record_beside_them(tmp_path: Path) -> None
 
 @pytest.mark.parametrize(
     ("case", "indexed"),
-    [(CASE, ["my-cover"]), (CASE + OF_THE_RECORD, ["my-cover", "mission-record"])])
+    [(CASE, ["my-cover"]), (CASE + OF_THE_RECORD, ["my-cover", "mission-record"])],
+)
 def test_the_record_is_indexed_aside_where_a_case_cites_it(
     home: Path, monkeypatch: pytest.MonkeyPatch, case: str, indexed: list[str]
 ) -> None:
@@ -78,8 +87,9 @@ def test_the_record_is_indexed_aside_where_a_case_cites_it(
         return watched(articles)
 
     monkeypatch.setattr("evals.runs.world._assistant_of", assistant_of)
-    world = open_world(home, corpus=corpus(home / "corpus"),
-                       facts=write_facts(home / "facts", case))
+    world = open_world(
+        home, corpus=corpus(home / "corpus"), facts=write_facts(home / "facts", case)
+    )
     assert [one.slug for one in found] == indexed
     assert len(world.cases) == len(indexed)
 
@@ -92,9 +102,17 @@ def test_the_first_case_of_all_needs_no_folder(home: Path) -> None:
 
 def test_what_the_index_was_told_is_no_case(tmp_path: Path) -> None:
     index = toy_index()
-    fields = {"id": "card", "ask": "a maximum card, what makes that?", "says": [["agree"]],
-              "cites": ["glossary"], "section": "Maxicard", "kind": "what", "style": "plain",
-              "source": "record", "missions": []}
+    fields = {
+        "id": "card",
+        "ask": "a maximum card, what makes that?",
+        "says": [["agree"]],
+        "cites": ["glossary"],
+        "section": "Maxicard",
+        "kind": "what",
+        "style": "plain",
+        "source": "record",
+        "missions": [],
+    }
     with pytest.raises(CaseError, match="card was not kept: has the words of an anticipated"):
         add_case(tmp_path, fields, index)
     assert list(tmp_path.iterdir()) == []

@@ -43,16 +43,24 @@ def test_what_a_sentence_leaves_untold_of_a_person(question, text, untold):
 @pytest.mark.parametrize(
     ("question", "text", "words"),
     [
-        ("who is tito", "The crew was Yuri Baturin and the space tourist Dennis Tito.",
-         "space tourist"),
+        (
+            "who is tito",
+            "The crew was Yuri Baturin and the space tourist Dennis Tito.",
+            "space tourist",
+        ),
         ("Who was Komarov?", "The pilot of Soyuz 1 was Vladimir Komarov.", "pilot of Soyuz 1"),
-        ("Who is Dennis Tito?", "Dennis Tito, an American businessman, flew in 2001.",
-         "an American businessman"),
-        ("Who was Komarov?", "Vladimir Komarov was the pilot of Soyuz 1.",
-         "the pilot of Soyuz 1"),
+        (
+            "Who is Dennis Tito?",
+            "Dennis Tito, an American businessman, flew in 2001.",
+            "an American businessman",
+        ),
+        ("Who was Komarov?", "Vladimir Komarov was the pilot of Soyuz 1.", "the pilot of Soyuz 1"),
         # somebody whom the record does not know
-        ("who is korolev", "Yuri Gagarin shakes the hand of the rocket designer Sergei Korolev.",
-         "rocket designer"),
+        (
+            "who is korolev",
+            "Yuri Gagarin shakes the hand of the rocket designer Sergei Korolev.",
+            "rocket designer",
+        ),
         # no description
         ("Who was Komarov?", "The crew of Soyuz 1 was Vladimir Komarov.", ""),
         ("Who was Komarov?", "The cover is signed by Vladimir Komarov.", ""),

@@ -3,25 +3,42 @@ import pytest
 from assistant.extract.selection import best_span
 from tests.toy import shared_record, toy_query
 
-CRANE = ("The launch cover of Soyuz TMA-5 is franked with four different stamps, among them a "
-         "Crane definitive (stamp s. 6425).")
-TOWER = ("The Ostankino Television Tower definitive (stamp s. 6426) completes the postage on the "
-         "launch cover of Soyuz TMA-4.")
+CRANE = (
+    "The launch cover of Soyuz TMA-5 is franked with four different stamps, among them a "
+    "Crane definitive (stamp s. 6425)."
+)
+TOWER = (
+    "The Ostankino Television Tower definitive (stamp s. 6426) completes the postage on the "
+    "launch cover of Soyuz TMA-4."
+)
 SEVERAL = 'The prefix "B" is in the Field Post cancels of the Soyuz TMA-5 and TMA-9 covers.'
-NONE = ("Definitives on the Soyuz launch covers include the Crane (s. 6425) and the Kremlin "
-        "(s. 6431).")
+NONE = (
+    "Definitives on the Soyuz launch covers include the Crane (s. 6425) and the Kremlin (s. 6431)."
+)
 FOALE = "Michael Foale, the American on Mir at the collision, had been launched on STS-84."
 
 
 @pytest.mark.parametrize(
     ("question", "text", "marked", "answer"),
     [
-        ("Which envelope has the Crane stamp?", CRANE, "stamp s. 6425",
-         "The launch cover of Soyuz TMA-5"),
-        ("Which covers have stamp s. 6426?", TOWER, "Ostankino Television Tower",
-         "the launch cover of Soyuz TMA-4"),
-        ("Which covers have a prefix?", SEVERAL, "Field Post cancels",
-         "Soyuz TMA-5 and TMA-9 covers"),
+        (
+            "Which envelope has the Crane stamp?",
+            CRANE,
+            "stamp s. 6425",
+            "The launch cover of Soyuz TMA-5",
+        ),
+        (
+            "Which covers have stamp s. 6426?",
+            TOWER,
+            "Ostankino Television Tower",
+            "the launch cover of Soyuz TMA-4",
+        ),
+        (
+            "Which covers have a prefix?",
+            SEVERAL,
+            "Field Post cancels",
+            "Soyuz TMA-5 and TMA-9 covers",
+        ),
         # no cover is named
         ("Which covers have stamp s. 6425?", NONE, "the Crane", None),
         # the reader marks a cover, or its mission

@@ -3,10 +3,14 @@ import pytest
 from assistant.extract.selection import best_span
 from tests.toy import shared_record, toy_query
 
-FIRST = ("The first spaceflight participants on Soyuz covers are Dennis Tito on Soyuz TM-32, Mark "
-         "Shuttleworth on TM-34, Greg Olsen on TMA-7 and Anousheh Ansari on TMA-9.")
-LATER = ("The later spaceflight participants are Charles Simonyi on Soyuz TMA-10 and Sheikh "
-         "Muszaphar Shukor on TMA-11.")
+FIRST = (
+    "The first spaceflight participants on Soyuz covers are Dennis Tito on Soyuz TM-32, Mark "
+    "Shuttleworth on TM-34, Greg Olsen on TMA-7 and Anousheh Ansari on TMA-9."
+)
+LATER = (
+    "The later spaceflight participants are Charles Simonyi on Soyuz TMA-10 and Sheikh "
+    "Muszaphar Shukor on TMA-11."
+)
 CREW = "The crew of Soyuz TMA-2 was Yuri Malenchenko and Ed Lu, who formed Expedition 7."
 BETWEEN = "Soyuz TMA-4 flew between Soyuz TMA-3 of October 2003 and Soyuz TMA-5 of October 2004."
 SECOND = "Mark Shuttleworth flew on Soyuz TM-34 and was the second space tourist."
@@ -21,8 +25,12 @@ SECOND = "Mark Shuttleworth flew on Soyuz TM-34 and was the second space tourist
         ("Who was the fifth participant?", FIRST, "Dennis Tito", None),
         ("Who was the second participant?", LATER, "Charles Simonyi", "Charles Simonyi"),
         ("Who was the third man on TMA-2?", CREW, "Yuri Malenchenko and Ed Lu", None),
-        ("What was the fourth TMA flight?", BETWEEN,
-         "Soyuz TMA-3 of October 2003 and Soyuz TMA-5", None),
+        (
+            "What was the fourth TMA flight?",
+            BETWEEN,
+            "Soyuz TMA-3 of October 2003 and Soyuz TMA-5",
+            None,
+        ),
         # the sentence says who was
         ("Who was the second space tourist?", SECOND, "Mark Shuttleworth", "Mark Shuttleworth"),
         ("Who flew on TMA-2?", CREW, "Yuri Malenchenko and Ed Lu", "Yuri Malenchenko and Ed Lu"),

@@ -9,8 +9,10 @@ from corpus.reading.folder import BUILT_IN_ARTICLES, read_folders
 from corpus.record.missions import MissionRecord
 from index.passages import split
 
-FACTS = {path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
-         for path in sorted((Path(__file__).parent / "facts").glob("*.toml"))}
+FACTS = {
+    path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
+    for path in sorted((Path(__file__).parent / "facts").glob("*.toml"))
+}
 ARTICLES = sorted(path.stem for path in BUILT_IN_ARTICLES.glob("*.md"))
 
 
@@ -19,8 +21,11 @@ def sentences():
     """The sentences of each article as they would be quoted, in small letters."""
     record = MissionRecord.load()
     return {
-        article.slug: [passage.words_of(one).casefold() for passage in split(article, record)
-                       for one in passage.sentences]
+        article.slug: [
+            passage.words_of(one).casefold()
+            for passage in split(article, record)
+            for one in passage.sentences
+        ]
         for article in read_folders([BUILT_IN_ARTICLES]).articles
     }
 
@@ -31,9 +36,13 @@ def test_each_article_has_a_checklist_and_each_checklist_an_article():
 
 @pytest.mark.parametrize("slug", FACTS)
 def test_every_fact_stands_in_one_sentence(slug, sentences):
-    lost = [row for row in FACTS[slug]["facts"]
-            if not any(all(words.casefold() in sentence for words in row)
-                       for sentence in sentences[slug])]
+    lost = [
+        row
+        for row in FACTS[slug]["facts"]
+        if not any(
+            all(words.casefold() in sentence for words in row) for sentence in sentences[slug]
+        )
+    ]
     assert lost == []
 
 

@@ -95,7 +95,8 @@ def test_a_link_out_of_the_folder_is_not_followed(folder, tmp_path):
     assert slugs(reading) == ["soyuz-1"]
     assert {Path(one.path).name for one in reading.skipped} == {"link.txt", "dangling.md"}
     assert {one.reason for one in reading.skipped} == {
-        "a link could lead out of the folder; copy the file itself"}
+        "a link could lead out of the folder; copy the file itself"
+    }
 
 
 def test_a_pipe_does_not_hold_up_the_reading(folder):
@@ -122,8 +123,11 @@ def test_a_bad_file_is_named_and_the_rest_goes_on(folder):
 @pytest.mark.parametrize(
     ("content", "line", "problem"),
     [
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", None,
-         "this is a binary file; give text, HTML, PDF or DOCX"),
+        (
+            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+            None,
+            "this is a binary file; give text, HTML, PDF or DOCX",
+        ),
         (b"# Notes\n\nHaigner\xe9\n", 3, "not UTF-8; save the file as UTF-8"),
     ],
     ids=["binary", "Latin-1"],
@@ -170,8 +174,9 @@ def test_the_second_of_two_equal_slugs_is_refused_and_the_first_is_named(folder)
     second.write_text("---\ntitle: B\nslug: a\n---\nSecond.\n")
     reading = read_folders([folder])
     assert [article.text for article in reading.articles] == ["First."]
-    assert refusals(reading) == [("b.md", None,
-                                  f'the slug "a" is taken by {first}; give it another')]
+    assert refusals(reading) == [
+        ("b.md", None, f'the slug "a" is taken by {first}; give it another')
+    ]
 
 
 @pytest.mark.parametrize(
@@ -179,8 +184,10 @@ def test_the_second_of_two_equal_slugs_is_refused_and_the_first_is_named(folder)
     [
         (lambda path: None, "there is no such folder; give a folder of articles"),
         (lambda path: path.write_text("A file."), "is not a folder; give a folder of articles"),
-        (lambda path: path.mkdir(),
-         "no articles here; put files into it (.docx, .htm, .html, .md, .pdf, .txt)"),
+        (
+            lambda path: path.mkdir(),
+            "no articles here; put files into it (.docx, .htm, .html, .md, .pdf, .txt)",
+        ),
     ],
     ids=["missing", "a file", "empty"],
 )

@@ -113,8 +113,9 @@ def test_a_flipped_bit_anywhere_in_current_is_refused(home):
         flip(path, position, mask)
 
 
-@pytest.mark.parametrize("content", [b"", b"\n", b"gen-", b"\xff\xfe", b"../../etc x", b". x",
-                                     b"a b c"])
+@pytest.mark.parametrize(
+    "content", [b"", b"\n", b"gen-", b"\xff\xfe", b"../../etc x", b". x", b"a b c"]
+)
 def test_a_current_of_other_content_is_refused(home, content):
     (index_folder(home) / "CURRENT").write_bytes(content)
     assert problems(home) == ("CURRENT names no generation that is there",)
@@ -126,12 +127,16 @@ def test_all_that_is_missing_or_changed_is_listed_at_once(home):
     flip(folder / "sentences.npy", 200)
     with (folder / "articles.jsonl").open("ab") as file:
         file.write(b"\n")
-    assert problems(home) == ("articles.jsonl has changed", "passages.jsonl is missing",
-                              "sentences.npy has changed")
+    assert problems(home) == (
+        "articles.jsonl has changed",
+        "passages.jsonl is missing",
+        "sentences.npy has changed",
+    )
 
 
-@pytest.mark.parametrize("name", ["manifest.json", "articles.jsonl", "questions.npy",
-                                  "sentences-terms/vocab.index.json"])
+@pytest.mark.parametrize(
+    "name", ["manifest.json", "articles.jsonl", "questions.npy", "sentences-terms/vocab.index.json"]
+)
 def test_a_missing_file_is_named(home, name):
     (open_current(home, REMEDY)[0] / name).unlink()
     assert problems(home) == (f"{name} is missing",)
@@ -143,16 +148,24 @@ def rewrite_manifest(home, change):
     content = json.dumps(change(json.loads(path.read_bytes()))).encode()
     path.write_bytes(content)
     (index_folder(home) / "CURRENT").write_text(
-        f"{path.parent.name} {sha256(content).hexdigest()}\n")
+        f"{path.parent.name} {sha256(content).hexdigest()}\n"
+    )
 
 
-@pytest.mark.parametrize(("change", "problem"), [
-    (lambda old: old | {"colour": "red"},
-     "manifest.json has what this version does not know: colour"),
-    (lambda old: {key: old[key] for key in old if key not in ("counts", "files")},
-     "manifest.json lacks counts, files"),
-    (list, "manifest.json holds no manifest"),
-])
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        (
+            lambda old: old | {"colour": "red"},
+            "manifest.json has what this version does not know: colour",
+        ),
+        (
+            lambda old: {key: old[key] for key in old if key not in ("counts", "files")},
+            "manifest.json lacks counts, files",
+        ),
+        (list, "manifest.json holds no manifest"),
+    ],
+)
 def test_a_manifest_of_other_keys_is_refused(home, change, problem):
     rewrite_manifest(home, change)
     assert problems(home) == (problem,)
@@ -163,15 +176,18 @@ def test_the_error_says_what_where_and_what_to_do(home):
     (folder / "questions.npy").unlink()
     with pytest.raises(IndexUnusable) as caught:
         store.load(home)
-    assert str(caught.value) == (f"the index in {folder} cannot be used: questions.npy is missing. "
-                                 f"To mend it: assistant index --home {home}")
+    assert str(caught.value) == (
+        f"the index in {folder} cannot be used: questions.npy is missing. "
+        f"To mend it: assistant index --home {home}"
+    )
 
 
 def test_an_index_of_another_format_is_refused_with_both_numbers(home):
     # A later version may well have keys that this one does not know.
     rewrite_manifest(home, lambda old: old | {"format": 99, "shape": "new"})
     assert problems(home) == (
-        f"it has format 99, this version reads format {generation.FORMAT_VERSION}",)
+        f"it has format 99, this version reads format {generation.FORMAT_VERSION}",
+    )
 
 
 def test_a_damaged_generation_is_built_again_in_its_place(home):
@@ -208,8 +224,9 @@ def test_of_two_writers_the_second_is_told_to_wait(home):
     with writer_lock(home):
         with pytest.raises(IndexBusy) as caught:
             save(home, NEW)
-        assert str(caught.value) == (f"another process is building the index in "
-                                     f"{index_folder(home)}; wait until it is done")
+        assert str(caught.value) == (
+            f"another process is building the index in {index_folder(home)}; wait until it is done"
+        )
         assert store.load(home).generation == OLD.generation
     save(home, NEW)
     assert store.load(home).generation == NEW.generation
@@ -259,11 +276,16 @@ def die():
 # Where a writer may be interrupted, in the order of its work, and what serves afterwards.
 STEPS = [
     # articles written, passages not; half of the arrays; nothing yet described
-    (store, "_write_lines", 2, OLD), (store.np, "save", 3, OLD), (generation, "_described", 1, OLD),
+    (store, "_write_lines", 2, OLD),
+    (store.np, "save", 3, OLD),
+    (generation, "_described", 1, OLD),
     # written and not yet on the disk; half of it there
-    (generation, "_sync_tree", 1, OLD), (os, "fsync", 9, OLD),
+    (generation, "_sync_tree", 1, OLD),
+    (os, "fsync", 9, OLD),
     # complete, under its temporary name; under its own name, not yet current
-    (Path, "rename", 1, OLD), (generation, "_point_to", 1, OLD), (Path, "replace", 1, OLD),
+    (Path, "rename", 1, OLD),
+    (generation, "_point_to", 1, OLD),
+    (Path, "replace", 1, OLD),
     # current, with the old ones not yet cleared away
     (generation, "_prune", 1, NEW),
 ]
@@ -287,9 +309,7 @@ def test_a_writer_killed_at_any_step_leaves_a_whole_index(home, owner, name, nth
 
 
 @pytest.mark.parametrize(("owner", "name", "nth", "serving"), STEPS[:-1], ids=NAMES[:-1])
-def test_a_full_disk_at_any_step_leaves_the_old_index(
-    home, monkeypatch, owner, name, nth, serving
-):
+def test_a_full_disk_at_any_step_leaves_the_old_index(home, monkeypatch, owner, name, nth, serving):
     def full():
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
@@ -307,6 +327,7 @@ def test_a_full_disk_at_any_step_leaves_the_old_index(
 @pytest.mark.parametrize("limit", [0, 100, 4000, 12_000])
 def test_a_write_that_the_system_itself_cuts_short_leaves_the_old_index(home, limit):
     """A real refusal in the middle of a file: no file may grow beyond the limit."""
+
     def work():
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))

@@ -24,17 +24,44 @@ TO_THE_LEFT = {
 # Inside a package a stage imports itself and the stages before it.
 STAGES = {
     "corpus": ("article", "dates", "questions", "unanswered", "reading", "record", "catalogue"),
-    "assistant": ("answer", "reader", "understand", "extract", "resolve", "plan", "retrieve",
-                  "rank", "verify", "compose", "pipeline", "render", "manage", "commands",
-                  "training"),
+    "assistant": (
+        "answer",
+        "reader",
+        "understand",
+        "extract",
+        "resolve",
+        "plan",
+        "retrieve",
+        "rank",
+        "verify",
+        "compose",
+        "pipeline",
+        "render",
+        "manage",
+        "commands",
+        "training",
+    ),
     "evals": ("cases", "runs", "fit", "bench", "report", "commands"),
-    "web": ("settings", "store", "views", "guards", "state", "routes", "app", "serving",
-            "commands"),
+    "web": (
+        "settings",
+        "store",
+        "views",
+        "guards",
+        "state",
+        "routes",
+        "app",
+        "serving",
+        "commands",
+    ),
 }
 MOST_ROOMS = 16
-READER = ("index/low_rank.py", "index/minilm.py", "assistant/reader/network.py",
-          "assistant/reader/model.py",
-          "assistant/training/")
+READER = (
+    "index/low_rank.py",
+    "index/minilm.py",
+    "assistant/reader/network.py",
+    "assistant/reader/model.py",
+    "assistant/training/",
+)
 DOORS = {
     "faiss": ("index/vectors.py",),
     "bm25s": ("index/terms.py",),
@@ -46,11 +73,25 @@ DOORS = {
     "Stemmer": ("index/words.py",),
 }
 # These take seconds or hundreds of megabytes; the others of DOORS are small.
-HEAVY = {"torch", "faiss", "bm25s", "sentence_transformers", "transformers", "safetensors",
-         "scipy", "sklearn", "matplotlib", "ir_measures"}
+HEAVY = {
+    "torch",
+    "faiss",
+    "bm25s",
+    "sentence_transformers",
+    "transformers",
+    "safetensors",
+    "scipy",
+    "sklearn",
+    "matplotlib",
+    "ir_measures",
+}
 # Nothing imports these at the top of a module, or does so inside a function itself.
-HEAVY_THEMSELVES = ("index/low_rank.py", "index/minilm.py", "assistant/reader/network.py",
-                    "assistant/training/")
+HEAVY_THEMSELVES = (
+    "index/low_rank.py",
+    "index/minilm.py",
+    "assistant/reader/network.py",
+    "assistant/training/",
+)
 UNSAFE_MODULES = {"pickle", "cPickle", "dill", "joblib", "marshal", "shelve"}
 UNSAFE_FLAGS = {"trust_remote_code", "allow_pickle", "shell"}
 
@@ -59,8 +100,10 @@ UNSAFE_FLAGS = {"trust_remote_code", "allow_pickle", "shell"}
 def sources() -> dict[str, ast.Module]:
     """Every module of the packages by its path."""
     paths = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
-    return {path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
-            for path in paths}
+    return {
+        path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+        for path in paths
+    }
 
 
 @cache
@@ -112,8 +155,12 @@ def test_a_stage_imports_only_stages_before_it(package):
         stage = path.removesuffix(".py").split("/")[1]
         for name, line in imported(tree):
             parts = name.split(".")
-            if parts[0] == package and len(parts) > 1 and parts[1] in order \
-                    and order.index(parts[1]) > order.index(stage):
+            if (
+                parts[0] == package
+                and len(parts) > 1
+                and parts[1] in order
+                and order.index(parts[1]) > order.index(stage)
+            ):
                 wrong.append(f"{path}:{line} imports {name}")
     assert wrong == []
 
@@ -121,17 +168,22 @@ def test_a_stage_imports_only_stages_before_it(package):
 @pytest.mark.parametrize("package", STAGES)
 def test_every_file_is_in_a_stage(package):
     """A folder that is not listed would be held by no rule."""
-    stages = {path.removesuffix(".py").split("/")[1] for path in sources()
-              if path.startswith(f"{package}/")} - {"__init__"}
+    stages = {
+        path.removesuffix(".py").split("/")[1]
+        for path in sources()
+        if path.startswith(f"{package}/")
+    } - {"__init__"}
     assert stages <= set(STAGES[package])
     assert len(stages) <= MOST_ROOMS
 
 
 def test_routes_import_no_routes():
     wrong = [
-        f"{path}:{line} imports {name}" for path, tree in sources().items()
+        f"{path}:{line} imports {name}"
+        for path, tree in sources().items()
         if path.startswith("web/routes/")
-        for name, line in imported(tree) if name.startswith("web.routes.")
+        for name, line in imported(tree)
+        if name.startswith("web.routes.")
     ]
     assert wrong == []
 
@@ -140,7 +192,8 @@ def test_no_two_modules_import_each_other_even_inside_functions():
     modules = {module_of(path): tree for path, tree in sources().items()}
     graph = {
         module: {
-            target for name, _ in imported(tree)
+            target
+            for name, _ in imported(tree)
             for target in (name, name.rpartition(".")[0])[: 1 if name in modules else 2]
             if target in modules and target not in PACKAGES and target != module
         }
@@ -152,9 +205,11 @@ def test_no_two_modules_import_each_other_even_inside_functions():
 @pytest.mark.parametrize("library", DOORS)
 def test_each_heavy_library_has_one_door(library):
     others = [
-        f"{path}:{line}" for path, tree in sources().items()
+        f"{path}:{line}"
+        for path, tree in sources().items()
         if not path.startswith(DOORS[library])
-        for name, line in imported(tree) if name.split(".")[0] == library
+        for name, line in imported(tree)
+        if name.split(".")[0] == library
     ]
     assert others == []
 
@@ -162,14 +217,19 @@ def test_each_heavy_library_has_one_door(library):
 @pytest.mark.parametrize("library", DOORS)
 def test_each_door_is_used(library):
     """A renamed door would leave the test above true of nothing."""
-    users = {path for path, tree in sources().items()
-             for name, _ in imported(tree) if name.split(".")[0] == library}
+    users = {
+        path
+        for path, tree in sources().items()
+        for name, _ in imported(tree)
+        if name.split(".")[0] == library
+    }
     assert any(path.startswith(DOORS[library]) for path in users)
 
 
 def test_heavy_libraries_are_imported_inside_the_function_that_needs_them():
     early = [
-        f"{path}:{line} imports {name}" for path, tree in sources().items()
+        f"{path}:{line} imports {name}"
+        for path, tree in sources().items()
         if not path.startswith(HEAVY_THEMSELVES)
         for name, line in at_module_level(without_type_checking(tree))
         if name.split(".")[0] in HEAVY
@@ -178,17 +238,25 @@ def test_heavy_libraries_are_imported_inside_the_function_that_needs_them():
 
 
 def without_type_checking(tree: ast.Module) -> ast.Module:
-    kept = [node for node in tree.body
-            if not (isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING")]
+    kept = [
+        node
+        for node in tree.body
+        if not (isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING")
+    ]
     return ast.Module(kept, [])
 
 
 @pytest.mark.parametrize("module", ["web.commands", "evals.commands.app"])
 def test_a_command_line_starts_without_a_heavy_library(module):
-    script = (f"import sys, {module}; "
-              f"print(sorted({HEAVY!r}.intersection(sys.modules)), end='')")
-    run = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True,
-                         timeout=60, check=True)
+    script = f"import sys, {module}; print(sorted({HEAVY!r}.intersection(sys.modules)), end='')"
+    run = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
     assert run.stdout == "[]"
 
 
@@ -198,31 +266,47 @@ def test_the_environment_is_read_in_one_file_and_once_for_a_key():
     A language model's key has no option: it would stand in the list of processes.
     """
     readers = [
-        path for path, tree in sources().items() if path != "web/settings.py"
+        path
+        for path, tree in sources().items()
+        if path != "web/settings.py"
         for node in ast.walk(tree)
         if (isinstance(node, ast.Attribute) and node.attr in {"environ", "environb", "getenv"})
-        or (isinstance(node, ast.ImportFrom) and node.module == "os"
-            and {"environ", "getenv"} & {alias.name for alias in node.names})
+        or (
+            isinstance(node, ast.ImportFrom)
+            and node.module == "os"
+            and {"environ", "getenv"} & {alias.name for alias in node.names}
+        )
     ]
     assert readers == ["assistant/commands/questions.py"]
 
 
 def test_nothing_that_is_read_can_run_as_code():
     unsafe = [
-        f"{path}:{line} imports {name}" for path, tree in sources().items()
-        for name, line in imported(tree) if name.split(".")[0] in UNSAFE_MODULES
+        f"{path}:{line} imports {name}"
+        for path, tree in sources().items()
+        for name, line in imported(tree)
+        if name.split(".")[0] in UNSAFE_MODULES
     ]
     for path, tree in sources().items():
         for call in calls(tree):
             called = ast.unparse(call.func)
             # `model.eval()` turns training off; the bare name runs a text.
-            if called in {"eval", "exec", "compile", "__import__", "os.system", "yaml.load",
-                          "torch.load"}:
+            if called in {
+                "eval",
+                "exec",
+                "compile",
+                "__import__",
+                "os.system",
+                "yaml.load",
+                "torch.load",
+            }:
                 unsafe.append(f"{path}:{call.lineno} calls {called}")
-            unsafe += [f"{path}:{call.lineno} sets {keyword.arg}" for keyword in call.keywords
-                       if keyword.arg in UNSAFE_FLAGS
-                       and not (isinstance(keyword.value, ast.Constant)
-                                and keyword.value.value is False)]
+            unsafe += [
+                f"{path}:{call.lineno} sets {keyword.arg}"
+                for keyword in call.keywords
+                if keyword.arg in UNSAFE_FLAGS
+                and not (isinstance(keyword.value, ast.Constant) and keyword.value.value is False)
+            ]
     assert unsafe == []
 
 
@@ -230,7 +314,9 @@ def test_nothing_that_is_read_can_run_as_code():
 def test_every_numpy_file_refuses_pickle_in_so_many_words(call):
     """`np.save` allows it by default."""
     silent = [
-        f"{path}:{one.lineno}" for path, tree in sources().items() for one in calls(tree)
+        f"{path}:{one.lineno}"
+        for path, tree in sources().items()
+        for one in calls(tree)
         if ast.unparse(one.func) == call
         and not any(keyword.arg == "allow_pickle" for keyword in one.keywords)
     ]

@@ -39,8 +39,15 @@ def make(checkout, *arguments):
     """Run make; the result, and how the stand-ins were called in order."""
     (checkout / "calls").unlink(missing_ok=True)
     environment = {"PATH": os.environ["PATH"]}
-    done = subprocess.run(["make", "--no-print-directory", *arguments], cwd=checkout, text=True,
-                          env=environment, capture_output=True, timeout=60, check=False)
+    done = subprocess.run(
+        ["make", "--no-print-directory", *arguments],
+        cwd=checkout,
+        text=True,
+        env=environment,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
     calls = checkout / "calls"
     return done, calls.read_text(encoding="utf-8").splitlines() if calls.exists() else []
 
@@ -59,7 +66,8 @@ def test_an_index_of_pytorchs_cpu_build_may_be_named(checkout):
     _, calls = make(checkout, "install", "TORCH_INDEX=https://wheels.example/cpu")
     assert installs(calls) == [
         f"{PIP} --extra-index-url https://wheels.example/cpu torch==2.13.0",
-        f"{PIP} -e .[test]"]
+        f"{PIP} -e .[test]",
+    ]
 
 
 # What runs when all is installed
@@ -78,7 +86,8 @@ def exits(checkout, command, status):
 
 @pytest.mark.parametrize(
     ("target", "command"),
-    [("serve", "serve"), ("ask", "ask -- "), ("bench", "bench --write var/bench.json")])
+    [("serve", "serve"), ("ask", "ask -- "), ("bench", "bench --write var/bench.json")],
+)
 def test_a_refused_file_keeps_nobody_from_using_the_rest(installed, target, command):
     exits(installed, "assistant-index", 1)
     done, calls = make(installed, target)
@@ -127,13 +136,19 @@ def test_a_half_made_environment_is_made_anew(checkout, spoil):
 def test_installing_says_so_first_for_it_takes_minutes(checkout):
     done, _ = make(checkout, "install")
     assert done.stdout.splitlines()[0] == (
-        "Installing into .venv: this takes a few minutes the first time, for PyTorch is large.")
+        "Installing into .venv: this takes a few minutes the first time, for PyTorch is large."
+    )
 
 
 @pytest.mark.parametrize(
     ("given", "options"),
-    [((), ""), (("HOST=0.0.0.0",), " --host 0.0.0.0"), (("PORT=80",), " --port 80"),
-     (("HOST=0.0.0.0", "PORT=80"), " --host 0.0.0.0 --port 80")])
+    [
+        ((), ""),
+        (("HOST=0.0.0.0",), " --host 0.0.0.0"),
+        (("PORT=80",), " --port 80"),
+        (("HOST=0.0.0.0", "PORT=80"), " --host 0.0.0.0 --port 80"),
+    ],
+)
 def test_serving_leaves_to_the_environment_what_is_not_given(installed, given, options):
     _, calls = make(installed, "serve", *given)
     assert calls[-1] == f".venv/bin/assistant serve{options}"

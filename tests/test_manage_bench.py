@@ -41,7 +41,9 @@ def test_the_table_says_which_articles_answered():
     result = CliRunner().invoke(app, ["bench"])
     assert result.exit_code == 0
     assert result.stdout.splitlines()[:2] == [
-        "A processor, 2 cores, Python 3.11", "Answers from 2 other articles."]
+        "A processor, 2 cores, Python 3.11",
+        "Answers from 2 other articles.",
+    ]
     assert "54.2" in result.stdout
 
 

@@ -145,8 +145,18 @@ def test_a_build_that_fails_keeps_the_selection_before(home, folder, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "content", ["", "{", "[]", "null", "{}", '{"folders": 7}', '{"folders": [], "questions": []}',
-                '{"folders": [7], "questions": [], "with_questions": true}'])
+    "content",
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        "{}",
+        '{"folders": 7}',
+        '{"folders": [], "questions": []}',
+        '{"folders": [7], "questions": [], "with_questions": true}',
+    ],
+)
 def test_a_selection_that_is_broken_is_named_with_what_to_do(home, content):
     home.mkdir()
     (home / SELECTION).write_text(content, encoding="utf-8")
@@ -155,9 +165,7 @@ def test_a_selection_that_is_broken_is_named_with_what_to_do(home, content):
     assert str(home / SELECTION) in str(refused.value)
 
 
-def test_a_selected_folder_or_file_that_has_gone_is_named_with_the_ways_out(
-    home, folder, tmp_path
-):
+def test_a_selected_folder_or_file_that_has_gone_is_named_with_the_ways_out(home, folder, tmp_path):
     questions = tmp_path / "questions.jsonl"
     questions.touch()
     built(home, Selection((folder,), (questions,)))
@@ -166,7 +174,8 @@ def test_a_selected_folder_or_file_that_has_gone_is_named_with_the_ways_out(
         Selection.of(home)
     assert str(caught.value) == (
         f"{questions}: there is no such file any more; put it back, name another with --corpus, or "
-        f"go back to the built-in articles: assistant index --home {home} --built-in")
+        f"go back to the built-in articles: assistant index --home {home} --built-in"
+    )
     folder.rename(folder.with_name("moved"))
     with pytest.raises(SelectionUnusable, match=f"{folder}: there is no such folder any more"):
         Selection.of(home)
@@ -182,7 +191,10 @@ def test_a_folder_that_is_given_twice_is_read_and_kept_once(home, folder, monkey
 def test_the_kept_selection_is_readable(home, folder):
     built(home, Selection((folder,)))
     assert json.loads((home / SELECTION).read_text(encoding="utf-8")) == {
-        "folders": [str(folder)], "questions": [], "with_questions": True}
+        "folders": [str(folder)],
+        "questions": [],
+        "with_questions": True,
+    }
 
 
 def test_without_a_folder_the_built_in_articles_are_read(home):
@@ -204,7 +216,8 @@ def test_the_built_in_articles_bring_the_mission_record_and_their_questions(
     questions.mkdir()
     (questions / "green-cover.toml").write_text(
         f'[[sentence]]\ntext = "{COVER}"\nquestions = ["Where is the green envelope from?"]\n',
-        encoding="utf-8")
+        encoding="utf-8",
+    )
     monkeypatch.setattr("assistant.manage.build.BUILT_IN_QUESTIONS", questions)
     built(home, Selection())
     assert slugs(home) == ["green-cover", "mission-record"]
@@ -224,20 +237,34 @@ def test_two_folders_are_one_corpus(home, folder, tmp_path):
 
 def test_questions_for_a_folder_are_indexed_beside_it(home, folder, tmp_path):
     questions = tmp_path / "questions.jsonl"
-    questions.write_text(json.dumps({"article": "green-cover", "sentence": COVER,
-                                     "questions": ["Where is the envelope from?"]}) + "\n",
-                         encoding="utf-8")
+    questions.write_text(
+        json.dumps(
+            {
+                "article": "green-cover",
+                "sentence": COVER,
+                "questions": ["Where is the envelope from?"],
+            }
+        )
+        + "\n",
+        encoding="utf-8",
+    )
     report, encoded = built(home, Selection((folder,), (questions,)))
     assert [question.text for question in store.load(home).questions] == [
-        "Where is the envelope from?"]
+        "Where is the envelope from?"
+    ]
     assert "Where is the envelope from?" in encoded
     assert report.lost_questions == ()
 
 
 def test_questions_that_point_at_no_sentence_are_reported_and_lose_nothing(home, folder, tmp_path):
     questions = tmp_path / "questions.jsonl"
-    questions.write_text(json.dumps({"article": "green-cover", "sentence": "It was red.",
-                                     "questions": ["Which colour?"]}) + "\n", encoding="utf-8")
+    questions.write_text(
+        json.dumps(
+            {"article": "green-cover", "sentence": "It was red.", "questions": ["Which colour?"]}
+        )
+        + "\n",
+        encoding="utf-8",
+    )
     report, _ = built(home, Selection((folder,), (questions,)))
     assert [lost.sentence for lost in report.lost_questions] == ["It was red."]
     assert slugs(home) == ["green-cover"]
@@ -388,7 +415,8 @@ def test_a_full_disk_is_told_with_its_folder_and_the_old_index_serves_on(
         built(home, Selection((folder,)))
     assert str(caught.value) == (
         f"{home}: the index cannot be written: {reason}; make room, then index again; "
-        "the one that is there serves on")
+        "the one that is there serves on"
+    )
     assert store.load(home).generation == before.manifest.generation
 
 
@@ -462,7 +490,9 @@ def test_a_folder_is_added_by_the_rules_by_which_it_is_indexed(home, folder):
     assert [article.slug for article in reading.articles] == ["blue-card", "green-cover"]
     assert reading == indexed
     assert sorted(path.name for path in (home / ADDED_ARTICLES).iterdir()) == [
-        "blue-card.md", "green-cover.md"]
+        "blue-card.md",
+        "green-cover.md",
+    ]
 
 
 def test_a_folder_without_an_article_is_refused_by_name_as_when_it_is_indexed(home, tmp_path):
@@ -472,14 +502,16 @@ def test_a_folder_without_an_article_is_refused_by_name_as_when_it_is_indexed(ho
     reading = add_articles(home, [path])
     assert [Path(one.path).name for one in reading.skipped] == ["README.md"]
     assert [str(one) for one in reading.refused] == [
-        f"{path}: no articles here; put files into it (.docx, .htm, .html, .md, .pdf, .txt)"]
+        f"{path}: no articles here; put files into it (.docx, .htm, .html, .md, .pdf, .txt)"
+    ]
 
 
 def test_what_is_named_itself_is_never_skipped(home, folder):
     (folder / "README.md").write_text("# Read me\n", encoding="utf-8")
     reading = add_articles(home, [folder / "README.md"])
     assert [one.problem for one in reading.refused] == [
-        'no front matter; begin the file with a line "---"']
+        'no front matter; begin the file with a line "---"'
+    ]
 
 
 @pytest.mark.parametrize("name", [name for name in BAD if name != "twin.md"])
@@ -494,8 +526,11 @@ def test_a_bad_file_is_not_copied_and_loses_no_other(home, folder, name):
 
 @pytest.mark.parametrize(
     ("name", "problem"),
-    [("nowhere.md", "there is no such file"), ("picture.png", "this kind of file is not read"),
-     ("", "no such file|not read")],
+    [
+        ("nowhere.md", "there is no such file"),
+        ("picture.png", "this kind of file is not read"),
+        ("", "no such file|not read"),
+    ],
 )
 def test_what_is_no_article_is_refused_with_what_may_be_given(home, tmp_path, name, problem):
     reading = add_articles(home, [tmp_path / "elsewhere" / name])
@@ -537,4 +572,7 @@ def test_two_files_of_one_name_from_two_folders_do_not_overwrite_each_other(home
 
 def test_the_modules_names_for_the_data_folder_are_the_documented_ones():
     assert (building.ADDED_ARTICLES, building.ADDED_QUESTIONS, building.SELECTION) == (
-        "articles", "questions", "corpus.json")
+        "articles",
+        "questions",
+        "corpus.json",
+    )

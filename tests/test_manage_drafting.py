@@ -82,31 +82,54 @@ def drafted(path):
 
 
 def draft(service, home, *options):
-    return CliRunner().invoke(app, ["draft", "soyuz-1", "--llm", service.url, "--model", "tiny",
-                                    "--home", str(home), *options])
+    return CliRunner().invoke(
+        app,
+        [
+            "draft",
+            "soyuz-1",
+            "--llm",
+            service.url,
+            "--model",
+            "tiny",
+            "--home",
+            str(home),
+            *options,
+        ],
+    )
 
 
 def test_keeps_what_the_sentence_answers_and_writes_what_the_corpus_reads(service, toy, tmp_path):
-    proposed = json.dumps([
-        "Why did the parachute of Soyuz 1 fail?", "Did \"the\" parachute of Soyuz 1 fail?",
-        "did the parachute of soyuz 1 fail??",
-        # leads to another article
-        "How many postmarks has the launch cover of Soyuz TM-32?",
-        # shares no word with the sentence
-        "Who was there?",
-        # no question at all
-        "", "?" * 600, 7,
-    ])
-    service.answer = lambda prompt: (200, said(
-        f"Here you are:\n{proposed}" if f"Sentence: {FAILED}" in prompt else "[]"))
-    report = draft_questions(toy, "soyuz-1", tmp_path / "questions",
-                             Endpoint(service.url, "tiny").complete, silent)
+    proposed = json.dumps(
+        [
+            "Why did the parachute of Soyuz 1 fail?",
+            'Did "the" parachute of Soyuz 1 fail?',
+            "did the parachute of soyuz 1 fail??",
+            # leads to another article
+            "How many postmarks has the launch cover of Soyuz TM-32?",
+            # shares no word with the sentence
+            "Who was there?",
+            # no question at all
+            "",
+            "?" * 600,
+            7,
+        ]
+    )
+    service.answer = lambda prompt: (
+        200,
+        said(f"Here you are:\n{proposed}" if f"Sentence: {FAILED}" in prompt else "[]"),
+    )
+    report = draft_questions(
+        toy, "soyuz-1", tmp_path / "questions", Endpoint(service.url, "tiny").complete, silent
+    )
     assert (report.waiting, report.kept) == (4, 3)
     # the pilot's sentence has questions already and is not asked for
     assert drafted(report.path) == {
         "Soyuz 1 was launched on 23 April 1967.": [],
-        FAILED: ["Why did the parachute of Soyuz 1 fail?",
-                 'Did "the" parachute of Soyuz 1 fail?', "did the parachute of soyuz 1 fail??"],
+        FAILED: [
+            "Why did the parachute of Soyuz 1 fail?",
+            'Did "the" parachute of Soyuz 1 fail?',
+            "did the parachute of soyuz 1 fail??",
+        ],
         "The memorial cover of Soyuz 1 was cancelled on 24 April 1967.": [],
         "The memorial cover of Soyuz 1 bears the stamp of Voskhod 1.": [],
     }
@@ -120,18 +143,26 @@ def test_speaks_the_protocol_with_the_key_from_the_environment(service, toy, tmp
     assert result.exit_code == 0, result.output
     path, authorization, content = service.asked[0]
     assert (path, authorization, content["model"]) == (
-        "/v1/chat/completions", f"Bearer {KEY}", "tiny")
+        "/v1/chat/completions",
+        f"Bearer {KEY}",
+        "tiny",
+    )
     assert "Soyuz 1 was launched on 23 April 1967." in content["messages"][0]["content"]
     assert "Kept 0 questions to 4 sentences" in result.output
 
 
 def test_a_list_without_json_is_read_too(service, toy, tmp_path):
-    service.answer = lambda prompt: (200, said(
-        "Sure!\n1. Why did the parachute of Soyuz 1 fail?\n- Soyuz 1 parachute failed how?\n"))
-    report = draft_questions(toy, "soyuz-1", tmp_path, Endpoint(service.url, "tiny").complete,
-                             silent)
-    assert drafted(report.path)[FAILED] == ["Why did the parachute of Soyuz 1 fail?",
-                                            "Soyuz 1 parachute failed how?"]
+    service.answer = lambda prompt: (
+        200,
+        said("Sure!\n1. Why did the parachute of Soyuz 1 fail?\n- Soyuz 1 parachute failed how?\n"),
+    )
+    report = draft_questions(
+        toy, "soyuz-1", tmp_path, Endpoint(service.url, "tiny").complete, silent
+    )
+    assert drafted(report.path)[FAILED] == [
+        "Why did the parachute of Soyuz 1 fail?",
+        "Soyuz 1 parachute failed how?",
+    ]
 
 
 def test_a_run_goes_on_where_it_stopped_and_keeps_what_a_person_edited(service, toy, tmp_path):
@@ -189,8 +220,9 @@ def test_an_address_or_key_that_cannot_be_sent_is_refused_without_showing_the_ke
 
 
 def test_an_unknown_article_and_a_broken_file_are_sentences(service, toy, tmp_path):
-    unknown = CliRunner().invoke(app, ["draft", "soyuz-99", "--llm", service.url, "--model", "m",
-                                       "--home", str(tmp_path)])
+    unknown = CliRunner().invoke(
+        app, ["draft", "soyuz-99", "--llm", service.url, "--model", "m", "--home", str(tmp_path)]
+    )
     assert unknown.exit_code == 1
     assert 'the index has no article "soyuz-99"' in unknown.output
     path = tmp_path / "soyuz-1.toml"
@@ -201,10 +233,15 @@ def test_an_unknown_article_and_a_broken_file_are_sentences(service, toy, tmp_pa
 
 def test_check_names_sentences_without_questions_and_questions_that_lead_elsewhere():
     astray = "The crew of Soyuz TM-33 was Viktor Afanasyev"
-    wrong = SentenceQuestions("soyuz-3", "Georgi Beregovoy flew Soyuz 3 alone.", (
-        "How many postmarks has the launch cover of Soyuz TM-32?",))
-    checks = {one.article: one
-              for one in check_questions(toy_assistant(questions=[*QUESTIONS, wrong]), silent)}
+    wrong = SentenceQuestions(
+        "soyuz-3",
+        "Georgi Beregovoy flew Soyuz 3 alone.",
+        ("How many postmarks has the launch cover of Soyuz TM-32?",),
+    )
+    checks = {
+        one.article: one
+        for one in check_questions(toy_assistant(questions=[*QUESTIONS, wrong]), silent)
+    }
     assert checks["soyuz-tm-33"].without[0].startswith(astray)
     assert (checks["soyuz-1"].sentences, checks["soyuz-1"].questions) == (5, 2)
     assert not checks["soyuz-1"].astray
@@ -228,6 +265,9 @@ def test_outside_a_terminal_check_says_on_stderr_how_far_it_is(toy, tmp_path, mo
     monkeypatch.setattr("assistant.commands.questions.TOLD_EVERY", 2)
     result = CliRunner().invoke(app, ["check", "--home", str(tmp_path)])
     assert result.stderr.splitlines() == [
-        "Asking questions: 0 of 4", "Asking questions: 2 of 4", "Asking questions: 4 of 4"]
+        "Asking questions: 0 of 4",
+        "Asking questions: 2 of 4",
+        "Asking questions: 4 of 4",
+    ]
     assert result.stdout == whole.stdout
     assert "Asking" not in result.stdout

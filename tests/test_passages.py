@@ -20,8 +20,10 @@ from index.passages import (
 from index.words import sentences
 
 RECORD = MissionRecord.load()
-BUILT_IN = {article: split(article, RECORD)
-            for article in (*read_folders([BUILT_IN_ARTICLES]).articles, record_article(RECORD))}
+BUILT_IN = {
+    article: split(article, RECORD)
+    for article in (*read_folders([BUILT_IN_ARTICLES]).articles, record_article(RECORD))
+}
 
 
 def words(count, end="."):
@@ -33,8 +35,9 @@ def article_of(*blocks):
 
 
 def sizes(*blocks):
-    return [(passage.kind, len(passage.text.split()))
-            for passage in split(article_of(*blocks), RECORD)]
+    return [
+        (passage.kind, len(passage.text.split())) for passage in split(article_of(*blocks), RECORD)
+    ]
 
 
 def test_every_built_in_passage_is_its_slice_of_the_article():
@@ -53,18 +56,25 @@ def test_every_built_in_sentence_is_in_exactly_one_passage():
             if block.kind in ("note", "roster"):  # quoted whole
                 expected.append((block.start, block.end))
             elif block.kind != "heading":
-                expected += [(block.start + start, block.start + end)
-                             for start, end in sentences(text)]
+                expected += [
+                    (block.start + start, block.start + end) for start, end in sentences(text)
+                ]
         found = [(one.start, one.end) for passage in passages for one in passage.sentences]
         assert found == expected, article.slug
 
 
 def test_no_built_in_word_outside_the_headings_is_left_out():
     for article, passages in BUILT_IN.items():
-        kept = "".join("".join(passage.words_of(one).split())
-                       for passage in passages for one in passage.sentences)
-        assert kept == "".join("".join(article.text[block.start : block.end].split())
-                               for block in article.blocks if block.kind != "heading")
+        kept = "".join(
+            "".join(passage.words_of(one).split())
+            for passage in passages
+            for one in passage.sentences
+        )
+        assert kept == "".join(
+            "".join(article.text[block.start : block.end].split())
+            for block in article.blocks
+            if block.kind != "heading"
+        )
 
 
 def test_built_in_passages_are_in_order_and_never_cross_a_section():
@@ -77,8 +87,12 @@ def test_built_in_passages_are_in_order_and_never_cross_a_section():
 
 
 def test_no_built_in_passage_is_longer_than_the_limit():
-    assert [passage.id for passages in BUILT_IN.values() for passage in passages
-            if len(passage.text.split()) > MAX_PASSAGE_WORDS and len(passage.sentences) > 1] == []
+    assert [
+        passage.id
+        for passages in BUILT_IN.values()
+        for passage in passages
+        if len(passage.text.split()) > MAX_PASSAGE_WORDS and len(passage.sentences) > 1
+    ] == []
 
 
 def test_a_built_in_passage_is_short_only_where_no_neighbour_has_room():
@@ -102,8 +116,10 @@ def test_every_built_in_passage_has_a_name_of_its_own():
     ("blocks", "expected"),
     [
         # short paragraphs join until they are long enough
-        ([("paragraph", words(30)), ("paragraph", words(30)), ("paragraph", words(50))],
-         [("text", 60), ("text", 50)]),
+        (
+            [("paragraph", words(30)), ("paragraph", words(30)), ("paragraph", words(50))],
+            [("text", 60), ("text", 50)],
+        ),
         # a short last one joins the one before, where there is room
         ([("paragraph", words(77)), ("paragraph", words(17))], [("text", 94)]),
         ([("paragraph", words(110)), ("paragraph", words(17))], [("text", 110), ("text", 17)]),
@@ -114,15 +130,22 @@ def test_every_built_in_passage_has_a_name_of_its_own():
         # list items join like paragraphs
         ([("item", words(20)), ("item", words(25))], [("text", 45)]),
         # a note and a crew list stand alone, whatever their length
-        ([("paragraph", words(10)), ("note", words(10)), ("paragraph", words(10)),
-          ("roster", "Soyuz TM-3\nA B\nC D")],
-         [("text", 10), ("note", 10), ("text", 10), ("roster", 6)]),
+        (
+            [
+                ("paragraph", words(10)),
+                ("note", words(10)),
+                ("paragraph", words(10)),
+                ("roster", "Soyuz TM-3\nA B\nC D"),
+            ],
+            [("text", 10), ("note", 10), ("text", 10), ("roster", 6)],
+        ),
         # a heading is no passage, and ends one
-        ([("paragraph", words(10)), ("heading", "Cover"), ("paragraph", words(10))],
-         [("text", 10), ("text", 10)]),
+        (
+            [("paragraph", words(10)), ("heading", "Cover"), ("paragraph", words(10))],
+            [("text", 10), ("text", 10)],
+        ),
         # a heading that says something is
-        ([("headline", "Soyuz 4 and 5 - First docking"), ("paragraph", words(40))],
-         [("text", 47)]),
+        ([("headline", "Soyuz 4 and 5 - First docking"), ("paragraph", words(40))], [("text", 47)]),
         # nothing but a character that no one sees
         ([("paragraph", "\u200b"), ("paragraph", words(10))], [("text", 10)]),
         # a section without words
@@ -141,12 +164,17 @@ def test_a_note_is_one_sentence_so_that_an_error_is_never_quoted_without_its_cor
 
 def test_an_edit_renames_only_the_passage_that_it_touches():
     before = split(TOY[0], RECORD)
-    edited = article_from_blocks(slug="soyuz-1", title="Soyuz 1", missions=["Soyuz 1"], blocks=[
-        ("heading", "The flight of Soyuz 1"),
-        ("paragraph", "A sentence is new here. The pilot of Soyuz 1 was Vladimir Komarov."),
-        ("heading", "The memorial cover of Soyuz 1"),
-        ("paragraph", before[1].text),
-    ])
+    edited = article_from_blocks(
+        slug="soyuz-1",
+        title="Soyuz 1",
+        missions=["Soyuz 1"],
+        blocks=[
+            ("heading", "The flight of Soyuz 1"),
+            ("paragraph", "A sentence is new here. The pilot of Soyuz 1 was Vladimir Komarov."),
+            ("heading", "The memorial cover of Soyuz 1"),
+            ("paragraph", before[1].text),
+        ],
+    )
     after = split(edited, RECORD)
     assert after[1].id == before[1].id
     assert after[1].start != before[1].start
@@ -173,24 +201,34 @@ def test_equal_articles_of_two_slugs_get_different_names():
 
 
 def test_text_to_embed_says_what_the_sentence_leaves_unsaid():
-    article = article_from_blocks(slug="a", title="Covers", blocks=[
-        ("heading", "Soyuz 4 and 5"),
-        ("paragraph", "This cover was cancelled on 16 January 1969. The Soyuz 5 card is rare."),
-        ("heading", "Franking"), ("paragraph", "Stamps are glued on."),
-    ])
+    article = article_from_blocks(
+        slug="a",
+        title="Covers",
+        blocks=[
+            ("heading", "Soyuz 4 and 5"),
+            ("paragraph", "This cover was cancelled on 16 January 1969. The Soyuz 5 card is rare."),
+            ("heading", "Franking"),
+            ("paragraph", "Stamps are glued on."),
+        ],
+    )
     first, second = split(article, RECORD)
     assert [sentence_text_to_embed(first, one) for one in first.sentences] == [
         "Soyuz 4, Soyuz 5: This cover was cancelled on 16 January 1969.",
         "The Soyuz 5 card is rare.",
     ]
     assert [sentence_text_to_embed(second, one) for one in second.sentences] == [
-        "Franking: Stamps are glued on."]
+        "Franking: Stamps are glued on."
+    ]
     assert passage_text_to_search(first) == (
         "Covers. Soyuz 4 and 5. Soyuz 4, Soyuz 5: This cover was cancelled on 16 January 1969. "
-        "The Soyuz 5 card is rare.")
+        "The Soyuz 5 card is rare."
+    )
 
 
 def test_neighbours_are_the_sentences_beside_one_in_its_passage():
-    passage, = split(article_of(("paragraph", "One flew. Two stayed. Three left.")), RECORD)
+    (passage,) = split(article_of(("paragraph", "One flew. Two stayed. Three left.")), RECORD)
     assert [passage.neighbours(one) for one in passage.sentences] == [
-        ("", "Two stayed."), ("One flew.", "Three left."), ("Two stayed.", "")]
+        ("", "Two stayed."),
+        ("One flew.", "Three left."),
+        ("Two stayed.", ""),
+    ]

@@ -8,18 +8,29 @@ from hypothesis import strategies as st
 from corpus.reading.plaintext import text_blocks
 
 RAW = Path(__file__).parents[2] / "shared" / "articles"
-SOVIET, ISS, MIR = ("000_46421097403d4e65.txt", "001_3a962ab557e29414.txt",
-                    "002_72e2693d2deffdd6.txt")
-WRAPPED = "\n".join(f"This is line {number} of a paragraph that somebody wrapped by hand, and"
-                    for number in range(10, 20)) + "\nhere it ends."
+SOVIET, ISS, MIR = (
+    "000_46421097403d4e65.txt",
+    "001_3a962ab557e29414.txt",
+    "002_72e2693d2deffdd6.txt",
+)
+WRAPPED = (
+    "\n".join(
+        f"This is line {number} of a paragraph that somebody wrapped by hand, and"
+        for number in range(10, 20)
+    )
+    + "\nhere it ends."
+)
 
 
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [
         # page furniture: navigation, page numbers, captions, an empty file's nothing
-        ("top of page\n\nA cover.\n\n17\n\nPage 3 of 9\n\nSoyuz TM-14, NPO Energia.jpg\n\n"
-         "more on NASA VIP cards here\n\nbottom of page", [("paragraph", "A cover.")]),
+        (
+            "top of page\n\nA cover.\n\n17\n\nPage 3 of 9\n\nSoyuz TM-14, NPO Energia.jpg\n\n"
+            "more on NASA VIP cards here\n\nbottom of page",
+            [("paragraph", "A cover.")],
+        ),
         ("\n\n\n", []),
         # a caption with a sentence is a sentence
         ("The file is called cover.jpg.", [("paragraph", "The file is called cover.jpg.")]),
@@ -28,70 +39,131 @@ WRAPPED = "\n".join(f"This is line {number} of a paragraph that somebody wrapped
         # a word broken at a column's end
         ("It shows the rock-\n\n\n\net on it.", [("paragraph", "It shows the rocket on it.")]),
         # a name broken behind its own hyphen keeps it
-        ("Next came Soyuz TM-\n\n32 and its cover.",
-         [("paragraph", "Next came Soyuz TM-32 and its cover.")]),
+        (
+            "Next came Soyuz TM-\n\n32 and its cover.",
+            [("paragraph", "Next came Soyuz TM-32 and its cover.")],
+        ),
         # a dash behind a blank is none
-        ("It was sold in sets -\n\n12 covers are known.",
-         [("paragraph", "It was sold in sets -"), ("paragraph", "12 covers are known.")]),
+        (
+            "It was sold in sets -\n\n12 covers are known.",
+            [("paragraph", "It was sold in sets -"), ("paragraph", "12 covers are known.")],
+        ),
         # but a hyphen inside a line is the author's
         ("Salizhan Shari-pov flew.", [("paragraph", "Salizhan Shari-pov flew.")]),
         # a sentence cut by a page goes on in lower case
         ("It would not\n\nbe allowed to fly.", [("paragraph", "It would not be allowed to fly.")]),
         # or after a word that ends none, whatever follows
-        ("It makes an appearance on this launch cover from the\n\nRussia Post of that time.",
-         [("paragraph", "It makes an appearance on this launch cover from the Russia Post of that "
-                        "time.")]),
+        (
+            "It makes an appearance on this launch cover from the\n\nRussia Post of that time.",
+            [
+                (
+                    "paragraph",
+                    "It makes an appearance on this launch cover from the Russia Post of that "
+                    "time.",
+                )
+            ],
+        ),
         # or between a given name and a surname
-        ("The next flight was launched on October 10, 2007 with the two members of the crew, Yuri"
-         "\n\nMalenchenko and Peggy Whitson.",
-         [("paragraph", "The next flight was launched on October 10, 2007 with the two members of "
-                        "the crew, Yuri Malenchenko and Peggy Whitson.")]),
+        (
+            "The next flight was launched on October 10, 2007 with the two members of the crew, Yuri"
+            "\n\nMalenchenko and Peggy Whitson.",
+            [
+                (
+                    "paragraph",
+                    "The next flight was launched on October 10, 2007 with the two members of "
+                    "the crew, Yuri Malenchenko and Peggy Whitson.",
+                )
+            ],
+        ),
         # but a word that begins sentences begins another paragraph
-        ("They are cancelled with a single Field Post postmark with a prefix, a rarity in most "
-         "Russian\n\nNine months later came the next flight.",
-         [("paragraph", "They are cancelled with a single Field Post postmark with a prefix, a "
-                        "rarity in most Russian"),
-          ("paragraph", "Nine months later came the next flight.")]),
+        (
+            "They are cancelled with a single Field Post postmark with a prefix, a rarity in most "
+            "Russian\n\nNine months later came the next flight.",
+            [
+                (
+                    "paragraph",
+                    "They are cancelled with a single Field Post postmark with a prefix, a "
+                    "rarity in most Russian",
+                ),
+                ("paragraph", "Nine months later came the next flight."),
+            ],
+        ),
         # and so does a mission
-        ("Note the missing word. It is not listed in any of the many postal bulletins of 1994 by "
-         "Houston\n\nSoyuz TM-21 was the first in several aspects.",
-         [("paragraph", "Note the missing word. It is not listed in any of the many postal "
-                        "bulletins of 1994 by Houston"),
-          ("paragraph", "Soyuz TM-21 was the first in several aspects.")]),
+        (
+            "Note the missing word. It is not listed in any of the many postal bulletins of 1994 by "
+            "Houston\n\nSoyuz TM-21 was the first in several aspects.",
+            [
+                (
+                    "paragraph",
+                    "Note the missing word. It is not listed in any of the many postal "
+                    "bulletins of 1994 by Houston",
+                ),
+                ("paragraph", "Soyuz TM-21 was the first in several aspects."),
+            ],
+        ),
         # a colon, a quotation and an ellipsis end a line
-        ("A few words:\n\nthe cover.", [("paragraph", "A few words:"),
-                                         ("paragraph", "the cover.")]),
-        ('He said "never."\n\nthe end.', [("paragraph", 'He said "never."'),
-                                          ("paragraph", "the end.")]),
+        (
+            "A few words:\n\nthe cover.",
+            [("paragraph", "A few words:"), ("paragraph", "the cover.")],
+        ),
+        (
+            'He said "never."\n\nthe end.',
+            [("paragraph", 'He said "never."'), ("paragraph", "the end.")],
+        ),
         # a hard-wrapped paragraph is one
         (WRAPPED, [("paragraph", WRAPPED.replace("\n", " "))]),
         # a heading that says something may be quoted, one that only names does not
-        ("SOYUZ 4 and 5 - First docking between two manned craft\nOn 14-January-1969 they flew.",
-         [("headline", "SOYUZ 4 and 5 - First docking between two manned craft"),
-          ("paragraph", "On 14-January-1969 they flew.")]),
-        ("SOYUZ 6, 7 and 8\nThe flights were a first.",
-         [("heading", "SOYUZ 6, 7 and 8"), ("paragraph", "The flights were a first.")]),
-        ("FIELD POST\n\nIt has a prefix.", [("heading", "FIELD POST"),
-                                            ("paragraph", "It has a prefix.")]),
+        (
+            "SOYUZ 4 and 5 - First docking between two manned craft\nOn 14-January-1969 they flew.",
+            [
+                ("headline", "SOYUZ 4 and 5 - First docking between two manned craft"),
+                ("paragraph", "On 14-January-1969 they flew."),
+            ],
+        ),
+        (
+            "SOYUZ 6, 7 and 8\nThe flights were a first.",
+            [("heading", "SOYUZ 6, 7 and 8"), ("paragraph", "The flights were a first.")],
+        ),
+        (
+            "FIELD POST\n\nIt has a prefix.",
+            [("heading", "FIELD POST"), ("paragraph", "It has a prefix.")],
+        ),
         # a sentence that begins with a mission is no heading
-        ("Soyuz 10 was the first flight to dock with Salyut 1.",
-         [("paragraph", "Soyuz 10 was the first flight to dock with Salyut 1.")]),
+        (
+            "Soyuz 10 was the first flight to dock with Salyut 1.",
+            [("paragraph", "Soyuz 10 was the first flight to dock with Salyut 1.")],
+        ),
         # a crew list stays with the heading that says whose it is
-        ("Soyuz TM-8 / EO-5\n\nAleksander Viktorenko\n\nAleksander Serebrov\n\n"
-         "On February 1, 1990 he flew.",
-         [("heading", "Soyuz TM-8 / EO-5"),
-          ("roster", "Soyuz TM-8 / EO-5\nAleksander Viktorenko\nAleksander Serebrov"),
-          ("paragraph", "On February 1, 1990 he flew.")]),
+        (
+            "Soyuz TM-8 / EO-5\n\nAleksander Viktorenko\n\nAleksander Serebrov\n\n"
+            "On February 1, 1990 he flew.",
+            [
+                ("heading", "Soyuz TM-8 / EO-5"),
+                ("roster", "Soyuz TM-8 / EO-5\nAleksander Viktorenko\nAleksander Serebrov"),
+                ("paragraph", "On February 1, 1990 he flew."),
+            ],
+        ),
         # names behind a wider gap have lost their heading and are not that crew
-        ("Soyuz TM-3\n\nAleksander Victorenko\n\nMuhammad Faris (Interkosmos - Syria)\n\n\n"
-         "Vladimir Titov\n\nMusa Manarov",
-         [("heading", "Soyuz TM-3"),
-          ("roster", "Soyuz TM-3\nAleksander Victorenko\nMuhammad Faris (Interkosmos - Syria)"),
-          ("roster", "Vladimir Titov\nMusa Manarov")]),
+        (
+            "Soyuz TM-3\n\nAleksander Victorenko\n\nMuhammad Faris (Interkosmos - Syria)\n\n\n"
+            "Vladimir Titov\n\nMusa Manarov",
+            [
+                ("heading", "Soyuz TM-3"),
+                (
+                    "roster",
+                    "Soyuz TM-3\nAleksander Victorenko\nMuhammad Faris (Interkosmos - Syria)",
+                ),
+                ("roster", "Vladimir Titov\nMusa Manarov"),
+            ],
+        ),
         # dated lines are a list
-        ("19.08.96 - Soyuz TM-24 docking to MIR\n\n02.03.97 - Soyuz TM-24 undocking from MIR",
-         [("item", "19.08.96 - Soyuz TM-24 docking to MIR"),
-          ("item", "02.03.97 - Soyuz TM-24 undocking from MIR")]),
+        (
+            "19.08.96 - Soyuz TM-24 docking to MIR\n\n02.03.97 - Soyuz TM-24 undocking from MIR",
+            [
+                ("item", "19.08.96 - Soyuz TM-24 docking to MIR"),
+                ("item", "02.03.97 - Soyuz TM-24 undocking from MIR"),
+            ],
+        ),
     ],
 )
 def test_each_repair(raw, expected):
@@ -117,9 +189,13 @@ def test_repair_adds_no_word_and_loses_only_furniture(name):
     kept = re.sub(furniture, "", raw, flags=re.MULTILINE)
     blocks = text_blocks(raw)
     repaired = "".join(
-        words for number, (kind, words) in enumerate(blocks)
-        if not (kind == "heading" and number + 1 < len(blocks)
-                and blocks[number + 1][1].startswith(words + "\n"))
+        words
+        for number, (kind, words) in enumerate(blocks)
+        if not (
+            kind == "heading"
+            and number + 1 < len(blocks)
+            and blocks[number + 1][1].startswith(words + "\n")
+        )
     )
     assert re.sub(r"[\s-]", "", repaired) == re.sub(r"[\s-]", "", kept)
 
@@ -170,7 +246,7 @@ def test_the_iss_source_has_its_misplaced_pieces_apart(whole):
 
 
 def test_the_iss_source_does_not_glue_tma_8_to_the_cover_of_tma_9():
-    cover = next(words for words in found(ISS, "paragraph") if "sorting a \"B\" prefix" in words)
+    cover = next(words for words in found(ISS, "paragraph") if 'sorting a "B" prefix' in words)
     assert cover.endswith("a rarity in that most Russian")
 
 
@@ -196,8 +272,7 @@ def test_the_mir_source_has_every_crew_under_its_own_heading():
         "Klaus-Dietrich Flade (Germany)",
         "Soyuz TM-15 / EO-12\nAnatoly Solovyev\nSergei Avdeev\nMichel Tognini (France)",
         "Soyuz TM-16 / EO-13\nGennady Manakov\nAleksander Poleshchuk",
-        "Soyuz TM-17 / EO-14\nVasily Tsibliyev\nAleksander Serebrov\n"
-        "Jean-Pierre Haigneré (France)",
+        "Soyuz TM-17 / EO-14\nVasily Tsibliyev\nAleksander Serebrov\nJean-Pierre Haigneré (France)",
         "Soyuz TM-18 / EO-15\nVictor Afanasyev\nYuri Usachev\nValery Polyakov",
         "Soyuz TM-19/ EO-16\nYuri Malenchenko\nTalgat Musabayev (Kazakhstan)",
     ]
@@ -205,24 +280,48 @@ def test_the_mir_source_has_every_crew_under_its_own_heading():
 
 def test_the_mir_source_has_its_five_postmarks_as_a_list():
     assert found(MIR, "item") == [
-        "19.08.96 - Soyuz TM-24 docking to MIR", "19.09.96 - STS-79 docking to MIR",
-        "15.01.97 - STS-81 docking to MIR", "12.02.97 - Soyuz TM-25 docking to MIR",
+        "19.08.96 - Soyuz TM-24 docking to MIR",
+        "19.09.96 - STS-79 docking to MIR",
+        "15.01.97 - STS-81 docking to MIR",
+        "12.02.97 - Soyuz TM-25 docking to MIR",
         "02.03.97 - Soyuz TM-24 undocking from MIR",
     ]
 
 
-@pytest.mark.parametrize("furniture", ["top of page", "bottom of page", "NPO Energia.jpg",
-                                       "more on NASA VIP cards here"])
+@pytest.mark.parametrize(
+    "furniture", ["top of page", "bottom of page", "NPO Energia.jpg", "more on NASA VIP cards here"]
+)
 def test_the_mir_source_leaves_out_what_is_not_the_page(furniture):
     assert furniture in raw_source(MIR)
     assert all(furniture not in words for _, words in text_blocks(raw_source(MIR)))
 
 
-LINES = st.lists(st.sampled_from([
-    "", "", "Soyuz TM-3", "SOYUZ 4 and 5 - First docking", "Yuri Romanenko", "A cover is dated",
-    "on the day of the launch.", "It shows the rock-", "et on its pad.", "17", "top of page",
-    "19.08.96 - docking", "МКС", "\u2028", "\x00", "\ufeff", "-", "…", "Note: he landed",
-]), max_size=40)
+LINES = st.lists(
+    st.sampled_from(
+        [
+            "",
+            "",
+            "Soyuz TM-3",
+            "SOYUZ 4 and 5 - First docking",
+            "Yuri Romanenko",
+            "A cover is dated",
+            "on the day of the launch.",
+            "It shows the rock-",
+            "et on its pad.",
+            "17",
+            "top of page",
+            "19.08.96 - docking",
+            "МКС",
+            "\u2028",
+            "\x00",
+            "\ufeff",
+            "-",
+            "…",
+            "Note: he landed",
+        ]
+    ),
+    max_size=40,
+)
 
 
 @given(LINES)

@@ -24,8 +24,11 @@ def built_in():
 
 @pytest.fixture(scope="module")
 def passages():
-    return tuple(passage for article in read_folders([BUILT_IN_ARTICLES]).articles
-                 for passage in split(article, RECORD))
+    return tuple(
+        passage
+        for article in read_folders([BUILT_IN_ARTICLES]).articles
+        for passage in split(article, RECORD)
+    )
 
 
 def written(folder, name, content):
@@ -40,14 +43,20 @@ def test_a_folder_of_toml_reads_in_the_order_of_names(tmp_path):
     written(tmp_path, "README.md", "no questions")
     assert read_questions(tmp_path) == tuple(
         SentenceQuestions(slug, "A cover.", ("What is it?", "which one"))
-        for slug in ("soyuz-1", "soyuz-3"))
+        for slug in ("soyuz-1", "soyuz-3")
+    )
 
 
 def test_json_lines_name_the_article_by_slug_or_by_file(tmp_path):
-    path = written(tmp_path, "questions.jsonl", (
-        '{"article": "000_46421097403d4e65.txt", "sentence": "A\\n cover.", '
-        '"questions": ["What?"]}\n'
-        '\n{"article": "soyuz-1", "sentence": "Another.", "questions": []}\n'))
+    path = written(
+        tmp_path,
+        "questions.jsonl",
+        (
+            '{"article": "000_46421097403d4e65.txt", "sentence": "A\\n cover.", '
+            '"questions": ["What?"]}\n'
+            '\n{"article": "soyuz-1", "sentence": "Another.", "questions": []}\n'
+        ),
+    )
     assert read_questions(path) == (
         SentenceQuestions("000-46421097403d4e65", "A cover.", ("What?",)),
         SentenceQuestions("soyuz-1", "Another.", ()),
@@ -60,19 +69,37 @@ def test_json_lines_name_the_article_by_slug_or_by_file(tmp_path):
         ("a.toml", "[[sentence]\n", "broken TOML"),
         ("a.toml", "sentences = []\n", "unknown key ['sentences']; use [[sentence]] tables"),
         ("a.toml", "sentence = 5\n", "[[sentence]]"),
-        ("a.toml", 'sentence = ["A cover."]\n',
-         "[[sentence]] number 1 needs exactly the keys text and questions"),
-        ("a.toml", TOML + '[[sentence]]\ntext = "B"\n',
-         "[[sentence]] number 2 needs exactly the keys text and questions"),
-        ("a.toml", TOML.replace('"A cover."', '" "'),
-         "[[sentence]] number 1: give a sentence and a list of questions"),
-        ("a.toml", TOML.replace('"which  one"', "5"),
-         "[[sentence]] number 1: give a sentence and a list of questions"),
+        (
+            "a.toml",
+            'sentence = ["A cover."]\n',
+            "[[sentence]] number 1 needs exactly the keys text and questions",
+        ),
+        (
+            "a.toml",
+            TOML + '[[sentence]]\ntext = "B"\n',
+            "[[sentence]] number 2 needs exactly the keys text and questions",
+        ),
+        (
+            "a.toml",
+            TOML.replace('"A cover."', '" "'),
+            "[[sentence]] number 1: give a sentence and a list of questions",
+        ),
+        (
+            "a.toml",
+            TOML.replace('"which  one"', "5"),
+            "[[sentence]] number 1: give a sentence and a list of questions",
+        ),
         # a question of blanks would be embedded and match anything
-        ("a.toml", TOML.replace('"which  one"', '"  "'),
-         "[[sentence]] number 1: give a sentence and a list of questions"),
-        ("a.jsonl", '{"article": "a"}\n',
-         "line 1: each line needs article, sentence and questions"),
+        (
+            "a.toml",
+            TOML.replace('"which  one"', '"  "'),
+            "[[sentence]] number 1: give a sentence and a list of questions",
+        ),
+        (
+            "a.jsonl",
+            '{"article": "a"}\n',
+            "line 1: each line needs article, sentence and questions",
+        ),
         ("a.jsonl", "{}\n{", "line 1: each line needs article, sentence and questions"),
         ("a.jsonl", "[]\n", "line 1: each line needs article, sentence and questions"),
         ("a.csv", "a,b", "no questions here; give a folder of .toml files or a .jsonl file"),
@@ -94,10 +121,14 @@ def test_a_question_leads_to_the_number_of_its_sentence():
     assert [(one.text, sentences[one.sentence]) for one in found] == [
         ("Who flew the very first Soyuz?", "The pilot of Soyuz 1 was Vladimir Komarov."),
         ("komarov mission", "The pilot of Soyuz 1 was Vladimir Komarov."),
-        ("How many cancels has the envelope of the first space tourist?",
-         "The launch cover of Soyuz TM-32 has five postmarks."),
-        ("What makes a maximum card?",
-         "A maxicard is a postcard whose stamp, picture and postmark agree."),
+        (
+            "How many cancels has the envelope of the first space tourist?",
+            "The launch cover of Soyuz TM-32 has five postmarks.",
+        ),
+        (
+            "What makes a maximum card?",
+            "A maxicard is a postcard whose stamp, picture and postmark agree.",
+        ),
     ]
 
 
@@ -116,11 +147,15 @@ def test_a_question_leads_to_the_number_of_its_sentence():
     ],
 )
 def test_a_key_finds_the_sentence_it_was_written_for(key, expected):
-    article = article_from_blocks(slug="a", title="A", blocks=[
-        ("paragraph", "Two covers are known."),
-        ("paragraph", "The launch cover of Soyuz TM-32 has five postmarks."),
-        ("paragraph", "The launch cover of Soyuz TM-33 has five postmarks."),
-    ])
+    article = article_from_blocks(
+        slug="a",
+        title="A",
+        blocks=[
+            ("paragraph", "Two covers are known."),
+            ("paragraph", "The launch cover of Soyuz TM-32 has five postmarks."),
+            ("paragraph", "The launch cover of Soyuz TM-33 has five postmarks."),
+        ],
+    )
     record = SentenceQuestions("a", key, ("How many?",))
     found, lost = resolve([record], split(article, RECORD))
     assert found == (() if expected is None else (AnticipatedQuestion("How many?", expected),))
@@ -148,12 +183,18 @@ def test_every_built_in_key_stands_in_its_article_letter_by_letter(built_in, pas
 
 def test_a_key_inside_a_note_leads_to_the_whole_note():
     """A note's error is never quoted without its correction."""
-    article = article_from_blocks(slug="a", title="A", blocks=[
-        ("paragraph", "Two covers are known."),
-        ("note", "The source says 9 November. The record gives 10 November."),
-    ])
-    found, _ = resolve([SentenceQuestions("a", "The record gives 10 November.", ("When?",))],
-                       split(article, RECORD))
+    article = article_from_blocks(
+        slug="a",
+        title="A",
+        blocks=[
+            ("paragraph", "Two covers are known."),
+            ("note", "The source says 9 November. The record gives 10 November."),
+        ],
+    )
+    found, _ = resolve(
+        [SentenceQuestions("a", "The record gives 10 November.", ("When?",))],
+        split(article, RECORD),
+    )
     assert found == (AnticipatedQuestion("When?", 1),)
 
 
@@ -167,10 +208,12 @@ def test_no_built_in_question_stands_twice(built_in):
 
 
 def test_every_built_in_article_has_questions(built_in):
-    assert {one.article for one in built_in} == {path.stem for path in
-                                                 BUILT_IN_ARTICLES.glob("*.md")}
+    assert {one.article for one in built_in} == {
+        path.stem for path in BUILT_IN_ARTICLES.glob("*.md")
+    }
 
 
 def test_no_built_in_question_is_blank_or_longer_than_anybody_types(built_in):
-    assert [question for one in built_in for question in one.questions
-            if not 3 <= len(question) <= 300] == []
+    assert [
+        question for one in built_in for question in one.questions if not 3 <= len(question) <= 300
+    ] == []

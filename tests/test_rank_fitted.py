@@ -74,8 +74,11 @@ def test_the_weights_in_use_prefer_the_mission_that_is_asked_for():
         # a misspelt name is both, and both are named
         (r"^heading = ", "haeding = ", r"does not know haeding, heading;"),
         # a table is missing
-        (r"^\[([\w.]*thresholds)\]$", r"[else]",
-         r"thresholds\] lacks or does not know answer, high, medium"),
+        (
+            r"^\[([\w.]*thresholds)\]$",
+            r"[else]",
+            r"thresholds\] lacks or does not know answer, high, medium",
+        ),
     ],
 )
 def test_a_number_that_is_missing_or_unknown_is_named_with_its_file(

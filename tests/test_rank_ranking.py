@@ -26,8 +26,11 @@ NOTHING = Weights(**dict.fromkeys((field.name for field in fields(Weights)), 0.0
 UNSURE = Support(**dict.fromkeys((field.name for field in fields(Support)), 0.0))
 # What the reader says of the first stands in the evidence, all else in its candidate.
 READ = ("read", "marked")
-SUPPORTING = [field.name for field in fields(Support)
-              if field.name not in ("intercept", "far", "score", "lead", "said", *READ)]
+SUPPORTING = [
+    field.name
+    for field in fields(Support)
+    if field.name not in ("intercept", "far", "score", "lead", "said", *READ)
+]
 
 
 @cache
@@ -66,8 +69,11 @@ def test_equal_scores_keep_the_order_of_the_index_whatever_order_they_come_in():
 
 
 def test_words_and_cosines_are_scaled_between_the_worst_and_the_best_candidate():
-    found = [candidate(0, sentences_terms=4.0), candidate(1, sentences_terms=8.0),
-             candidate(2, sentences_terms=5.0)]
+    found = [
+        candidate(0, sentences_terms=4.0),
+        candidate(1, sentences_terms=8.0),
+        candidate(2, sentences_terms=5.0),
+    ]
     ranked = rank(found, replace(NOTHING, sentences_terms=2.0))
     assert [(one.candidate.number, one.score) for one in ranked] == [(1, 2.0), (2, 0.5), (0, 0.0)]
 
@@ -78,8 +84,9 @@ def test_a_signal_that_is_the_same_for_all_says_nothing(name):
     assert [one.score for one in rank(found, replace(NOTHING, **{name: 3.0}))] == [0.0, 0.0]
 
 
-@pytest.mark.parametrize("name", [field.name for field in fields(Weights)
-                                  if field.name not in SCALED])
+@pytest.mark.parametrize(
+    "name", [field.name for field in fields(Weights) if field.name not in SCALED]
+)
 def test_a_named_signal_counts_as_it_is(name):
     (one,) = rank([candidate(0, **{name: 0.25})], replace(NOTHING, **{name: 2.0}))
     assert one.score == pytest.approx(0.5)
@@ -148,8 +155,10 @@ def test_what_a_sentence_says_of_the_question_counts_only_where_a_reader_judged_
     read = replace(plain, signals={"read": 0.0})
     assert support([read], weights) == pytest.approx(0.4013123)
     # saying nearly all of it is no worse than saying most of it
-    most, all_of_it = (support([replace(evidence(0, 1.0, said=share), signals={"read": 0.0})],
-                               weights) for share in (0.7, 1.0))
+    most, all_of_it = (
+        support([replace(evidence(0, 1.0, said=share), signals={"read": 0.0})], weights)
+        for share in (0.7, 1.0)
+    )
     assert most == all_of_it
 
 
@@ -157,8 +166,11 @@ def test_what_a_sentence_says_of_the_question_counts_only_where_a_reader_judged_
     ("asked", "said", "far"),
     [
         # as near as a question or a sentence about the same is, by either of the two
-        (0.75, 0.0, 0.0), (0.9, 0.2, 0.0), (0.2, 0.75, 0.0),
-        (0.5, 0.23, 0.25), (0.0, 0.0, 0.75),
+        (0.75, 0.0, 0.0),
+        (0.9, 0.2, 0.0),
+        (0.2, 0.75, 0.0),
+        (0.5, 0.23, 0.25),
+        (0.0, 0.0, 0.75),
     ],
 )
 def test_far_is_what_the_nearest_lacks(asked, said, far):
@@ -175,8 +187,12 @@ def test_what_the_reader_says_of_the_first_counts(name):
     assert support([evidence(0, 1.0), other], weights) == 0.5
 
 
-BOTH = Rereading(**(dict.fromkeys((field.name for field in fields(Rereading)), 0.0)
-                    | {"ranked": 1.0, "read": 1.0}))
+BOTH = Rereading(
+    **(
+        dict.fromkeys((field.name for field in fields(Rereading)), 0.0)
+        | {"ranked": 1.0, "read": 1.0}
+    )
+)
 
 
 def reading(score, start=0, end=3, span_score=99.0):
@@ -187,7 +203,10 @@ def test_what_is_read_is_put_in_a_new_order():
     found = [evidence(0, 3.0), evidence(1, 2.0), evidence(2, 1.0)]
     reordered = reread(found, [reading(0.0), reading(0.0), reading(5.0)], BOTH)
     assert [(one.candidate.number, one.score) for one in reordered] == [
-        (2, 6.0), (0, 3.0), (1, 2.0)]
+        (2, 6.0),
+        (0, 3.0),
+        (1, 2.0),
+    ]
 
 
 def test_what_is_not_read_stays_behind_what_is():

@@ -105,8 +105,7 @@ def test_a_sentence_among_long_neighbours_is_not_lost(reader):
 def test_each_context_may_have_its_own_question(reader):
     readings = reader.read_pairs(["Who built the oven?", "Where is the shop?"], BAKERY[2:0:-1])
     assert [
-        context[one.start : one.end]
-        for context, one in zip(BAKERY[2:0:-1], readings, strict=True)
+        context[one.start : one.end] for context, one in zip(BAKERY[2:0:-1], readings, strict=True)
     ] == ["Tomas Weber", "Lindow"]
 
 

@@ -25,22 +25,30 @@ SECONDS, MEMORY = 10, 512 * 1024 * 1024
 def pdf(*pages: list[tuple[int, str]]) -> bytes:
     """A PDF of lines `(height, words)` in Helvetica, by hand."""
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
-    objects = ["<< /Type /Catalog /Pages 2 0 R >>",
-               f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
-               "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
     for number, lines in enumerate(pages):
-        shown = "\n".join(f"BT /F1 12 Tf 72 {height} Td ({words}) Tj ET"
-                          for height, words in lines)
-        objects += [f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents "
-                    f"{5 + 2 * number} 0 R /Resources << /Font << /F1 3 0 R >> >> >>",
-                    f"<< /Length {len(shown)} >>\nstream\n{shown}\nendstream"]
+        shown = "\n".join(f"BT /F1 12 Tf 72 {height} Td ({words}) Tj ET" for height, words in lines)
+        objects += [
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents "
+            f"{5 + 2 * number} 0 R /Resources << /Font << /F1 3 0 R >> >> >>",
+            f"<< /Length {len(shown)} >>\nstream\n{shown}\nendstream",
+        ]
     data, places = b"%PDF-1.4\n", []
     for number, content in enumerate(objects, start=1):
         places.append(len(data))
         data += f"{number} 0 obj\n{content}\nendobj\n".encode()
     table = "".join(f"{place:010d} 00000 n \n" for place in places)
-    return data + (f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n<< /Size "
-                   f"{len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(data)}\n%%EOF").encode()
+    return (
+        data
+        + (
+            f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n<< /Size "
+            f"{len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(data)}\n%%EOF"
+        ).encode()
+    )
 
 
 def locked_pdf() -> bytes:
@@ -70,8 +78,10 @@ def docx(**parts: bytes) -> bytes:
 
 def entity_bomb() -> bytes:
     levels = "".join(f'<!ENTITY e{level} "{f"&e{level - 1};" * 10}">' for level in range(1, 10))
-    xml = (f'<!DOCTYPE w:document [<!ENTITY e0 "boom">{levels}]><w:document xmlns:w="{WORD}">'
-           "<w:body><w:p><w:r><w:t>&e9;</w:t></w:r></w:p></w:body></w:document>")
+    xml = (
+        f'<!DOCTYPE w:document [<!ENTITY e0 "boom">{levels}]><w:document xmlns:w="{WORD}">'
+        "<w:body><w:p><w:r><w:t>&e9;</w:t></w:r></w:p></w:body></w:document>"
+    )
     return docx(**{"word/document.xml": xml.encode()})
 
 
@@ -97,45 +107,64 @@ def test_html_keeps_headings_lists_and_rows_and_drops_scripts_images_and_furnitu
     article = read(tmp_path, "tm-32.html", page.encode())
     assert article.title == "Soyuz TM-32"
     assert blocks(article) == [
-        ("heading", "Soyuz TM-32"), ("heading", HEAD), ("paragraph", FACT),
-        ("item", "A blue handstamp."), ("item", "Price | 20 dollars"),
+        ("heading", "Soyuz TM-32"),
+        ("heading", HEAD),
+        ("paragraph", FACT),
+        ("item", "A blue handstamp."),
+        ("item", "Price | 20 dollars"),
         ("heading", "Soyuz TM-8 / EO-5"),
         ("roster", "Soyuz TM-8 / EO-5\nViktorenko\nSerebrov"),
     ]
 
 
 def test_html_without_headings_is_repaired_like_raw_text(tmp_path):
-    page = (b"<html><body><table><tr><td><b>SOYUZ 4 and 5 - First docking of two crewed craft</b>"
-            b"<br><br>Vladimir Shatalov was launched on 14 January 1969 and docked two days later."
-            b"<br><br>The cover of Soyuz 4 is rare.</td></tr></table></body></html>")
+    page = (
+        b"<html><body><table><tr><td><b>SOYUZ 4 and 5 - First docking of two crewed craft</b>"
+        b"<br><br>Vladimir Shatalov was launched on 14 January 1969 and docked two days later."
+        b"<br><br>The cover of Soyuz 4 is rare.</td></tr></table></body></html>"
+    )
     assert blocks(read(tmp_path, "old.htm", page)) == [
         ("headline", "SOYUZ 4 and 5 - First docking of two crewed craft"),
-        ("paragraph", "Vladimir Shatalov was launched on 14 January 1969 and docked two days "
-                      "later."),
+        (
+            "paragraph",
+            "Vladimir Shatalov was launched on 14 January 1969 and docked two days later.",
+        ),
         ("paragraph", "The cover of Soyuz 4 is rare."),
     ]
 
 
 def test_html_is_read_in_the_encoding_that_it_declares(tmp_path):
-    page = ('<html><head><meta charset="windows-1251"></head><body><h2>Союз</h2><p>Конверт '
-            "погашен на Байконуре.</p></body></html>")
+    page = (
+        '<html><head><meta charset="windows-1251"></head><body><h2>Союз</h2><p>Конверт '
+        "погашен на Байконуре.</p></body></html>"
+    )
     assert blocks(read(tmp_path, "ru.html", page.encode("cp1251"))) == [
-        ("heading", "Союз"), ("paragraph", "Конверт погашен на Байконуре.")]
+        ("heading", "Союз"),
+        ("paragraph", "Конверт погашен на Байконуре."),
+    ]
 
 
 def test_pdf_lines_become_paragraphs_and_running_heads_go(tmp_path):
     pages = [
-        [(760, "Space covers quarterly"),
-         (700, f"The {event} cover of Soyuz TM-32 has five postmarks and is franked with a stam-"),
-         (686, "p of the Ostankino tower, which was flown to the station and back by the crew"),
-         (672, "of Dennis Tito."), (640, f"The price of the {event} cover is not known."),
-         (30, f"Issue 7, leaf {number}")]
+        [
+            (760, "Space covers quarterly"),
+            (
+                700,
+                f"The {event} cover of Soyuz TM-32 has five postmarks and is franked with a stam-",
+            ),
+            (686, "p of the Ostankino tower, which was flown to the station and back by the crew"),
+            (672, "of Dennis Tito."),
+            (640, f"The price of the {event} cover is not known."),
+            (30, f"Issue 7, leaf {number}"),
+        ]
         for number, event in enumerate(["launch", "docking", "landing"], start=1)
     ]
     article = read(tmp_path, "covers.pdf", pdf(*pages))
     assert article.title == "covers"
     assert blocks(article) == [
-        ("paragraph", words) for event in ("launch", "docking", "landing") for words in (
+        ("paragraph", words)
+        for event in ("launch", "docking", "landing")
+        for words in (
             f"The {event} cover of Soyuz TM-32 has five postmarks and is franked with a stamp of "
             "the Ostankino tower, which was flown to the station and back by the crew of Dennis "
             "Tito.",
@@ -147,8 +176,12 @@ def test_pdf_lines_become_paragraphs_and_running_heads_go(tmp_path):
 def test_docx_keeps_headings_lists_and_rows(tmp_path):
     article = read(tmp_path, "tm-32.docx", docx())
     assert article.title == HEAD
-    assert blocks(article) == [("heading", HEAD), ("paragraph", FACT),
-                               ("item", "A blue handstamp."), ("item", "Price | 20 dollars")]
+    assert blocks(article) == [
+        ("heading", HEAD),
+        ("paragraph", FACT),
+        ("item", "A blue handstamp."),
+        ("item", "Price | 20 dollars"),
+    ]
 
 
 GOOD_PDF = pdf([(700, FACT)])
@@ -284,14 +317,22 @@ try:
     {attempt}
 except Exception as error:
     print(type(error).__name__, error)"""
-    return subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True,
-                          text=True, check=True).stdout
+    return subprocess.run(
+        [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True
+    ).stdout
 
 
 @pytest.mark.parametrize(
     "answer",
-    [b"", b"not JSON", b"[]", b'{"title": "a", "blocks": []}', b"[" * 100_000,
-     b'{"title": "a", "blocks": [["script", "b"]]}', b'{"title": 1, "blocks": [["item", "b"]]}'],
+    [
+        b"",
+        b"not JSON",
+        b"[]",
+        b'{"title": "a", "blocks": []}',
+        b"[" * 100_000,
+        b'{"title": "a", "blocks": [["script", "b"]]}',
+        b'{"title": 1, "blocks": [["item", "b"]]}',
+    ],
 )
 def test_a_reader_that_answers_nonsense_is_not_believed(tmp_path, monkeypatch, answer):
     monkeypatch.setattr("corpus.reading.child._run", lambda path, kind, limits: (answer, 0))

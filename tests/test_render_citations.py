@@ -34,27 +34,45 @@ def test_five_hard_quotes_are_cited_as_they_were(golden, form):
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_whole_answer_is_cited_as_it_was(golden, form):
-    answer = Answer("24-April-1967 [/quote] @admin", (quote_of(COVER), quote_of("It failed.")),
-                    "When?", "high", "3f9c", note="The source says <1968>.")
+    answer = Answer(
+        "24-April-1967 [/quote] @admin",
+        (quote_of(COVER), quote_of("It failed.")),
+        "When?",
+        "high",
+        "3f9c",
+        note="The source says <1968>.",
+    )
 
     golden(f"answer-{form}.txt", cite_answer(answer, form, BASE, ACCESSED).text + "\n")
 
 
-@pytest.mark.parametrize(("form", "expected"), [
-    ("phpbb", '[quote="Cachet, Soyuz 1 (2026)"]\nIt failed.\n[/quote]\n[url=LINK]Soyuz 1[/url]'),
-    ("vbulletin", '[QUOTE=Cachet]It failed.[/QUOTE]\n[URL="LINK"]Soyuz 1[/URL]'),
-    ("smf", '[quote author="Cachet, Soyuz 1"]\nIt failed.\n[/quote]\n[url=LINK]Soyuz 1[/url]'),
-    ("xenforo", "[QUOTE=\"Cachet, Soyuz 1\"]It failed.[/QUOTE]\n[URL='LINK']Soyuz 1[/URL]"),
-    ("mybb", "[quote='Cachet']It failed.[/quote]\n[url=LINK]Soyuz 1[/url]"),
-    ("ubb", "[quote]It failed.[/quote]\nCachet, [i]Soyuz 1[/i] (2026): LINK"),
-    ("discourse", "> It failed.\n\n— Cachet, [Soyuz 1](LINK), 2026"),
-    ("markdown", "> It failed.\n>\n> — [Soyuz 1](<LINK>)"),
-    ("html", '<blockquote cite="LINK"><p>It failed.</p></blockquote>'
-             '<cite>Cachet, <a href="LINK">Soyuz 1</a> (2026)</cite>'),
-    ("plain", "“It failed.”\nCachet, Soyuz 1, 2026, LINK"),
-    ("wikipedia", "<ref>{{cite web |url=LINK |title=Soyuz 1 |author=Cachet |date=2026-01-02 "
-                  "|website=Cachet |access-date=2026-11-21 |quote=It failed.}}</ref>"),
-])
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        (
+            "phpbb",
+            '[quote="Cachet, Soyuz 1 (2026)"]\nIt failed.\n[/quote]\n[url=LINK]Soyuz 1[/url]',
+        ),
+        ("vbulletin", '[QUOTE=Cachet]It failed.[/QUOTE]\n[URL="LINK"]Soyuz 1[/URL]'),
+        ("smf", '[quote author="Cachet, Soyuz 1"]\nIt failed.\n[/quote]\n[url=LINK]Soyuz 1[/url]'),
+        ("xenforo", "[QUOTE=\"Cachet, Soyuz 1\"]It failed.[/QUOTE]\n[URL='LINK']Soyuz 1[/URL]"),
+        ("mybb", "[quote='Cachet']It failed.[/quote]\n[url=LINK]Soyuz 1[/url]"),
+        ("ubb", "[quote]It failed.[/quote]\nCachet, [i]Soyuz 1[/i] (2026): LINK"),
+        ("discourse", "> It failed.\n\n— Cachet, [Soyuz 1](LINK), 2026"),
+        ("markdown", "> It failed.\n>\n> — [Soyuz 1](<LINK>)"),
+        (
+            "html",
+            '<blockquote cite="LINK"><p>It failed.</p></blockquote>'
+            '<cite>Cachet, <a href="LINK">Soyuz 1</a> (2026)</cite>',
+        ),
+        ("plain", "“It failed.”\nCachet, Soyuz 1, 2026, LINK"),
+        (
+            "wikipedia",
+            "<ref>{{cite web |url=LINK |title=Soyuz 1 |author=Cachet |date=2026-01-02 "
+            "|website=Cachet |access-date=2026-11-21 |quote=It failed.}}</ref>",
+        ),
+    ],
+)
 def test_the_markup_is_the_boards_own(form, expected):
     cited = cite(quote_of("It failed."), form, BASE, ACCESSED)
 
@@ -62,15 +80,25 @@ def test_the_markup_is_the_boards_own(form, expected):
     assert not cited.altered
 
 
-@pytest.mark.parametrize(("form", "expected"), [
-    ("phpbb", '[quote="Covers"]'), ("vbulletin", "[QUOTE=Covers]"),
-    ("smf", '[quote author="Covers"]'), ("xenforo", '[QUOTE="Covers"]'),
-    ("mybb", "[quote='Covers']"), ("ubb", "\n[i]Covers[/i]: https://"),
-    ("discourse", "\n— [Covers](https://"), ("markdown", "\n> — [Covers](<https://"),
-    ("html", '<cite><a href="'), ("plain", "\nCovers, https://"),
-    ("wikipedia", " |title=Covers |website=Cachet |quote="), ("csl-json", '"title": "Covers"'),
-    ("bibtex", "title = {{Covers}},\n  howpublished"), ("ris", "TY  - ELEC\nTI  - Covers\nT2"),
-])
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("phpbb", '[quote="Covers"]'),
+        ("vbulletin", "[QUOTE=Covers]"),
+        ("smf", '[quote author="Covers"]'),
+        ("xenforo", '[QUOTE="Covers"]'),
+        ("mybb", "[quote='Covers']"),
+        ("ubb", "\n[i]Covers[/i]: https://"),
+        ("discourse", "\n— [Covers](https://"),
+        ("markdown", "\n> — [Covers](<https://"),
+        ("html", '<cite><a href="'),
+        ("plain", "\nCovers, https://"),
+        ("wikipedia", " |title=Covers |website=Cachet |quote="),
+        ("csl-json", '"title": "Covers"'),
+        ("bibtex", "title = {{Covers}},\n  howpublished"),
+        ("ris", "TY  - ELEC\nTI  - Covers\nT2"),
+    ],
+)
 def test_without_author_and_year_the_title_stands_alone(form, expected):
     assert expected in cite(quote_of("x", citation=Citation("", "Covers", "")), form, BASE).text
 
@@ -85,15 +113,18 @@ def test_without_a_public_address_there_is_no_link(form):
     assert "It failed." in cited
 
 
-@pytest.mark.parametrize(("form", "expected"), [
-    ("phpbb", '[quote="Cachet, Soyuz 1 (2026)"]\nIt failed.\n[/quote]\nSoyuz 1'),
-    ("vbulletin", "[QUOTE=Cachet]It failed.[/QUOTE]\nSoyuz 1"),
-    ("ubb", "[quote]It failed.[/quote]\nCachet, [i]Soyuz 1[/i] (2026)"),
-    ("discourse", "> It failed.\n\n— Cachet, Soyuz 1, 2026"),
-    ("markdown", "> It failed.\n>\n> — Soyuz 1"),
-    ("html", "<blockquote><p>It failed.</p></blockquote><cite>Cachet, Soyuz 1 (2026)</cite>"),
-    ("plain", "“It failed.”\nCachet, Soyuz 1, 2026"),
-])
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("phpbb", '[quote="Cachet, Soyuz 1 (2026)"]\nIt failed.\n[/quote]\nSoyuz 1'),
+        ("vbulletin", "[QUOTE=Cachet]It failed.[/QUOTE]\nSoyuz 1"),
+        ("ubb", "[quote]It failed.[/quote]\nCachet, [i]Soyuz 1[/i] (2026)"),
+        ("discourse", "> It failed.\n\n— Cachet, Soyuz 1, 2026"),
+        ("markdown", "> It failed.\n>\n> — Soyuz 1"),
+        ("html", "<blockquote><p>It failed.</p></blockquote><cite>Cachet, Soyuz 1 (2026)</cite>"),
+        ("plain", "“It failed.”\nCachet, Soyuz 1, 2026"),
+    ],
+)
 def test_without_a_public_address_the_source_is_named_in_words(form, expected):
     assert cite(quote_of("It failed."), form, "", ACCESSED).text == expected
 
@@ -164,10 +195,15 @@ def test_links_are_unique_in_the_article_when_its_text_is_given():
     assert "text=parachute%20opened%20late.-,It" in cite(quote, "ubb", BASE, texts=texts).text
 
 
-@pytest.mark.parametrize(("updated", "issued"), [
-    ("2026-01-02", {"date-parts": [[2026, 1, 2]]}), ("2008", {"date-parts": [[2008]]}),
-    ("spring 2008", None), ("", None),
-])
+@pytest.mark.parametrize(
+    ("updated", "issued"),
+    [
+        ("2026-01-02", {"date-parts": [[2026, 1, 2]]}),
+        ("2008", {"date-parts": [[2008]]}),
+        ("spring 2008", None),
+        ("", None),
+    ],
+)
 def test_csl_json_keeps_to_the_schema(updated, issued):
     quote = quote_of("It failed.", citation=Citation("John Macco", "Crews", updated))
     [item] = json.loads(cite(quote, "csl-json", BASE, ACCESSED).text)
@@ -179,18 +215,105 @@ def test_csl_json_keeps_to_the_schema(updated, issued):
 
 
 # What closes, opens or calls something in one dialect or another, and pieces of it.
-SIGNS = st.sampled_from([
-    "[/quote]", "[/QUOTE]", "[ /Quote ]", "[/quote", "[quote=x]", "[", "]", "[/", "[12]", "[*]",
-    "[code]", "[/code]", "[/nobbc]", "[NOBBC]", "[/noparse]", "[/ PLAIN]", "[/plain]", "[/pla",
-    "@name", "@", "@a/b@c", "](http://e.example)", "![x](y)", "}}", "}", "{{", "|", "{{!}}",
-    "</ref>", "<!--", "-->", "</p>", "</blockquote>", "<script>", "<", ">", "&", "&#91;", "&lt;",
-    "`", "```", "``", "\\", "\\`", "~~~", "~~~~", "''", "__", "*", "**", "_", "#", "# ", "- ",
-    "1. ", "===", "---", "+ ", "> ", "    x", "\n", "\r\n", "\n\n", "\u2028", "\t", "\0", "\x1b",
-    "\u202e", "\u200b", "\u2066", "\ufeff", "\u201c", "\u201d", '"', "'", "ER  - ", "\nTY  - ",
-    "@misc{", "\\}", "\\{", "%", "$", "^", "=", ":", "a", "cover ", " ", "|---|", "www.e.example",
-])
-TEXTS = st.lists(st.one_of(SIGNS, SIGNS, st.text(max_size=6)), min_size=1, max_size=14).map(
-    "".join).filter(lambda text: clean_lines(text) != ("",))
+SIGNS = st.sampled_from(
+    [
+        "[/quote]",
+        "[/QUOTE]",
+        "[ /Quote ]",
+        "[/quote",
+        "[quote=x]",
+        "[",
+        "]",
+        "[/",
+        "[12]",
+        "[*]",
+        "[code]",
+        "[/code]",
+        "[/nobbc]",
+        "[NOBBC]",
+        "[/noparse]",
+        "[/ PLAIN]",
+        "[/plain]",
+        "[/pla",
+        "@name",
+        "@",
+        "@a/b@c",
+        "](http://e.example)",
+        "![x](y)",
+        "}}",
+        "}",
+        "{{",
+        "|",
+        "{{!}}",
+        "</ref>",
+        "<!--",
+        "-->",
+        "</p>",
+        "</blockquote>",
+        "<script>",
+        "<",
+        ">",
+        "&",
+        "&#91;",
+        "&lt;",
+        "`",
+        "```",
+        "``",
+        "\\",
+        "\\`",
+        "~~~",
+        "~~~~",
+        "''",
+        "__",
+        "*",
+        "**",
+        "_",
+        "#",
+        "# ",
+        "- ",
+        "1. ",
+        "===",
+        "---",
+        "+ ",
+        "> ",
+        "    x",
+        "\n",
+        "\r\n",
+        "\n\n",
+        "\u2028",
+        "\t",
+        "\0",
+        "\x1b",
+        "\u202e",
+        "\u200b",
+        "\u2066",
+        "\ufeff",
+        "\u201c",
+        "\u201d",
+        '"',
+        "'",
+        "ER  - ",
+        "\nTY  - ",
+        "@misc{",
+        "\\}",
+        "\\{",
+        "%",
+        "$",
+        "^",
+        "=",
+        ":",
+        "a",
+        "cover ",
+        " ",
+        "|---|",
+        "www.e.example",
+    ]
+)
+TEXTS = (
+    st.lists(st.one_of(SIGNS, SIGNS, st.text(max_size=6)), min_size=1, max_size=14)
+    .map("".join)
+    .filter(lambda text: clean_lines(text) != ("",))
+)
 
 
 @settings(max_examples=2000, deadline=None, derandomize=True, database=None)
@@ -227,25 +350,40 @@ def test_no_short_answer_opens_a_quote_of_its_own(text):
     for form in FORMS:
         note(form)
         before, _, after = cite_answer(answer, form, BASE).text.rpartition(
-            cite(quote_of("It failed."), form, BASE).text)
+            cite(quote_of("It failed."), form, BASE).text
+        )
         assert after == ""
         if form in NO_PARSE_TAGS:
             bbcode_words(before.removesuffix("\n\n"), NO_PARSE_TAGS[form])
 
 
-@pytest.mark.parametrize(("form", "broken"), [
-    ("phpbb", '[quote="A"]\nx[/quote]y\n[/quote]\n[url=LINK]T[/url]'),
-    ("smf", '[quote author="A"]\n[nobbc]x[/NOBBC ][/quote][/nobbc]\n[/quote]\n[url=LINK]T[/url]'),
-    ("markdown", "> x ](http://e) [a](http://e)\n>\n> — [T](<LINK>)"),
-    ("discourse", "> hello @name\n\n— A, [T](LINK), 2026"),
-    ("html", '<blockquote cite="LINK"><p><b>x</p></blockquote><cite><a href="LINK">T</a></cite>'),
-    ("plain", "“x” said he”\nA, LINK"),
-    ("wikipedia", "<ref>{{cite web |url=LINK |title=T |author=A |date=D |website=C "
-                  "|quote=}}}}</ref>"),
-    ("bibtex", "@misc{k,\n  author = {A},\n  title = {T},\n  year = {1},\n  howpublished = {C},\n"
-               "  url = {LINK},\n  note = {x}}\n}"),
-    ("ris", "TY  - ELEC\nER  - \nTY  - ELEC"),
-])
+@pytest.mark.parametrize(
+    ("form", "broken"),
+    [
+        ("phpbb", '[quote="A"]\nx[/quote]y\n[/quote]\n[url=LINK]T[/url]'),
+        (
+            "smf",
+            '[quote author="A"]\n[nobbc]x[/NOBBC ][/quote][/nobbc]\n[/quote]\n[url=LINK]T[/url]',
+        ),
+        ("markdown", "> x ](http://e) [a](http://e)\n>\n> — [T](<LINK>)"),
+        ("discourse", "> hello @name\n\n— A, [T](LINK), 2026"),
+        (
+            "html",
+            '<blockquote cite="LINK"><p><b>x</p></blockquote><cite><a href="LINK">T</a></cite>',
+        ),
+        ("plain", "“x” said he”\nA, LINK"),
+        (
+            "wikipedia",
+            "<ref>{{cite web |url=LINK |title=T |author=A |date=D |website=C |quote=}}}}</ref>",
+        ),
+        (
+            "bibtex",
+            "@misc{k,\n  author = {A},\n  title = {T},\n  year = {1},\n  howpublished = {C},\n"
+            "  url = {LINK},\n  note = {x}}\n}",
+        ),
+        ("ris", "TY  - ELEC\nER  - \nTY  - ELEC"),
+    ],
+)
 def test_the_parsers_of_these_tests_see_an_escape(form, broken):
     with pytest.raises(Escaped):
         PARSERS[form](broken.replace("LINK", LONG_LINK))

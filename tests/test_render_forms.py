@@ -28,8 +28,18 @@ ABSTENTION = Abstention(
     follow_ups=("Who flew Soyuz 1?",),
 )
 # The JSON of design.md, in its order.
-KEYS = ["kind", "text", "quotes", "read_as", "confidence", "note", "reason", "nearest",
-        "follow_ups", "index"]
+KEYS = [
+    "kind",
+    "text",
+    "quotes",
+    "read_as",
+    "confidence",
+    "note",
+    "reason",
+    "nearest",
+    "follow_ups",
+    "index",
+]
 
 
 @pytest.mark.parametrize("reply", [ANSWER, ABSTENTION])
@@ -44,14 +54,25 @@ def test_an_answer_as_json():
     rendered = render.as_json(ANSWER)
 
     assert {key: value for key, value in rendered.items() if key != "quotes"} == {
-        "kind": "answer", "text": "24-April-1967",
-        "read_as": "When was the *Soyuz 1* memorial cover cancelled?", "confidence": "high",
-        "note": "The source says 1968; the record says 1967.", "reason": None, "nearest": [],
-        "follow_ups": ["Who flew Soyuz 1?"], "index": "3f9c",
+        "kind": "answer",
+        "text": "24-April-1967",
+        "read_as": "When was the *Soyuz 1* memorial cover cancelled?",
+        "confidence": "high",
+        "note": "The source says 1968; the record says 1967.",
+        "reason": None,
+        "nearest": [],
+        "follow_ups": ["Who flew Soyuz 1?"],
+        "index": "3f9c",
     }
     assert rendered["quotes"][0] == {
-        "text": COVER, "highlight": [146, 159], "article": "soyuz-1", "title": "Soyuz 1",
-        "section": "Memorial cover", "passage": "soyuz-1#0f1e2d3c", "start": 111, "end": 304,
+        "text": COVER,
+        "highlight": [146, 159],
+        "article": "soyuz-1",
+        "title": "Soyuz 1",
+        "section": "Memorial cover",
+        "passage": "soyuz-1#0f1e2d3c",
+        "start": 111,
+        "end": 304,
         "url": "/articles/soyuz-1?quote=0f1e2d3c:11:204#p-0f1e2d3c",
     }
     assert COVER[146:159] == "24-April-1967"
@@ -61,9 +82,15 @@ def test_an_abstention_as_json():
     rendered = render.as_json(ABSTENTION)
 
     assert {key: value for key, value in rendered.items() if key != "nearest"} == {
-        "kind": "abstention", "text": "The articles do not answer this.", "quotes": [],
-        "read_as": "Who baked the cake?", "confidence": None, "note": None, "reason": "too-weak",
-        "follow_ups": ["Who flew Soyuz 1?"], "index": "3f9c",
+        "kind": "abstention",
+        "text": "The articles do not answer this.",
+        "quotes": [],
+        "read_as": "Who baked the cake?",
+        "confidence": None,
+        "note": None,
+        "reason": "too-weak",
+        "follow_ups": ["Who flew Soyuz 1?"],
+        "index": "3f9c",
     }
     assert [(quote["text"], quote["highlight"]) for quote in rendered["nearest"]] == [(COVER, None)]
 
@@ -84,12 +111,16 @@ def test_a_reply_looks_as_it_did(golden, name, kind, reply):
 
 
 def test_text_marks_the_words_that_answer_and_names_the_source():
-    text = render.as_text(Answer("24-April-1967", (quote_of(COVER, "24-April-1967"),),
-                                 "When?", "low", "3f9c"), "when?")
+    text = render.as_text(
+        Answer("24-April-1967", (quote_of(COVER, "24-April-1967"),), "When?", "low", "3f9c"),
+        "when?",
+    )
 
     assert "Voskhod 1 stamp and *24-April-1967* end of mission" in text
-    assert ("  — Cachet, Soyuz 1 (2026), Memorial cover: "
-            "/articles/soyuz-1?quote=0f1e2d3c:0:193#p-0f1e2d3c") in text
+    assert (
+        "  — Cachet, Soyuz 1 (2026), Memorial cover: "
+        "/articles/soyuz-1?quote=0f1e2d3c:0:193#p-0f1e2d3c"
+    ) in text
     assert "Read as" not in text
 
 
@@ -104,8 +135,10 @@ def test_a_note_that_is_quoted_is_not_said_twice():
 def test_text_holds_nothing_that_a_terminal_would_obey():
     hostile = "red \x1b[31m\x07\x9b2J and \u202eback\u200b"
     quote = quote_of(hostile, "back", Citation(hostile, hostile, hostile))
-    for reply in (Answer(hostile, (quote,), hostile, "low", "3f9c", hostile, (hostile,)),
-                  Abstention(hostile, "too-weak", hostile, "3f9c", (quote,), (hostile,))):
+    for reply in (
+        Answer(hostile, (quote,), hostile, "low", "3f9c", hostile, (hostile,)),
+        Abstention(hostile, "too-weak", hostile, "3f9c", (quote,), (hostile,)),
+    ):
         text = render.as_text(reply, hostile[:9])
 
         assert all(char.isprintable() or char == "\n" for char in text)

@@ -9,21 +9,46 @@ from assistant.resolve.conversation import (
 from tests.toy import shared_names, shared_record
 
 # What was asked, and what its answer was about.
-PILOT = Turn("Who was the pilot of Soyuz 1?", ("Soyuz 1",), ("Vladimir Komarov",),
-             "The flight of Soyuz 1")
-COVER = Turn("When was the memorial cover of Soyuz 1 cancelled?", ("Soyuz 1",), (),
-             "The memorial cover of Soyuz 1")
-TITO = Turn("How much did Dennis Tito pay for his seat?", ("Soyuz TM-32",), ("Dennis Tito",),
-            "The flight of Soyuz TM-32")
-HAIGNERE = Turn("Who was the engineer of Soyuz TM-33?", ("Soyuz TM-33",),
-                ("Claudie Haigner\u00e9",), "The flight of Soyuz TM-33")
-CREW = Turn("Who flew on Soyuz TM-32?", ("Soyuz TM-32",),
-            ("Talgat Musabayev", "Yuri Baturin", "Dennis Tito"), "The flight of Soyuz TM-32")
-STAMPS = Turn("Which stamps are on the cover?", ("Soyuz TMA-13",), (),
-              "The launch cover of Soyuz TMA-13 with Baikonur stamps")
+PILOT = Turn(
+    "Who was the pilot of Soyuz 1?", ("Soyuz 1",), ("Vladimir Komarov",), "The flight of Soyuz 1"
+)
+COVER = Turn(
+    "When was the memorial cover of Soyuz 1 cancelled?",
+    ("Soyuz 1",),
+    (),
+    "The memorial cover of Soyuz 1",
+)
+TITO = Turn(
+    "How much did Dennis Tito pay for his seat?",
+    ("Soyuz TM-32",),
+    ("Dennis Tito",),
+    "The flight of Soyuz TM-32",
+)
+HAIGNERE = Turn(
+    "Who was the engineer of Soyuz TM-33?",
+    ("Soyuz TM-33",),
+    ("Claudie Haigner\u00e9",),
+    "The flight of Soyuz TM-33",
+)
+CREW = Turn(
+    "Who flew on Soyuz TM-32?",
+    ("Soyuz TM-32",),
+    ("Talgat Musabayev", "Yuri Baturin", "Dennis Tito"),
+    "The flight of Soyuz TM-32",
+)
+STAMPS = Turn(
+    "Which stamps are on the cover?",
+    ("Soyuz TMA-13",),
+    (),
+    "The launch cover of Soyuz TMA-13 with Baikonur stamps",
+)
 LAUNCH = Turn("When was Soyuz TMA-2 launched?", ("Soyuz TMA-2",), (), "The flight of Soyuz TMA-2")
-TWO = Turn("What do the covers of Soyuz 4 and Soyuz 5 show?", ("Soyuz 4", "Soyuz 5"), (),
-           "The covers of Soyuz 4 and Soyuz 5")
+TWO = Turn(
+    "What do the covers of Soyuz 4 and Soyuz 5 show?",
+    ("Soyuz 4", "Soyuz 5"),
+    (),
+    "The covers of Soyuz 4 and Soyuz 5",
+)
 MAXICARD = Turn("What is a maxicard?", (), (), "Maxicard")
 # Declined, with a mission in the question and without.
 DECLINED = Turn("Who designed the emblem of Soyuz TMA-3?", ("Soyuz TMA-3",))
@@ -138,8 +163,13 @@ KOMAROV, BOTH = ("Vladimir Komarov",), ("Soyuz 4", "Soyuz 5")
         (LAUNCH, "When did the following flight land?", ("Soyuz TMA-3",), (), "When land"),
         # ... over the end of a series
         (PILOT, "Who flew the next one?", ("Soyuz 3",), (), "Who flew"),
-        (Turn("When was Soyuz TM-34 launched?", ("Soyuz TM-34",)), "And the next one?",
-         ("Soyuz TMA-1",), (), "When launched"),
+        (
+            Turn("When was Soyuz TM-34 launched?", ("Soyuz TM-34",)),
+            "And the next one?",
+            ("Soyuz TMA-1",),
+            (),
+            "When launched",
+        ),
         # ... of two flights is the one behind both
         (TWO, "And the next one?", ("Soyuz 6",), (), "What covers show"),
         # a correction
@@ -226,8 +256,15 @@ def test_a_question_with_a_subject_of_its_own_inherits_nothing(turn, question):
 
 @pytest.mark.parametrize(
     "question",
-    ["When did he fly?", "And the next one?", "What about it?", "Why?", "No, I meant TMA-3",
-     "Who was the pilot of Soyuz 1?", "\U0001f680"],
+    [
+        "When did he fly?",
+        "And the next one?",
+        "What about it?",
+        "Why?",
+        "No, I meant TMA-3",
+        "Who was the pilot of Soyuz 1?",
+        "\U0001f680",
+    ],
 )
 def test_the_first_question_is_read_as_it_stands(question):
     assert read(question) == question
@@ -252,81 +289,151 @@ def test_another_thing_of_the_same_cover_is_asked_after_in_the_same_words():
     ("before", "question", "reading"),
     [
         # the next one of what was counted, not the next mission
-        ("What does the first of the five postmarks on the TM-24 cover stand for?",
-         "And the next one?",
-         "What does the second of the five postmarks on the TM-24 cover stand for?"),
-        ("What does the third of the five postmarks on the TM-24 cover stand for?",
-         "and the very last?",
-         "What does the last of the five postmarks on the TM-24 cover stand for?"),
+        (
+            "What does the first of the five postmarks on the TM-24 cover stand for?",
+            "And the next one?",
+            "What does the second of the five postmarks on the TM-24 cover stand for?",
+        ),
+        (
+            "What does the third of the five postmarks on the TM-24 cover stand for?",
+            "and the very last?",
+            "What does the last of the five postmarks on the TM-24 cover stand for?",
+        ),
         # ... which "first day" does not
-        ("When was the first day cover of Soyuz TM-24 cancelled?", "the next one?",
-         "When was the first day cover of Soyuz TM-25 cancelled?"),
+        (
+            "When was the first day cover of Soyuz TM-24 cancelled?",
+            "the next one?",
+            "When was the first day cover of Soyuz TM-25 cancelled?",
+        ),
         # one guest's country for another's, or his name
-        ("On which ship did the Syrian go home from Mir?", "And the Bulgarian?",
-         "On which ship did the Bulgarian go home from Mir?"),
-        ("On which ship did the Bulgarian go home from Mir?", "Chr\u00e9tien?",
-         "On which ship did Chr\u00e9tien go home from Mir?"),
-        ("which ship brought tito home", "and Shuttleworth?",
-         "which ship brought Shuttleworth home"),
+        (
+            "On which ship did the Syrian go home from Mir?",
+            "And the Bulgarian?",
+            "On which ship did the Bulgarian go home from Mir?",
+        ),
+        (
+            "On which ship did the Bulgarian go home from Mir?",
+            "Chr\u00e9tien?",
+            "On which ship did Chr\u00e9tien go home from Mir?",
+        ),
+        (
+            "which ship brought tito home",
+            "and Shuttleworth?",
+            "which ship brought Shuttleworth home",
+        ),
         ("How much did Dennis Tito pay?", "and Shuttleworth?", "How much did Shuttleworth pay?"),
         # another question word, and with whom
         ("How many of them did Weishaupt get?", "from whom?", "From whom did Weishaupt get them?"),
-        ("How many experiments did she do (Soyuz TMA-12)?", "And for whom?",
-         "For whom did she do the experiments (Soyuz TMA-12)?"),
-        ("How many covers were flown on Soyuz TM-2?", "when?",
-         "When were the covers flown on Soyuz TM-2?"),
+        (
+            "How many experiments did she do (Soyuz TMA-12)?",
+            "And for whom?",
+            "For whom did she do the experiments (Soyuz TMA-12)?",
+        ),
+        (
+            "How many covers were flown on Soyuz TM-2?",
+            "when?",
+            "When were the covers flown on Soyuz TM-2?",
+        ),
         # what was asked of one cover is asked of another
-        ("and the postage on it (Soyuz TMA-8)?", "And on the TMA-9 cover?",
-         "and the postage on it (Soyuz TMA-9)?"),
+        (
+            "and the postage on it (Soyuz TMA-8)?",
+            "And on the TMA-9 cover?",
+            "and the postage on it (Soyuz TMA-9)?",
+        ),
         ("When did Vinogradov fly?", "with whom?", "With whom did Vinogradov fly?"),
         # counted on, by a number of its own
-        ("Who was the first space tourist?", "And the second one, who was that?",
-         "Who was the second space tourist?"),
+        (
+            "Who was the first space tourist?",
+            "And the second one, who was that?",
+            "Who was the second space tourist?",
+        ),
         ("Who was the first space tourist?", "the third?", "Who was the third space tourist?"),
         # a bare question word, where the question before opens with none
-        ("And the memorial cover - cancelled in which city?", "When?",
-         "When: and the memorial cover - cancelled in which city?"),
-        ("Who had to stay at home (Soyuz TM-24)?", "why?",
-         "Why: who had to stay at home (Soyuz TM-24)?"),
+        (
+            "And the memorial cover - cancelled in which city?",
+            "When?",
+            "When: and the memorial cover - cancelled in which city?",
+        ),
+        (
+            "Who had to stay at home (Soyuz TM-24)?",
+            "why?",
+            "Why: who had to stay at home (Soyuz TM-24)?",
+        ),
         # another thing of the kind
-        ("When was the memorial cover cancelled (Soyuz 11)?", "not that one, the docking cover",
-         "When was the docking cover cancelled (Soyuz 11)?"),
-        ("When was the memorial cover cancelled (Soyuz 11)?", "And the docking cover?",
-         "When was the docking cover cancelled (Soyuz 11)?"),
-        ("When was the memorial cover cancelled (Soyuz 11)?", "and the docking one?",
-         "When was the docking cover cancelled (Soyuz 11)?"),
-        ("what is the stamp on the Soyuz 6 launch cover?", "and the definitive one?",
-         "what is the definitive stamp on the Soyuz 6 launch cover?"),
-        ("Who signed?", "What is written on the return one?",
-         "What is written on the return cover (Soyuz TM-24)?"),
+        (
+            "When was the memorial cover cancelled (Soyuz 11)?",
+            "not that one, the docking cover",
+            "When was the docking cover cancelled (Soyuz 11)?",
+        ),
+        (
+            "When was the memorial cover cancelled (Soyuz 11)?",
+            "And the docking cover?",
+            "When was the docking cover cancelled (Soyuz 11)?",
+        ),
+        (
+            "When was the memorial cover cancelled (Soyuz 11)?",
+            "and the docking one?",
+            "When was the docking cover cancelled (Soyuz 11)?",
+        ),
+        (
+            "what is the stamp on the Soyuz 6 launch cover?",
+            "and the definitive one?",
+            "what is the definitive stamp on the Soyuz 6 launch cover?",
+        ),
+        (
+            "Who signed?",
+            "What is written on the return one?",
+            "What is written on the return cover (Soyuz TM-24)?",
+        ),
         # ... a part of which was asked about
-        ("What does the cachet say (Soyuz 4, Soyuz 5)?", "not that one, the docking cover",
-         "What does the cachet of the docking cover say (Soyuz 4, Soyuz 5)?"),
+        (
+            "What does the cachet say (Soyuz 4, Soyuz 5)?",
+            "not that one, the docking cover",
+            "What does the cachet of the docking cover say (Soyuz 4, Soyuz 5)?",
+        ),
         # one of several things
-        ("Is there a cover with five Mir postmarks?", "What does the second one stand for?",
-         "What does the second postmark stand for (Soyuz TM-24)?"),
+        (
+            "Is there a cover with five Mir postmarks?",
+            "What does the second one stand for?",
+            "What does the second postmark stand for (Soyuz TM-24)?",
+        ),
         # who flew instead did so of the mission spoken of
         ("Why did Manakov stay at home?", "Who flew instead?", "Who flew instead (Soyuz TM-24)?"),
         # a person of the question's own, whom the pronoun means
-        ("What hit Mir?", "And the American aboard, how had he come up?",
-         "And the American aboard, how had he come up?"),
+        (
+            "What hit Mir?",
+            "And the American aboard, how had he come up?",
+            "And the American aboard, how had he come up?",
+        ),
         # a person who is named anew is not bound to the mission
-        ("Who had to stay at home (Soyuz TM-24)?", "And Vinogradov, did he ever fly?",
-         "And Vinogradov, did he ever fly?"),
+        (
+            "Who had to stay at home (Soyuz TM-24)?",
+            "And Vinogradov, did he ever fly?",
+            "And Vinogradov, did he ever fly?",
+        ),
         # another term, without a word around it
         ("What is a miniature sheet?", "FDC?", "What is FDC?"),
         ("What does FDC mean?", "and a cachet?", "What does a cachet mean?"),
         # a person who is counted is nobody spoken of before
-        ("Which ship took Tito home?", "And the second tourist, who was that?",
-         "And the second tourist, who was that?"),
+        (
+            "Which ship took Tito home?",
+            "And the second tourist, who was that?",
+            "And the second tourist, who was that?",
+        ),
     ],
 )
 def test_a_follow_up_is_read_in_the_words_of_the_question_before(before, question, reading):
     assert read(question, Turn(before, ("Soyuz TM-24",), (), "The cover of Soyuz TM-24")) == reading
 
 
-ANSWERED = Turn("Who was behind the covers of Soyuz TM-2?", ("Soyuz TM-2",), (), "The covers",
-                "mir-mail", "The covers")
+ANSWERED = Turn(
+    "Who was behind the covers of Soyuz TM-2?",
+    ("Soyuz TM-2",),
+    (),
+    "The covers",
+    "mir-mail",
+    "The covers",
+)
 
 
 @pytest.mark.parametrize(
@@ -355,7 +462,8 @@ def test_a_follow_up_is_looked_for_where_the_last_answer_stood(question, place):
 def test_after_an_abstention_the_thing_that_was_asked_about_is_still_the_topic():
     declined = Turn("Who designed the memorial cover of Soyuz 1?", ("Soyuz 1",))
     assert read("When was it cancelled?", declined) == (
-        "When was the memorial cover of Soyuz 1 cancelled?")
+        "When was the memorial cover of Soyuz 1 cancelled?"
+    )
 
 
 def test_thanks_in_between_do_not_end_a_subject():
@@ -393,7 +501,10 @@ def test_a_chain_of_next_ones_walks_on():
     third = read("And the next one?", LAUNCH, Turn(second, ("Soyuz TMA-3",)))
     back = read("And the previous one?", Turn(third, ("Soyuz TMA-4",)))
     assert [named(one)[0] for one in (second, third, back)] == [
-        ("Soyuz TMA-3",), ("Soyuz TMA-4",), ("Soyuz TMA-3",)]
+        ("Soyuz TMA-3",),
+        ("Soyuz TMA-4",),
+        ("Soyuz TMA-3",),
+    ]
 
 
 def test_a_person_who_shares_a_name_is_not_called_by_the_country():
@@ -410,27 +521,37 @@ def test_a_mission_named_loosely_is_replaced_whole():
     ("question", "before", "reading"),
     [
         ("Where?", "When was Soyuz TMA-2 launched?", "Where was Soyuz TMA-2 launched?"),
-        ("And in which ship?", "When did Dennis Tito get home?",
-         "In which ship did Dennis Tito get home?"),
-        ("but why", "How was the landing of Soyuz TMA-10 brought about?",
-         "Why was the landing of Soyuz TMA-10 brought about?"),
+        (
+            "And in which ship?",
+            "When did Dennis Tito get home?",
+            "In which ship did Dennis Tito get home?",
+        ),
+        (
+            "but why",
+            "How was the landing of Soyuz TMA-10 brought about?",
+            "Why was the landing of Soyuz TMA-10 brought about?",
+        ),
     ],
 )
 def test_another_question_word_asks_the_question_before_in_its_way(question, before, reading):
     assert read(question, Turn(before, ("Soyuz TMA-2",))) == reading
 
 
-@pytest.mark.parametrize("question", [
-    "which postmark has a rocket in it",
-    "Which covers have the Gagarin Start postmark?",
-])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which postmark has a rocket in it",
+        "Which covers have the Gagarin Start postmark?",
+    ],
+)
 def test_a_question_about_all_there_are_leans_on_no_turn(question):
     assert read(question, STAMPS) == question
 
 
 def test_what_is_on_it_is_on_the_thing_before():
     assert read("Which stamp is on it?", COVER) == (
-        "Which stamp is on the memorial cover of Soyuz 1?")
+        "Which stamp is on the memorial cover of Soyuz 1?"
+    )
 
 
 def test_a_turn_is_added_and_the_conversation_before_stays_as_it_was():
@@ -453,21 +574,33 @@ def test_that_man_is_whom_the_last_turn_was_about():
 
 
 def test_counting_goes_back_to_the_question_that_counts():
-    turns = (Turn("Who was the first space tourist?", ("Soyuz TM-32",), ("Dennis Tito",)),
-             Turn("How much did Dennis Tito pay?", ("Soyuz TM-32",), ("Dennis Tito",)))
+    turns = (
+        Turn("Who was the first space tourist?", ("Soyuz TM-32",), ("Dennis Tito",)),
+        Turn("How much did Dennis Tito pay?", ("Soyuz TM-32",), ("Dennis Tito",)),
+    )
     assert read("And who was the second one?", *turns) == "Who was the second space tourist?"
 
 
 def test_of_several_people_he_is_the_one_who_was_spoken_of_before():
-    turns = (Turn("Who was Greg Olsen?", ("Soyuz TMA-7",), ("Greg Olsen",)),
-             Turn("How did they land (Soyuz TMA-7)?", ("Soyuz TMA-7",),
-                  ("Valeri Tokarev", "Greg Olsen"), "The landing of Soyuz TMA-7"))
+    turns = (
+        Turn("Who was Greg Olsen?", ("Soyuz TMA-7",), ("Greg Olsen",)),
+        Turn(
+            "How did they land (Soyuz TMA-7)?",
+            ("Soyuz TMA-7",),
+            ("Valeri Tokarev", "Greg Olsen"),
+            "The landing of Soyuz TMA-7",
+        ),
+    )
     assert read("When was he born?", *turns) == "When was Greg Olsen born?"
 
 
 def test_she_is_the_only_woman_who_was_spoken_of():
-    turn = Turn("Who was on Soyuz TM-33?", ("Soyuz TM-33",),
-                ("Viktor Afanasyev", "Claudie Haigner\u00e9"), "The flight of Soyuz TM-33")
+    turn = Turn(
+        "Who was on Soyuz TM-33?",
+        ("Soyuz TM-33",),
+        ("Viktor Afanasyev", "Claudie Haigner\u00e9"),
+        "The flight of Soyuz TM-33",
+    )
     assert read("What did she study?", turn) == "What did Claudie Haigner\u00e9 study?"
     assert read("Where did he land?", turn) == "Where did Viktor Afanasyev land?"
 
@@ -480,13 +613,17 @@ def test_it_is_the_mission_where_its_landing_was_told():
 def test_it_is_a_thing_of_no_mission_beside_a_mission_that_is_named():
     turn = Turn("What is the Gagarin Start postmark?", (), (), "The Gagarin Start postmark")
     assert read("Which colour is it on TMA-1?", turn) == (
-        "Which colour is the Gagarin Start postmark on TMA-1?")
+        "Which colour is the Gagarin Start postmark on TMA-1?"
+    )
 
 
-@pytest.mark.parametrize(("question", "reading"), [
-    ("and the postage on it?", "and the postage on the memorial cover of Soyuz 1?"),
-    ("What is the cachet of it?", "What is the cachet of the memorial cover of Soyuz 1?"),
-])
+@pytest.mark.parametrize(
+    ("question", "reading"),
+    [
+        ("and the postage on it?", "and the postage on the memorial cover of Soyuz 1?"),
+        ("What is the cachet of it?", "What is the cachet of the memorial cover of Soyuz 1?"),
+    ],
+)
 def test_what_has_a_part_is_not_the_part(question, reading):
     assert read(question, COVER) == reading
 

@@ -11,8 +11,9 @@ from tests.toy import shared_names, shared_record
 
 def reply(read_as, text, section="The flight of Soyuz TM-24", subject=("Soyuz TM-24",), shown=None):
     """A reply that quotes one sentence, `shown` its marked words."""
-    passage = SimpleNamespace(subject=subject, section=section, article="an-article",
-                              title="The crew switch")
+    passage = SimpleNamespace(
+        subject=subject, section=section, article="an-article", title="The crew switch"
+    )
     quote = SimpleNamespace(passage=passage, text=text, highlighted=shown, highlight=shown)
     return Answer(text, (quote,), read_as, "high", "index")
 
@@ -28,16 +29,32 @@ def turn(*args, **kwargs):
         ("When was Tito launched?", "Dennis Tito flew on Soyuz TM-32.", None, ("Dennis Tito",)),
         ("Who flew?", "Dennis Tito flew on Soyuz TM-32.", "Dennis Tito", ("Dennis Tito",)),
         # somebody beside whom the question names, in whatever spelling
-        ("Who was Krikalyov's stand-in?", "Vladimir Titov was the backup of Sergei Krikalev.",
-         "Vladimir Titov", ("Vladimir Titov",)),
-        ("And Krikalyov's backup?", "Vladimir Titov was the backup of Sergei Krikalev.", None,
-         ("Vladimir Titov",)),
+        (
+            "Who was Krikalyov's stand-in?",
+            "Vladimir Titov was the backup of Sergei Krikalev.",
+            "Vladimir Titov",
+            ("Vladimir Titov",),
+        ),
+        (
+            "And Krikalyov's backup?",
+            "Vladimir Titov was the backup of Sergei Krikalev.",
+            None,
+            ("Vladimir Titov",),
+        ),
         # whoever is asked about, though the sentence names the crew
-        ("Who is Helen Sharman?", "The crew of Soyuz TM-12 was Anatoli Artsebarsky, Sergei "
-         "Krikalev and Helen Sharman.", None, ("Helen Sharman",)),
+        (
+            "Who is Helen Sharman?",
+            "The crew of Soyuz TM-12 was Anatoli Artsebarsky, Sergei Krikalev and Helen Sharman.",
+            None,
+            ("Helen Sharman",),
+        ),
         # somebody whom no record knows
-        ("Who made the covers?", "Kurt Weishaupt made the agreement.", "Kurt Weishaupt",
-         ("Kurt Weishaupt",)),
+        (
+            "Who made the covers?",
+            "Kurt Weishaupt made the agreement.",
+            "Kurt Weishaupt",
+            ("Kurt Weishaupt",),
+        ),
         ("Ko San, what did he do wrong?", "He had taken books out.", None, ("Ko San",)),
         ("Why was Ko San sent home?", "He had taken books out.", None, ("Ko San",)),
         # no person
@@ -66,11 +83,17 @@ def test_the_missions_are_those_that_it_may_mean(subject, section, missions):
 @pytest.mark.parametrize(
     ("question", "section", "topic"),
     [
-        ("Which stamp is on the cover?", "The launch cover of Soyuz TM-24",
-         "The launch cover of Soyuz TM-24"),
+        (
+            "Which stamp is on the cover?",
+            "The launch cover of Soyuz TM-24",
+            "The launch cover of Soyuz TM-24",
+        ),
         # a heading of no mission that is asked about
-        ("Which odd postmark is on the Soyuz TMA-12 cover?", "Unexplained marks",
-         "the postmark of Soyuz TMA-12"),
+        (
+            "Which odd postmark is on the Soyuz TMA-12 cover?",
+            "Unexplained marks",
+            "the postmark of Soyuz TMA-12",
+        ),
         ("What is odd about Soyuz TMA-12?", "Unexplained marks", "Soyuz TMA-12"),
         # a term, and what is written somewhere
         ("What was Znamya?", "The Znamya card and its crew", "Znamya"),

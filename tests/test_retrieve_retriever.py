@@ -20,13 +20,17 @@ PARACHUTE = "The parachute of Soyuz 1 failed."
 CANCELLED = "The memorial cover of Soyuz 1 was cancelled on 24 April 1967."
 LAUNCHED_1 = "Soyuz 1 was launched on 23 April 1967."
 LAUNCHED_3 = "Soyuz 3 was launched on 26 October 1968."
-NOTE_3 = ("The source says that the flight of Soyuz 3 began on 28 October 1968, but the record "
-          "says 26 October 1968.")
+NOTE_3 = (
+    "The source says that the flight of Soyuz 3 began on 28 October 1968, but the record "
+    "says 26 October 1968."
+)
 CREW_32 = "The crew of Soyuz TM-32 was Talgat Musabayev, Yuri Baturin and Dennis Tito."
 LAUNCHED_32 = "Soyuz TM-32 was launched on 28 April 2001."
 POSTMARKS = "The launch cover of Soyuz TM-32 has five postmarks."
-FRANKED = ("The launch cover of Soyuz TM-32 is franked with stamp s. 6426, which shows the "
-           "Ostankino tower.")
+FRANKED = (
+    "The launch cover of Soyuz TM-32 is franked with stamp s. 6426, which shows the "
+    "Ostankino tower."
+)
 CACHET = "A cachet is the printed or stamped design on a cover that names its event."
 MAXICARD = "A maxicard is a postcard whose stamp, picture and postmark agree."
 
@@ -63,10 +67,13 @@ def test_nothing_is_near_a_question_without_an_answer_where_none_is_known():
     assert {one.signals["unanswered"] for one in candidates("Who flew Soyuz 1?")} == {0.0}
 
 
-@pytest.mark.parametrize(("question", "wants"), [
-    ("Which Soyuz was launched on 23 April 1967?", 1.0),
-    ("When was Soyuz 1 launched?", 0.0),
-])
+@pytest.mark.parametrize(
+    ("question", "wants"),
+    [
+        ("Which Soyuz was launched on 23 April 1967?", 1.0),
+        ("When was Soyuz 1 launched?", 0.0),
+    ],
+)
 def test_whether_a_mission_is_wanted_is_known_of_every_candidate(question, wants):
     assert {one.signals["wants_mission"] for one in candidates(question)} == {wants}
 
@@ -133,8 +140,11 @@ def test_every_candidate_has_the_same_signals():
         ("questions_terms", "komarov mission", PILOT),
         ("questions_dense", "Who flew the very first Soyuz?", PILOT),
         ("questions_dense", "What makes a maximum card?", MAXICARD),
-        ("questions_dense", "How many cancels has the envelope of the first space tourist?",
-         POSTMARKS),
+        (
+            "questions_dense",
+            "How many cancels has the envelope of the first space tourist?",
+            POSTMARKS,
+        ),
         # an inflected word is its stem
         ("sentences_terms", "memorial cancelling", CANCELLED),
     ],
@@ -164,8 +174,11 @@ def test_an_anticipated_question_asked_word_for_word_is_as_near_as_can_be():
         # alike names are other missions
         ("mission_other", "When was Soyuz TM-3 launched?", {LAUNCHED_3: 1, LAUNCHED_32: 1}),
         # a person's flight, where no mission is named
-        ("mission_of_person", "When did Dennis Tito fly?",
-         {LAUNCHED_32: 1, CREW_32: 1, LAUNCHED_1: 0, CACHET: 0}),
+        (
+            "mission_of_person",
+            "When did Dennis Tito fly?",
+            {LAUNCHED_32: 1, CREW_32: 1, LAUNCHED_1: 0, CACHET: 0},
+        ),
         # ... and not where one is
         ("mission_of_person", "Did Dennis Tito fly on Soyuz 1?", {LAUNCHED_32: 0, LAUNCHED_1: 0}),
         ("people", "When did Dennis Tito fly?", {CREW_32: 1, LAUNCHED_32: 0, PILOT: 0}),

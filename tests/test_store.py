@@ -20,11 +20,16 @@ from index.words import stems
 
 ROOT = Path(__file__).parents[1]
 EDITED = article_from_blocks(
-    slug="soyuz-3", title="Soyuz 3", missions=["Soyuz 3"], updated="2026-01-02",
+    slug="soyuz-3",
+    title="Soyuz 3",
+    missions=["Soyuz 3"],
+    updated="2026-01-02",
     blocks=[
         ("heading", "The flight of Soyuz 3"),
-        ("paragraph", "Georgi Beregovoy flew Soyuz 3 in October. Soyuz 3 was launched on "
-                      "26 October 1968."),
+        (
+            "paragraph",
+            "Georgi Beregovoy flew Soyuz 3 in October. Soyuz 3 was launched on 26 October 1968.",
+        ),
         ("note", ARTICLES[1].text[ARTICLES[1].blocks[2].start :]),
     ],
 )
@@ -46,9 +51,12 @@ def layer_texts(index):
     question = stems("Which stamp has the launch cover of Soyuz TM-32?")
     query = WordEncoder().encode(["launch cover of Soyuz TM-32"])[0]
     return {
-        name: (layer.keys.tobytes(), layer.vectors.vectors.tobytes(),
-               layer.terms.scores(question).tobytes(),
-               *(part.tobytes() for part in layer.vectors.search(query, 5)))
+        name: (
+            layer.keys.tobytes(),
+            layer.vectors.vectors.tobytes(),
+            layer.terms.scores(question).tobytes(),
+            *(part.tobytes() for part in layer.vectors.search(query, 5)),
+        )
         for name, layer in index.layers.items()
     }
 
@@ -73,8 +81,11 @@ def test_a_loaded_quote_is_cut_from_the_loaded_article(tmp_path):
 
 
 def test_text_in_any_script_survives_the_round_trip(tmp_path):
-    article = article_from_blocks(slug="a", title="“ЭП-2” – Haigneré", blocks=[
-        ("paragraph", "ЭП-2 на МСК, 😀 \u2028 and \u0085 and \\ \"quotes\".")])
+    article = article_from_blocks(
+        slug="a",
+        title="“ЭП-2” – Haigneré",
+        blocks=[("paragraph", 'ЭП-2 на МСК, 😀 \u2028 and \u0085 and \\ "quotes".')],
+    )
     saved(tmp_path, toy_index([article], ()))
     assert store.load(tmp_path).articles["a"] == article
 
@@ -98,11 +109,19 @@ def test_questions_without_an_answer_are_kept_and_make_another_generation(tmp_pa
 
 def test_the_manifest_counts_and_lists_what_is_there(tmp_path):
     manifest = saved(tmp_path, toy_index()).manifest
-    assert manifest.counts == {"articles": 5, "passages": 9, "sentences": 17, "questions": 4,
-                               "unanswered": 0}
+    assert manifest.counts == {
+        "articles": 5,
+        "passages": 9,
+        "sentences": 17,
+        "questions": 4,
+        "unanswered": 0,
+    }
     folder = tmp_path / "index" / f"gen-{manifest.generation}"
-    there = {path.relative_to(folder).as_posix(): path.stat().st_size
-             for path in folder.rglob("*") if path.is_file()}
+    there = {
+        path.relative_to(folder).as_posix(): path.stat().st_size
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
     del there["manifest.json"]
     assert {name: one["size"] for name, one in manifest.files.items()} == there
 
@@ -113,13 +132,20 @@ def test_the_same_inputs_make_the_same_generation():
 
 def test_the_same_inputs_make_the_same_generation_in_every_process(tmp_path):
     """Python orders sets anew in each process, and what is found must not depend on it."""
-    script = ("import sys; sys.path[:0] = ['tests', '.']; from pathlib import Path; "
-              "from toy import toy_index; from index import generation, store\n"
-              "home = Path(sys.argv[1])\n"
-              "with generation.writer_lock(home): store.save(toy_index(), home)")
+    script = (
+        "import sys; sys.path[:0] = ['tests', '.']; from pathlib import Path; "
+        "from toy import toy_index; from index import generation, store\n"
+        "home = Path(sys.argv[1])\n"
+        "with generation.writer_lock(home): store.save(toy_index(), home)"
+    )
     for seed in ("1", "2"):
-        subprocess.run([sys.executable, "-c", script, str(tmp_path / seed)], cwd=ROOT, check=True,
-                       env={**os.environ, "PYTHONHASHSEED": seed}, timeout=60)
+        subprocess.run(
+            [sys.executable, "-c", script, str(tmp_path / seed)],
+            cwd=ROOT,
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            timeout=60,
+        )
     one, two = (store.load(tmp_path / seed) for seed in ("1", "2"))
     assert one.generation == two.generation == toy_plan().manifest.generation
     assert layer_texts(one) == layer_texts(two) == layer_texts(toy_index())
@@ -167,8 +193,9 @@ def test_vectors_of_another_encoder_are_not_reused():
     fresh, encoder = WordEncoder(), OtherEncoder()
     index = store.build(toy_plan(), fresh)
     planned = toy_plan()
-    planned = replace(planned, manifest=replace(planned.manifest, encoder="other",
-                                                encoder_digest="other-1"))
+    planned = replace(
+        planned, manifest=replace(planned.manifest, encoder="other", encoder_digest="other-1")
+    )
     store.build(planned, encoder, reuse=index)
     assert encoder.encoded == fresh.encoded
 
@@ -237,7 +264,11 @@ def test_a_saved_index_holds_no_pickle(tmp_path):
     for path in tmp_path.rglob("*.npy"):
         np.load(path, allow_pickle=False)
     assert {path.suffix for path in tmp_path.rglob("*") if path.is_file()} == {
-        "", ".npy", ".json", ".jsonl"}
+        "",
+        ".npy",
+        ".json",
+        ".jsonl",
+    }
 
 
 def test_every_part_of_the_manifest_can_be_written_as_json(tmp_path):

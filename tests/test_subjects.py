@@ -37,11 +37,15 @@ def headed(words):
         # its own words are stronger than the heading
         ([headed("Soyuz 3"), said("The docking with Soyuz 2 failed.")], [("Soyuz 2",)]),
         # a heading for several missions gives all of them
-        ([headed("SOYUZ 4 and 5"), said("This cover was cancelled on 16 January 1969.")],
-         [("Soyuz 4", "Soyuz 5")]),
+        (
+            [headed("SOYUZ 4 and 5"), said("This cover was cancelled on 16 January 1969.")],
+            [("Soyuz 4", "Soyuz 5")],
+        ),
         # the section before is over
-        ([headed("Soyuz 3"), said("It flew."), headed("Stamps"), said("A set is known.")],
-         [("Soyuz 3",), ()]),
+        (
+            [headed("Soyuz 3"), said("It flew."), headed("Stamps"), said("A set is known.")],
+            [("Soyuz 3",), ()],
+        ),
         # a launch date that one mission has
         ([said("The top covers were issued on 1967-04-23.")], [("Soyuz 1",)]),
         # somebody who flew no other mission
@@ -51,30 +55,56 @@ def headed(words):
         # nor a surname of two men
         ([said("Solovyov signed the card.")], [()]),
         # carried from the flight's paragraph to its cover's
-        ([said("The next flight was Soyuz TM-33, launched on October 21, 2001."),
-          said("Familiar postmarks appear on this cover.")], [("Soyuz TM-33",), ("Soyuz TM-33",)]),
+        (
+            [
+                said("The next flight was Soyuz TM-33, launched on October 21, 2001."),
+                said("Familiar postmarks appear on this cover."),
+            ],
+            [("Soyuz TM-33",), ("Soyuz TM-33",)],
+        ),
         # the mission that is launched, not the one that it relieves
-        ([said("The Soyuz TM-31 spacecraft was replaced when Soyuz TM-32 was docked. "
-               "The Soyuz TM-32 spacecraft was launched on April 28, 2001."),
-          said("This cover bears two stamps.")],
-         [("Soyuz TM-31", "Soyuz TM-32"), ("Soyuz TM-32",), ("Soyuz TM-32",)]),
+        (
+            [
+                said(
+                    "The Soyuz TM-31 spacecraft was replaced when Soyuz TM-32 was docked. "
+                    "The Soyuz TM-32 spacecraft was launched on April 28, 2001."
+                ),
+                said("This cover bears two stamps."),
+            ],
+            [("Soyuz TM-31", "Soyuz TM-32"), ("Soyuz TM-32",), ("Soyuz TM-32",)],
+        ),
         # within a paragraph what it opened with goes on
-        ([said("Soyuz 10 was the first flight to the station. The hatch jammed.")],
-         [("Soyuz 10",), ("Soyuz 10",)]),
+        (
+            [said("Soyuz 10 was the first flight to the station. The hatch jammed.")],
+            [("Soyuz 10",), ("Soyuz 10",)],
+        ),
         # who acts goes on to the paragraph's end, and no further
-        ([headed("Soyuz TMA-2"), said("The crew moved in. The TMA-1 spacecraft undocked. It fell "
-                                      "steeply."), said("The cover is blue.")],
-         [("Soyuz TMA-2",), ("Soyuz TMA-1",), ("Soyuz TMA-1",), ("Soyuz TMA-2",)]),
+        (
+            [
+                headed("Soyuz TMA-2"),
+                said("The crew moved in. The TMA-1 spacecraft undocked. It fell steeply."),
+                said("The cover is blue."),
+            ],
+            [("Soyuz TMA-2",), ("Soyuz TMA-1",), ("Soyuz TMA-1",), ("Soyuz TMA-2",)],
+        ),
         # a mission that is only mentioned does not
-        ([headed("Soyuz 3"), said("He flew alone. The docking with Soyuz 2 failed. He landed.")],
-         [("Soyuz 3",), ("Soyuz 2",), ("Soyuz 3",)]),
+        (
+            [headed("Soyuz 3"), said("He flew alone. The docking with Soyuz 2 failed. He landed.")],
+            [("Soyuz 3",), ("Soyuz 2",), ("Soyuz 3",)],
+        ),
         # somebody who flew earlier is a mention in passing
-        ([headed("Soyuz TMA-1"), said("It has a Gagarin stamp."), said("It is signed.")],
-         [("Soyuz TMA-1",), ("Soyuz TMA-1",)]),
+        (
+            [headed("Soyuz TMA-1"), said("It has a Gagarin stamp."), said("It is signed.")],
+            [("Soyuz TMA-1",), ("Soyuz TMA-1",)],
+        ),
         # somebody who flew later is the next flight, whatever else the paragraph names
-        ([said("Soyuz 1 crashed."),
-          said("This flight was piloted by Georgi Beregovoi. It did not dock with Soyuz 2.")],
-         [("Soyuz 1",), ("Soyuz 3",), ("Soyuz 2",)]),
+        (
+            [
+                said("Soyuz 1 crashed."),
+                said("This flight was piloted by Georgi Beregovoi. It did not dock with Soyuz 2."),
+            ],
+            [("Soyuz 1",), ("Soyuz 3",), ("Soyuz 2",)],
+        ),
         # nothing to lean on
         ([said("A cachet is the printed design on a cover.")], [()]),
     ],
@@ -84,8 +114,12 @@ def test_each_way_to_know_the_mission(blocks, expected):
 
 
 def test_an_article_about_one_mission_lends_it_to_every_sentence():
-    assert subjects(said("Two covers are known."), headed("Stamps"), said("A set is known."),
-                    missions=["Soyuz 9"]) == [("Soyuz 9",), ("Soyuz 9",)]
+    assert subjects(
+        said("Two covers are known."),
+        headed("Stamps"),
+        said("A set is known."),
+        missions=["Soyuz 9"],
+    ) == [("Soyuz 9",), ("Soyuz 9",)]
 
 
 def test_an_article_about_several_missions_lends_none():
@@ -93,8 +127,14 @@ def test_an_article_about_several_missions_lends_none():
 
 
 def test_a_mission_that_the_record_does_not_have_is_still_the_articles_own():
-    assert subjects(said("It has a Gagarin stamp. It is signed."), said("Two are known."),
-                    missions=["Soyuz 99"]) == [("Soyuz 99",)] * 3
+    assert (
+        subjects(
+            said("It has a Gagarin stamp. It is signed."),
+            said("Two are known."),
+            missions=["Soyuz 99"],
+        )
+        == [("Soyuz 99",)] * 3
+    )
 
 
 def test_a_paragraph_that_is_cut_in_two_is_still_one():
@@ -117,8 +157,10 @@ def test_a_lost_heading_does_not_keep_the_missions_of_the_one_before():
     assert subjects(
         headed("SOYUZ 6, 7 and 8"),
         said("Finally we have the definitive Soyuz 8 cover with its crew stamp."),
-        said("Soyuz 10 was the first flight to dock with the Salyut 1 space station. They "
-             "recovered but was a close call."),
+        said(
+            "Soyuz 10 was the first flight to dock with the Salyut 1 space station. They "
+            "recovered but was a close call."
+        ),
         said("The cover was cancelled on the day of lift off."),
     )[1:] == [("Soyuz 10",), ("Soyuz 10",), ("Soyuz 10",)]
 
@@ -131,7 +173,8 @@ def raw_subjects():
     return {
         " ".join(passage.words_of(one).split()): one.missions
         for article in read_folders([RAW]).articles
-        for passage in split(article, RECORD) for one in passage.sentences
+        for passage in split(article, RECORD)
+        for one in passage.sentences
     }
 
 
@@ -158,7 +201,7 @@ def raw_subjects():
         # Gagarin on a stamp makes no cover Vostok 1's
         ("The Russian Post cancel is struck twice over a Gagarin", ("Soyuz TMA-1",)),
         # under "Soyuz TM-19/ EO-16", whose section never ends
-        ("It looks like a \"fantasy\" of one of the German dealers", ("STS-60",)),
+        ('It looks like a "fantasy" of one of the German dealers', ("STS-60",)),
         ("Those covers were checked by Russian philatelists", ("Soyuz TM-21",)),
         ("This switch caused a mess in space collector society", ("Soyuz TM-24",)),
     ],

@@ -44,7 +44,9 @@ def test_no_shared_word_scores_nothing(terms, question):
     ("texts", "expected"),
     [
         # no text at all, and texts of stop words alone
-        ([], []), ([[]], [0.0]), ([[], []], [0.0, 0.0]),
+        ([], []),
+        ([[]], [0.0]),
+        ([[], []], [0.0, 0.0]),
     ],
 )
 def test_a_corpus_without_words_can_be_asked(texts, expected):

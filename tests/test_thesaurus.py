@@ -11,16 +11,22 @@ from index.words import stem, stems
     [
         # every form of every word of a group
         "postmark postmarks postmarked cancel cancels canceled cancelled cancelling cancellation",
-        "cover covers envelope envelopes", "launch launches launched launching",
-        "land lands landed landing", "sign signs signed signature signatures autographed",
+        "cover covers envelope envelopes",
+        "launch launches launched launching",
+        "land lands landed landing",
+        "sign signs signed signature signatures autographed",
         "forge forged forgery forgeries counterfeits fake fakes",
         "show shows shown depicts depicting pictured",
         # forms that no rule derives
-        "begin begins began begun beginning starts", "pay pays paid sold sells costs priced",
+        "begin begins began begun beginning starts",
+        "pay pays paid sold sells costs priced",
         # both spellings, inflected
-        "organised organizes organisation arranged", "roubles rubles", "colours colors",
+        "organised organizes organisation arranged",
+        "roubles rubles",
+        "colours colors",
         # as written only
-        "crewed manned", "uncrewed unmanned",
+        "crewed manned",
+        "uncrewed unmanned",
     ],
 )
 def test_synonyms_meet_in_every_inflection(group):
@@ -32,8 +38,13 @@ def test_synonyms_meet_in_every_inflection(group):
     "words",
     [
         # the stem of "manned" is "man" and that of "crewed" is "crew"
-        "man crew crewed", "launch land", "cover postmark", "handstamp postmark stamp",
-        "sign signal", "value valley", "organise organ",
+        "man crew crewed",
+        "launch land",
+        "cover postmark",
+        "handstamp postmark stamp",
+        "sign signal",
+        "value valley",
+        "organise organ",
     ],
 )
 def test_words_of_different_meaning_stay_apart(words):
@@ -44,8 +55,10 @@ def test_words_of_different_meaning_stay_apart(words):
 @pytest.mark.parametrize(
     ("said", "written"),
     [
-        ("the blast off", "the launch"), ("it touched down", "it landed"),
-        ("space walks", "spacewalk"), ("a rubber stamp", "the handstamp"),
+        ("the blast off", "the launch"),
+        ("it touched down", "it landed"),
+        ("space walks", "spacewalk"),
+        ("a rubber stamp", "the handstamp"),
     ],
 )
 def test_phrases_become_the_word_of_the_field(said, written):

@@ -121,8 +121,15 @@ def test_squad_is_read_without_answers_that_stand_in_many_places(tmp_path):
 
 
 def test_qed_is_read_where_one_sentence_answers(tmp_path):
-    line = {"id": "1", "question": "who opened the mill", "title": "Old mill", "text": TEXT,
-            "sents": SENTENCES, "answers": [[0, 8, "Ada Kern"]], "gold_sent": 0}
+    line = {
+        "id": "1",
+        "question": "who opened the mill",
+        "title": "Old mill",
+        "text": TEXT,
+        "sents": SENTENCES,
+        "answers": [[0, 8, "Ada Kern"]],
+        "gold_sent": 0,
+    }
     lines = [line, line | {"gold_sent": None}, line | {"gold_sent": 1}, line | {"answers": []}]
     write(tmp_path, "qed.jsonl.gz", lines)
     assert data.read_qed(tmp_path / "qed.jsonl.gz") == [
@@ -211,8 +218,10 @@ def test_field_lists_train_no_spans(ours):
 
 def test_field_questions_are_asked_as_they_are_as_follow_ups_and_with_slips(ours):
     searched = field_lists.search(ours, 0)
-    asked = [field_lists.choice(ours.sentences, searched, seed).candidates[0].question
-             for seed in range(100)]
+    asked = [
+        field_lists.choice(ours.sentences, searched, seed).candidates[0].question
+        for seed in range(100)
+    ]
     assert asked.count(TM_2) > 50
     assert asked.count("When was it launched (Soyuz TM-2)?") > 5
     assert len(set(asked)) > 4
@@ -274,8 +283,10 @@ def test_a_list_without_an_answer_wants_no_for_each_of_its_sentences(base):
 
     from assistant.reader.network import Logits
 
-    choices = [Choice((Candidate("?", "a", (0, 1)),) * 2, spans=False, answered=answered)
-               for answered in (True, False)]
+    choices = [
+        Choice((Candidate("?", "a", (0, 1)),) * 2, spans=False, answered=answered)
+        for answered in (True, False)
+    ]
     batch = train.batch_of(choices, RowMaker.load(base / "tokenizer.json"))
     low = Logits(torch.tensor([9.0, -9.0, -9.0, -9.0]), torch.zeros(4, 1), torch.zeros(4, 1))
     high = replace(low, relevance=torch.tensor([9.0, -9.0, 9.0, -9.0]))
@@ -287,7 +298,7 @@ def test_a_batch_marks_the_answers_tokens_and_the_rows_that_have_none(base):
     choice = data.choice(asked(), 3)
     batch = train.batch_of([choice], RowMaker.load(base / "tokenizer.json"))
     assert batch.wanted.tolist() == [1.0] + [0.0] * (len(choice.candidates) - 1)
-    (row, first, last), = batch.here.tolist()
+    ((row, first, last),) = batch.here.tolist()
     assert (row, last - first) == (0, 1)
     assert [row for row, *_ in batch.nowhere.tolist()] == list(range(1, len(choice.candidates)))
 
@@ -303,7 +314,11 @@ def test_exactness_is_squads_own():
     found = [[Guess(1.0, 0.0, "Ada Kern!"), Guess(0.0, 9.0, "mill")], [Guess(-1.0, 0.0, "mill")]]
     figures = evaluate.exactness(tests, found, Settings(0.0, 0.0))
     assert figures == {
-        "questions": 2, "em": 100.0, "f1": 100.0, "f1_answerable": 100.0, "f1_unanswerable": 100.0
+        "questions": 2,
+        "em": 100.0,
+        "f1": 100.0,
+        "f1_answerable": 100.0,
+        "f1_unanswerable": 100.0,
     }
 
 
@@ -322,10 +337,15 @@ def test_the_threshold_declines_what_seems_answered_most():
 def test_a_question_is_left_open_by_every_exchange_and_by_a_look_alike_paragraph():
     (here,), left_open = evaluate.slice_tests([asked()], 1)
     assert (here.question, here.paragraph, here.answers) == (
-        "Who opened the mill in 1901?", MILL, ("Ada Kern",))
+        "Who opened the mill in 1901?",
+        MILL,
+        ("Ada Kern",),
+    )
     assert {(one.question, one.paragraph) for one in left_open} == {
-        ("Who opened the mill in 1950?", MILL), ("Who closed the mill in 1901?", MILL),
-        ("Who opened the mill in 1901?", OTHER)}
+        ("Who opened the mill in 1950?", MILL),
+        ("Who closed the mill in 1901?", MILL),
+        ("Who opened the mill in 1901?", OTHER),
+    }
     assert not any(one.answers for one in left_open)
 
 

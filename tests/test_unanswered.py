@@ -17,8 +17,7 @@ def test_every_question_is_there_once():
 
 
 def test_none_is_known_to_have_an_answer():
-    answered = {plain(text) for one in read_questions(BUILT_IN_QUESTIONS)
-                for text in one.questions}
+    answered = {plain(text) for one in read_questions(BUILT_IN_QUESTIONS) for text in one.questions}
     assert answered.isdisjoint(map(plain, read_unanswered()))
 
 
@@ -31,10 +30,13 @@ def test_each_is_either_known_or_kept_apart_for_good():
     assert "Who engraved the Gagarin Start postmark?" in apart | known
 
 
-@pytest.mark.parametrize(("text", "known"), [
-    ("in_field = [\"a?\"]\nelsewhere = [\"b?\"]\n", ("a?", "b?")),
-    ("in_field = []\nelsewhere = []\n", ()),
-])
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ('in_field = ["a?"]\nelsewhere = ["b?"]\n', ("a?", "b?")),
+        ("in_field = []\nelsewhere = []\n", ()),
+    ],
+)
 def test_a_file_is_read_in_its_order(tmp_path, text, known):
     file = tmp_path / "unanswered.toml"
     file.write_text(text, encoding="utf-8")

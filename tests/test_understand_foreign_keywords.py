@@ -6,20 +6,30 @@ from assistant.understand.foreign_keywords import in_english
 from corpus.questions import BUILT_IN_QUESTIONS, read_questions
 
 
-@pytest.mark.parametrize(("question", "read"), [
-    ("Wann wurde Sojus TMA-11 gestartet?", "when was Sojus TMA-11 launched?"),
-    ("Qui \u00e9tait \u00e0 bord de Soyouz TM-33 ?", "who was \u00e0 aboard of Soyouz TM-33 ?"),
-    ("Wer hat den Beleg unterschrieben?", "who has the cover signed?"),
-    ("Soyuz TM-32 tripulaci\u00f3n", "Soyuz TM-32 crew"),
-    ("\u042d\u043a\u0438\u043f\u0430\u0436 \u0422\u041c-32", "crew TM-32"),
-])
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [
+        ("Wann wurde Sojus TMA-11 gestartet?", "when was Sojus TMA-11 launched?"),
+        ("Qui \u00e9tait \u00e0 bord de Soyouz TM-33 ?", "who was \u00e0 aboard of Soyouz TM-33 ?"),
+        ("Wer hat den Beleg unterschrieben?", "who has the cover signed?"),
+        ("Soyuz TM-32 tripulaci\u00f3n", "Soyuz TM-32 crew"),
+        ("\u042d\u043a\u0438\u043f\u0430\u0436 \u0422\u041c-32", "crew TM-32"),
+    ],
+)
 def test_telling_words_and_ships_become_english(question, read):
     assert in_english(question) == read
 
 
-@pytest.mark.parametrize("question", [
-    "Did Lance Bass fly?", "the dove on the stamp", "Who was on it?", "", "die cut stamps",
-])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Did Lance Bass fly?",
+        "the dove on the stamp",
+        "Who was on it?",
+        "",
+        "die cut stamps",
+    ],
+)
 def test_english_stays_as_it_is(question):
     assert in_english(question) == question
 

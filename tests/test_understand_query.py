@@ -33,8 +33,10 @@ from tests.toy import toy_query
         # markup, SQL and templates are text
         ("<b>Who</b> {{ 7*7 }} '; DROP TABLE x; --", "<b>Who</b> {{ 7*7 }} '; DROP TABLE x; --"),
         # other scripts
-        ("\u041a\u0442\u043e \u043b\u0435\u0442\u0430\u043b?",
-         "\u041a\u0442\u043e \u043b\u0435\u0442\u0430\u043b?"),
+        (
+            "\u041a\u0442\u043e \u043b\u0435\u0442\u0430\u043b?",
+            "\u041a\u0442\u043e \u043b\u0435\u0442\u0430\u043b?",
+        ),
         # accents, composed or not, are left alone
         ("Claudie Haignere\u0301", "Claudie Haignere\u0301"),
         # one letter is a question
@@ -259,10 +261,27 @@ def test_a_courtesy_does_not_open_the_question(question, kind):
 
 @pytest.mark.parametrize(
     "question",
-    ["Hello", "hi!", "Hey there", "Good morning", "Thanks", "Thank you very much!", "bye", "help",
-     "Who are you?", "What can you do?", "How are you today?", "HELLO", "ok", "ok thanks, bye!",
-     "hello, I'm new here", "thanks a lot mate", "can you help me?", "Hi Cachet, how's it going?",
-     "what can I ask you?"],
+    [
+        "Hello",
+        "hi!",
+        "Hey there",
+        "Good morning",
+        "Thanks",
+        "Thank you very much!",
+        "bye",
+        "help",
+        "Who are you?",
+        "What can you do?",
+        "How are you today?",
+        "HELLO",
+        "ok",
+        "ok thanks, bye!",
+        "hello, I'm new here",
+        "thanks a lot mate",
+        "can you help me?",
+        "Hi Cachet, how's it going?",
+        "what can I ask you?",
+    ],
 )
 def test_small_talk_is_no_question(question):
     assert toy_query(question).reading is Reading.SMALL_TALK

@@ -53,7 +53,8 @@ def test_cosines_with_a_vector_of_another_length_are_refused():
 
 def test_vectors_in_another_order_of_memory_have_the_same_cosines():
     assert VectorIndex(np.asfortranarray(VECTORS)).cosines(QUERY).tolist() == pytest.approx(
-        [1.0, 0.6, 0.0])
+        [1.0, 0.6, 0.0]
+    )
 
 
 @pytest.mark.parametrize("shape", [(0, 2), (0, 0)])

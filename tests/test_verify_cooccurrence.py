@@ -12,10 +12,17 @@ SIGNED = "Dennis Tito signed the cover of Soyuz TM-34."
 
 
 def told(mission, name, *texts):
-    index = SimpleNamespace(sentences=[
-        (SimpleNamespace(words_of=lambda _, text=text: text), SimpleNamespace(
-            missions=tuple(one.missions[0] for one in shared_record().find(text))))
-        for text in texts])
+    index = SimpleNamespace(
+        sentences=[
+            (
+                SimpleNamespace(words_of=lambda _, text=text: text),
+                SimpleNamespace(
+                    missions=tuple(one.missions[0] for one in shared_record().find(text))
+                ),
+            )
+            for text in texts
+        ]
+    )
     return of_own_flights("told", mission, name, index, shared_record())
 
 

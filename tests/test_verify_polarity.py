@@ -8,10 +8,13 @@ from tests.toy import toy_query
 
 MEANT = "The American musician Lance Bass was first meant to fly on Soyuz TMA-1."
 SEAT = "The Korean astronaut Ko San was originally to fly on Soyuz TMA-12."
-ASSIGNED = ("Salizhan Sharipov was originally assigned to command Soyuz TMA-13 and to take part in "
-            "Expedition 18.")
-SLIPPED = ("The launch of Soyuz TMA-5 had been scheduled for 9 October 2004 and slipped by five "
-           "days.")
+ASSIGNED = (
+    "Salizhan Sharipov was originally assigned to command Soyuz TMA-13 and to take part in "
+    "Expedition 18."
+)
+SLIPPED = (
+    "The launch of Soyuz TMA-5 had been scheduled for 9 October 2004 and slipped by five days."
+)
 PASSED_OVER = "After Soyuz 3, Georgi Beregovoy was passed over and got no further flights."
 MEANT_FOR = "The SPK was meant to support the Buran programme by moving cargo."
 REPLACED = "Yuri Lonchakov replaced Salizhan Sharipov, who was originally to command Soyuz TMA-13."

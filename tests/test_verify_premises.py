@@ -12,56 +12,79 @@ def premise(question, together=lambda mission, name: None):
     ("question", "correction"),
     [
         # a person on another's mission; the flight he was launched on is told first
-        ("Which cachet shows Tito on TMA-1?",
-         "Dennis Tito flew on Soyuz TM-32 and Soyuz TM-31, not on Soyuz TMA-1."),
+        (
+            "Which cachet shows Tito on TMA-1?",
+            "Dennis Tito flew on Soyuz TM-32 and Soyuz TM-31, not on Soyuz TMA-1.",
+        ),
         # a launch and a landing on another day, with words between
-        ("Which cover was made for Soyuz 1, launched from Baikonur on 24 May 1967?",
-         "Soyuz 1 was launched on 23 April 1967, not on 24 May 1967."),
-        ("Where did Soyuz 9 land in August 1970?",
-         "Soyuz 9 landed on 19 June 1970, not in August 1970."),
+        (
+            "Which cover was made for Soyuz 1, launched from Baikonur on 24 May 1967?",
+            "Soyuz 1 was launched on 23 April 1967, not on 24 May 1967.",
+        ),
+        (
+            "Where did Soyuz 9 land in August 1970?",
+            "Soyuz 9 landed on 19 June 1970, not in August 1970.",
+        ),
         # without a preposition, before the event, and as the year of the flight
-        ("who was on soyuz 9, launched 1971",
-         "Soyuz 9 was launched on 1 June 1970, not in 1971."),
-        ("Who took part in the 1968 flight of Soyuz 1?",
-         "Soyuz 1 was launched on 23 April 1967, not in 1968."),
+        ("who was on soyuz 9, launched 1971", "Soyuz 9 was launched on 1 June 1970, not in 1971."),
+        (
+            "Who took part in the 1968 flight of Soyuz 1?",
+            "Soyuz 1 was launched on 23 April 1967, not in 1968.",
+        ),
         ("Who flew Soyuz 1 in 1968?", "Soyuz 1 was launched on 23 April 1967, not in 1968."),
         # the mission behind the event
-        ("Which cover was made for the launch of Soyuz 1 from Baikonur on 24 May 1967?",
-         "Soyuz 1 was launched on 23 April 1967, not on 24 May 1967."),
+        (
+            "Which cover was made for the launch of Soyuz 1 from Baikonur on 24 May 1967?",
+            "Soyuz 1 was launched on 23 April 1967, not on 24 May 1967.",
+        ),
         # another station: of a mission, with another number, and of a person
         ("When did Soyuz 11 dock with Mir?", "Soyuz 11 flew to Salyut 1, not to Mir."),
         ("When did Soyuz 11 dock with Salyut 6?", "Soyuz 11 flew to Salyut 1, not to Salyut 6."),
-        ("Which cover did Soyuz TMA-1 carry to Mir?",
-         "Soyuz TMA-1 flew to the ISS, not to Mir."),
+        ("Which cover did Soyuz TMA-1 carry to Mir?", "Soyuz TMA-1 flew to the ISS, not to Mir."),
         ("When did Soyuz TMA-1 leave Mir?", "Soyuz TMA-1 flew to the ISS, not to Mir."),
-        ("Who flew Soyuz T-15 to Salyut 6?",
-         "Soyuz T-15 flew to Mir and Salyut 7, not to Salyut 6."),
+        (
+            "Who flew Soyuz T-15 to Salyut 6?",
+            "Soyuz T-15 flew to Mir and Salyut 7, not to Salyut 6.",
+        ),
         ("How many days did Tito live aboard Mir?", "Dennis Tito flew to the ISS, not to Mir."),
         ("Was Tito on Mir?", "Dennis Tito flew to the ISS, not to Mir."),
         ("Had Tito ever been aboard Mir?", "Dennis Tito flew to the ISS, not to Mir."),
         # launched on the ship that only brought him home, and landed in the one he went up on
-        ("When was Flade launched on TM-13?",
-         "Klaus-Dietrich Flade was launched on Soyuz TM-14, not on Soyuz TM-13."),
-        ("When did Tito come back in TM-32?",
-         "Dennis Tito landed on Soyuz TM-31, not on Soyuz TM-32."),
-        ("Why did Thagard fly home on TM-21?",
-         "Norman Thagard landed on STS-71, not on Soyuz TM-21."),
+        (
+            "When was Flade launched on TM-13?",
+            "Klaus-Dietrich Flade was launched on Soyuz TM-14, not on Soyuz TM-13.",
+        ),
+        (
+            "When did Tito come back in TM-32?",
+            "Dennis Tito landed on Soyuz TM-31, not on Soyuz TM-32.",
+        ),
+        (
+            "Why did Thagard fly home on TM-21?",
+            "Norman Thagard landed on STS-71, not on Soyuz TM-21.",
+        ),
         # of several flights the nearest
-        ("On what date did Claudie Haigner\u00e9 lift off aboard TM-34?",
-         "Claudie Haigner\u00e9 flew on Soyuz TM-33, Soyuz TM-24, Soyuz TM-32 and Soyuz TM-23, "
-         "not on Soyuz TM-34."),
+        (
+            "On what date did Claudie Haigner\u00e9 lift off aboard TM-34?",
+            "Claudie Haigner\u00e9 flew on Soyuz TM-33, Soyuz TM-24, Soyuz TM-32 and Soyuz TM-23, "
+            "not on Soyuz TM-34.",
+        ),
         # a docking that never was, of one and of two
         ("When did Soyuz 15 dock with Salyut 3?", "Soyuz 15 did not dock."),
-        ("Who changed ships when Soyuz 7 docked with Soyuz 8?",
-         "Soyuz 7 and Soyuz 8 did not dock."),
+        (
+            "Who changed ships when Soyuz 7 docked with Soyuz 8?",
+            "Soyuz 7 and Soyuz 8 did not dock.",
+        ),
         ("Who changed over from Soyuz 6 to Soyuz 7 in orbit?", "Soyuz 6 and Soyuz 7 did not dock."),
         # more than there were, and a crew of another size
-        ("Who were the four cosmonauts of Soyuz 11?",
-         "The crew of Soyuz 11 numbered three, not four."),
-        ("What did the two-man crew of Soyuz 11 die of?",
-         "The crew of Soyuz 11 numbered three, not two."),
-        ("Who was in the crew of 3 on Soyuz 1?",
-         "The crew of Soyuz 1 numbered one, not three."),
+        (
+            "Who were the four cosmonauts of Soyuz 11?",
+            "The crew of Soyuz 11 numbered three, not four.",
+        ),
+        (
+            "What did the two-man crew of Soyuz 11 die of?",
+            "The crew of Soyuz 11 numbered three, not two.",
+        ),
+        ("Who was in the crew of 3 on Soyuz 1?", "The crew of Soyuz 1 numbered one, not three."),
     ],
 )
 def test_what_the_record_contradicts_is_corrected(question, correction):
@@ -138,12 +161,13 @@ def test_a_person_whom_an_article_names_beside_the_mission_is_left_alone():
         ("Whom did Tito bring home that went up on TMA-1 with Zalyotin?", False),
     ],
 )
-def test_who_is_named_only_beside_a_flight_of_his_own_did_not_fly_on_the_other(
-        question, corrected):
+def test_who_is_named_only_beside_a_flight_of_his_own_did_not_fly_on_the_other(question, corrected):
     found = premise(question, lambda mission, name: "elsewhere")
     assert (found.correction if found else None) == (
         "Dennis Tito flew on Soyuz TM-32 and Soyuz TM-31, not on Soyuz TMA-1."
-        if corrected else None)
+        if corrected
+        else None
+    )
 
 
 @pytest.mark.parametrize(
@@ -163,7 +187,8 @@ def test_who_is_named_only_as_replaced_did_not_fly(question, corrected):
     assert (found is not None) == corrected
     if found:
         assert found.correction == (
-            "Dennis Tito flew on Soyuz TM-32 and Soyuz TM-31, not on Soyuz TMA-1.")
+            "Dennis Tito flew on Soyuz TM-32 and Soyuz TM-31, not on Soyuz TMA-1."
+        )
         assert proved(found, ("Soyuz TMA-1",), "Tito lost his seat on Soyuz TMA-1.")
         assert not proved(found, ("Soyuz TMA-1",), "The crew of Soyuz TMA-1 knew Tito.")
 
@@ -187,19 +212,34 @@ def test_a_sentence_proves_the_correction_by_its_mission_and_by_the_name_or_day(
     [
         ("When did Soyuz 11 dock with Mir?", "Soyuz 11 docked with Salyut 1.", True),
         ("When did Soyuz 11 dock with Mir?", "Soyuz 11 docked on 7 June 1971.", False),
-        ("Which cover did TMA-1 carry to Mir?",
-         "Soyuz TMA-1 flew to the International Space Station.", True),
+        (
+            "Which cover did TMA-1 carry to Mir?",
+            "Soyuz TMA-1 flew to the International Space Station.",
+            True,
+        ),
         ("When did Soyuz 15 dock with Salyut 3?", "Soyuz 15 could not dock with Salyut 3.", True),
         ("When did Soyuz 15 dock with Salyut 3?", "The docking of Soyuz 15 failed.", True),
         ("When did Soyuz 15 dock with Salyut 3?", "Soyuz 15 was to dock with Salyut 3.", False),
-        ("How many days did Tito live aboard Mir?",
-         "Soyuz TM-32 was launched with Dennis Tito to the International Space Station.", True),
-        ("How many days did Tito live aboard Mir?",
-         "The first Soyuz to the International Space Station was Soyuz TM-32.", False),
-        ("Who were the four cosmonauts of Soyuz 11?",
-         "The crew was Georgi Dobrovolski, Vladislav Volkov and Viktor Patsayev.", True),
-        ("Who were the four cosmonauts of Soyuz 11?",
-         "The crew was Georgi Dobrovolski and Viktor Patsayev.", False),
+        (
+            "How many days did Tito live aboard Mir?",
+            "Soyuz TM-32 was launched with Dennis Tito to the International Space Station.",
+            True,
+        ),
+        (
+            "How many days did Tito live aboard Mir?",
+            "The first Soyuz to the International Space Station was Soyuz TM-32.",
+            False,
+        ),
+        (
+            "Who were the four cosmonauts of Soyuz 11?",
+            "The crew was Georgi Dobrovolski, Vladislav Volkov and Viktor Patsayev.",
+            True,
+        ),
+        (
+            "Who were the four cosmonauts of Soyuz 11?",
+            "The crew was Georgi Dobrovolski and Viktor Patsayev.",
+            False,
+        ),
     ],
 )
 def test_a_sentence_proves_a_station_a_failure_or_a_crew(question, sentence, proves):

@@ -23,24 +23,51 @@ PURPLE = "The docking postmark of Soyuz 10 is purple."
 LOST = "Kern was replaced by Dietz in the crew of Soyuz 10 a week before the launch."
 SLIP = "The source dates the landing of Soyuz 10 to 24 May 1971, but it landed on 24 April 1971."
 UNNUMBERED = "The registered mail handstamp of the Soyuz 10 cover has not been numbered."
-CARD_SLIP = ("The source says that the card of 10 December 1971 is two months younger, but "
-             "Soyuz 10 landed on 24 April 1971.")
+CARD_SLIP = (
+    "The source says that the card of 10 December 1971 is two months younger, but "
+    "Soyuz 10 landed on 24 April 1971."
+)
 
 
 @cache
 def index():
-    return toy_index([article_from_blocks(
-        slug="soyuz-10", title="Soyuz 10", missions=["Soyuz 10"], blocks=[
-            ("heading", "The flight of Soyuz 10"),
-            ("paragraph", " ".join([LAUNCHED, STAYED_OUT, MOVED_NOBODY, UNNUMBERED,
-                                   CANCELLED, PURPLE, LOST])),
-            ("note", SLIP), ("note", CARD_SLIP)])], ())
+    return toy_index(
+        [
+            article_from_blocks(
+                slug="soyuz-10",
+                title="Soyuz 10",
+                missions=["Soyuz 10"],
+                blocks=[
+                    ("heading", "The flight of Soyuz 10"),
+                    (
+                        "paragraph",
+                        " ".join(
+                            [
+                                LAUNCHED,
+                                STAYED_OUT,
+                                MOVED_NOBODY,
+                                UNNUMBERED,
+                                CANCELLED,
+                                PURPLE,
+                                LOST,
+                            ]
+                        ),
+                    ),
+                    ("note", SLIP),
+                    ("note", CARD_SLIP),
+                ],
+            )
+        ],
+        (),
+    )
 
 
 def evidence(*texts, about=1.0):
     signals = defaultdict(float, mission_subject=about)
-    found = {passage.words_of(sentence): Candidate(number, passage, sentence, signals)
-             for number, (passage, sentence) in enumerate(index().sentences)}
+    found = {
+        passage.words_of(sentence): Candidate(number, passage, sentence, signals)
+        for number, (passage, sentence) in enumerate(index().sentences)
+    }
     return [Evidence(found[text], -float(place), {}) for place, text in enumerate(texts)]
 
 
@@ -76,8 +103,11 @@ def test_a_sentence_counts_against_what_it_denies_or_mends(question, nearest, ag
     [
         ("Why was the Soyuz 10 docking cover cancelled on 22 April 1971?", [CANCELLED], CANCELLED),
         # what is told of another thing goes before it
-        ("Why was the Soyuz 10 docking cover cancelled on 22 April 1971?", [LOST, CANCELLED],
-         CANCELLED),
+        (
+            "Why was the Soyuz 10 docking cover cancelled on 22 April 1971?",
+            [LOST, CANCELLED],
+            CANCELLED,
+        ),
         # then it was, or only the day is asked
         ("Why was the Soyuz 10 docking cover cancelled on 24 April 1971?", [CANCELLED], None),
         ("Was the Soyuz 10 docking cover cancelled on 22 April 1971?", [CANCELLED], None),
@@ -103,8 +133,9 @@ def composed(question, supported, *texts):
 
 
 def test_a_denial_is_the_answer_where_nothing_answers_surely():
-    reply = composed("How many days did the crew of Soyuz 10 live aboard?", 0.1, LAUNCHED,
-                     STAYED_OUT)
+    reply = composed(
+        "How many days did the crew of Soyuz 10 live aboard?", 0.1, LAUNCHED, STAYED_OUT
+    )
     assert reply.text == reply.note == STAYED_OUT
     assert [quote.text for quote in reply.quotes] == [STAYED_OUT]
     assert reply.confidence == "low"
@@ -146,8 +177,11 @@ def test_a_sure_answer_or_none_at_all_stays_what_it_is():
         ("Who cancelled the Soyuz 10 docking cover in April 1971?", CANCELLED, False),
         # another thing, or one with little of what is asked
         ("Which stamp of Baikonur is on the first cover of Soyuz 10?", CANCELLED, False),
-        ("Which machine of the Baikonur office cancelled the rare blue Soyuz 10 letters?",
-         CANCELLED, False),
+        (
+            "Which machine of the Baikonur office cancelled the rare blue Soyuz 10 letters?",
+            CANCELLED,
+            False,
+        ),
         # somebody who lost his place
         ("How many days did Kern spend in orbit on Soyuz 10?", LOST, True),
         ("When was Kern born, the man of Soyuz 10?", LOST, False),

@@ -52,27 +52,46 @@ def test_failures_have_one_shape(tmp_path):
         assert error["request"] == response.headers["x-request-id"]
 
 
-@pytest.mark.parametrize(("sent", "message"), [
-    ({"content": b"{"}, "The body is no JSON: Expecting property name enclosed in double quotes "
-                        "(character 1)."),
-    ({"content": b""}, "The body is no JSON object; send one, with the header Content-Type: "
-                       "application/json."),
-    ({"json": "Who?"}, "The body is no JSON object; send one, with the header Content-Type: "
-                       "application/json."),
-    ({"json": {}}, "question is missing."),
-    ({"json": {"question": 1}}, "question is no text."),
-    ({"json": {"question": ""}},
-     "The question is empty; type a question about a mission or a cover."),
-    ({"json": {"question": " ?"}},
-     "The question is empty; type a question about a mission or a cover."),
-    ({"content": b'{"question": "\\ud800"}'},
-     "The question holds broken characters (lone surrogates); type it again."),
-    ({"json": {"question": "x" * 513}},
-     "The question is too long; it may have 512 characters. Ask one thing at a time."),
-    ({"json": {"question": PILOT, "speed": 2}}, "speed is not known here; leave it out."),
-    ({"json": {"question": PILOT, "conversation": "a b"}},
-     "conversation may have 1 to 64 letters, digits, hyphens and underscores."),
-])
+@pytest.mark.parametrize(
+    ("sent", "message"),
+    [
+        (
+            {"content": b"{"},
+            "The body is no JSON: Expecting property name enclosed in double quotes (character 1).",
+        ),
+        (
+            {"content": b""},
+            "The body is no JSON object; send one, with the header Content-Type: application/json.",
+        ),
+        (
+            {"json": "Who?"},
+            "The body is no JSON object; send one, with the header Content-Type: application/json.",
+        ),
+        ({"json": {}}, "question is missing."),
+        ({"json": {"question": 1}}, "question is no text."),
+        (
+            {"json": {"question": ""}},
+            "The question is empty; type a question about a mission or a cover.",
+        ),
+        (
+            {"json": {"question": " ?"}},
+            "The question is empty; type a question about a mission or a cover.",
+        ),
+        (
+            {"content": b'{"question": "\\ud800"}'},
+            "The question holds broken characters (lone surrogates); type it again.",
+        ),
+        (
+            {"json": {"question": "x" * 513}},
+            "The question is too long; it may have 512 characters. Ask one thing at a time.",
+        ),
+        ({"json": {"question": PILOT, "speed": 2}}, "speed is not known here; leave it out."),
+        (
+            {"json": {"question": PILOT, "conversation": "a b"}},
+            "conversation may have 1 to 64 letters, digits, hyphens and underscores.",
+        ),
+    ],
+)
 def test_what_cannot_be_asked_is_said_in_the_words_of_the_command_line(tmp_path, sent, message):
     with serving(tmp_path) as client:
         response = client.post("/api/ask", headers={"Content-Type": "application/json"}, **sent)
@@ -84,7 +103,8 @@ def test_an_empty_search_is_said_in_the_same_words(tmp_path):
     with serving(tmp_path) as client:
         response = client.get("/api/search", params={"q": ""})
     assert response.json()["error"]["message"] == (
-        "The question is empty; type a question about a mission or a cover.")
+        "The question is empty; type a question about a mission or a cover."
+    )
 
 
 def test_search_finds_the_sentence(tmp_path):
@@ -108,6 +128,13 @@ def test_the_openapi_document_names_the_failures_of_ask(tmp_path):
     with serving(tmp_path) as client:
         paths = client.get("/openapi.json").json()["paths"]
     assert sorted(paths["/api/ask"]["post"]["responses"]) == ["200", "413", "422", "429", "503"]
-    assert sorted(paths) == ["/api/articles/{slug}", "/api/ask", "/api/cite/{answer}",
-                             "/api/missions", "/api/search", "/v1/chat/completions",
-                             "/v1/models", "/v1/models/{name}"]
+    assert sorted(paths) == [
+        "/api/articles/{slug}",
+        "/api/ask",
+        "/api/cite/{answer}",
+        "/api/missions",
+        "/api/search",
+        "/v1/chat/completions",
+        "/v1/models",
+        "/v1/models/{name}",
+    ]

@@ -21,13 +21,24 @@ def test_a_citation_opens_the_article_with_the_quoted_words_marked(tmp_path):
     path, _, anchor = link.partition("#")
     assert f'id="{anchor}"' in article
     assert re.findall(r"<mark>(.*?)</mark>", article) == [
-        "The pilot of Soyuz 1 was Vladimir Komarov."]
+        "The pilot of Soyuz 1 was Vladimir Komarov."
+    ]
 
 
-@pytest.mark.parametrize("address", [
-    "d28ad228:0:999", "d28ad228:5:5", "d28ad228:9:4", "d28ad228:-1:4", "d28ad228:x:4",
-    "d28ad228:1", "00000000:0:4", "d28ad228:0:99999999999999", "d28ad228:²:4",
-])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "d28ad228:0:999",
+        "d28ad228:5:5",
+        "d28ad228:9:4",
+        "d28ad228:-1:4",
+        "d28ad228:x:4",
+        "d28ad228:1",
+        "00000000:0:4",
+        "d28ad228:0:99999999999999",
+        "d28ad228:²:4",
+    ],
+)
 def test_an_address_of_no_words_marks_nothing_and_says_so(tmp_path, address):
     with serving(tmp_path) as client:
         response = client.get("/articles/soyuz-1", params={"quote": address})
@@ -44,13 +55,21 @@ def test_notes_are_set_apart_and_sources_named(tmp_path):
 
 
 def test_the_list_counts_soyuz_9_before_soyuz_10(tmp_path):
-    articles = [article_from_blocks(slug=f"soyuz-{number}", title=f"Soyuz {number}",
-                                    blocks=[("paragraph", f"Soyuz {number} flew.")])
-                for number in (10, 1, 9)]
+    articles = [
+        article_from_blocks(
+            slug=f"soyuz-{number}",
+            title=f"Soyuz {number}",
+            blocks=[("paragraph", f"Soyuz {number} flew.")],
+        )
+        for number in (10, 1, 9)
+    ]
     with serving(tmp_path, toy_assistant(articles, ())) as client:
         page = Tags(client.get("/articles").text)
     assert [one for one in page.links() if one.startswith("/articles/")] == [
-        "/articles/soyuz-1", "/articles/soyuz-9", "/articles/soyuz-10"]
+        "/articles/soyuz-1",
+        "/articles/soyuz-9",
+        "/articles/soyuz-10",
+    ]
 
 
 def test_search_leads_to_the_marked_sentence(tmp_path):
@@ -76,8 +95,11 @@ def test_a_heading_is_a_link_to_itself(tmp_path):
 
 @pytest.mark.parametrize(("sections", "folded"), [(20, False), (21, True)])
 def test_a_long_list_of_sections_is_folded(tmp_path, sections, folded):
-    blocks = [block for number in range(sections)
-              for block in (("heading", f"Cover {number}"), ("paragraph", f"Cover {number}."))]
+    blocks = [
+        block
+        for number in range(sections)
+        for block in (("heading", f"Cover {number}"), ("paragraph", f"Cover {number}."))
+    ]
     article = article_from_blocks(slug="covers", title="Covers", blocks=blocks)
     with serving(tmp_path, toy_assistant([article], ())) as client:
         page = client.get("/articles/covers").text
@@ -107,9 +129,9 @@ def test_built_in_articles_are_shown_whole_with_every_sentence_markable():
         blocks = [block for section in sections for block in section.blocks]
         headings = [section.heading.text for section in sections if section.heading.text]
         shown = ["".join(one.text for one in block.segments) for block in blocks] + headings
-        assert sorted(shown) == sorted(article.text[one.start:one.end] for one in article.blocks)
+        assert sorted(shown) == sorted(article.text[one.start : one.end] for one in article.blocks)
         segments = [one for block in blocks for one in block.segments]
         marked = "".join(one.text for one in segments if one.marked)
-        assert marked == article.text[whole.start:whole.end]
+        assert marked == article.text[whole.start : whole.end]
         anchors = {one.anchor for one in segments} | {one.heading.anchor for one in sections}
         assert anchors - {""} == {passage.anchor for passage in passages}

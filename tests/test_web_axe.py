@@ -13,10 +13,24 @@ from tests.web_toy import PILOT
 AXE = Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js"
 INSTALL = "npm install --no-save --no-package-lock axe-core"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-PAGES = ("/", f"/?q={PILOT}", "/?q=When was Soyuz 3 launched?", "/?q=hello", "/articles",
-         "/articles?q=stamp", "/articles/soyuz-3", "/articles/soyuz-3?quote=gone:0:1", "/missions",
-         "/missions/list", "/missions/soyuz-1", "/missions/soyuz-5", "/conversations", "/evals",
-         "/nothing", f"/?q={'x' * 513}")
+PAGES = (
+    "/",
+    f"/?q={PILOT}",
+    "/?q=When was Soyuz 3 launched?",
+    "/?q=hello",
+    "/articles",
+    "/articles?q=stamp",
+    "/articles/soyuz-3",
+    "/articles/soyuz-3?quote=gone:0:1",
+    "/missions",
+    "/missions/list",
+    "/missions/soyuz-1",
+    "/missions/soyuz-5",
+    "/conversations",
+    "/evals",
+    "/nothing",
+    f"/?q={'x' * 513}",
+)
 
 pytestmark = pytest.mark.skipif(not AXE.is_file(), reason=f"axe-core is not installed ({INSTALL})")
 
@@ -39,9 +53,12 @@ def report(tmp_path_factory):
 @pytest.fixture(params=["light", "dark"])
 def page(request, browser, tmp_path, report):
     (tmp_path / "evals.html").write_text(report, encoding="utf-8")
-    with server(tmp_path) as address, page_at(
-            browser, address, color_scheme=request.param, reduced_motion="reduce",
-            bypass_csp=True) as opened:
+    with (
+        server(tmp_path) as address,
+        page_at(
+            browser, address, color_scheme=request.param, reduced_motion="reduce", bypass_csp=True
+        ) as opened,
+    ):
         yield opened
 
 
@@ -49,8 +66,9 @@ def violations(page, where):
     if not page.evaluate("'axe' in window"):
         page.add_script_tag(path=AXE)
     result = page.evaluate("tags => axe.run({runOnly: tags})", WCAG)
-    return [(where, one["id"], [node["html"] for node in one["nodes"]])
-            for one in result["violations"]]
+    return [
+        (where, one["id"], [node["html"] for node in one["nodes"]]) for one in result["violations"]
+    ]
 
 
 def test_no_page_has_a_violation(page):
@@ -84,8 +102,12 @@ def test_what_opens_from_an_answer_has_no_violation(page):
     page.locator("dialog[open]").wait_for()
     found = violations(page, "the copy menu")
     permalink = page.locator(".actions a[href^='/a/']:not(.cite)").get_attribute("href")
-    for path in (permalink, f"{permalink}/cite", f"{permalink}/cite?as=ubb&quote=1",
-                 page.locator("a.source").first.get_attribute("href")):
+    for path in (
+        permalink,
+        f"{permalink}/cite",
+        f"{permalink}/cite?as=ubb&quote=1",
+        page.locator("a.source").first.get_attribute("href"),
+    ):
         page.goto(path)
         found += violations(page, path)
     assert found == []

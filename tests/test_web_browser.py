@@ -199,12 +199,17 @@ def test_a_server_that_is_gone_is_said_in_words(page):
 
 def test_a_proxy_that_answers_in_its_own_markup_is_said_in_words(page):
     page.goto("/")
-    page.route("**/api/stream", lambda route: route.fulfill(
-        status=502, content_type="text/html", body="<h1>Bad gateway</h1>"))
+    page.route(
+        "**/api/stream",
+        lambda route: route.fulfill(
+            status=502, content_type="text/html", body="<h1>Bad gateway</h1>"
+        ),
+    )
     page.fill("#q", PILOT)
     page.press("#q", "Enter")
     expect(page.locator("#status")).to_have_text(
-        "The server failed (error 502). Please try again in a minute.")
+        "The server failed (error 502). Please try again in a minute."
+    )
 
 
 def test_after_a_stop_the_next_question_goes_on_in_the_same_conversation(page):
@@ -258,8 +263,12 @@ def test_a_browser_that_remembers_nothing_copies_all_the_same(page):
 
 def test_a_thumb_for_an_answer_that_is_gone_is_not_said_to_be_kept(page):
     page.goto(f"/?q={PILOT}")
-    page.route("**/feedback", lambda route: route.fulfill(
-        status=404, json={"error": {"message": "There is no answer at this address."}}))
+    page.route(
+        "**/feedback",
+        lambda route: route.fulfill(
+            status=404, json={"error": {"message": "There is no answer at this address."}}
+        ),
+    )
     page.get_by_role("button", name="Not helpful").click()
     page.get_by_text("There is no answer at this address.").wait_for()
     assert page.locator("[aria-pressed=true]").count() == 0
@@ -312,32 +321,45 @@ def test_without_script_going_back_asks_nothing_again(browser, address):
 
 
 def test_no_payload_runs_in_a_browser(browser, tmp_path):
-    with server(tmp_path, hostile_assistant(PACKED), burst=10_000) as address, \
-            page_at(browser, address) as page:
+    with (
+        server(tmp_path, hostile_assistant(PACKED), burst=10_000) as address,
+        page_at(browser, address) as page,
+    ):
         page.goto("/")
         for number, payloads in enumerate(PACKED):
-            page.evaluate("words => { document.querySelector('#q').value = words; }",
-                          f"When was cover {number} cancelled? {payloads}")
+            page.evaluate(
+                "words => { document.querySelector('#q').value = words; }",
+                f"When was cover {number} cancelled? {payloads}",
+            )
             page.press("#q", "Enter")
             page.locator("article.turn").nth(number).wait_for()
             page.locator(".send").wait_for()
         page.reload()
         assert page.locator("article.turn").count() == len(PACKED)
         answers = page.locator(".actions a[href^='/a/']:not(.cite)").evaluate_all(
-            "links => links.map(link => link.getAttribute('href'))")
+            "links => links.map(link => link.getAttribute('href'))"
+        )
         page.locator("a.cite").first.click()
         for form in FORMS:
             page.select_option("dialog select", form)
-        for path in ("/articles", "/articles?q=cover", "/missions", "/missions/soyuz-1",
-                     "/conversations", *answers, f"{answers[0]}/cite?as=html",
-                     *(f"/articles/hostile-{number}" for number in range(len(PACKED)))):
+        for path in (
+            "/articles",
+            "/articles?q=cover",
+            "/missions",
+            "/missions/soyuz-1",
+            "/conversations",
+            *answers,
+            f"{answers[0]}/cite?as=html",
+            *(f"/articles/hostile-{number}" for number in range(len(PACKED))),
+        ):
             page.goto(path)
 
 
 def test_the_evaluation_report_has_its_styles_and_runs_nothing(browser, tmp_path):
     (tmp_path / "evals.html").write_text(
         "<style>p { width: 123px }</style><p>90 of 100</p><script>document.title = 'ran'</script>"
-        "<p onclick=\"document.title = 'ran'\">here</p><img src=//evil.example/p.gif>")
+        "<p onclick=\"document.title = 'ran'\">here</p><img src=//evil.example/p.gif>"
+    )
     loaded = []
     with server(tmp_path) as address:
         page = browser.new_page()

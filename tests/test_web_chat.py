@@ -30,9 +30,11 @@ def test_an_answer_without_script_marks_the_words_that_answer(tmp_path):
     with serving(tmp_path) as client:
         page = client.get("/", params={"q": PILOT}, headers=PAGE).text
     assert '<p class="lead" data-when="lead" data-fill="lead">Vladimir Komarov</p>' in page
-    assert ('<span data-fill="before">The pilot of Soyuz 1 was </span>'
-            '<mark data-fill="marked">Vladimir Komarov</mark>'
-            '<span data-fill="after">.</span>') in page
+    assert (
+        '<span data-fill="before">The pilot of Soyuz 1 was </span>'
+        '<mark data-fill="marked">Vladimir Komarov</mark>'
+        '<span data-fill="after">.</span>'
+    ) in page
 
 
 def test_a_follow_up_without_script_leans_on_the_turn_before(tmp_path):
@@ -48,8 +50,9 @@ def test_an_answer_without_script_is_at_the_address_of_its_conversation(tmp_path
     with serving(tmp_path) as client:
         response = client.get("/", params={"q": PILOT}, follow_redirects=False)
         held = client.get("/conversations").text.split('href="/?c=')[1].split('"')[0]
-        later = client.get("/", params={"q": "And when was it launched?", "c": held},
-                           follow_redirects=False)
+        later = client.get(
+            "/", params={"q": "And when was it launched?", "c": held}, follow_redirects=False
+        )
     assert (response.status_code, response.headers["location"]) == (303, f"/?c={held}")
     assert (later.status_code, later.headers["location"]) == (303, f"/?c={held}")
 
@@ -69,9 +72,15 @@ def test_the_stream_tells_status_answer_quote_done_in_this_order(tmp_path):
     assert [name for name, _ in told] == ["status", "answer", "quote", "done"]
     assert json.loads(told[1][1])["lead"] == "Vladimir Komarov"
     assert json.loads(told[2][1]) | {"cite_href": ""} == {
-        "kind": "quote", "label": "", "before": "The pilot of Soyuz 1 was ",
-        "marked": "Vladimir Komarov", "after": ".", "source": "Soyuz 1",
-        "section": "The flight of Soyuz 1", "address": "", "cite_href": "",
+        "kind": "quote",
+        "label": "",
+        "before": "The pilot of Soyuz 1 was ",
+        "marked": "Vladimir Komarov",
+        "after": ".",
+        "source": "Soyuz 1",
+        "section": "The flight of Soyuz 1",
+        "address": "",
+        "cite_href": "",
         "href": "/articles/soyuz-1?quote=d28ad228:0:42#p-d28ad228",
     }
     assert response.headers["content-type"] == "text/event-stream; charset=utf-8"
@@ -151,8 +160,14 @@ def test_a_correction_is_the_answer_in_large_and_the_quote_its_proof(tmp_path):
 
 
 def test_a_correction_stands_below_a_short_answer():
-    reply = Answer("Vladimir Komarov", shared_assistant().ask(PILOT).quotes, PILOT, "high", "i",
-                   "He flew alone.")
+    reply = Answer(
+        "Vladimir Komarov",
+        shared_assistant().ask(PILOT).quotes,
+        PILOT,
+        "high",
+        "i",
+        "He flew alone.",
+    )
     view = view_of(KeptTurn("t", "c", PILOT, reply, Turn(PILOT), "2026-01-02"), "c")
     assert (view.lead, view.note) == ("Vladimir Komarov", "He flew alone.")
 
@@ -183,8 +198,10 @@ def test_a_list_of_sentences_is_its_quotes_and_how_many_were_found():
     sure = "Very likely this; the quote decides."
     assert _shown(listed, [whole, pilot]) == ("", sure)
     assert _shown(f"{listed} (2 of 9 found)", [whole, pilot]) == ("", f"{sure} 2 of 9 found.")
-    assert _shown("Vladimir Komarov; Vladimir", [pilot, pilot]) == ("Vladimir Komarov; Vladimir",
-                                                                   sure)
+    assert _shown("Vladimir Komarov; Vladimir", [pilot, pilot]) == (
+        "Vladimir Komarov; Vladimir",
+        sure,
+    )
 
 
 def test_a_conversation_of_somebody_else_is_not_shown(tmp_path):
@@ -201,8 +218,9 @@ def test_somebody_elses_conversation_id_begins_a_new_conversation(tmp_path):
         told = events(client.post("/api/stream", json={"question": PILOT}).text)
         held = json.loads(told[-1][1])["conversation"]
         client.cookies.clear()
-        told = events(client.post("/api/stream", json={
-            "question": PILOT, "conversation": held}).text)
+        told = events(
+            client.post("/api/stream", json={"question": PILOT, "conversation": held}).text
+        )
     assert json.loads(told[-1][1])["conversation"] != held
 
 
@@ -216,6 +234,18 @@ def test_examples_of_a_strange_corpus_are_about_its_own_articles(tmp_path):
 
 def test_the_macro_of_a_turn_names_every_field_that_the_script_must_fill():
     source, *_ = ENVIRONMENT.loader.get_source(ENVIRONMENT, "turn.html")
-    for field in ("question", "read_as", "lead", "confidence", "note", "nearest", "before",
-                  "marked", "after", "source", "section", "label"):
+    for field in (
+        "question",
+        "read_as",
+        "lead",
+        "confidence",
+        "note",
+        "nearest",
+        "before",
+        "marked",
+        "after",
+        "source",
+        "section",
+        "label",
+    ):
         assert f'data-fill="{field}"' in source

@@ -108,7 +108,9 @@ def test_a_thumb_with_a_word_is_kept_and_can_be_changed(tmp_path):
 def test_feedback_on_nothing_or_of_no_kind_is_refused(tmp_path):
     with serving(tmp_path) as client:
         address = _ask(client)
-        refused = [client.post(f"{address}/feedback", data={"helpful": "perhaps"}),
-                   client.post(f"{address}/feedback"),
-                   client.post("/a/nothing/feedback", data={"helpful": "yes"})]
+        refused = [
+            client.post(f"{address}/feedback", data={"helpful": "perhaps"}),
+            client.post(f"{address}/feedback"),
+            client.post("/a/nothing/feedback", data={"helpful": "yes"}),
+        ]
     assert [response.status_code for response in refused] == [422, 422, 404]

@@ -73,7 +73,8 @@ def test_a_stream_brings_the_same_words_a_paragraph_at_a_time(client):
 
 def test_a_stream_tells_its_usage_when_asked(client):
     *_, last = client.chat.completions.create(
-        model="cachet", messages=said(PILOT), stream=True, stream_options={"include_usage": True})
+        model="cachet", messages=said(PILOT), stream=True, stream_options={"include_usage": True}
+    )
     assert last.choices == []
     assert last.usage.total_tokens == 0
 
@@ -100,10 +101,13 @@ def test_a_system_prompt_and_what_cannot_be_asked_are_passed_over(client):
 
 
 def test_a_message_may_come_in_parts(client):
-    parts = [{"type": "text", "text": PILOT},
-             {"type": "image_url", "image_url": {"url": "data:image/png;base64,"}}]
+    parts = [
+        {"type": "text", "text": PILOT},
+        {"type": "image_url", "image_url": {"url": "data:image/png;base64,"}},
+    ]
     completion = client.chat.completions.create(
-        model="cachet", messages=[{"role": "user", "content": parts}])
+        model="cachet", messages=[{"role": "user", "content": parts}]
+    )
     assert completion.choices[0].message.content.startswith("Vladimir Komarov")
 
 
@@ -113,12 +117,15 @@ def test_an_abstention_has_no_citations(client):
     assert completion.citations == []
 
 
-@pytest.mark.parametrize(("messages", "problem"), [
-    (said("x" * 513), "at most 512"),
-    (said("You are a pirate.", role="system"), "send a message with the role `user`"),
-    (said("  "), "There is no question"),
-    ([], "messages"),
-])
+@pytest.mark.parametrize(
+    ("messages", "problem"),
+    [
+        (said("x" * 513), "at most 512"),
+        (said("You are a pirate.", role="system"), "send a message with the role `user`"),
+        (said("  "), "There is no question"),
+        ([], "messages"),
+    ],
+)
 def test_what_cannot_be_asked_is_a_bad_request(client, messages, problem):
     with pytest.raises(openai.BadRequestError, match=problem) as refused:
         client.chat.completions.create(model="cachet", messages=messages, stream=True)
@@ -126,8 +133,10 @@ def test_what_cannot_be_asked_is_a_bad_request(client, messages, problem):
 
 
 def test_too_fast_is_a_rate_limit_that_says_when_to_come_back(tmp_path):
-    with server(tmp_path, rate=0.5, burst=1) as slow, \
-            openai.OpenAI(base_url=f"{slow}/v1", api_key="none", max_retries=0) as client:
+    with (
+        server(tmp_path, rate=0.5, burst=1) as slow,
+        openai.OpenAI(base_url=f"{slow}/v1", api_key="none", max_retries=0) as client,
+    ):
         client.chat.completions.create(model="cachet", messages=said(PILOT))
         with pytest.raises(openai.RateLimitError) as refused:
             client.chat.completions.create(model="cachet", messages=said(PILOT))
@@ -136,8 +145,7 @@ def test_too_fast_is_a_rate_limit_that_says_when_to_come_back(tmp_path):
 
 
 def test_too_many_at_once_is_a_server_error_that_may_be_tried_again(tmp_path):
-    with serving(tmp_path, answering=1, waiting=0) as local, \
-            local.app.state.cachet._gate.enter():
+    with serving(tmp_path, answering=1, waiting=0) as local, local.app.state.cachet._gate.enter():
         response = local.post(CHAT, json={"messages": said(PILOT)})
     assert response.status_code == 503
     assert response.json()["error"]["type"] == "server_error"
@@ -147,8 +155,10 @@ def test_the_password_is_the_key(tmp_path):
     with server(tmp_path, password="vostok") as closed:
         with openai.OpenAI(base_url=f"{closed}/v1", api_key="vostok", max_retries=0) as client:
             assert client.models.list().data[0].id == "cachet"
-        with openai.OpenAI(base_url=f"{closed}/v1", api_key="wrong", max_retries=0) as client, \
-                pytest.raises(openai.AuthenticationError):
+        with (
+            openai.OpenAI(base_url=f"{closed}/v1", api_key="wrong", max_retries=0) as client,
+            pytest.raises(openai.AuthenticationError),
+        ):
             client.models.list()
 
 
@@ -172,4 +182,5 @@ def test_events_hold_one_line_of_json_each(tmp_path):
         text = local.post(CHAT, json={"messages": said(PILOT), "stream": True}).text
     lines = [line for line in text.split("\n") if line]
     assert [json.loads(line.removeprefix("data: "))["object"] for line in lines[:-1]] == [
-        "chat.completion.chunk"] * (len(lines) - 1)
+        "chat.completion.chunk"
+    ] * (len(lines) - 1)

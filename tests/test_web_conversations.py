@@ -34,8 +34,9 @@ def test_a_conversation_survives_a_restart(tmp_path):
 def test_a_conversation_can_be_renamed_without_script(tmp_path):
     with serving(tmp_path) as client:
         client.get("/", params={"q": PILOT})
-        page = client.post(f"/conversations/{_held(client)}/rename",
-                           data={"title": "  Komarov's   covers "}).text
+        page = client.post(
+            f"/conversations/{_held(client)}/rename", data={"title": "  Komarov's   covers "}
+        ).text
     assert '<a class="entry" href="/?c=' in page
     assert ">Komarov&#39;s covers</a>" in page
 
@@ -54,8 +55,10 @@ def test_a_conversation_is_exported_as_markdown(tmp_path):
     with serving(tmp_path) as client:
         client.get("/", params={"q": PILOT})
         response = client.get(f"/conversations/{_held(client)}/export")
-    assert response.text.startswith(f"# {PILOT}\n\n## {PILOT}\n\nVladimir Komarov\n\n"
-                                    "> The pilot of Soyuz 1 was Vladimir Komarov.\n")
+    assert response.text.startswith(
+        f"# {PILOT}\n\n## {PILOT}\n\nVladimir Komarov\n\n"
+        "> The pilot of Soyuz 1 was Vladimir Komarov.\n"
+    )
     assert response.headers["content-disposition"] == 'attachment; filename="conversation.md"'
 
 

@@ -9,8 +9,19 @@ from tests.web_browser import server
 from tests.web_toy import Tags, serving
 
 
-@pytest.mark.parametrize("path", ["/", "/articles", "/articles/soyuz-1", "/missions", "/healthz",
-                                  "/static/app.js", "/api/missions", "/articles/none"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/articles",
+        "/articles/soyuz-1",
+        "/missions",
+        "/healthz",
+        "/static/app.js",
+        "/api/missions",
+        "/articles/none",
+    ],
+)
 def test_head_tells_what_get_would_send_without_sending_it(tmp_path, path):
     with serving(tmp_path) as client:
         head, get = client.head(path), client.get(path)
@@ -18,7 +29,8 @@ def test_head_tells_what_get_would_send_without_sending_it(tmp_path, path):
     assert head.status_code == get.status_code
     assert head.content == b""
     assert [one for one in head.headers.items() if one[0] not in own] == [
-        one for one in get.headers.items() if one[0] not in own]
+        one for one in get.headers.items() if one[0] not in own
+    ]
 
 
 def test_head_is_answered_over_http_and_the_connection_goes_on(tmp_path):
@@ -36,8 +48,10 @@ def test_robots_are_told_what_to_leave_alone(tmp_path):
     with serving(tmp_path) as client:
         response = client.get("/robots.txt")
     assert response.headers["content-type"] == "text/plain; charset=utf-8"
-    assert response.text == ("User-agent: *\nDisallow: /?\nDisallow: /a/\nDisallow: /articles?\n"
-                             "Disallow: /conversations\nDisallow: /api/\nDisallow: /v1/\n")
+    assert response.text == (
+        "User-agent: *\nDisallow: /?\nDisallow: /a/\nDisallow: /articles?\n"
+        "Disallow: /conversations\nDisallow: /api/\nDisallow: /v1/\n"
+    )
 
 
 @pytest.mark.parametrize("path", ["/", "/?q=hello", "/missions/soyuz-1"])

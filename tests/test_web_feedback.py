@@ -22,8 +22,7 @@ FOLLOW_UP = "When was it launched?"
 
 @pytest.fixture
 def store(tmp_path):
-    return ConversationStore(tmp_path / DATABASE,
-                             clock=lambda: datetime(2026, 11, 21, tzinfo=UTC))
+    return ConversationStore(tmp_path / DATABASE, clock=lambda: datetime(2026, 11, 21, tzinfo=UTC))
 
 
 def rate(store, *questions, helpful, word=""):
@@ -45,9 +44,16 @@ def test_a_helpful_answer_is_drafted_with_what_it_said_and_cited(store):
     rate(store, PILOT, helpful=True)
     [case] = drafts(store)
     assert re.fullmatch(r"feedback-who-was-the-pilot-of-soyuz-1-[0-9a-f]{6}", case.pop("id"))
-    assert case == {"ask": PILOT, "says": [["Vladimir Komarov"]], "cites": ["soyuz-1"],
-                    "section": "The flight of Soyuz 1", "source": "", "missions": ["Soyuz 1"],
-                    "kind": "who", "style": ""}
+    assert case == {
+        "ask": PILOT,
+        "says": [["Vladimir Komarov"]],
+        "cites": ["soyuz-1"],
+        "section": "The flight of Soyuz 1",
+        "source": "",
+        "missions": ["Soyuz 1"],
+        "kind": "who",
+        "style": "",
+    }
 
 
 def test_an_unhelpful_answer_is_drafted_without_what_it_said(store):
@@ -76,8 +82,12 @@ def test_a_completed_draft_is_a_case_and_an_uncompleted_one_is_refused(store, tm
     path.write_text(export(store), encoding="utf-8")
     with pytest.raises(CaseError, match='line 14: "" is no source'):
         read_cases(tmp_path, ARTICLES_BY_SLUG)
-    path.write_text(export(store).replace('style = ""', 'style = "plain"')
-                    .replace('source = ""', 'source = "000"'), encoding="utf-8")
+    path.write_text(
+        export(store)
+        .replace('style = ""', 'style = "plain"')
+        .replace('source = ""', 'source = "000"'),
+        encoding="utf-8",
+    )
     [case] = read_cases(tmp_path, ARTICLES_BY_SLUG)
     assert case.after == (PILOT,)
     assert case.says == (("23 April 1967",),)
@@ -90,8 +100,9 @@ def test_drafts_come_in_the_order_of_their_ratings_and_keep_their_ids(store):
     assert export(store) == export(store)
 
 
-@pytest.mark.parametrize("text", ["\n[[case]]\nid = 1", 'a"b', "a\\", "\x7f\x00", "’\u2028[x]",
-                                  *PAYLOADS[::10]])
+@pytest.mark.parametrize(
+    "text", ["\n[[case]]\nid = 1", 'a"b', "a\\", "\x7f\x00", "’\u2028[x]", *PAYLOADS[::10]]
+)
 def test_no_text_of_a_reader_breaks_out(store, text):
     rate(store, f"{PILOT} {text}", helpful=False, word=text)
     [case] = drafts(store)
@@ -104,7 +115,8 @@ def test_the_command_writes_what_a_served_reader_rated(tmp_path):
         client.post(f"{address}/feedback", data={"helpful": "yes", "word": "good"})
     shown = CliRunner().invoke(feedback, ["export", "--home", str(tmp_path)])
     written = CliRunner().invoke(
-        feedback, ["export", "--home", str(tmp_path), "--out", str(tmp_path / "drafts.toml")])
+        feedback, ["export", "--home", str(tmp_path), "--out", str(tmp_path / "drafts.toml")]
+    )
     assert (shown.exit_code, written.exit_code) == (0, 0)
     assert tomllib.loads(shown.stdout)["case"][0]["ask"] == PILOT
     assert (tmp_path / "drafts.toml").read_text(encoding="utf-8") == shown.stdout

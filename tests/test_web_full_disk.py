@@ -42,7 +42,10 @@ def test_a_stream_tells_the_answer_and_that_it_was_not_kept(tmp_path, unwritable
         told = events(client.post("/api/stream", json={"question": PILOT}).text)
     answer = json.loads(told[1][1])
     assert (answer["lead"], answer["unkept"], answer["permalink"]) == (
-        "Vladimir Komarov", UNKEPT, "")
+        "Vladimir Komarov",
+        UNKEPT,
+        "",
+    )
     assert json.loads(told[-1][1])["conversation"] == ""
 
 
@@ -58,8 +61,9 @@ def test_what_was_kept_can_be_read_without_room_for_another_file(tmp_path):
 def test_programs_are_answered_without_an_address(tmp_path, unwritable):
     with serving(tmp_path) as client, unwritable():
         asked = client.post("/api/ask", json={"question": PILOT})
-        completed = client.post("/v1/chat/completions", json={
-            "messages": [{"role": "user", "content": PILOT}]})
+        completed = client.post(
+            "/v1/chat/completions", json={"messages": [{"role": "user", "content": PILOT}]}
+        )
     assert asked.json()["text"] == "Vladimir Komarov"
     assert "content-location" not in asked.headers
     assert completed.json()["permalink"] == ""

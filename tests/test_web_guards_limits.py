@@ -25,8 +25,9 @@ def test_a_body_that_turns_out_too_long_is_not_read_to_its_end(tmp_path):
             yield b"x" * 1024
 
     with serving(tmp_path) as client:
-        response = client.post("/api/ask", content=endless(),
-                               headers={"content-type": "application/json"})
+        response = client.post(
+            "/api/ask", content=endless(), headers={"content-type": "application/json"}
+        )
     assert response.status_code == 413
 
 
@@ -59,8 +60,9 @@ def test_a_client_that_asks_too_fast_is_told_when_to_come_back(tmp_path):
     assert "You are asking faster than this server answers." in page.text
 
 
-@pytest.mark.parametrize("path", ["/a/none/feedback", "/conversations/none/rename",
-                                  "/conversations/none/delete"])
+@pytest.mark.parametrize(
+    "path", ["/a/none/feedback", "/conversations/none/rename", "/conversations/none/delete"]
+)
 def test_a_change_costs_as_much_as_a_question(tmp_path, path):
     with serving(tmp_path, rate=0.5, burst=1) as client:
         form = {"helpful": "yes", "title": "Mine"}

@@ -8,8 +8,9 @@ from tests.web_toy import PILOT, serving, shared_assistant
 def _samples(client):
     """Every sample by name and labels."""
     families = text_string_to_metric_families(client.get("/metrics").text)
-    return {(one.name, *one.labels.values()): one.value
-            for family in families for one in family.samples}
+    return {
+        (one.name, *one.labels.values()): one.value for family in families for one in family.samples
+    }
 
 
 def test_requests_are_counted_by_route_and_status(tmp_path):
@@ -20,10 +21,17 @@ def test_requests_are_counted_by_route_and_status(tmp_path):
         client.get("/articles/none")
         client.get("/wp-login.php")
         found = _samples(client)
-    assert {tuple(labels): value for (name, *labels), value in found.items()
-            if name == "cachet_requests_total"} == {
-        ("/api/ask", "200"): 1, ("/api/ask", "422"): 1, ("/articles/{slug}", "200"): 1,
-        ("/articles/{slug}", "404"): 1, ("none", "404"): 1}
+    assert {
+        tuple(labels): value
+        for (name, *labels), value in found.items()
+        if name == "cachet_requests_total"
+    } == {
+        ("/api/ask", "200"): 1,
+        ("/api/ask", "422"): 1,
+        ("/articles/{slug}", "200"): 1,
+        ("/articles/{slug}", "404"): 1,
+        ("none", "404"): 1,
+    }
 
 
 def test_a_failure_of_our_own_is_counted(tmp_path, monkeypatch):

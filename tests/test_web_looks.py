@@ -5,8 +5,20 @@ import pytest
 from tests.web_browser import chromium, page_at, server
 from tests.web_toy import PILOT
 
-PAGES = ("/", f"/?q={PILOT}", "/?q=hello", "/articles", "/articles?q=stamp", "/articles/soyuz-3",
-         "/missions", "/missions/list", "/missions/soyuz-1", "/conversations", "/evals", "/nothing")
+PAGES = (
+    "/",
+    f"/?q={PILOT}",
+    "/?q=hello",
+    "/articles",
+    "/articles?q=stamp",
+    "/articles/soyuz-3",
+    "/missions",
+    "/missions/list",
+    "/missions/soyuz-1",
+    "/conversations",
+    "/evals",
+    "/nothing",
+)
 
 
 @pytest.fixture(scope="module")
@@ -44,8 +56,9 @@ def test_the_question_box_leaves_room_to_read_in_a_low_window(browser, address):
 
 
 def test_the_first_answer_leaves_the_head_of_the_page_in_view(browser, address):
-    with page_at(browser, address, viewport={"width": 375, "height": 812},
-                 reduced_motion="reduce") as page:
+    with page_at(
+        browser, address, viewport={"width": 375, "height": 812}, reduced_motion="reduce"
+    ) as page:
         page.goto("/")
         page.fill("#q", PILOT)
         page.press("#q", "Enter")
@@ -66,21 +79,26 @@ def test_a_printed_answer_is_the_words_and_where_they_stand(browser, address):
     assert "New conversation" not in shown
 
 
-@pytest.mark.parametrize(("public", "printed"), [
-    ("", '" "'),
-    ("https://covers.example",
-     '" https://covers.example/articles/soyuz-1?quote=d28ad228:0:42#p-d28ad228"'),
-])
+@pytest.mark.parametrize(
+    ("public", "printed"),
+    [
+        ("", '" "'),
+        (
+            "https://covers.example",
+            '" https://covers.example/articles/soyuz-1?quote=d28ad228:0:42#p-d28ad228"',
+        ),
+    ],
+)
 def test_a_printed_quote_says_where_it_stands_only_where_others_reach_it(
-        browser, tmp_path, public, printed):
+    browser, tmp_path, public, printed
+):
     with server(tmp_path, public_url=public) as address, page_at(browser, address) as page:
         page.goto("/")
         page.fill("#q", PILOT)
         page.press("#q", "Enter")
         page.locator(".source").wait_for()
         page.emulate_media(media="print")
-        found = page.locator(".source").evaluate(
-            "one => getComputedStyle(one, '::after').content")
+        found = page.locator(".source").evaluate("one => getComputedStyle(one, '::after').content")
     assert found == printed
 
 

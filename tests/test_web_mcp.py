@@ -35,8 +35,9 @@ def answers():
 
 
 async def _session():
-    started = StdioServerParameters(command=sys.executable, args=["-m", "tests.test_web_mcp"],
-                                    cwd=ROOT)
+    started = StdioServerParameters(
+        command=sys.executable, args=["-m", "tests.test_web_mcp"], cwd=ROOT
+    )
     async with Client(started) as client:
         calls = {
             "ask": ("ask", {"question": PILOT}),
@@ -92,10 +93,15 @@ def test_cite_gives_the_text_of_the_command_line(answers):
     assert "> The pilot of Soyuz 1 was" in answers["cite one"].content[0].text
 
 
-@pytest.mark.parametrize(("name", "problem"), [
-    ("no form", FORMS), ("no quote", ["This answer has 1 quote."]), ("nothing", ["question"]),
-    ("too long", ["512"]),
-])
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("no form", FORMS),
+        ("no quote", ["This answer has 1 quote."]),
+        ("nothing", ["question"]),
+        ("too long", ["512"]),
+    ],
+)
 def test_what_cannot_be_done_is_said_in_words(answers, name, problem):
     assert answers[name].is_error
     assert all(word in answers[name].content[0].text for word in problem)

@@ -27,12 +27,16 @@ def test_every_mission_of_the_record_has_a_bar_and_a_row():
 
 def test_bars_and_labels_of_a_row_do_not_touch_and_stay_inside():
     for chart in _charts():
-        spans = {lane.y - BAR + 2: [(lane.left, lane.x)] for lane in chart.lanes
-                 if lane.anchor == "end"}
+        spans = {
+            lane.y - BAR + 2: [(lane.left, lane.x)] for lane in chart.lanes if lane.anchor == "end"
+        }
         for bar in chart.bars:
             letters = len(bar.label) * LETTER
-            label = (bar.label_x, bar.label_x + letters) if bar.anchor == "start" else (
-                bar.label_x - letters, bar.label_x)
+            label = (
+                (bar.label_x, bar.label_x + letters)
+                if bar.anchor == "start"
+                else (bar.label_x - letters, bar.label_x)
+            )
             left, right = min(bar.x, label[0]), max(bar.x + bar.width, label[1])
             assert (left, right) == (bar.left, bar.right)
             assert left >= 0
@@ -50,22 +54,30 @@ def test_stations_stand_beside_those_that_were_left():
     for lane in salyut.lanes:
         names.setdefault(lane.y, []).append(lane.name)
     assert list(names.values()) == [
-        ["Salyut 1", "Salyut 3", "Salyut 5", "Salyut 7"], ["Salyut 4", "Salyut 6"]]
+        ["Salyut 1", "Salyut 3", "Salyut 5", "Salyut 7"],
+        ["Salyut 4", "Salyut 6"],
+    ]
 
 
 def test_no_chart_is_mostly_empty_years():
     for chart in _charts():
         years = sorted({int(row.launch[-4:]) for row in chart.rows})
-        assert max((after - before for before, after in zip(years, years[1:], strict=False)),
-                   default=0) <= 4, chart.heading
+        assert (
+            max(
+                (after - before for before, after in zip(years, years[1:], strict=False)), default=0
+            )
+            <= 4
+        ), chart.heading
 
 
 def test_a_late_flight_without_a_station_stands_beside_the_station_of_its_time():
     mir = next(one for one in _charts() if one.heading == "Mir")
     assert [lane.name for lane in mir.lanes] == ["Mir", "No station"]
     bar = next(one for one in mir.bars if one.name == "STS-60")
-    assert bar.about == ("STS-60: 3 to 11 February 1994. Charles Bolden, Kenneth "
-                         "Reightler, Jan Davis, Ronald Sega, Franklin Chang-Díaz, Sergei Krikalev")
+    assert bar.about == (
+        "STS-60: 3 to 11 February 1994. Charles Bolden, Kenneth "
+        "Reightler, Jan Davis, Ronald Sega, Franklin Chang-Díaz, Sergei Krikalev"
+    )
 
 
 def test_a_bar_is_as_long_as_the_flight():
@@ -130,12 +142,23 @@ def test_a_station_crew_is_no_name_of_the_ship(tmp_path):
 
 def test_a_missions_own_article_stands_before_those_that_only_name_it(tmp_path):
     def flown(slug, missions, sentences):
-        return article_from_blocks(slug=slug, title=slug, missions=missions, blocks=[
-            block for number in range(sentences)
-            for block in (("heading", f"Part {number}"), ("paragraph", "Soyuz 9 flew."))])
+        return article_from_blocks(
+            slug=slug,
+            title=slug,
+            missions=missions,
+            blocks=[
+                block
+                for number in range(sentences)
+                for block in (("heading", f"Part {number}"), ("paragraph", "Soyuz 9 flew."))
+            ],
+        )
 
-    articles = [flown("names", [], 4), flown("several", ["Soyuz 8", "Soyuz 9"], 3),
-                flown("own", ["Soyuz 9"], 1), flown("names-more", ["Soyuz 8"], 5)]
+    articles = [
+        flown("names", [], 4),
+        flown("several", ["Soyuz 8", "Soyuz 9"], 3),
+        flown("own", ["Soyuz 9"], 1),
+        flown("names-more", ["Soyuz 8"], 5),
+    ]
     found = articles_on("Soyuz 9", toy_assistant(articles, ()).index)
     assert [one.title for one in found] == ["own", "several", "names-more", "names"]
 

@@ -20,8 +20,17 @@ from web.views.pages import ASSETS, ENVIRONMENT
 from web.views.turns import QuoteView, TurnView, blank
 
 WEB = Path(__file__).parents[1] / "web"
-PAGES = (AnswerPage, ArticlePage, ArticlesPage, ChatPage, CitePage, ConversationsPage,
-         MissionPage, MissionsPage, ProblemPage)
+PAGES = (
+    AnswerPage,
+    ArticlePage,
+    ArticlesPage,
+    ChatPage,
+    CitePage,
+    ConversationsPage,
+    MissionPage,
+    MissionsPage,
+    ProblemPage,
+)
 MAX_SCRIPT_LINES = 300
 MAX_PAGE_BYTES = 60_000
 
@@ -38,14 +47,20 @@ def test_a_template_uses_exactly_the_fields_of_its_page(page):
 
 def test_every_template_has_its_page_or_is_made_of_macros():
     names = {path.name for path in (WEB / "templates").iterdir()}
-    assert names == {page.template for page in PAGES} | {"base.html", "turn.html", "parts.html",
-                                                          "style.css"}
+    assert names == {page.template for page in PAGES} | {
+        "base.html",
+        "turn.html",
+        "parts.html",
+        "style.css",
+    }
 
 
 def test_a_blank_view_has_every_part_for_the_script_to_fill():
     assert all(getattr(blank(QuoteView), one.name) for one in fields(QuoteView))
     assert [one.name for one in fields(TurnView) if not getattr(blank(TurnView), one.name)] == [
-        "quotes", "follow_ups"]
+        "quotes",
+        "follow_ups",
+    ]
 
 
 @pytest.mark.parametrize("path", sorted((WEB / "static").glob("*.js")), ids=lambda path: path.name)
@@ -53,8 +68,18 @@ def test_a_script_stays_short(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) < MAX_SCRIPT_LINES
 
 
-@pytest.mark.parametrize("path", ["/", f"/?q={PILOT}", "/articles", "/articles/soyuz-tm-32",
-                                  "/missions", "/missions/soyuz-1", "/conversations"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        f"/?q={PILOT}",
+        "/articles",
+        "/articles/soyuz-tm-32",
+        "/missions",
+        "/missions/soyuz-1",
+        "/conversations",
+    ],
+)
 def test_a_page_with_all_that_it_loads_stays_light(tmp_path, path):
     with serving(tmp_path) as client:
         sizes = [_bytes_of(client, path), *(_bytes_of(client, one.url) for one in ASSETS.values())]

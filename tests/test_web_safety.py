@@ -25,14 +25,70 @@ def _assert_harmless(page):
     tags = Tags(page)
     scripts = [attrs for tag, attrs in tags.found if tag == "script"]
     ours = [{"type": "module", "src": ASSETS[name].url} for name in ("app.js", "names.js")]
-    assert scripts == ours[:len(scripts)]
-    allowed = {"html", "head", "meta", "title", "link", "script", "body", "a", "header", "nav",
-               "img", "main", "section", "h1", "h2", "h3", "p", "q", "strong", "mark", "span",
-               "div", "figure", "figcaption", "blockquote", "cite", "ul", "ol", "li", "form",
-               "input", "label", "textarea", "button", "select", "option", "datalist", "template",
-               "dialog", "article", "aside", "details", "summary", "code", "kbd", "footer", "svg",
-               "g", "path", "text", "rect", "table", "thead", "tbody", "tr", "th", "td", "dl",
-               "dt", "dd", "style"}
+    assert scripts == ours[: len(scripts)]
+    allowed = {
+        "html",
+        "head",
+        "meta",
+        "title",
+        "link",
+        "script",
+        "body",
+        "a",
+        "header",
+        "nav",
+        "img",
+        "main",
+        "section",
+        "h1",
+        "h2",
+        "h3",
+        "p",
+        "q",
+        "strong",
+        "mark",
+        "span",
+        "div",
+        "figure",
+        "figcaption",
+        "blockquote",
+        "cite",
+        "ul",
+        "ol",
+        "li",
+        "form",
+        "input",
+        "label",
+        "textarea",
+        "button",
+        "select",
+        "option",
+        "datalist",
+        "template",
+        "dialog",
+        "article",
+        "aside",
+        "details",
+        "summary",
+        "code",
+        "kbd",
+        "footer",
+        "svg",
+        "g",
+        "path",
+        "text",
+        "rect",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "dl",
+        "dt",
+        "dd",
+        "style",
+    }
     assert {tag for tag, _ in tags.found} <= allowed
     assert [attrs for tag, attrs in tags.found if tag == "style"] == [{}]
     for tag, attrs in tags.found:
@@ -85,8 +141,10 @@ def test_no_payload_changes_the_shape_of_what_programs_are_told(tmp_path, hostil
     with serving(tmp_path, hostile, burst=10_000) as client:
         for number, payload in enumerate(PAYLOADS):
             question = f"When was cover {number} cancelled? {payload}"[:512]
-            told = client.post("/v1/chat/completions", json={
-                "messages": [{"role": "user", "content": question}], "stream": True})
+            told = client.post(
+                "/v1/chat/completions",
+                json={"messages": [{"role": "user", "content": question}], "stream": True},
+            )
             assert told.headers["content-type"] == "text/event-stream; charset=utf-8"
             *chunks, done = told.text.strip().split("\n\n")
             assert done == "data: [DONE]"
@@ -94,9 +152,23 @@ def test_no_payload_changes_the_shape_of_what_programs_are_told(tmp_path, hostil
         assert not any(payload in client.get("/metrics").text for payload in PAYLOADS)
 
 
-@pytest.mark.parametrize("path", ["/", "/healthz", "/nothing", "/static/app.js", "/api/ask",
-                                  "/articles/soyuz-1", "/openapi.json", "/metrics", "/evals",
-                                  "/v1/models", "/v1/chat/completions", "/v1/none"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/healthz",
+        "/nothing",
+        "/static/app.js",
+        "/api/ask",
+        "/articles/soyuz-1",
+        "/openapi.json",
+        "/metrics",
+        "/evals",
+        "/v1/models",
+        "/v1/chat/completions",
+        "/v1/none",
+    ],
+)
 def test_every_response_has_the_security_headers(tmp_path, path):
     with serving(tmp_path) as client:
         headers = client.get(path).headers
@@ -128,8 +200,9 @@ def test_a_request_to_another_host_is_refused_and_says_what_its_operator_can_do(
 
 def test_a_change_sent_by_another_site_is_refused(tmp_path):
     with serving(tmp_path) as client:
-        response = client.post("/api/ask", json={"question": PILOT},
-                               headers={"Sec-Fetch-Site": "cross-site"})
+        response = client.post(
+            "/api/ask", json={"question": PILOT}, headers={"Sec-Fetch-Site": "cross-site"}
+        )
     assert response.status_code == 403
 
 
@@ -159,16 +232,34 @@ def test_questions_are_not_logged(tmp_path, caplog):
         client.get("/nothing/Komarov")
     lines = [JsonLines().format(one) for one in caplog.records if one.name == "cachet.web"]
     assert [json.loads(line)["route"] for line in lines] == [
-        "/", "/", "/api/ask", "/v1/chat/completions", "none"]
+        "/",
+        "/",
+        "/api/ask",
+        "/v1/chat/completions",
+        "none",
+    ]
     assert all(len(json.loads(line)["request"]) == 16 for line in lines)
     assert "pilot" not in "".join(lines)
     assert "Komarov" not in "".join(lines)
 
 
 def test_no_source_of_the_web_makes_markup_from_text():
-    forbidden = ("innerHTML", "outerHTML", "insertAdjacentHTML", "DOMParser", "document.write",
-                 "createContextualFragment", "eval(", "|safe", "| safe", "Markup(", "from_string",
-                 "autoescape false", "http://", "https://cdn")
+    forbidden = (
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "DOMParser",
+        "document.write",
+        "createContextualFragment",
+        "eval(",
+        "|safe",
+        "| safe",
+        "Markup(",
+        "from_string",
+        "autoescape false",
+        "http://",
+        "https://cdn",
+    )
     allowed = {("icon.svg", "http://"), ("settings.py", "http://")}
     for path in sorted(WEB.rglob("*.*")):
         if path.suffix in (".py", ".html", ".js", ".css", ".svg"):

@@ -16,9 +16,16 @@ from tests.web_toy import serving
 
 CASES = 60
 CHECKS = [not_a_server_error, status_code_conformance, response_schema_conformance]
-OPERATIONS = ["POST /api/ask", "GET /api/search", "GET /api/articles/{slug}", "GET /api/missions",
-              "GET /api/cite/{answer}", "GET /v1/models", "GET /v1/models/{name}",
-              "POST /v1/chat/completions"]
+OPERATIONS = [
+    "POST /api/ask",
+    "GET /api/search",
+    "GET /api/articles/{slug}",
+    "GET /api/missions",
+    "GET /api/cite/{answer}",
+    "GET /v1/models",
+    "GET /v1/models/{name}",
+    "POST /v1/chat/completions",
+]
 
 
 @pytest.fixture(scope="module")
@@ -38,8 +45,11 @@ def test_the_document_is_the_one_that_was_reviewed(document, golden):
 
 
 def test_every_operation_is_tried(document):
-    found = {f"{method.upper()} {path}"
-             for path, methods in document["paths"].items() for method in methods}
+    found = {
+        f"{method.upper()} {path}"
+        for path, methods in document["paths"].items()
+        for method in methods
+    }
     assert found == set(OPERATIONS)
 
 
@@ -50,11 +60,13 @@ def test_the_examples_run(tmp_path, document, name):
     with serving(tmp_path) as client:
         question = _example(document, document["paths"]["/api/ask"]["post"])
         kept = client.post("/api/ask", json=question).headers["content-location"]
-        given = {one["name"]: one["schema"]["examples"][0]
-                 for one in operation.get("parameters", ()) if "examples" in one["schema"]}
+        given = {
+            one["name"]: one["schema"]["examples"][0]
+            for one in operation.get("parameters", ())
+            if "examples" in one["schema"]
+        }
         address = path.format(**given, answer=kept.removeprefix("/a/"))
-        response = client.request(method, address, params=given,
-                                  json=_example(document, operation))
+        response = client.request(method, address, params=given, json=_example(document, operation))
     assert response.status_code == 200
 
 

@@ -36,7 +36,9 @@ def newer(tmp_path):
 def test_ready_names_the_generation(tmp_path):
     with serving(tmp_path) as client:
         assert client.get("/readyz").json() == {
-            "status": "ready", "index": shared_assistant().index.generation}
+            "status": "ready",
+            "index": shared_assistant().index.generation,
+        }
 
 
 def test_a_newer_generation_takes_over(tmp_path, newer, monkeypatch):
@@ -51,8 +53,9 @@ def test_a_newer_generation_takes_over(tmp_path, newer, monkeypatch):
 def test_a_generation_has_answered_before_it_takes_over(tmp_path, newer, monkeypatch):
     other, asked = toy_assistant(ARTICLES[1:], ()), []
     monkeypatch.setattr(Assistant, "open", lambda home, model: other)
-    monkeypatch.setattr(Assistant, "ask", lambda assistant, question: asked.append(
-        (assistant, question)))
+    monkeypatch.setattr(
+        Assistant, "ask", lambda assistant, question: asked.append((assistant, question))
+    )
     with serving(tmp_path) as client:
         client.app.state.cachet.refresh()
         assert asked == [(other, FIRST_QUESTION)]
@@ -99,7 +102,8 @@ def test_a_refused_generation_that_was_mended_takes_over(tmp_path, newer, monkey
 
 
 def test_a_generation_that_fails_in_an_unforeseen_way_is_refused_and_logged(
-        tmp_path, newer, monkeypatch, caplog):
+    tmp_path, newer, monkeypatch, caplog
+):
     tried = []
 
     def fail(home, model):
@@ -137,16 +141,18 @@ def kept_in_january(tmp_path):
     reply = shared_assistant().ask(PILOT)
     turns = []
     for day, visitor in ((1, "api:"), (10, "v"), (30, "v")):
-        store = ConversationStore(tmp_path / DATABASE,
-                                  clock=lambda day=day: datetime(2026, 1, day, tzinfo=UTC))
+        store = ConversationStore(
+            tmp_path / DATABASE, clock=lambda day=day: datetime(2026, 1, day, tzinfo=UTC)
+        )
         turns.append(store.add_turn(visitor, None, PILOT, reply, Turn(PILOT)))
         store.rate(turns[-1].id, helpful=True, word="")
     return store, turns
 
 
 @pytest.mark.parametrize(("days", "left"), [(0, 3), (1, 1), (19, 1), (20, 2), (29, 3)])
-def test_only_what_is_older_than_the_operator_keeps_is_forgotten(kept_in_january, tmp_path, days,
-                                                                 left):
+def test_only_what_is_older_than_the_operator_keeps_is_forgotten(
+    kept_in_january, tmp_path, days, left
+):
     store, turns = kept_in_january
     state = AppState(settings(tmp_path, keep_days=days), shared_assistant(), store, Metrics())
     state.forget()
@@ -175,8 +181,15 @@ def test_settings_come_from_the_environment(monkeypatch):
     monkeypatch.setenv("ASSISTANT_PASSWORD", "vostok")
     found = Settings()
     assert found.public_url == "https://covers.example"
-    assert found.allowed_hosts == ("127.0.0.1", "localhost", "[::1]", "127.0.0.1",
-                                   "covers.example", "club.example", "www.club.example")
+    assert found.allowed_hosts == (
+        "127.0.0.1",
+        "localhost",
+        "[::1]",
+        "127.0.0.1",
+        "covers.example",
+        "club.example",
+        "www.club.example",
+    )
     assert "vostok" not in repr(found)
 
 

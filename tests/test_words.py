@@ -7,17 +7,25 @@ from index.words import normalise, sentences, stem, stems, words
     ("text", "expected"),
     [
         # the field's abbreviations end no sentence
-        ("It bears stamp s. 6426 and No. 5. It is rare.",
-         ["It bears stamp s. 6426 and No. 5.", "It is rare."]),
+        (
+            "It bears stamp s. 6426 and No. 5. It is rare.",
+            ["It bears stamp s. 6426 and No. 5.", "It is rare."],
+        ),
         # initials and saints
-        ("J. McDowell lists it. St. Petersburg issued it.",
-         ["J. McDowell lists it.", "St. Petersburg issued it."]),
+        (
+            "J. McDowell lists it. St. Petersburg issued it.",
+            ["J. McDowell lists it.", "St. Petersburg issued it."],
+        ),
         # a full stop inside a quotation that goes on
-        ('The cachet reads "Go. Now." in red. It is large.',
-         ['The cachet reads "Go. Now." in red.', "It is large."]),
+        (
+            'The cachet reads "Go. Now." in red. It is large.',
+            ['The cachet reads "Go. Now." in red.', "It is large."],
+        ),
         # decimal points
-        ("It took 8.6 times gravity. They survived.",
-         ["It took 8.6 times gravity.", "They survived."]),
+        (
+            "It took 8.6 times gravity. They survived.",
+            ["It took 8.6 times gravity.", "They survived."],
+        ),
     ],
 )
 def test_splits_sentences_of_the_field(text, expected):

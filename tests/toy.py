@@ -34,11 +34,17 @@ ARTICLES = (
         updated="2026-01-02",
         blocks=[
             ("heading", "The flight of Soyuz 1"),
-            ("paragraph", "The pilot of Soyuz 1 was Vladimir Komarov. Soyuz 1 was launched on "
-                          "23 April 1967. The parachute of Soyuz 1 failed."),
+            (
+                "paragraph",
+                "The pilot of Soyuz 1 was Vladimir Komarov. Soyuz 1 was launched on "
+                "23 April 1967. The parachute of Soyuz 1 failed.",
+            ),
             ("heading", "The memorial cover of Soyuz 1"),
-            ("paragraph", "The memorial cover of Soyuz 1 was cancelled on 24 April 1967. The "
-                          "memorial cover of Soyuz 1 bears the stamp of Voskhod 1."),
+            (
+                "paragraph",
+                "The memorial cover of Soyuz 1 was cancelled on 24 April 1967. The "
+                "memorial cover of Soyuz 1 bears the stamp of Voskhod 1.",
+            ),
         ],
     ),
     article_from_blocks(
@@ -48,10 +54,15 @@ ARTICLES = (
         updated="2026-01-02",
         blocks=[
             ("heading", "The flight of Soyuz 3"),
-            ("paragraph", "Georgi Beregovoy flew Soyuz 3 alone. Soyuz 3 was launched on "
-                          "26 October 1968."),
-            ("note", "The source says that the flight of Soyuz 3 began on 28 October 1968, but "
-                     "the record says 26 October 1968."),
+            (
+                "paragraph",
+                "Georgi Beregovoy flew Soyuz 3 alone. Soyuz 3 was launched on 26 October 1968.",
+            ),
+            (
+                "note",
+                "The source says that the flight of Soyuz 3 began on 28 October 1968, but "
+                "the record says 26 October 1968.",
+            ),
         ],
     ),
     article_from_blocks(
@@ -61,13 +72,19 @@ ARTICLES = (
         updated="2026-01-02",
         blocks=[
             ("heading", "The flight of Soyuz TM-32"),
-            ("paragraph", "The crew of Soyuz TM-32 was Talgat Musabayev, Yuri Baturin and Dennis "
-                          "Tito. Dennis Tito paid about 20 million dollars for his seat on Soyuz "
-                          "TM-32. Soyuz TM-32 was launched on 28 April 2001."),
+            (
+                "paragraph",
+                "The crew of Soyuz TM-32 was Talgat Musabayev, Yuri Baturin and Dennis "
+                "Tito. Dennis Tito paid about 20 million dollars for his seat on Soyuz "
+                "TM-32. Soyuz TM-32 was launched on 28 April 2001.",
+            ),
             ("heading", "The launch cover of Soyuz TM-32"),
-            ("paragraph", "The launch cover of Soyuz TM-32 has five postmarks. The launch cover "
-                          "of Soyuz TM-32 is franked with stamp s. 6426, which shows the Ostankino "
-                          "tower."),
+            (
+                "paragraph",
+                "The launch cover of Soyuz TM-32 has five postmarks. The launch cover "
+                "of Soyuz TM-32 is franked with stamp s. 6426, which shows the Ostankino "
+                "tower.",
+            ),
         ],
     ),
     article_from_blocks(
@@ -77,8 +94,11 @@ ARTICLES = (
         updated="2026-01-02",
         blocks=[
             ("heading", "The flight of Soyuz TM-33"),
-            ("paragraph", "The crew of Soyuz TM-33 was Viktor Afanasyev, Claudie Haigneré and "
-                          "Konstantin Kozeyev. Soyuz TM-33 was launched on 21 October 2001."),
+            (
+                "paragraph",
+                "The crew of Soyuz TM-33 was Viktor Afanasyev, Claudie Haigneré and "
+                "Konstantin Kozeyev. Soyuz TM-33 was launched on 21 October 2001.",
+            ),
         ],
     ),
     article_from_blocks(
@@ -87,8 +107,10 @@ ARTICLES = (
         updated="2026-01-02",
         blocks=[
             ("heading", "Cachet"),
-            ("paragraph", "A cachet is the printed or stamped design on a cover that names its "
-                          "event."),
+            (
+                "paragraph",
+                "A cachet is the printed or stamped design on a cover that names its event.",
+            ),
             ("heading", "Maxicard"),
             ("paragraph", "A maxicard is a postcard whose stamp, picture and postmark agree."),
         ],
@@ -96,12 +118,21 @@ ARTICLES = (
 )
 
 QUESTIONS = (
-    SentenceQuestions("soyuz-1", "The pilot of Soyuz 1 was Vladimir Komarov.",
-                      ("Who flew the very first Soyuz?", "komarov mission")),
-    SentenceQuestions("soyuz-tm-32", "The launch cover of Soyuz TM-32 has five postmarks.",
-                      ("How many cancels has the envelope of the first space tourist?",)),
-    SentenceQuestions("glossary", "A maxicard is a postcard whose stamp, picture and postmark "
-                                  "agree.", ("What makes a maximum card?",)),
+    SentenceQuestions(
+        "soyuz-1",
+        "The pilot of Soyuz 1 was Vladimir Komarov.",
+        ("Who flew the very first Soyuz?", "komarov mission"),
+    ),
+    SentenceQuestions(
+        "soyuz-tm-32",
+        "The launch cover of Soyuz TM-32 has five postmarks.",
+        ("How many cancels has the envelope of the first space tourist?",),
+    ),
+    SentenceQuestions(
+        "glossary",
+        "A maxicard is a postcard whose stamp, picture and postmark agree.",
+        ("What makes a maximum card?",),
+    ),
 )
 
 
@@ -132,15 +163,18 @@ class WordEncoder:
 
 
 def toy_plan(
-    articles: Sequence[Article] = ARTICLES, questions: Sequence[SentenceQuestions] = QUESTIONS,
+    articles: Sequence[Article] = ARTICLES,
+    questions: Sequence[SentenceQuestions] = QUESTIONS,
     unanswered: Sequence[str] = (),
 ) -> store.Plan:
-    return store.plan(articles, questions, MissionRecord.load(), WordEncoder.name,
-                      WordEncoder.digest, unanswered)
+    return store.plan(
+        articles, questions, MissionRecord.load(), WordEncoder.name, WordEncoder.digest, unanswered
+    )
 
 
 def toy_index(
-    articles: Sequence[Article] = ARTICLES, questions: Sequence[SentenceQuestions] = QUESTIONS,
+    articles: Sequence[Article] = ARTICLES,
+    questions: Sequence[SentenceQuestions] = QUESTIONS,
     unanswered: Sequence[str] = (),
 ) -> Index:
     return store.build(toy_plan(articles, questions, unanswered), WordEncoder())

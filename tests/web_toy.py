@@ -30,9 +30,7 @@ def settings(home: Path, **values: Any) -> Settings:
 
 
 @contextlib.contextmanager
-def serving(
-    home: Path, assistant: Assistant | None = None, **values: Any
-) -> Iterator[TestClient]:
+def serving(home: Path, assistant: Assistant | None = None, **values: Any) -> Iterator[TestClient]:
     """A client with a cookie jar of its own."""
     app = create_app(settings(home, **values), assistant or shared_assistant())
     with TestClient(app) as client:

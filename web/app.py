@@ -29,8 +29,9 @@ log = logging.getLogger("cachet.web")
 # Pages shrink to a third; below this size the header costs more than it saves.
 MIN_GZIP_BYTES = 1_000
 # A link that asks has an answer with links that ask: a crawler would never come to an end.
-ROBOTS = "User-agent: *\n" + "".join(f"Disallow: {path}\n" for path in (
-    "/?", "/a/", "/articles?", "/conversations", "/api/", "/v1/"))
+ROBOTS = "User-agent: *\n" + "".join(
+    f"Disallow: {path}\n" for path in ("/?", "/a/", "/articles?", "/conversations", "/api/", "/v1/")
+)
 
 
 def create_app(settings: Settings | None = None, assistant: Assistant | None = None) -> FastAPI:
@@ -53,10 +54,24 @@ def create_app(settings: Settings | None = None, assistant: Assistant | None = N
         with contextlib.suppress(asyncio.CancelledError):
             await refreshing
 
-    app = FastAPI(title="Cachet", lifespan=lifespan, docs_url=None, redoc_url=None,
-                  description="Answers about space covers, in the articles' own words.")
-    for module in (health, api, completions, chat, articles, mission_pages, conversations, citing,
-                   evals_page):
+    app = FastAPI(
+        title="Cachet",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        description="Answers about space covers, in the articles' own words.",
+    )
+    for module in (
+        health,
+        api,
+        completions,
+        chat,
+        articles,
+        mission_pages,
+        conversations,
+        citing,
+        evals_page,
+    ):
         app.include_router(module.router)
     app.get("/static/{name}", include_in_schema=False)(_static)
     app.get("/robots.txt", include_in_schema=False, response_class=PlainTextResponse)(_robots)

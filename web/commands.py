@@ -16,8 +16,10 @@ from index.home import DEFAULT_HOME
 
 DEFAULT_PORT = 8000
 
-feedback = typer.Typer(no_args_is_help=True, add_completion=False,
-                       help="What readers thought of answers.")
+feedback = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="What readers thought of answers."
+)
+
 
 @app.command()
 def serve(
@@ -53,8 +55,9 @@ def _feedback() -> None:
 @feedback.command()
 def export(
     home: Home = DEFAULT_HOME,
-    out: Annotated[Path | None, typer.Option(
-        help="Where to write; to the terminal when left out.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Where to write; to the terminal when left out.")
+    ] = None,
 ) -> None:
     """Write rated answers as draft cases for `evals`, for you to complete."""
     from web.store.conversations import ConversationStore

@@ -30,10 +30,15 @@ def run(*, home: Path, host: str, port: int, model: str, announce: Callable[[str
     logs.configure()
     announce(settings.reachable_url)
     # Questions stand in addresses, so uvicorn's access log stays off; RequestLog has the routes.
-    config = uvicorn.Config(app, access_log=False, log_config=None,
-                            server_header=False, proxy_headers=bool(settings.proxies),
-                            forwarded_allow_ips=list(settings.proxies),
-                            timeout_graceful_shutdown=SHUTDOWN_SECONDS)
+    config = uvicorn.Config(
+        app,
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        proxy_headers=bool(settings.proxies),
+        forwarded_allow_ips=list(settings.proxies),
+        timeout_graceful_shutdown=SHUTDOWN_SECONDS,
+    )
     with listening:
         uvicorn.Server(config).run(sockets=[listening])
 

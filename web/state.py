@@ -41,7 +41,10 @@ class AppState:
     """The parts that serve, made once."""
 
     def __init__(
-        self, settings: Settings, assistant: Assistant, conversations: ConversationStore,
+        self,
+        settings: Settings,
+        assistant: Assistant,
+        conversations: ConversationStore,
         metrics: Metrics,
     ) -> None:
         self.settings = settings
@@ -84,8 +87,13 @@ class AppState:
         return self._assistant
 
     def ask(
-        self, visitor: str, conversation: str | None, question: str, earlier: Sequence[str] = (),
-        *, begun: str | None = None,
+        self,
+        visitor: str,
+        conversation: str | None,
+        question: str,
+        earlier: Sequence[str] = (),
+        *,
+        begun: str | None = None,
     ) -> KeptTurn:
         """Answer in a visitor's conversation and keep the turn, if that can be, before it is seen.
 
@@ -103,8 +111,9 @@ class AppState:
         self.metrics.replied(reply)
         context = assistant.turn(reply)
         try:
-            kept = self.conversations.add_turn(visitor, conversation, question, reply, context,
-                                               begun)
+            kept = self.conversations.add_turn(
+                visitor, conversation, question, reply, context, begun
+            )
         except NotKept as error:
             if self._keeps:  # said once, not with every question
                 log.error("turns are not kept", extra={"fields": {"problem": str(error)}})
@@ -135,8 +144,11 @@ class AppState:
             except Exception as error:  # whatever is wrong with it, the one that serves goes on
                 self._refused = stamp
                 foreseen = isinstance(error, IndexUnusable | EncoderUnusable)
-                log.error("generation refused", exc_info=not foreseen,
-                          extra={"fields": {"problem": str(error)}})
+                log.error(
+                    "generation refused",
+                    exc_info=not foreseen,
+                    extra={"fields": {"problem": str(error)}},
+                )
                 return
             self._assistant = newer
             self.metrics.serves(newer.index.generation)

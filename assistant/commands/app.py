@@ -22,27 +22,41 @@ from assistant.commands.terminal import (
 from index.encoder import DEFAULT_MODEL
 from index.home import DEFAULT_HOME
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
-                  help="Answers about space covers, in the articles' own words.")
-
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Answers about space covers, in the articles' own words.",
+)
 
 
 @app.command()
 def index(
     home: Home = DEFAULT_HOME,
-    corpus: Annotated[list[Path] | None, typer.Option(
-        help="Index this folder instead of the built-in articles; repeatable.")] = None,
-    questions: Annotated[list[Path] | None, typer.Option(
-        help="Anticipated questions for --corpus: a folder of .toml or a .jsonl file.")] = None,
-    without_questions: Annotated[bool, typer.Option(
-        help="Leave anticipated questions out, to see what they are worth.")] = False,
-    built_in: Annotated[bool, typer.Option(
-        help="Go back to the built-in articles after --corpus.")] = False,
-    strict: Annotated[bool, typer.Option(
-        help="Build nothing when any file is refused.")] = False,
+    corpus: Annotated[
+        list[Path] | None,
+        typer.Option(help="Index this folder instead of the built-in articles; repeatable."),
+    ] = None,
+    questions: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="Anticipated questions for --corpus: a folder of .toml or a .jsonl file."
+        ),
+    ] = None,
+    without_questions: Annotated[
+        bool, typer.Option(help="Leave anticipated questions out, to see what they are worth.")
+    ] = False,
+    built_in: Annotated[
+        bool, typer.Option(help="Go back to the built-in articles after --corpus.")
+    ] = False,
+    strict: Annotated[bool, typer.Option(help="Build nothing when any file is refused.")] = False,
     model: Model = DEFAULT_MODEL,
-    fetch: Annotated[bool, typer.Option(
-        "--fetch", help="Fetch a model id from its hub first; all else works offline.")] = False,
+    fetch: Annotated[
+        bool,
+        typer.Option(
+            "--fetch", help="Fetch a model id from its hub first; all else works offline."
+        ),
+    ] = False,
 ) -> None:
     """Build the index, or bring it up to date; only changed texts are encoded."""
     from assistant.manage.build import Selection, build_index
@@ -52,8 +66,9 @@ def index(
         kept = Selection() if built_in or corpus else Selection.of(home)
         selection = kept
         if corpus or questions or without_questions or built_in:
-            selection = Selection(tuple(corpus or kept.folders), tuple(questions or ()),
-                                  not without_questions)
+            selection = Selection(
+                tuple(corpus or kept.folders), tuple(questions or ()), not without_questions
+            )
         if fetch:
             fetch_model(model)
         with fresh_progress() as progress:
@@ -68,12 +83,17 @@ def ask(
     question: Annotated[str | None, typer.Argument(help="The question, in your own words.")] = None,
     home: Home = DEFAULT_HOME,
     as_json: Annotated[bool, typer.Option("--json", help="Print the reply as JSON.")] = False,
-    form: Annotated[str | None, typer.Option(
-        "--as", help="Print the answer as a citation: phpbb, markdown, bibtex, …")] = None,
-    batch: Annotated[str | None, typer.Option(
-        help='Answer JSON Lines {"question": …, "conversation": …} from a file or -.')] = None,
-    public_url: Annotated[str, typer.Option(
-        envvar="ASSISTANT_PUBLIC_URL", help="The address that links begin with.")] = "",
+    form: Annotated[
+        str | None,
+        typer.Option("--as", help="Print the answer as a citation: phpbb, markdown, bibtex, …"),
+    ] = None,
+    batch: Annotated[
+        str | None,
+        typer.Option(help='Answer JSON Lines {"question": …, "conversation": …} from a file or -.'),
+    ] = None,
+    public_url: Annotated[
+        str, typer.Option(envvar="ASSISTANT_PUBLIC_URL", help="The address that links begin with.")
+    ] = "",
     model: Model = DEFAULT_MODEL,
 ) -> None:
     """Answer one question, or a batch of them."""
@@ -93,8 +113,14 @@ def ask(
             return
         assistant = Assistant.open(home, model)
         asked = question or ""
-        answered = say.reply(assistant.ask(asked), asked, as_json=as_json, form=form,
-                             base_url=public_url, texts=assistant.index.texts)
+        answered = say.reply(
+            assistant.ask(asked),
+            asked,
+            as_json=as_json,
+            form=form,
+            base_url=public_url,
+            texts=assistant.index.texts,
+        )
     if not answered:
         raise typer.Exit(EXIT_NO_ANSWER)
 
@@ -177,8 +203,9 @@ def doctor(home: Home = DEFAULT_HOME, model: Model = DEFAULT_MODEL) -> None:
 def bench(
     home: Home = DEFAULT_HOME,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
-    write: Annotated[Path | None, typer.Option(
-        help="Write the figures as JSON into this file as well.")] = None,
+    write: Annotated[
+        Path | None, typer.Option(help="Write the figures as JSON into this file as well.")
+    ] = None,
 ) -> None:
     """Measure answer time, start, memory, index time and throughput on this machine."""
     from assistant.manage.bench import measure

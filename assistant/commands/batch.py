@@ -44,6 +44,7 @@ def _parsed(line: str) -> tuple[str, str | None]:
     if key is not None and not isinstance(key, str):
         raise QuestionError('"conversation" must be a text')
     if key is not None and any("\ud800" <= char <= "\udfff" for char in key):
-        raise QuestionError('"conversation" holds broken characters (lone surrogates); '
-                            "give another name")
+        raise QuestionError(
+            '"conversation" holds broken characters (lone surrogates); give another name'
+        )
     return record["question"], key

@@ -26,23 +26,35 @@ SHOWN = 10
 # Outside a terminal there is no bar, and 20,000 questions take a quarter of an hour and more.
 TOLD_EVERY = 1000
 
-app = typer.Typer(no_args_is_help=True, add_completion=False,
-                  help="The questions that sentences are known to answer.")
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    help="The questions that sentences are known to answer.",
+)
 
-Encoder = Annotated[str, typer.Option("--encoder", envvar="ASSISTANT_MODEL",
-                                      help="The sentence-transformers model of the index.")]
+Encoder = Annotated[
+    str,
+    typer.Option(
+        "--encoder", envvar="ASSISTANT_MODEL", help="The sentence-transformers model of the index."
+    ),
+]
 
 
 @app.command()
 def draft(
     slug: Annotated[str, typer.Argument(help="The article, by its slug.")],
-    llm: Annotated[str, typer.Option(
-        help="An OpenAI-compatible service, such as http://127.0.0.1:11434/v1; its key comes from "
-             "ASSISTANT_LLM_KEY.")],
+    llm: Annotated[
+        str,
+        typer.Option(
+            help="An OpenAI-compatible service, such as http://127.0.0.1:11434/v1; its key comes "
+            "from ASSISTANT_LLM_KEY."
+        ),
+    ],
     model: Annotated[str, typer.Option(help="The service's name for the language model.")],
     home: Home = DEFAULT_HOME,
-    timeout: Annotated[float, typer.Option(
-        min=0.1, help="Seconds to wait for each reply.")] = DEFAULT_TIMEOUT,
+    timeout: Annotated[
+        float, typer.Option(min=0.1, help="Seconds to wait for each reply.")
+    ] = DEFAULT_TIMEOUT,
     encoder: Encoder = DEFAULT_MODEL,
 ) -> None:
     """Draft questions to the sentences that have none, for you to edit; run again to go on."""
@@ -55,22 +67,27 @@ def draft(
         endpoint = Endpoint(llm, model, os.environ.get("ASSISTANT_LLM_KEY", "").strip(), timeout)
         assistant = Assistant.open(home, encoder)
         with _bar("Drafting questions to sentences") as progress:
-            report = draft_questions(assistant, slug, home / ADDED_QUESTIONS, endpoint.complete,
-                                     progress)
+            report = draft_questions(
+                assistant, slug, home / ADDED_QUESTIONS, endpoint.complete, progress
+            )
     if report.waiting == 0:
         errors.print(f"Every sentence of {escape(slug)} has its questions already.")
         return
-    errors.print(f"Kept {report.kept} questions to {report.waiting} sentences and dropped "
-                 f"{report.dropped}, in {escape(str(report.path))}. Edit the file, then run "
-                 f"`{build_command(home)}`.")
+    errors.print(
+        f"Kept {report.kept} questions to {report.waiting} sentences and dropped "
+        f"{report.dropped}, in {escape(str(report.path))}. Edit the file, then run "
+        f"`{build_command(home)}`."
+    )
 
 
 @app.command()
 def check(
     slug: Annotated[str | None, typer.Argument(help="Show this article alone.")] = None,
     home: Home = DEFAULT_HOME,
-    every: Annotated[bool, typer.Option(
-        "--all", help=f"List every sentence and question, not the first {SHOWN}.")] = False,
+    every: Annotated[
+        bool,
+        typer.Option("--all", help=f"List every sentence and question, not the first {SHOWN}."),
+    ] = False,
     encoder: Encoder = DEFAULT_MODEL,
 ) -> None:
     """Show sentences without questions, and questions that lead elsewhere.
@@ -86,9 +103,14 @@ def check(
             checks = check_questions(assistant, progress, slug)
     for one in checks:
         _list(f"{one.article}: sentences without questions", one.without, every)
-        _list(f"{one.article}: questions that lead elsewhere",
-              [f"{stray.question} ({_place(stray.place)}, after: {stray.first})"
-               for stray in one.astray], every)
+        _list(
+            f"{one.article}: questions that lead elsewhere",
+            [
+                f"{stray.question} ({_place(stray.place)}, after: {stray.first})"
+                for stray in one.astray
+            ],
+            every,
+        )
     console.print(_table(checks))
     if any(one.astray for one in checks):
         raise typer.Exit(EXIT_FAILED)
@@ -108,8 +130,12 @@ def _drafting_fails() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _bar(description: str) -> Iterator[Callable[[int, int], None]]:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
-               TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
     with progress_bar(*columns) as bar:
         task = bar.add_task(description, total=None)
 
@@ -137,8 +163,9 @@ def _place(place: int) -> str:
 
 
 def _table(checks: Sequence[ArticleCheck]) -> Table:
-    table = Table("article", "sentences", "without questions", "questions", "lead elsewhere",
-                  show_footer=True)
+    table = Table(
+        "article", "sentences", "without questions", "questions", "lead elsewhere", show_footer=True
+    )
     rows = [(one.sentences, len(one.without), one.questions, len(one.astray)) for one in checks]
     for one, row in zip(checks, rows, strict=True):
         table.add_row(one.article, *map(str, row))

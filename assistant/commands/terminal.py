@@ -123,8 +123,10 @@ class _Say:
         for lost in report.lost_questions:
             self.problem(f'questions point at no sentence of {lost.article}: "{lost.sentence}"')
         state = "built" if report.fresh else "up to date"
-        errors.print(f"Index {state} in {escape(str(home))}: {report.manifest.holds} "
-                     f"(generation {report.manifest.generation}).")
+        errors.print(
+            f"Index {state} in {escape(str(home))}: {report.manifest.holds} "
+            f"(generation {report.manifest.generation})."
+        )
 
     def added(self, reading: CorpusReading) -> None:
         self.left_out(reading)
@@ -154,8 +156,14 @@ class _Say:
             raise UnknownForm(form)
 
     def reply(
-        self, reply: Reply, asked: str, *, as_json: bool = False, form: str | None = None,
-        base_url: str = "", texts: Mapping[str, str] = MappingProxyType({}),
+        self,
+        reply: Reply,
+        asked: str,
+        *,
+        as_json: bool = False,
+        form: str | None = None,
+        base_url: str = "",
+        texts: Mapping[str, str] = MappingProxyType({}),
     ) -> bool:
         """Print a reply; whether it was an answer. `texts` as in `citations.cite`."""
         from assistant.answer import Answer

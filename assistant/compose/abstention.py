@@ -27,14 +27,18 @@ LITTLE = 0.3
 # Programmes of which the mission record knows next to nothing.
 _PROGRAMMES = re.compile(
     r"(?i)\b(?:Apollo|Gemini|Mercury|Skylab|Shenzhou|Buran|Sputnik|Luna|Lunokhod|Venera|Voyager|"
-    r"Challenger|Columbia|Hubble)\b")
+    r"Challenger|Columbia|Hubble)\b"
+)
 # "Soyuz TM-12 (EO-9)" is a heading of the mission record.
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 # What small talk is met with; a greeting where none of it is said.
-_COURTESIES = ((re.compile(r"(?i)\b(?:thanks?|cheers)\b"), "You are welcome!"),
-               (re.compile(r"(?i)\b(?:good)?bye\b|\bgood night\b"), "Goodbye!"))
+_COURTESIES = (
+    (re.compile(r"(?i)\b(?:thanks?|cheers)\b"), "You are welcome!"),
+    (re.compile(r"(?i)\b(?:good)?bye\b|\bgood night\b"), "Goodbye!"),
+)
 _ASKS_FOR_A_TERM = re.compile(
-    r"(?i)\W*what(?:'s| is| are| does| do) (?:an? |the )?[\w-]+(?: mean| stand for)?\W*")
+    r"(?i)\W*what(?:'s| is| are| does| do) (?:an? |the )?[\w-]+(?: mean| stand for)?\W*"
+)
 
 
 def declined(query: Query, evidence: Sequence[Evidence], library: Library) -> Abstention:
@@ -47,8 +51,10 @@ def declined(query: Query, evidence: Sequence[Evidence], library: Library) -> Ab
         reason=reason,
         read_as=query.read_as,
         index=library.index,
-        nearest=tuple(library.quote(one.candidate.passage, one.candidate.sentence)
-                      for one in nearest[:MAX_NEAREST]),
+        nearest=tuple(
+            library.quote(one.candidate.passage, one.candidate.sentence)
+            for one in nearest[:MAX_NEAREST]
+        ),
         follow_ups=suggested,
     )
 
@@ -103,9 +109,16 @@ def _names_a_thing(query: Query) -> bool:
 def _about_what_is_named(query: Query, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """The evidence, that on a mission which the question names first."""
     wanted = {*query.entities.missions, *query.flights}
-    return tuple(sorted(evidence, key=lambda one: wanted.isdisjoint(
-        {*one.candidate.sentence.missions, *one.candidate.passage.subject})) if wanted
-        else evidence)
+    return tuple(
+        sorted(
+            evidence,
+            key=lambda one: wanted.isdisjoint(
+                {*one.candidate.sentence.missions, *one.candidate.passage.subject}
+            ),
+        )
+        if wanted
+        else evidence
+    )
 
 
 def _text(reason: Reason, query: Query, library: Library) -> str:
@@ -132,12 +145,17 @@ def _told_of(missions: Sequence[str], library: Library) -> list[str]:
 
     One that is only a mission's name, "Soyuz 40", says nothing of what is told.
     """
-    about = [passage for passages in library.passages.values() for passage in passages
-             if set(missions) & set(passage.subject)]
+    about = [
+        passage
+        for passages in library.passages.values()
+        for passage in passages
+        if set(missions) & set(passage.subject)
+    ]
     about.sort(key=lambda one: _farness(one, missions, library))
     headings = dict.fromkeys(one.section or one.title for one in about)
-    return [one for one in headings
-            if library.record.get(_IN_BRACKETS.sub("", one)) is None][:MAX_TOLD]
+    return [one for one in headings if library.record.get(_IN_BRACKETS.sub("", one)) is None][
+        :MAX_TOLD
+    ]
 
 
 def _farness(passage: Passage, missions: Sequence[str], library: Library) -> tuple[int, bool, bool]:

@@ -65,8 +65,9 @@ def _list(query: Query, evidence: Sequence[Evidence]) -> Gathered:
     else:
         members = _one_a_thing(likely)
     chosen = tuple(members[: MAX_QUOTES - 1])
-    counted = not wanted and all(("read" in first.signals) == ("read" in one.signals)
-                                 for one in likely)
+    counted = not wanted and all(
+        ("read" in first.signals) == ("read" in one.signals) for one in likely
+    )
     return Gathered(chosen, len(members) if counted else len(chosen))
 
 

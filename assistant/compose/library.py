@@ -37,8 +37,9 @@ class Library:
         passages: dict[str, list[Passage]] = {}
         for passage in index.passages:
             passages.setdefault(passage.article, []).append(passage)
-        return cls(index.articles, MappingProxyType(passages), suggestions(index), record,
-                   index.generation)
+        return cls(
+            index.articles, MappingProxyType(passages), suggestions(index), record, index.generation
+        )
 
     def quote(
         self, passage: Passage, sentence: Sentence, highlight: tuple[int, int] | None = None
@@ -50,15 +51,17 @@ class Library:
 
     def questions_around(self, evidence: Sequence[Evidence], asked: str) -> tuple[str, ...]:
         """Questions, other than the one that was asked, that the sentences around answer."""
-        answered = {(one.candidate.passage.article, one.candidate.sentence.start)
-                    for one in evidence}
+        answered = {
+            (one.candidate.passage.article, one.candidate.sentence.start) for one in evidence
+        }
         near = (key for one in evidence for key in self._around(one) if key not in answered)
         return self._suggested(near, asked)
 
     def questions_of(self, evidence: Sequence[Evidence], asked: str) -> tuple[str, ...]:
         """Questions, other than the one that was asked, that the evidence itself answers."""
-        answering = ((one.candidate.passage.article, one.candidate.sentence.start)
-                     for one in evidence)
+        answering = (
+            (one.candidate.passage.article, one.candidate.sentence.start) for one in evidence
+        )
         return self._suggested(answering, asked)
 
     def first_questions(self) -> tuple[str, ...]:
@@ -67,8 +70,11 @@ class Library:
         found: list[str] = []
         for place, kind in enumerate(_FIRST_ASKED):
             start = place * len(questions) // len(_FIRST_ASKED)
-            of_kind = (one for one in (*questions[start:], *questions[:start])
-                       if one not in found and kind_of(normalise(one)) == kind)
+            of_kind = (
+                one
+                for one in (*questions[start:], *questions[:start])
+                if one not in found and kind_of(normalise(one)) == kind
+            )
             found += [one for one in (next(of_kind, None),) if one]
         return tuple(dict.fromkeys([*found, *questions]))[:MAX_FOLLOW_UPS]
 

@@ -35,8 +35,7 @@ def _note_for(best: Evidence, library: Library) -> Quote | None:
     passage = best.candidate.passage
     if passage.kind == "note":
         return None
-    section = [one for one in library.passages[passage.article]
-               if one.section == passage.section]
+    section = [one for one in library.passages[passage.article] if one.section == passage.section]
     said = _own_words(best)
     notes = [one for one in section if one.kind == "note"]
     overlaps = [(len(said & set(stems(note.text))) / max(len(said), 1), note) for note in notes]
@@ -58,8 +57,13 @@ def _own_words(best: Evidence) -> set[str]:
 
 def _in_many(section: Sequence[Passage]) -> set[str]:
     """The words that more sentences of a section have than tell one fact."""
-    found = Counter(stem for passage in section if passage.kind == "text"
-                    for one in passage.sentences for stem in set(stems(passage.words_of(one))))
+    found = Counter(
+        stem
+        for passage in section
+        if passage.kind == "text"
+        for one in passage.sentences
+        for stem in set(stems(passage.words_of(one)))
+    )
     return {stem for stem, count in found.items() if count > MAX_SHARED}
 
 

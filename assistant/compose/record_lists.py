@@ -18,13 +18,15 @@ from index.words import normalise, words
 
 _LISTS = re.compile(
     r"(?i)\W*(?:(?:and|so|please) )?(?:(?:list|name|show)\b.*|(?:on )?(?:which|what) (?:\w+ )?|"
-    r"all (?:the )?)(?:missions|flights|launches|spacecraft|ships|soyuz)\b")
+    r"all (?:the )?)(?:missions|flights|launches|spacecraft|ships|soyuz)\b"
+)
 # Beside these a question asks for more than a list of flights.
 _PLAIN = frozenset(
     "a all and any been blast blasted by call did do during ever every flew flights flown fly for "
     "go had has have he her his in into is launch launched launches lift lifted list made make me "
     "missions name of off on part please s ships show sign signs soyuz space spacecraft take the "
-    "their there they to took up us use used was went were what which with year".split())
+    "their there they to took up us use used was went were what which with year".split()
+)
 
 
 def listed(query: Query, reply: Reply, library: Library) -> Answer | None:
@@ -63,8 +65,11 @@ def _asked_for(query: Query, record: MissionRecord) -> tuple[Sequence[Mission], 
     if not _LISTS.match(query.text) or query.entities.missions:
         return (), ""
     people, dates = query.entities.people, find_dates(query.text)
-    signs = {one.call_sign for one in record.missions if one.call_sign
-             and re.search(rf"(?i)\b{re.escape(one.call_sign)}\b", query.text)}
+    signs = {
+        one.call_sign
+        for one in record.missions
+        if one.call_sign and re.search(rf"(?i)\b{re.escape(one.call_sign)}\b", query.text)
+    }
     if len(people) + len(dates) + len(signs) != 1 or not _asks_no_more(query, record, signs):
         return (), ""
     if people:
@@ -75,9 +80,13 @@ def _asked_for(query: Query, record: MissionRecord) -> tuple[Sequence[Mission], 
     if signs:
         return [one for one in record.missions if one.call_sign in signs], "The call sign of "
     (day,) = dates
-    return [one for one in record.missions
-            if day.year == one.launch.year and day.month in (None, one.launch.month)
-            and day.day in (None, one.launch.day)], ""
+    return [
+        one
+        for one in record.missions
+        if day.year == one.launch.year
+        and day.month in (None, one.launch.month)
+        and day.day in (None, one.launch.day)
+    ], ""
 
 
 def _asks_no_more(query: Query, record: MissionRecord, signs: set[str]) -> bool:

@@ -62,8 +62,9 @@ def compose(
         return declined(query, evidence, library)
     if supported < thresholds.answer or leaves_untold(query, evidence[0].candidate.text):
         otherwise = mistaken(query, evidence)
-        return (_refuted(query, otherwise, library) if otherwise
-                else declined(query, evidence, library))
+        return (
+            _refuted(query, otherwise, library) if otherwise else declined(query, evidence, library)
+        )
     return _answer(query, evidence, _confidence(supported, thresholds), library)
 
 
@@ -71,16 +72,20 @@ def _answer(
     query: Query, evidence: Sequence[Evidence], confidence: Confidence, library: Library
 ) -> Answer:
     """What the first evidence says, or of a list all of its members."""
-    several = gathered(query, _article_first(query, _person_first(query, evidence, library),
-                                             library))
+    several = gathered(
+        query, _article_first(query, _person_first(query, evidence, library), library)
+    )
     chosen = several.chosen
     quoted = [_quote(one, query, library) for one in chosen]
     quotes = _naming_covers(query, quoted)
     found = several.found - (len(quoted) - len(quotes))
     note = beside(query, evidence, chosen, library)
     return Answer(
-        text=_settled(query, chosen[0], _counted(query, quotes, library) or
-                      _short_answer(query, quotes, found, library)),
+        text=_settled(
+            query,
+            chosen[0],
+            _counted(query, quotes, library) or _short_answer(query, quotes, found, library),
+        ),
         quotes=(*quotes, note) if note else tuple(quotes),
         read_as=query.read_as,
         confidence=confidence,
@@ -188,9 +193,7 @@ def _naming_covers(query: Query, quotes: Sequence[Quote]) -> Sequence[Quote]:
     return naming if asks_which_cover(query) and naming else quotes
 
 
-def _short_answer(
-    query: Query, quotes: Sequence[Quote], found: int, library: Library
-) -> str:
+def _short_answer(query: Query, quotes: Sequence[Quote], found: int, library: Library) -> str:
     """The answering words of each quote, and how many more were `found` than are quoted.
 
     What a few words cannot say, a yes or no, a difference, two things at once, whole sentences do
@@ -214,8 +217,11 @@ def _quote(evidence: Evidence, query: Query, library: Library) -> Quote:
     text = candidate.text
     # The dates and names of a note are the wrong ones too: only its second half is right.
     is_note = candidate.passage.kind == "note"
-    span = (_right_part(query, text) if is_note
-            else best_span(query, text, library.record, evidence.span))
+    span = (
+        _right_part(query, text)
+        if is_note
+        else best_span(query, text, library.record, evidence.span)
+    )
     start = candidate.sentence.start
     highlight = None if span is None else (start + span[0], start + span[1])
     return library.quote(candidate.passage, candidate.sentence, highlight)

@@ -11,15 +11,17 @@ from assistant.extract.typed_spans import mission_lists
 from assistant.understand.query import AnswerKind, Query
 from corpus.record.missions import MissionRecord
 
-_ALSO = re.compile(r"\s*(?:,\s*(?:and\s+)?|(?:and|&|plus|as well as)\s+)(?:of\s+|on\s+|for\s+)?",
-                   re.IGNORECASE)
+_ALSO = re.compile(
+    r"\s*(?:,\s*(?:and\s+)?|(?:and|&|plus|as well as)\s+)(?:of\s+|on\s+|for\s+)?", re.IGNORECASE
+)
 _AND = re.compile(r"(?i)and|&|plus|as well as")
 _ONE_ANSWER = (AnswerKind.YES_NO, AnswerKind.COMPARE)
 _OF_ALL_AT_ONCE = (AnswerKind.WHO, AnswerKind.LIST, AnswerKind.WHICH_MISSION, AnswerKind.WHY)
 # What is between missions, or done by them together, is told of no one of them.
 _TOGETHER = re.compile(
     r"(?i)\b(?:between|together|both|common|joint\w*|same|dock\w*|each other|meet|met|link\w*|"
-    r"differ\w*|total|sum)\b")
+    r"differ\w*|total|sum)\b"
+)
 _WEAKEST_FIRST: tuple[Confidence, ...] = ("low", "medium", "high")
 
 
@@ -56,8 +58,10 @@ def tells_each_apart(query: Query, text: str, record: MissionRecord) -> bool:
     asked = one_each(query, record) if query.kind not in _OF_ALL_AT_ONCE else {}
     lists = [text[start:end] for start, end in mission_lists(text, record)]
     named = {name for one in record.find(text) for name in one.missions}
-    together = any({name for one in record.find(part) for name in one.missions}.issuperset(asked)
-                   for part in lists)
+    together = any(
+        {name for one in record.find(part) for name in one.missions}.issuperset(asked)
+        for part in lists
+    )
     return bool(asked) and named.issuperset(asked) and not together
 
 

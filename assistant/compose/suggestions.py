@@ -13,7 +13,8 @@ MIN_WORDS = 5
 # Without a mission's name it is open which of them is meant.
 _THINGS = re.compile(
     r"(?i)\b(?:cancel|postmark|mark|cover|envelope|stamp|handstamp|cachet|card|sheet|letter|crew|"
-    r"flight|mission|launch|landing)\w*\b")
+    r"flight|mission|launch|landing)\w*\b"
+)
 _NAME = re.compile(r"(?<=\s)(?:[A-Z][\w-]{2,}|[A-Z]{2,}|\w*\d\w*)")
 
 
@@ -42,8 +43,7 @@ def plainest(questions: Sequence[str], missions: Sequence[str]) -> str | None:
 
 def _is_written_out(question: str) -> bool:
     """A capital, a question mark, and more than a name."""
-    return (question[:1].isupper() and question.endswith("?")
-            and len(question.split()) >= MIN_WORDS)
+    return question[:1].isupper() and question.endswith("?") and len(question.split()) >= MIN_WORDS
 
 
 def _name(mission: str) -> str:

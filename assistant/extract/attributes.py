@@ -15,47 +15,69 @@ from index.words import normalise
 _THINGS = r"(?:stamps?|covers?|cards?|maxicards?|postmarks?|cachets?|envelopes?|sheets?|stations?)"
 # What is asked, and what a sentence that tells it says.
 _MATTERS = tuple(
-    (re.compile(asked, re.IGNORECASE), re.compile(told, re.IGNORECASE)) for asked, told in (
+    (re.compile(asked, re.IGNORECASE), re.compile(told, re.IGNORECASE))
+    for asked, told in (
         (r"\bborn\b|\b(?:birthday|birth|birthplace|birthdate)\b", r"\bborn\b|\bbirth"),
-        (r"\bhow old\b|\b(?:his|her|their|'s|\u2019s) age\b|\bage of\b",
-         r"\bage[ds]?\b|\b(?:years?|year)[- ]old\b|\b(?:young|old)est\b|\bborn\b"),
-        (r"\b(?:profession|occupation)\b|\bfor a living\b",
-         r"\b(?:profession|occupation|by trade|career|work(?:s|ed|ing) as|businessm[ae]n|banker|"
-         r"businesswoman|dealer|designer|developer|writer|entrepreneur|scientist|physicist|chemist|"
-         r"doctor|physician|surgeon|lawyer|teacher|journalist|artist|musician|test pilot)\b"),
-        (r"\b(?:marry|married|wife|husband|children|parents)\b",
-         r"\b(?:married|wife|husband|child(?:ren)?|sons?|daughters?|parents?|father|mother)\b"),
+        (
+            r"\bhow old\b|\b(?:his|her|their|'s|\u2019s) age\b|\bage of\b",
+            r"\bage[ds]?\b|\b(?:years?|year)[- ]old\b|\b(?:young|old)est\b|\bborn\b",
+        ),
+        (
+            r"\b(?:profession|occupation)\b|\bfor a living\b",
+            r"\b(?:profession|occupation|by trade|career|work(?:s|ed|ing) as|businessm[ae]n|banker|"
+            r"businesswoman|dealer|designer|developer|writer|entrepreneur|scientist|physicist|chemist|"
+            r"doctor|physician|surgeon|lawyer|teacher|journalist|artist|musician|test pilot)\b",
+        ),
+        (
+            r"\b(?:marry|married|wife|husband|children|parents)\b",
+            r"\b(?:married|wife|husband|child(?:ren)?|sons?|daughters?|parents?|father|mother)\b",
+        ),
     )
 )
 # The same of things; these are told in few words, whatever else the question names.
 _MATTERS_OF_THINGS = tuple(
-    (re.compile(asked, re.IGNORECASE), re.compile(told, re.IGNORECASE)) for asked, told in (
-        (r"\bwho\b.*\b(?:drew|designed|engraved|painted)\b|\b(?:designer|engraver|artist)\b",
-         r"\b(?:drew|drawn|design\w*|engrav\w*|paint\w*|artist\w*)\b"),
-        (r"\bface value\b|\bdenominat\w*",
-         r"\bface value|\bdenominat\w*|\b(?:kopecks?|rou?bles?|tenge|cents?|euros?|dollars?)\b|\$"),
+    (re.compile(asked, re.IGNORECASE), re.compile(told, re.IGNORECASE))
+    for asked, told in (
+        (
+            r"\bwho\b.*\b(?:drew|designed|engraved|painted)\b|\b(?:designer|engraver|artist)\b",
+            r"\b(?:drew|drawn|design\w*|engrav\w*|paint\w*|artist\w*)\b",
+        ),
+        (
+            r"\bface value\b|\bdenominat\w*",
+            r"\bface value|\bdenominat\w*|"
+            r"\b(?:kopecks?|rou?bles?|tenge|cents?|euros?|dollars?)\b|\$",
+        ),
         (r"\b(?:im)?perf(?:orat\w*|s)?\b", r"\b(?:im)?perforat\w*"),
-        (r"\b(?:print run|mintage|run of)\b|\bhow many\b.*\b(?:printed|issued|produced)\b",
-         r"\b(?:print\w*|issu\w*|edition|produc\w*|copies|made|run)\b"),
+        (
+            r"\b(?:print run|mintage|run of)\b|\bhow many\b.*\b(?:printed|issued|produced)\b",
+            r"\b(?:print\w*|issu\w*|edition|produc\w*|copies|made|run)\b",
+        ),
     )
 )
 _NAME_WORD = r"[^\W\d](?:[\w.-]|['\u2019](?!s\b))*"
-_WHO_IS = re.compile(r"^(?:who(?:'|\u2019)?s|who\s+(?:is|was))\s+(?!(?:the|an?|on|in|at|of|first|"
-                     r"last|there|it|that|this|he|she|they)\b)"
-                     rf"(?P<name>{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,2}})\s*\??$", re.IGNORECASE)
+_WHO_IS = re.compile(
+    r"^(?:who(?:'|\u2019)?s|who\s+(?:is|was))\s+(?!(?:the|an?|on|in|at|of|first|"
+    r"last|there|it|that|this|he|she|they)\b)"
+    rf"(?P<name>{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,2}})\s*\??$",
+    re.IGNORECASE,
+)
 # "Who was the first space tourist?", but nobody beside him: "who was the commander of the Belgian".
 _WHO_WAS = re.compile(
     r"^\W*(?:(?:and|so)\s+)?who(?:'|\u2019)?(?:s|\s+(?:is|was))\b(?!.*(?:\b(?:of|with|for|to|than|"
     r"beside|before|after|instead|commander|back-?up|stand-in|successor)\b|['\u2019]s\b))",
-    re.IGNORECASE)
-_BEHIND = re.compile(r"^,\s+(?P<said>(?:an?|the|one of)\s[^,;.]+)|"
-                     r"^\s+(?:is|was)\s+(?P<being>(?:an?|the|one of)\s[^,;.]+)")
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"^,\s+(?P<said>(?:an?|the|one of)\s[^,;.]+)|"
+    r"^\s+(?:is|was)\s+(?P<being>(?:an?|the|one of)\s[^,;.]+)"
+)
 _NO_CREW = r"(?!crew\b|first\b|second\b|name\b)"
 _LINKS = r"(?!(?:of|and|with|in|on|by|for|from|to|as|at|is|was|are|were)\b)"
 _BEFORE = re.compile(
     rf"\b[Tt]he\s+(?P<said>{_NO_CREW}[\w-]+(?:\s[\w-]+){{0,5}}?)\s+(?:is|was)\s+$|"
     r"\b(?:[Tt]he|[Aa]n?)\s+(?P<being>(?:"
-    rf"{_LINKS}[\w-]+\s){{0,3}}{_LINKS}{_NO_CREW}(?!named\b|called\b)[a-z][\w-]+)\s+(?:[A-Z][\w.-]*\s+)?$")
+    rf"{_LINKS}[\w-]+\s){{0,3}}{_LINKS}{_NO_CREW}(?!named\b|called\b)[a-z][\w-]+)\s+(?:[A-Z][\w.-]*\s+)?$"
+)
 
 
 def leaves_untold(query: Query, text: str) -> bool:
@@ -106,7 +128,7 @@ def described(query: Query, text: str, record: MissionRecord) -> tuple[int, int]
 
 
 def birthplace(query: Query, text: str) -> tuple[int, int] | None:
-    """"Hungarian-born", where the place of a birth is asked."""
+    """Whether the text says "Hungarian-born", where the place of a birth is asked."""
     found = re.search(r"\b[A-Z]\w+-born\b", text)
     asked = query.kind is AnswerKind.WHERE and _MATTERS[0][0].search(query.text)
     return found.span() if found and asked else None
@@ -115,8 +137,14 @@ def birthplace(query: Query, text: str) -> tuple[int, int] | None:
 def place_of_asked(query: Query, text: str, record: MissionRecord) -> tuple[int, int] | None:
     """Where the sentence names somebody whom the question names."""
     wanted = {one for names in query.entities.people for one in names}
-    return next(((mention.start, mention.end) for mention in record.find_people(text)
-                 if wanted.intersection(mention.names)), None)
+    return next(
+        (
+            (mention.start, mention.end)
+            for mention in record.find_people(text)
+            if wanted.intersection(mention.names)
+        ),
+        None,
+    )
 
 
 def _place_of(name: str, query: Query, text: str, record: MissionRecord) -> tuple[int, int]:

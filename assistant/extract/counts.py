@@ -10,15 +10,18 @@ from assistant.understand.query import AnswerKind, Query
 from corpus.record.missions import MissionRecord
 
 _MISSIONS = re.compile(
-    r"(?i)\bhow many (?:[\w-]+ ){0,2}(?:missions|flights|launches|spacecraft|ships|crews|covers)\b")
+    r"(?i)\bhow many (?:[\w-]+ ){0,2}(?:missions|flights|launches|spacecraft|ships|crews|covers)\b"
+)
 _CREW = re.compile(
     r"(?i)\bhow many (?:[\w-]+ )?(?:people|men|persons|cosmonauts|astronauts|crew members|members|"
-    r"were|flew|went)\b")
+    r"were|flew|went)\b"
+)
 _CREW_LIST = re.compile(r"\b(?:[Tt]he crew of|was launched on|landed on)\b")
 # A list that says so may leave some out.
 _NOT_ALL = re.compile(
     r"(?i)\b(?:first|last|later|earlier|among|includ\w+|such as|others?|also(?! spelt)|more|some|"
-    r"few|for example|e\.g|at least|as well|rest|both|not|but|between|before|after)\b")
+    r"few|for example|e\.g|at least|as well|rest|both|not|but|between|before|after)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from corpus.record.missions import MissionRecord
 _COVER = r"(?:covers?|envelopes?|cards?|postcards?|maxicards?|sheets?|sets?)"
 _ASKED = re.compile(rf"(?i)\W*(?:(?:and|so) )?(?:on )?(?:which|what|all|list)(?: \w+)? {_COVER}\b")
 _BEFORE = re.compile(
-    rf"(?:\b(?:[Tt]he|[Aa]n?) (?:(?!of\b)[\w-]+ ){{0,3}})?\b{_COVER} (?:of|from|for) $")
+    rf"(?:\b(?:[Tt]he|[Aa]n?) (?:(?!of\b)[\w-]+ ){{0,3}})?\b{_COVER} (?:of|from|for) $"
+)
 _BEHIND = re.compile(rf" (?:[a-z]+ )?{_COVER}\b")
 
 
@@ -27,7 +28,7 @@ def is_cover(text: str, span: Span, record: MissionRecord) -> bool:
 
 
 def named_cover(text: str, record: MissionRecord) -> Span | None:
-    """"The launch cover of Soyuz TMA-5", "the Soyuz 9 and Soyuz 11 covers": the first there is."""
+    """The first cover named, as "the launch cover of Soyuz TMA-5" or "the Soyuz 9 covers"."""
     alone = [(one.start, one.end) for one in record.find(text)]
     lists = mission_lists(text, record)
     for start, end in sorted([*lists, *alone], key=lambda span: (span[0], -span[1])):

@@ -18,15 +18,18 @@ MAX_WIDE = 200
 _ONE_ASKED = re.compile(
     r"(?i)\bwho(?:'|\u2019)?(?:s| is| was)\b|\b(?:which|what) (?:\w+ )?(?:cosmonaut|astronaut|"
     r"person|man|woman|dealer|collector|commander|pilot)\b|\bname of the\b|"
-    r"\b(?:first|second|third|fourth|fifth|last|only|\w+est)\b")
+    r"\b(?:first|second|third|fourth|fifth|last|only|\w+est)\b"
+)
 # Where somebody stands in a list: "on the left", "on Soyuz TM-3", "of Syria".
 _WHERE = re.compile(
-    r"\b(?:on|in|of|from|at) (?!which\b|whom\b|whose\b)(?:the )?(?:[A-Z]?[\w-]+|\u00a7)")
+    r"\b(?:on|in|of|from|at) (?!which\b|whom\b|whose\b)(?:the )?(?:[A-Z]?[\w-]+|\u00a7)"
+)
 # What parts those that are meant from others; a number between two is of one of them.
 _CONTRAST = re.compile(
     r"(?i)\b(?:but|while|whereas|not|never|no|without|unlike|instead|rather|although|than|before|"
     r"after|between|since|until|replac\w+|\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|"
-    r"ten)\b|;")
+    r"ten)\b|;"
+)
 
 
 def widened(query: Query, text: str, span: Span, record: MissionRecord) -> Span:
@@ -37,12 +40,20 @@ def widened(query: Query, text: str, span: Span, record: MissionRecord) -> Span:
         return span
     match query.kind:
         case AnswerKind.WHO if not query.entities.people and not _ONE_ASKED.search(query.text):
-            return _joined(span, name_lists(text, record),
-                           lambda start, end: _goes_on(query, text[start:end], record))
+            return _joined(
+                span,
+                name_lists(text, record),
+                lambda start, end: _goes_on(query, text[start:end], record),
+            )
         case AnswerKind.LIST:
             missions = [(one.start, one.end) for one in record.find(text)]
-            return _joined(span, missions, lambda start, end: not (
-                _CONTRAST.search(text, start, end) or record.find_people(text[start:end])))
+            return _joined(
+                span,
+                missions,
+                lambda start, end: (
+                    not (_CONTRAST.search(text, start, end) or record.find_people(text[start:end]))
+                ),
+            )
         case _:
             return span
 

@@ -10,8 +10,18 @@ from assistant.understand.query import AnswerKind, Query
 from corpus.record.missions import MissionRecord
 from corpus.record.people import PersonMention
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
-             "tenth")
+_ORDINALS = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+)
 _ASKED = re.compile(rf"(?i)\bthe ({'|'.join(_ORDINALS[1:])})\b")
 _IN_ORDER = re.compile(r"\b[Tt]he first\b(?! and\b)(?:(?!\b(?:was|is)\b)[^.;:])*\b(?:are|were)\b")
 

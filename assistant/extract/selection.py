@@ -41,9 +41,7 @@ def best_span(
     return widened(query, text, span, record)
 
 
-def _one_span(
-    query: Query, text: str, record: MissionRecord, learned: Span | None
-) -> Span | None:
+def _one_span(query: Query, text: str, record: MissionRecord, learned: Span | None) -> Span | None:
     """The span that answers or a member of the list that does.
 
     Who somebody is stands beside the name alone, and whom a question describes, as "the first space
@@ -79,13 +77,12 @@ def _one_span(
     # A ship that the record does not know has a number: "Progress-33".
     no_ship = sort_asked(query) is not None or not re.search(r"\d", text[slice(*learned)])
     of_another_kind = query.kind in _DATES_AND_NUMBERS or (
-        query.kind is AnswerKind.WHICH_MISSION and no_ship)
+        query.kind is AnswerKind.WHICH_MISSION and no_ship
+    )
     return nearest if nearest and of_another_kind else _quoted(text, learned)
 
 
-def _misses_the_question(
-    query: Query, text: str, record: MissionRecord, learned: Span
-) -> bool:
+def _misses_the_question(query: Query, text: str, record: MissionRecord, learned: Span) -> bool:
     """Whether the reader marks what is on a cover for the cover, or who for how."""
     if asks_which_cover(query):
         return not is_cover(text, learned, record)

@@ -21,21 +21,26 @@ _Named = DateMention | Mention | PersonMention
 _ASKING = frozenset(stems("when who where which what many much date day year name named called"))
 
 # Longer words first: "eighteen" is no "eight".
-_NUMBER = (r"(?:about |around |some |over |nearly )?(?:\d[\d,.]*\d|\d|eleven|twelve|thirteen|"
-           r"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|"
-           r"seventy|eighty|ninety|hundred|thousand|million|one|two|three|four|five|six|seven|"
-           r"eight|nine|ten)"
-           r"(?:[\s-](?:and a half|hundred|thousand|million|two|three|four|five|six|seven|eight|"
-           r"nine))*")
+_NUMBER = (
+    r"(?:about |around |some |over |nearly )?(?:\d[\d,.]*\d|\d|eleven|twelve|thirteen|"
+    r"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|"
+    r"seventy|eighty|ninety|hundred|thousand|million|one|two|three|four|five|six|seven|"
+    r"eight|nine|ten)"
+    r"(?:[\s-](?:and a half|hundred|thousand|million|two|three|four|five|six|seven|eight|"
+    r"nine))*"
+)
 _LENGTH = r"(?:km|kilomet(?:re|er)s?|met(?:re|er)s?|miles?)"
 _TIME = r"(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?)"
-_UNIT = (rf"(?:\s*(?:%|per cent|percent|{_LENGTH}|{_TIME}|rubles?|roubles?|dollars?|euros?|tenge|"
-         r"kopecks?|times|g\b|r\b))")
+_UNIT = (
+    rf"(?:\s*(?:%|per cent|percent|{_LENGTH}|{_TIME}|rubles?|roubles?|dollars?|euros?|tenge|"
+    r"kopecks?|times|g\b|r\b))"
+)
 # A time may go on in smaller units: "17 days 16 hours and 59 minutes".
 _QUANTITY = re.compile(
     rf"\$?\b{_NUMBER}(?:\s*(?:to|-|\u2013)\s*\$?{_NUMBER})?"
     rf"(?:\s*{_TIME}\b(?:,?(?:\s+and)?\s+{_NUMBER}\s*{_TIME}\b)*|{_UNIT})?",
-    re.IGNORECASE)
+    re.IGNORECASE,
+)
 _MONEY = re.compile(
     rf"(?:\$\s?\d[\d,.]*(?:\s*(?:to|-|\u2013)\s*\$?\d[\d,.]*)?(?:\s*million)?|"
     rf"(?:about |around )?{_NUMBER}(?:\s*(?:to|-|\u2013)\s*{_NUMBER})?"
@@ -55,10 +60,12 @@ _DANGLING = re.compile(r"(?:[\s,]+(?:of|the|and))*[\s,]*$")
 _NO_PLACE = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Soyuz|Vostok|Voskhod|Progress|Expedition|"
-    r"Mission)s?\b")
+    r"Mission)s?\b"
+)
 # A cause goes before a purpose, and both before what is as often a time or a direction.
 _REASONS = tuple(
-    re.compile(rf"\b(?:{opening})\s*\S.*", re.IGNORECASE | re.DOTALL) for opening in (
+    re.compile(rf"\b(?:{opening})\s*\S.*", re.IGNORECASE | re.DOTALL)
+    for opening in (
         r"because|due to|owing to|thanks to|as a result of|caused by",
         r"so that|in order to",
         r"after|since|to (?!(?:the|an?|his|her|its|their|this|that)\b)(?-i:[a-z])\w+\s|"
@@ -82,15 +89,19 @@ _OFFICE = re.compile(
     r"\b(?:and|with|the|first|second|cosmonauts?|astronauts?|flight engineer|commander|pilot|"
     r"spaceflight participant|space tourist|researcher|visitor|ESA|NASA|CNES|of(?: [A-Z]\w+){1,2}|"
     r"French|Belgian|American|Russian|Soviet|German|Austrian|Brazilian|Korean|South African|"
-    r"Malaysian|Italian|Spanish|Dutch|British|Japanese|Kazakh|Slovak|Syrian|Bulgarian)\b")
+    r"Malaysian|Italian|Spanish|Dutch|British|Japanese|Kazakh|Slovak|Syrian|Bulgarian)\b"
+)
 MAX_LIST_GAP = 50
 _WORD = re.compile(r"[^\W_]+(?:[-'\u2019][^\W_]+)*")
 # What parts two statements of a sentence; a word beyond it hardly speaks of the span.
 _CLAUSE_END = re.compile(r"\b(?:and|but|while|whereas)\b|;")
 ACROSS_CLAUSES = 0.3
-_FIGURE_CONTEXT = re.compile(r"(?:s\.\s?|Soyuz(?: T| TM| TMA| MS)?[\s-]|STS-|TMA?-|MS-|EO-|EP-|"
-                             r"Mission-|Expedition[\s-]|Progress(?: M)?[\s-]|Salyut[\s-]|M-|"
-                             r"stamp )$", re.IGNORECASE)
+_FIGURE_CONTEXT = re.compile(
+    r"(?:s\.\s?|Soyuz(?: T| TM| TMA| MS)?[\s-]|STS-|TMA?-|MS-|EO-|EP-|"
+    r"Mission-|Expedition[\s-]|Progress(?: M)?[\s-]|Salyut[\s-]|M-|"
+    r"stamp )$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +121,8 @@ def spans_for(query: Query, text: str, record: MissionRecord) -> tuple[Span, ...
         return ()
     asked = normalise(query.text)
     found = tuple(
-        (start, end) for start, end in finder(_read(text, record))
+        (start, end)
+        for start, end in finder(_read(text, record))
         if normalise(text[start:end]) not in asked
     )
     if query.kind is AnswerKind.WHICH_MISSION:
@@ -167,8 +179,10 @@ def _names(sentence: _Sentence) -> Iterator[Span]:
     start = end = None
     remarks = [found.span() for found in _REMARK.finditer(sentence.text)]
     for mention in sentence.people:
-        if any(first < mention.start < last and _SPELT.match(sentence.text, first)
-               for first, last in remarks):
+        if any(
+            first < mention.start < last and _SPELT.match(sentence.text, first)
+            for first, last in remarks
+        ):
             continue
         if end is not None and is_list_gap(sentence.text[end : mention.start]):
             end = mention.end
@@ -218,11 +232,16 @@ def _missions(sentence: _Sentence) -> Iterator[Span]:
     So does "the crew of Soyuz TM-34", who may have landed in another ship.
     """
     identifying = {
-        mention.start for person in sentence.people for mention in sentence.missions
+        mention.start
+        for person in sentence.people
+        for mention in sentence.missions
         if sentence.text[person.end : mention.start] == " of "
     }
-    identifying |= {mention.start for mention in sentence.missions
-                    if sentence.text[: mention.start].lower().endswith("crew of ")}
+    identifying |= {
+        mention.start
+        for mention in sentence.missions
+        if sentence.text[: mention.start].lower().endswith("crew of ")
+    }
     others = [one for one in sentence.missions if one.start not in identifying]
     for mention in others or sentence.missions:
         yield mention.start, mention.end

@@ -65,11 +65,14 @@ def measure(home: Path, say: Say, clock: Clock = time.perf_counter) -> dict[str,
     return {
         "machine": machine(),
         "corpus": corpus_of(assistant.index.articles),
-        "figures": {name: {"measured": round(measured[name], 1), "aim": aim}
-                    for name, aim in AIMS.items()},
+        "figures": {
+            name: {"measured": round(measured[name], 1), "aim": aim} for name, aim in AIMS.items()
+        },
         "alternatives": {
-            name: {"p50, ms": round(other, 2),
-                   "ours / theirs": round(measured["answer p50, ms"] / other, 1)}
+            name: {
+                "p50, ms": round(other, 2),
+                "ours / theirs": round(measured["answer p50, ms"] / other, 1),
+            }
             for name, other in alternatives.items()
         },
     }
@@ -118,7 +121,8 @@ def corpus_of(slugs: Iterable[str]) -> str:
 def sample(index: Index) -> list[str]:
     """Questions spread evenly over the corpus."""
     texts = [question.text for question in index.questions] or [
-        passage.words_of(sentence) for passage, sentence in index.sentences]
+        passage.words_of(sentence) for passage, sentence in index.sentences
+    ]
     step = max(len(texts) // QUESTIONS, 1)
     return texts[::step][:QUESTIONS]
 
@@ -137,6 +141,7 @@ def timed(ask: Callable[[str], object], questions: Sequence[str], clock: Clock) 
 
 def throughput(ask: Callable[[str], object], questions: Sequence[str], clock: Clock) -> float:
     """Answers a second with several clients, each asking every question once."""
+
     def client() -> None:
         for question in questions:
             ask(question)
@@ -159,8 +164,9 @@ def _alternatives(
     """
     layer = index.layers["passages"]
     ways: dict[str, Callable[[str], object]] = {
-        "sentence-transformers and IndexFlatIP":
-            lambda question: layer.vectors.search(library.encode([question])[0], 5),
+        "sentence-transformers and IndexFlatIP": lambda question: layer.vectors.search(
+            library.encode([question])[0], 5
+        ),
         "bm25s": lambda question: layer.terms.scores(stems(question)).argmax(),
     }
     return {name: _percentile(timed(way, questions, clock), 50) for name, way in ways.items()}

@@ -59,8 +59,11 @@ class Selection:
         """
         try:
             kept = json.loads((home / SELECTION).read_text(encoding="utf-8"))
-            selection = cls(tuple(map(Path, kept["folders"])), tuple(map(Path, kept["questions"])),
-                            bool(kept["with_questions"]))
+            selection = cls(
+                tuple(map(Path, kept["folders"])),
+                tuple(map(Path, kept["questions"])),
+                bool(kept["with_questions"]),
+            )
         except FileNotFoundError:
             return cls()
         except (ValueError, KeyError, TypeError):
@@ -73,17 +76,21 @@ class Selection:
 
     def keep(self, home: Path) -> None:
         """Remember the selection for the next time."""
-        content = {"folders": [*dict.fromkeys(str(one.resolve()) for one in self.folders)],
-                   "questions": [str(one.resolve()) for one in self.questions],
-                   "with_questions": self.with_questions}
+        content = {
+            "folders": [*dict.fromkeys(str(one.resolve()) for one in self.folders)],
+            "questions": [str(one.resolve()) for one in self.questions],
+            "with_questions": self.with_questions,
+        }
         aside = home / f"{SELECTION}.new"
         aside.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
         aside.replace(home / SELECTION)
 
 
 def _gone(path: Path, what: str, home: Path) -> SelectionUnusable:
-    problem = (f"there is no such {what} any more; put it back, name another with --corpus, or go "
-               f"back to the built-in articles: {build_command(home)} --built-in")
+    problem = (
+        f"there is no such {what} any more; put it back, name another with --corpus, or go "
+        f"back to the built-in articles: {build_command(home)} --built-in"
+    )
     return SelectionUnusable(path, None, problem)
 
 
@@ -153,8 +160,9 @@ def plan_index(home: Path, selection: Selection, model: str) -> tuple[CorpusRead
     if not selection.folders:
         articles.append(record_article(record))
     questions = _questions(home, selection, record)
-    return reading, store.plan(articles, questions, record, model, model_digest(model),
-                               _unanswered(home, selection))
+    return reading, store.plan(
+        articles, questions, record, model, model_digest(model), _unanswered(home, selection)
+    )
 
 
 def read_selection(home: Path, selection: Selection) -> CorpusReading:
@@ -269,7 +277,10 @@ def _current(home: Path) -> Index | None:
 
 
 def _build(
-    home: Path, planned: Plan, encoder: Encoder, current: Index | None,
+    home: Path,
+    planned: Plan,
+    encoder: Encoder,
+    current: Index | None,
     progress: store.Progress | None,
 ) -> Index:
     index = store.build(planned, encoder, current, progress)

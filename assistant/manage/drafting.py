@@ -121,8 +121,13 @@ def _key(passage: Passage, sentence: Sentence) -> str:
 
 
 def _prompt(passage: Passage, sentence: Sentence) -> str:
-    return PROMPT.format(count=WANTED_QUESTIONS, title=passage.title, section=passage.section,
-                         passage=passage.text, sentence=_key(passage, sentence))
+    return PROMPT.format(
+        count=WANTED_QUESTIONS,
+        title=passage.title,
+        section=passage.section,
+        passage=passage.text,
+        sentence=_key(passage, sentence),
+    )
 
 
 def _proposed(text: str) -> list[str]:
@@ -157,10 +162,16 @@ def _found(assistant: Assistant, question: str) -> list[int]:
 
 def _append(path: Path, sentence: str, questions: Sequence[str]) -> None:
     """Add a record to the file, whole or not at all; a sentence without questions keeps a place."""
-    before = path.read_text(encoding="utf-8") if path.exists() else (
-        f"# Questions that the sentences of {path.stem} answer; matched when people ask, never "
-        "shown.\n# Drafted by a language model and kept where the engine found the sentence: edit "
-        "freely.\n")
+    before = (
+        path.read_text(encoding="utf-8")
+        if path.exists()
+        else (
+            f"# Questions that the sentences of {path.stem} answer; matched when people ask, never "
+            "shown.\n# Drafted by a language model and kept where the engine found the sentence: "
+            "edit "
+            "freely.\n"
+        )
+    )
     listed = "".join(f"  {_toml(question)},\n" for question in questions)
     record = f"\n[[sentence]]\ntext = {_toml(sentence)}\nquestions = [\n{listed}]\n"
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -188,29 +199,35 @@ def check_questions(
     index = assistant.index
     _check_slug(assistant, slug)
     asked = {question.sentence for question in index.questions}
-    questions = [one for one in index.questions
-                 if slug in (None, index.sentences[one.sentence][0].article)]
+    questions = [
+        one for one in index.questions if slug in (None, index.sentences[one.sentence][0].article)
+    ]
     astray = list(_astray(assistant, questions, progress))
     checks = []
     for article in index.articles if slug is None else (slug,):
-        own = [(number, _key(passage, sentence))
-               for number, (passage, sentence) in enumerate(index.sentences)
-               if passage.article == article]
+        own = [
+            (number, _key(passage, sentence))
+            for number, (passage, sentence) in enumerate(index.sentences)
+            if passage.article == article
+        ]
         numbers = {number for number, _ in own}
-        checks.append(ArticleCheck(
-            article=article,
-            sentences=len(own),
-            questions=sum(one.sentence in numbers for one in questions),
-            without=tuple(text for number, text in own if number not in asked),
-            astray=tuple(one for one in astray if one.article == article),
-        ))
+        checks.append(
+            ArticleCheck(
+                article=article,
+                sentences=len(own),
+                questions=sum(one.sentence in numbers for one in questions),
+                without=tuple(text for number, text in own if number not in asked),
+                astray=tuple(one for one in astray if one.article == article),
+            )
+        )
     return tuple(checks)
 
 
 def _check_slug(assistant: Assistant, slug: str | None) -> None:
     if slug is not None and slug not in assistant.index.articles:
-        raise DraftingError(f'the index has no article "{slug}"; `assistant questions check` '
-                            "lists them")
+        raise DraftingError(
+            f'the index has no article "{slug}"; `assistant questions check` lists them'
+        )
 
 
 def _astray(

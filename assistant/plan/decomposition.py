@@ -13,12 +13,14 @@ from assistant.resolve.cues import QUESTION_WORD
 
 _CLAUSE = re.compile(
     r"(?i)\b(?:the|that) (?P<what>flight|mission|crew|ship|soyuz|spacecraft|craft|capsule) "
-    r"(?P<how>that|which|whose|where) (?P<told>[^?!;:,()\u2013]+?)(?=\s*(?:[?!;:,()\u2013]|\s-|$))")
+    r"(?P<how>that|which|whose|where) (?P<told>[^?!;:,()\u2013]+?)(?=\s*(?:[?!;:,()\u2013]|\s-|$))"
+)
 # In "when did the flight that … land?" the last verb is the question's.
 _AUXILIARY = re.compile(r"(?i)\b(?:was|were|did|does|is|has|had)\s+$")
 _VERB = re.compile(
     r"(?i)\s+(?:(?:launch|land|dock|undock|end|return|start|last)(?:ed)?|fly|flown|begin|begun|cost|"
-    r"go|come|take place)(?: (?:down|back|home|up|off))?$")
+    r"go|come|take place)(?: (?:down|back|home|up|off))?$"
+)
 _PRONOUN = re.compile(r"(?i)\b(?:it|they|them|that|this)\b")
 
 

@@ -66,9 +66,11 @@ class Fitted:
 
 
 def _judgement(tables: dict[str, Any], name: str, path: Path) -> Judgement:
-    return Judgement(_numbers(Support, tables, f"{name}.support", path),
-                     _numbers(Thresholds, tables, f"{name}.thresholds", path),
-                     _numbers(Thresholds, tables, f"{name}.unasked", path))
+    return Judgement(
+        _numbers(Support, tables, f"{name}.support", path),
+        _numbers(Thresholds, tables, f"{name}.thresholds", path),
+        _numbers(Thresholds, tables, f"{name}.unasked", path),
+    )
 
 
 def _numbers(kind: type[Numbers], tables: dict[str, Any], name: str, path: Path) -> Numbers:

@@ -117,10 +117,15 @@ MAX_MARKED = 10.0
 # The reader's words are the short answer where they are likelier than "no answer here".
 MIN_MARKED = 0.0
 _OF_THE_ORDER = ("intercept", "far", "read", "marked", "said", "score", "lead")
-_SUPPORT_SIGNALS = tuple(field.name for field in fields(Support)
-                         if field.name not in _OF_THE_ORDER)
-SCALED = ("sentences_terms", "sentences_dense", "passages_terms", "passages_dense",
-          "questions_terms", "questions_dense")
+_SUPPORT_SIGNALS = tuple(field.name for field in fields(Support) if field.name not in _OF_THE_ORDER)
+SCALED = (
+    "sentences_terms",
+    "sentences_dense",
+    "passages_terms",
+    "passages_dense",
+    "questions_terms",
+    "questions_dense",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +148,11 @@ def rank(candidates: Sequence[Candidate], weights: Weights) -> Sequence[Evidence
 
     def placed(place: int) -> Evidence:
         number = order[place]
-        return Evidence(candidates[number], float(scores[number]),
-                        dict(zip(names, matrix[number].tolist(), strict=True)))
+        return Evidence(
+            candidates[number],
+            float(scores[number]),
+            dict(zip(names, matrix[number].tolist(), strict=True)),
+        )
 
     return Lazy(len(order), placed)
 
@@ -153,8 +161,9 @@ def reread(
     evidence: Sequence[Evidence], readings: Sequence[LearnedReading], weights: Rereading
 ) -> Sequence[Evidence]:
     """The first of the evidence, one for each reading, in a new order; the rest stay behind."""
-    read = [_reread(one, reading, weights)
-            for one, reading in zip(evidence, readings, strict=False)]
+    read = [
+        _reread(one, reading, weights) for one, reading in zip(evidence, readings, strict=False)
+    ]
     read.sort(key=lambda one: (-one.score, one.candidate.number))
     lowest = min((one.score for one in read), default=0.0)
 
@@ -175,8 +184,7 @@ def _reread(one: Evidence, reading: LearnedReading, weights: Rereading) -> Evide
     span = (reading.start, reading.end) if 0 <= reading.start < reading.end <= said else None
     return replace(
         one,
-        score=(weights.ranked * one.score + weights.read * reading.score
-               + weights.marked * marked),
+        score=(weights.ranked * one.score + weights.read * reading.score + weights.marked * marked),
         signals={**one.signals, "read": reading.score, "marked": marked},
         span=span if marked >= MIN_MARKED else None,
     )
@@ -187,8 +195,9 @@ def support(evidence: Sequence[Evidence], weights: Support) -> float:
     if not evidence:
         return 0.0
     signals = support_signals(evidence)
-    odds = weights.intercept + sum(getattr(weights, name) * value
-                                   for name, value in signals.items())
+    odds = weights.intercept + sum(
+        getattr(weights, name) * value for name, value in signals.items()
+    )
     return 1.0 / (1.0 + exp(-odds))
 
 
@@ -206,9 +215,7 @@ def support_signals(evidence: Sequence[Evidence]) -> dict[str, float]:
     return signals
 
 
-def signal_matrix(
-    candidates: Sequence[Candidate], names: Sequence[str]
-) -> NDArray[np.float64]:
+def signal_matrix(candidates: Sequence[Candidate], names: Sequence[str]) -> NDArray[np.float64]:
     """Signals of shape `(candidates, names)`, those of words and cosines scaled to 0..1.
 
     The scaling is min-max over the candidates, as pyserini's fusion does; all zero when all equal.

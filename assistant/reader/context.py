@@ -16,9 +16,7 @@ MAX_FLIGHTS = 3
 Span = tuple[int, int]
 
 
-def shown_question(
-    text: str, flights: Sequence[str], people: Sequence[Sequence[str]] = ()
-) -> str:
+def shown_question(text: str, flights: Sequence[str], people: Sequence[Sequence[str]] = ()) -> str:
     """The question with what it leaves unsaid behind it.
 
     That is who "the Belgian" is, of `people` as tuples of possible names, and the flights of whom

@@ -17,8 +17,17 @@ from index import minilm
 from index.low_rank import WIDTH, Weights
 from index.minilm import SHARED, hidden_states, in_precision, linear, side_by_side
 
-__all__ = ["SHARED", "WIDTH", "Logits", "Packed", "Weights", "forward", "from_bert",
-           "in_precision", "pack"]
+__all__ = [
+    "SHARED",
+    "WIDTH",
+    "Logits",
+    "Packed",
+    "Weights",
+    "forward",
+    "from_bert",
+    "in_precision",
+    "pack",
+]
 
 
 @dataclass(frozen=True, slots=True)

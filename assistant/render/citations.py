@@ -37,22 +37,26 @@ class Form:
     media_type: str
 
 
-FORMS: Mapping[str, Form] = MappingProxyType({
-    "phpbb": Form("phpBB", boards.writer(boards.PHPBB), "text/plain"),
-    "vbulletin": Form("vBulletin", boards.writer(boards.VBULLETIN), "text/plain"),
-    "smf": Form("SMF", boards.writer(boards.SMF), "text/plain"),
-    "xenforo": Form("XenForo", boards.writer(boards.XENFORO), "text/plain"),
-    "mybb": Form("MyBB", boards.writer(boards.MYBB), "text/plain"),
-    "ubb": Form("collectSPACE (UBB Classic)", boards.writer(boards.UBB), "text/plain"),
-    "discourse": Form("Discourse", markup.discourse, "text/markdown"),
-    "markdown": Form("Markdown", markup.markdown, "text/markdown"),
-    "html": Form("HTML", markup.hypertext, "text/html"),
-    "plain": Form("Plain text", markup.plain, "text/plain"),
-    "wikipedia": Form("Wikipedia", references.wikipedia, "text/x-wiki"),
-    "csl-json": Form("CSL-JSON", references.csl_json, "application/vnd.citationstyles.csl+json"),
-    "bibtex": Form("BibTeX", references.bibtex, "application/x-bibtex"),
-    "ris": Form("RIS", references.ris, "application/x-research-info-systems"),
-})
+FORMS: Mapping[str, Form] = MappingProxyType(
+    {
+        "phpbb": Form("phpBB", boards.writer(boards.PHPBB), "text/plain"),
+        "vbulletin": Form("vBulletin", boards.writer(boards.VBULLETIN), "text/plain"),
+        "smf": Form("SMF", boards.writer(boards.SMF), "text/plain"),
+        "xenforo": Form("XenForo", boards.writer(boards.XENFORO), "text/plain"),
+        "mybb": Form("MyBB", boards.writer(boards.MYBB), "text/plain"),
+        "ubb": Form("collectSPACE (UBB Classic)", boards.writer(boards.UBB), "text/plain"),
+        "discourse": Form("Discourse", markup.discourse, "text/markdown"),
+        "markdown": Form("Markdown", markup.markdown, "text/markdown"),
+        "html": Form("HTML", markup.hypertext, "text/html"),
+        "plain": Form("Plain text", markup.plain, "text/plain"),
+        "wikipedia": Form("Wikipedia", references.wikipedia, "text/x-wiki"),
+        "csl-json": Form(
+            "CSL-JSON", references.csl_json, "application/vnd.citationstyles.csl+json"
+        ),
+        "bibtex": Form("BibTeX", references.bibtex, "application/x-bibtex"),
+        "ris": Form("RIS", references.ris, "application/x-research-info-systems"),
+    }
+)
 
 
 def cite(

@@ -64,8 +64,7 @@ def as_text(reply: Reply, asked: str, base_url: str = "") -> str:
             paragraphs = [
                 clean(reply.text),
                 *(_quote_text(quote, base_url) for quote in reply.quotes),
-                _remarks(("Note", note), ("Read as", read_as),
-                         ("Confidence", reply.confidence)),
+                _remarks(("Note", note), ("Read as", read_as), ("Confidence", reply.confidence)),
             ]
         case Abstention():
             paragraphs = [
@@ -94,8 +93,7 @@ def as_markdown(
             cited = cite_answer(reply, "markdown", base_url, texts=texts)
         case Abstention():
             before = [reply.text, "Nearest passages:" if reply.nearest else ""]
-            cited = cite_quotes(reply.nearest, "markdown", base_url, texts=texts,
-                                paragraphs=before)
+            cited = cite_quotes(reply.nearest, "markdown", base_url, texts=texts, paragraphs=before)
         case _:
             assert_never(reply)
     read_as = escaped_markdown(clean(completed(reply, asked)))
@@ -119,13 +117,17 @@ def _quote_json(quote: Quote) -> dict[str, Any]:
 
 def _quote_text(quote: Quote, base_url: str) -> str:
     lines = clean_lines(_marked(quote))
-    source = dated(listed([clean(quote.citation.author), clean(quote.citation.title)]),
-                   clean(quote.citation.year))
+    source = dated(
+        listed([clean(quote.citation.author), clean(quote.citation.title)]),
+        clean(quote.citation.year),
+    )
     section = clean(quote.passage.section)
-    return "\n".join([
-        *(f"  > {line}" for line in lines),
-        f"  — {listed([source, section])}: {page_link(quote, base_url)}",
-    ])
+    return "\n".join(
+        [
+            *(f"  > {line}" for line in lines),
+            f"  — {listed([source, section])}: {page_link(quote, base_url)}",
+        ]
+    )
 
 
 def _marked(quote: Quote) -> str:

@@ -12,12 +12,23 @@ from assistant.render.citable import WEBSITE, Citable, Cited
 
 _DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 # BibTeX counts braces even behind a backslash, so a brace is spelt out.
-_TEX = str.maketrans({
-    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
-    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}",
-    ">": r"\textgreater{}", "|": r"\textbar{}",
-    "%": r"\%", "&": r"\&", "#": r"\#", "$": r"\$", "_": r"\_",
-})
+_TEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        "<": r"\textless{}",
+        ">": r"\textgreater{}",
+        "|": r"\textbar{}",
+        "%": r"\%",
+        "&": r"\&",
+        "#": r"\#",
+        "$": r"\$",
+        "_": r"\_",
+    }
+)
 # Signs that could find their other half in the template around them, and the doubled signs of
 # bold type, signatures and magic words.
 _WIKITEXT = re.compile(r"[{}\[\]<>&|]|'{2,}|~{2,}|_{2,}")

@@ -21,8 +21,7 @@ def other_readings(
     record?" does not. A question that was left as it is and names what it is about means only that.
     """
     last = turn_spoken_of(conversation)
-    if (last is None or is_small_talk(question)
-            or _goes_to_another(question, read_as, last, find)):
+    if last is None or is_small_talk(question) or _goes_to_another(question, read_as, last, find):
         return ()
     alone = () if question == read_as or _is_nothing_alone(question, find) else (question,)
     question = with_thing(question, last.read_as, last.topic)

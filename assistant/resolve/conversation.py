@@ -75,25 +75,34 @@ class Conversation:
 
 
 # "Not TMA-2, TMA-3" and "TMA-3, not TMA-2".
-_DENIED = re.compile(r"(?i)^\W*(?:no\W+)?not\s[^,;]+(?:[,;]|\bbut\b)\s*(?:but\b\s*)?|"
-                     r",?\s+(?:and\s+)?not\s[^,;]+$")
+_DENIED = re.compile(
+    r"(?i)^\W*(?:no\W+)?not\s[^,;]+(?:[,;]|\bbut\b)\s*(?:but\b\s*)?|"
+    r",?\s+(?:and\s+)?not\s[^,;]+$"
+)
 _NOT_THAT = re.compile(r"(?i)^\W*not (?:that|this)(?: one)?\b\W*(?:but\b\W*)?")
 _ONE_OF_A_KIND = re.compile(
-    r"(?i)the (?:[\w-]+ ){1,2}(covers?|envelopes?|cards?|stamps?|postmarks?|cachets?|handstamps?)")
+    r"(?i)the (?:[\w-]+ ){1,2}(covers?|envelopes?|cards?|stamps?|postmarks?|cachets?|handstamps?)"
+)
 # "Not that one, the docking cover" after "What does the cachet say?": of that cover.
-_PART = re.compile(r"(?i)\bthe (?:cachet|postmarks?|handstamps?|stamps?|franking|postage|"
-                   r"signatures?|autographs?|picture|address)\b(?! (?:of|on)\b)")
+_PART = re.compile(
+    r"(?i)\bthe (?:cachet|postmarks?|handstamps?|stamps?|franking|postage|"
+    r"signatures?|autographs?|picture|address)\b(?! (?:of|on)\b)"
+)
 # "The postage on it": what has a part is not the part.
-_PART_OF = re.compile(r"(?i)^\W*(?:and |what(?: is|'s| was)? |which |how much is )?the "
-                      r"[\w-]+ (?:on|of|in|under|for|from) $")
+_PART_OF = re.compile(
+    r"(?i)^\W*(?:and |what(?: is|'s| was)? |which |how much is )?the "
+    r"[\w-]+ (?:on|of|in|under|for|from) $"
+)
 # "On the TMA-9 cover?" asks on for what was asked of another cover.
 _PLACED = re.compile(r"(?i)(?:on|in|at|for|from|with|of)\b")
 # So many turns back somebody may be spoken of still, or something be counted on.
 MAX_BACK = 4
 _COMPARES = re.compile(r"(?i)\b(?:compare|differ\w*|versus|vs|than)\b")
 _NATIONALITY = re.compile(r"\b[Tt]he [A-Z][a-z]+(?:an|ese|ish|ch|ch(?:wo)?man)\b")
-_DEFINITION = re.compile(r"(?i)(?<=^what )(is|are|does|do) (?:an? )?[\w-]+(?: [\w-]+)??"
-                         r"(?= mean\W*$|\W*$)")
+_DEFINITION = re.compile(
+    r"(?i)(?<=^what )(is|are|does|do) (?:an? )?[\w-]+(?: [\w-]+)??"
+    r"(?= mean\W*$|\W*$)"
+)
 
 
 def stand_alone(
@@ -105,8 +114,9 @@ def stand_alone(
     if last is None or is_small_talk(question):
         return question
     question = _corrected(question, find)
-    if anew := (with_its_verb(question, last.read_as, find)
-                or _as_before(question, last, conversation)):
+    if anew := (
+        with_its_verb(question, last.read_as, find) or _as_before(question, last, conversation)
+    ):
         return anew
     question = with_thing(question, last.read_as, last.topic)
     named = find(question)
@@ -125,7 +135,8 @@ def stand_alone(
     if has_own_antecedent(question, find) or COUNTED_PERSON.search(question):
         return question
     completed = _with_other_term(question, last) or _with_subject(
-        question, last, named, conversation, record)
+        question, last, named, conversation, record
+    )
     return who_landed(completed, last.read_as)
 
 
@@ -143,8 +154,7 @@ def turn_spoken_of(conversation: Conversation) -> Turn | None:
     Thanks do not end a subject, nor does one question that was declined and named nothing.
     """
     about = [turn for turn in conversation.turns if not is_small_talk(turn.read_as)]
-    named = (turn for turn in reversed(about[-2:])
-             if turn.missions or turn.people or turn.topic)
+    named = (turn for turn in reversed(about[-2:]) if turn.missions or turn.people or turn.topic)
     return next(named, about[-1] if about else None)
 
 
@@ -193,9 +203,11 @@ def _only_names(question: str) -> bool:
     """Whether every longer word is part of a name: capitals, digits or a programme's name."""
     rest = OPENERS.sub("", question, count=1).strip(" ?.!")
     return all(
-        word[:1].isupper() or any(char.isdigit() for char in word)
+        word[:1].isupper()
+        or any(char.isdigit() for char in word)
         or normalise(word) in ("soyuz", "the", "and", "or", "mission", "flight", "expedition")
-        for word in re.split(r"[\s,/]+", rest) if word
+        for word in re.split(r"[\s,/]+", rest)
+        if word
     )
 
 
@@ -208,8 +220,9 @@ def _with_other_subject(before: str, question: str, named: Entities, find: Finde
     if named.missions and old.missions:
         together = r"(?:\s*,\s*|\s+and\s+|\s+or\s+)+".join(map(loosely, old.missions))
         for pattern in (together, *map(loosely, old.missions)):
-            replaced, count = re.subn(pattern, named.missions[0], before, count=1,
-                                      flags=re.IGNORECASE)
+            replaced, count = re.subn(
+                pattern, named.missions[0], before, count=1, flags=re.IGNORECASE
+            )
             if count:
                 return replaced
     if named.people and old.people:
@@ -259,9 +272,7 @@ def _with_other_term(question: str, last: Turn) -> str | None:
     return None
 
 
-def _whom(
-    pronoun: str, last: Turn, conversation: Conversation, record: MissionRecord
-) -> str:
+def _whom(pronoun: str, last: Turn, conversation: Conversation, record: MissionRecord) -> str:
     before = [turn.people for turn in reversed(conversation.turns[-MAX_BACK:]) if turn != last]
     return whom(pronoun, [last.people, *before], last.missions, record)
 
@@ -274,7 +285,8 @@ def _with_subject(
     if found and (meant := _whom(found[0], last, conversation, record)):
         name = meant.split(" (")[0]
         possessive = found[0].lower() in ("his", "hers") or (
-            found[0].lower() == "her" and re.match(r"\s+\w", question[found.end():]) is not None)
+            found[0].lower() == "her" and re.match(r"\s+\w", question[found.end() :]) is not None
+        )
         name += "'s" if possessive else ""
         return question[: found.start()] + name + question[found.end() :]
     topic = topic_of(last.read_as, last.missions, last.topic)
@@ -283,12 +295,18 @@ def _with_subject(
     found = THING_PRONOUN.search(question)
     before = question[: found.start()] if found else ""
     if found and (not DEFINITE.search(before) or _PART_OF.search(before)):
-        return question[: found.start()] + in_place_of(
-            found[0], topic, last.missions) + question[found.end() :]
+        return (
+            question[: found.start()]
+            + in_place_of(found[0], topic, last.missions)
+            + question[found.end() :]
+        )
     definite = DEFINITE.search(question) and not OF_ALL.match(question)
-    points_back = (THEY.search(question) or definite
-                   or POINTS_ON.search(question)
-                   or (not named.people and PERSON_PRONOUN.search(question)))
+    points_back = (
+        THEY.search(question)
+        or definite
+        or POINTS_ON.search(question)
+        or (not named.people and PERSON_PRONOUN.search(question))
+    )
     goes_on_of_it = goes_on(question) and not named.people
     if points_back or goes_on_of_it or (not named.any and leaves_out(question)):
         subject = ", ".join(last.missions) or topic

@@ -12,7 +12,9 @@ _OF_A_MAN = re.compile(r"(?i)\b(?:he|him|his|himself|man)\b")
 
 
 def whom(
-    pronoun: str, spoken_of: Sequence[Sequence[str]], missions: Sequence[str],
+    pronoun: str,
+    spoken_of: Sequence[Sequence[str]],
+    missions: Sequence[str],
     record: MissionRecord,
 ) -> str:
     """The one person that a pronoun can mean; "" where it may be several or none.
@@ -36,8 +38,11 @@ def whom(
 def _fitting(pronoun: str, people: Sequence[str], record: MissionRecord) -> list[str]:
     """The people whom the pronoun may mean: all of them where the record does not know them."""
     known = [name for name in people if record.person(name) is not None]
-    others = {name for name in known if (
-        _OF_A_MAN if _is_woman(name, record) else _OF_A_WOMAN).search(pronoun)}
+    others = {
+        name
+        for name in known
+        if (_OF_A_MAN if _is_woman(name, record) else _OF_A_WOMAN).search(pronoun)
+    }
     return [name for name in people if name not in others]
 
 

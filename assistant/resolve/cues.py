@@ -14,29 +14,36 @@ from index.words import STOP_WORDS, words
 OPENERS = re.compile(
     r"(?i)^(?:(?:ok(?:ay)?|so|and|but|then|also|no|yes|thanks|hm+|right|great|nice|cool|"
     r"sorry|oops|pardon|wait|actually)\b[,.!]?\s*)*"
-    r"(?:(?:and\s+)?(?:what|how) about|i meant?(?: to say)?|(?:and\s+)?for|same for|rather)?\s*")
+    r"(?:(?:and\s+)?(?:what|how) about|i meant?(?: to say)?|(?:and\s+)?for|same for|rather)?\s*"
+)
 CHANGES = re.compile(
     r"(?i)^\W*(?:(?:ok(?:ay)?|so|and|but|then|no|sorry|oops|pardon|wait|actually|hm+)\b[,.!]?\s*)*"
-    r"(?:(?:what|how) about|i meant?(?: to say)?|same for|rather)\b|^(?:and|no)\b[, ]")
+    r"(?:(?:what|how) about|i meant?(?: to say)?|same for|rather)\b|^(?:and|no)\b[, ]"
+)
 PERSON_PRONOUN = re.compile(
     r"(?i)\b(he|she|him|her|his|hers|himself|herself|"
-    r"that (?:man|woman|person|cosmonaut|astronaut))\b")
+    r"that (?:man|woman|person|cosmonaut|astronaut))\b"
+)
 # "Is it true", "is it raining" and "what time is it" speak of no thing.
 THING_PRONOUN = re.compile(
     r"(?i)(?<!time is )\b(?:it(?! (?:true|possible|known|likely|certain|rain|snow|cold\b|warm\b))|"
     r"its|that one|this one|the same one|the same (?:cover|flight|mission)|"
     r"(?:this|that) (?:cover|envelope|flight|mission|card|spacecraft|craft|ship|capsule|crew|stamp|"
-    r"postmark|landing|launch|docking)|(?<!who was )(?<!who is )that(?=\s*[?.!]*$))\b")
+    r"postmark|landing|launch|docking)|(?<!who was )(?<!who is )that(?=\s*[?.!]*$))\b"
+)
 THEY = re.compile(r"(?i)\b(?:they|them|their|theirs|these|those)\b")
-_THINGS = (r"(?:covers?|envelopes?|cachets?|crew|stamps?|postmarks?|cancels?|flight|mission|"
-           r"landing|launch|docking|descent|autographs?|signatures?|handstamps?|commander|pilot|"
-           r"engineer|cards?|franking|postage|spacecraft|craft|ship|capsule)")
+_THINGS = (
+    r"(?:covers?|envelopes?|cachets?|crew|stamps?|postmarks?|cancels?|flight|mission|"
+    r"landing|launch|docking|descent|autographs?|signatures?|handstamps?|commander|pilot|"
+    r"engineer|cards?|franking|postage|spacecraft|craft|ship|capsule)"
+)
 THING = re.compile(rf"(?i)\b{_THINGS}\b")
 # "The memorial cover" is that of the mission spoken of; "the first cover" and "the rarest cover"
 # are of all there are, and in "the weather at launch" the article is another noun's.
 DEFINITE = re.compile(
     r"(?i)\bthe (?:(?!(?:of|on|at|in|for|from|to|by|with|and|or|last|only|most|least|\w+est)\b|"
-    rf"first\b(?! day))[\w-]+ ){{0,2}}{_THINGS}\b|\bthere\b|\b(?:on board|aboard)(?=\W*$)")
+    rf"first\b(?! day))[\w-]+ ){{0,2}}{_THINGS}\b|\bthere\b|\b(?:on board|aboard)(?=\W*$)"
+)
 # "Which covers have the Gagarin Start postmark?" is asked of all covers.
 OF_ALL = re.compile(r"(?i)\W*(?:which|what) (?:\w+ )?(?:covers|missions|flights|cards)\b")
 _NOUN = r"(?:which|what|an?|every|each) (?!(?:is|are|was|were|do|does|did|has|have|had|of|the)\b)"
@@ -52,20 +59,25 @@ INDEFINITE = re.compile(r"(?i)\ban?\s+[\w-]+")
 _PRESENT = "is|are|do|does|has|have|can|could|will|would|tell|list|name|show|compare"
 GENERAL = re.compile(rf"(?i)\b(?:{_PRESENT})\b|['\u2019]s\b")
 QUESTION_WORD = re.compile(
-    rf"(?i)\b(?:who|whom|whose|what|which|when|where|why|how|was|were|did|had|{_PRESENT})\b")
+    rf"(?i)\b(?:who|whom|whose|what|which|when|where|why|how|was|were|did|had|{_PRESENT})\b"
+)
 # Words that ask on and name nothing.
-_ASK_ON = frozenset("else next more again exactly then first last happen happened about anyone "
-                    "anybody he she him her his hers over up down off out away back "
-                    "home".split())
+_ASK_ON = frozenset(
+    "else next more again exactly then first last happen happened about anyone "
+    "anybody he she him her his hers over up down off out away back "
+    "home".split()
+)
 MAX_BARE_WORDS = 5
 # "Who flew instead?", "what about the others?": of those who were spoken of.
 POINTS_ON = re.compile(
     r"(?i)\b(?:instead|afterwards|too|as well|meanwhile|the (?:other|others|rest))"
-    r"(?=\W*$| (?:one|two|three|man|men)\b)")
+    r"(?=\W*$| (?:one|two|three|man|men)\b)"
+)
 # "And the American aboard, how had he come up?"
 _HIS_OWN = re.compile(
     rf"(?i)\bthe (?:[\w-]+ )?(?:{PERSON}|(?-i:[A-Z])[a-z]+(?:an|ese|ish|ch)\b)[^,?]*,\s*"
-    r"(?:how|when|where|why|what|which|did|was|is|had)\b")
+    r"(?:how|when|where|why|what|which|did|was|is|had)\b"
+)
 
 
 def asks_anew(question: str) -> bool:
@@ -89,7 +101,8 @@ def has_own_antecedent(question: str, find: Finder) -> bool:
         before, after = question[: clause.start()], question[clause.end() :]
         person = PERSON_PRONOUN.search(after) and _OWN_PERSON.search(before)
         thing = (THING_PRONOUN.search(after) or THEY.search(after)) and (
-            _OWN_THING.search(before) or find(before).stamps or find(before).stations)
+            _OWN_THING.search(before) or find(before).stamps or find(before).stations
+        )
         if (person or thing) and not leans(before):
             return True
     return False
@@ -98,8 +111,11 @@ def has_own_antecedent(question: str, find: Finder) -> bool:
 def leaves_out(question: str) -> bool:
     """Whether a short question lacks what it is about: "Why?", "Who signed?", "Face value?"."""
     rest = OPENERS.sub("", question, count=1)
-    some = [word for word in words(re.sub("['\u2019]", " ", rest))
-            if word not in STOP_WORDS and word not in _ASK_ON]
+    some = [
+        word
+        for word in words(re.sub("['\u2019]", " ", rest))
+        if word not in STOP_WORDS and word not in _ASK_ON
+    ]
     if len(rest.split()) > MAX_BARE_WORDS or not words(rest) or INDEFINITE.search(rest):
         return False
     if GENERAL.search(rest):

@@ -6,11 +6,15 @@ import re
 
 from assistant.understand.entities import Finder
 
-_DID = re.compile(r"(?i)^(?P<head>.*\b(?:that|who|which|what|one|else|ship|flight|mission|shuttle|"
-                  r"cosmonaut|astronaut|crew|cover)s?) (?P<did>did|does|do|has|had|was|were)"
-                  r"(?:,? (?:then|instead|so|it|that))?\W*$")
-_ASKED = re.compile(r"(?i)^\W*(?:and |so |but |then )?"
-                    r"(?P<did>did|does|do|has|had|was|were) (?P<rest>[^?]+?)\W*$")
+_DID = re.compile(
+    r"(?i)^(?P<head>.*\b(?:that|who|which|what|one|else|ship|flight|mission|shuttle|"
+    r"cosmonaut|astronaut|crew|cover)s?) (?P<did>did|does|do|has|had|was|were)"
+    r"(?:,? (?:then|instead|so|it|that))?\W*$"
+)
+_ASKED = re.compile(
+    r"(?i)^\W*(?:and |so |but |then )?"
+    r"(?P<did>did|does|do|has|had|was|were) (?P<rest>[^?]+?)\W*$"
+)
 # What begins with more words than these is no name.
 MAX_SUBJECT_WORDS = 4
 

@@ -6,10 +6,12 @@ import re
 
 _WHO_WAS_IN_IT = re.compile(
     r"(?i)\b(?P<who>who(?: all| else)?) (?:was|were) (?:in|inside|on board|aboard|on|onboard)"
-    r"(?P<behind> \(|\W*$| (?=(?-i:[A-Z])))")
+    r"(?P<behind> \(|\W*$| (?=(?-i:[A-Z])))"
+)
 _CAME_DOWN = re.compile(
     r"(?i)\b(?:land(?:ed|ing|ings|s)?|touch(?:ed)? ?down|c[ao]me (?:down|back|home)|descent|"
-    r"return(?:ed)?|undock\w*)\b")
+    r"return(?:ed)?|undock\w*)\b"
+)
 _WENT_UP = re.compile(r"(?i)\b(?:launch\w*|blast\w* off|lift\w* ?-?off|took off|went up|go up)\b")
 
 

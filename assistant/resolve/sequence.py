@@ -8,10 +8,14 @@ from collections.abc import Sequence
 from assistant.resolve.cues import MAX_BARE_WORDS, PERSON, QUESTION_WORD, THING
 from corpus.record.missions import Mission, MissionRecord
 
-NEXT = re.compile(r"(?i)\b(?:the )?(?:next|following) (?:one|flight|mission|launch|cover)\b|"
-                  r"\bthe (?:one|flight|mission) after(?: (?:that|it))?\b")
-PREVIOUS = re.compile(r"(?i)\b(?:the )?previous (?:one|flight|mission|launch|cover)\b|"
-                      r"\bthe (?:one|flight|mission) before(?: (?:that|it))?\b")
+NEXT = re.compile(
+    r"(?i)\b(?:the )?(?:next|following) (?:one|flight|mission|launch|cover)\b|"
+    r"\bthe (?:one|flight|mission) after(?: (?:that|it))?\b"
+)
+PREVIOUS = re.compile(
+    r"(?i)\b(?:the )?previous (?:one|flight|mission|launch|cover)\b|"
+    r"\bthe (?:one|flight|mission) before(?: (?:that|it))?\b"
+)
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 # "The first day cover" is none of several.
 _ORDINAL = re.compile(rf"(?i)(?<=\bthe )({'|'.join(_ORDINALS[:-1])})\b(?![ -]days?\b)")
@@ -21,7 +25,8 @@ _THE_NTH = re.compile(
     rf"(?i)^(?:\W*(?:and|but|so|what about|how about)\b)*\W*the ({'|'.join(_ORDINALS)}|last)"
     r"(?: one)?(?:\W+(?:who|what|which)(?: one)? (?:was|is|were|are) (?:that|it|he|she|they))?\W*$|"
     rf"^(?:\W*(?:and|but|so)\b)*\W*(?:who|which|what) (?:was|is) the ({'|'.join(_ORDINALS)}|last)"
-    r"(?: one)?\W*$")
+    r"(?: one)?\W*$"
+)
 # "The second one" of "five Mir postmarks".
 _NTH_ONE = re.compile(rf"(?i)\b(the (?:{'|'.join(_ORDINALS)}|other)) one\b")
 # "The flight before Soyuz TMA-4", "the crew after that of TM-34", the mission's name as "§".
@@ -33,24 +38,28 @@ _BESIDE = re.compile(
     r"(?P<what>flight|mission|one|ship|spacecraft|craft|capsule|soyuz|crew) "
     rf"(?:that (?:flew|came|went up|was launched) )?{_SOON}"
     r"(?P<way>before|after|following|preceding) (?:(?:that|the (?:flight|mission|crew)) of )?§"
-    r"(?!['\u2019]|\w|\s+(?:was|were|is|had|has|did|flew|undocked)\b)")
+    r"(?!['\u2019]|\w|\s+(?:was|were|is|had|has|did|flew|undocked)\b)"
+)
 _CAME_BESIDE = re.compile(
     r"(?i)\b(?P<who>who|which (?:soyuz )?(?:flight|mission|ship|spacecraft|soyuz)|which|what) "
-    rf"(?:came|flew|went up|was launched|was) {_SOON}(?P<way>before|after) §(?=\W*$)")
+    rf"(?:came|flew|went up|was launched|was) {_SOON}(?P<way>before|after) §(?=\W*$)"
+)
 _OF_YEAR = re.compile(
     rf"(?i)\b(?:the )?(?P<nth>{'|'.join(_ORDINALS)}|last) (?:soyuz[ -]?)?"
-    r"(?P<series>tma|tm|t|soyuz)? ?(?:flight|mission|launch) (?:of|in) (?P<year>(?:19|20)\d\d)\b")
+    r"(?P<series>tma|tm|t|soyuz)? ?(?:flight|mission|launch) (?:of|in) (?P<year>(?:19|20)\d\d)\b"
+)
 # Of their flights the record holds all; of the Shuttle's only those to Mir.
 _WHOLE = ("Vostok", "Voskhod", "Soyuz")
 # "The docking one" of covers, "the definitive one" of stamps.
 _SUCH_ONE = re.compile(
     rf"(?i)\b(?P<such>the (?!(?:next|previous|following|last|only|same|right|wrong|one|other|"
-    rf"{'|'.join(_ORDINALS)})\b)(?P<how>[a-z-]+)) one\b")
+    rf"{'|'.join(_ORDINALS)})\b)(?P<how>[a-z-]+)) one\b"
+)
 _ITEM = re.compile(
-    r"(?i)\b(cover|envelope|card|maxicard|stamp|postmark|cachet|handstamp|sheet)s?\b")
+    r"(?i)\b(cover|envelope|card|maxicard|stamp|postmark|cachet|handstamp|sheet)s?\b"
+)
 _OF_STAMPS = ("definitive", "commemorative")
-COUNTED_PERSON = re.compile(
-    rf"(?i)\bthe (?:{'|'.join(_ORDINALS)}|last) (?:[\w-]+ )?{PERSON}")
+COUNTED_PERSON = re.compile(rf"(?i)\bthe (?:{'|'.join(_ORDINALS)}|last) (?:[\w-]+ )?{PERSON}")
 
 
 def counted_on(question: str, before: str) -> str | None:
@@ -61,10 +70,12 @@ def counted_on(question: str, before: str) -> str | None:
     bare = len(question.split()) <= MAX_BARE_WORDS + 1 and not QUESTION_WORD.search(question)
     if not asked_on or not bare or not _ORDINAL.search(before):
         return None
+
     def following(found: re.Match[str]) -> str:
         if "last" in asked_on[0].lower():
             return "last"
         return _ORDINALS[_ORDINALS.index(found[0].lower()) + 1]
+
     return _ORDINAL.sub(following, before, count=1)
 
 
@@ -79,8 +90,11 @@ def with_thing(question: str, before: str, topic: str = "") -> str:
         return _SUCH_ONE.sub(rf"\g<such> {name}", question, count=1) if name else question
     things = [found[0] for found in THING.finditer(before)]
     thing = next((one for one in things if one.endswith("s")), things[-1] if things else "")
-    return _NTH_ONE.sub(lambda found: f"{found[1]} {thing.removesuffix('s')}", question,
-                        count=1) if thing else question
+    return (
+        _NTH_ONE.sub(lambda found: f"{found[1]} {thing.removesuffix('s')}", question, count=1)
+        if thing
+        else question
+    )
 
 
 def named_by_place(question: str, record: MissionRecord) -> str:
@@ -114,8 +128,7 @@ def _came_beside(found: re.Match[str], name: str) -> str:
 
 def _of_year(found: re.Match[str], record: MissionRecord) -> str | None:
     """The mission that was launched so many in a year; None where that is not certain."""
-    flown = [one for one in record.missions
-             if one.crewed and one.launch.year == int(found["year"])]
+    flown = [one for one in record.missions if one.crewed and one.launch.year == int(found["year"])]
     series = (found["series"] or "").upper()
     if series in ("T", "TM", "TMA"):
         flown = [one for one in flown if one.name.startswith(f"Soyuz {series}-")]

@@ -9,20 +9,24 @@ from collections.abc import Sequence
 _QUESTION_WORDS = re.compile(
     r"(?i)\W*(?:(?:and|so|but|then|ok(?:ay)?)\b\W*)*"
     r"(?P<word>when|where|why|how(?: (?:many|much)(?: of (?:them|it|those)| [\w-]+s(?=\s))?)?|"
-    r"(?:in|on|at|from|with|by|for|to) (?:whom|(?:which|what) [\w-]+))[?.!\s]*")
-_COUNTED = re.compile(
-    r"(?i)how (?:many|much)(?: of (?P<them>them|it|those)| (?P<thing>[\w-]+s))")
+    r"(?:in|on|at|from|with|by|for|to) (?:whom|(?:which|what) [\w-]+))[?.!\s]*"
+)
+_COUNTED = re.compile(r"(?i)how (?:many|much)(?: of (?P<them>them|it|those)| (?P<thing>[\w-]+s))")
 _END = re.compile(r"((?: \([^)]*\))?[ ?.!]*)$")
 _OF_THE_MISSION = re.compile(
-    r"(?i)(?:the )?(?:[\w-]+ )?(?:flight|landing|launch|return|crew|mission|docking) of ")
+    r"(?i)(?:the )?(?:[\w-]+ )?(?:flight|landing|launch|return|crew|mission|docking) of "
+)
 _WHICH_THING = re.compile(
-    r"(?i)\W*(?:which|what) (?:\w+ )?(cover|envelope|card|stamp|postmark)s?\b")
+    r"(?i)\W*(?:which|what) (?:\w+ )?(cover|envelope|card|stamp|postmark)s?\b"
+)
 # "What is SPK?", "what prefix has TMA-9?": what is asked about is not the article's heading.
 _DEFINED = re.compile(
-    r"(?i:what(?:['\u2019]s| is| was)) (?P<term>[A-Z][\w-]*(?: [A-Z][\w-]*)?)\W*$")
+    r"(?i:what(?:['\u2019]s| is| was)) (?P<term>[A-Z][\w-]*(?: [A-Z][\w-]*)?)\W*$"
+)
 _SIGN_OF = re.compile(
     r"(?i)(?:which|what) (?P<sign>prefix|abbreviation|slogan|inscription|nickname) "
-    r"(?:has|have|does|do|is|was)\b")
+    r"(?:has|have|does|do|is|was)\b"
+)
 _AUXILIARY = re.compile(r"(?i)(?:did|was|were|is|are|does|do|has|have|had|will)\b")
 
 
@@ -37,8 +41,12 @@ def topic_of(read_as: str, missions: Sequence[str], heading: str) -> str:
     """What a turn was about; after an abstention the thing that was asked about."""
     if heading or not missions:
         return heading
-    asked = re.search(rf"\bthe (?:[\w-]+ ){{0,2}}(?:covers?|envelopes?|cards?|stamps?|postmarks?) "
-                      rf"(?:of|from|for) {loosely(missions[0])}", read_as, re.IGNORECASE)
+    asked = re.search(
+        rf"\bthe (?:[\w-]+ ){{0,2}}(?:covers?|envelopes?|cards?|stamps?|postmarks?) "
+        rf"(?:of|from|for) {loosely(missions[0])}",
+        read_as,
+        re.IGNORECASE,
+    )
     return asked[0] if asked else ", ".join(missions)
 
 
@@ -76,7 +84,7 @@ def in_other_words(question: str, before: str) -> str | None:
         if auxiliary[0].lower() in ("did", "does", "do"):
             rest = _END.sub(rf" {thing}\1", rest, count=1)
         else:
-            rest = f"{auxiliary[0]} {thing}{before[auxiliary.end():]}"
+            rest = f"{auxiliary[0]} {thing}{before[auxiliary.end() :]}"
     return f"{new['word'][:1].upper()}{new['word'][1:]} {rest}"
 
 

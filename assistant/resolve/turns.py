@@ -14,15 +14,19 @@ from corpus.record.missions import MissionRecord
 from index.words import normalise
 
 # Whoever is asked for by these words is somebody else than who is named beside them.
-_STAND_IN = re.compile(r"\b(?:stand-?in|back-?up|understudy|replacement|successor|predecessor|"
-                       r"substitute|deputy|colleague|crewmate|companion)s?\W*$")
+_STAND_IN = re.compile(
+    r"\b(?:stand-?in|back-?up|understudy|replacement|successor|predecessor|"
+    r"substitute|deputy|colleague|crewmate|companion)s?\W*$"
+)
 _NAME = r"[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+)+"
 # Somebody whom no record knows: "Ko San, what did he do?", "Why was Ko San sent home?".
 _ASKED_ABOUT = re.compile(
-    rf"^({_NAME})(?=,| [-\u2013])|\b(?:did|was|were|is|does|has|had) ({_NAME})")
+    rf"^({_NAME})(?=,| [-\u2013])|\b(?:did|was|were|is|does|has|had) ({_NAME})"
+)
 _NO_PERSON = re.compile(
     r"\b(?:Space|Station|Post|Start|Star|City|Flight|Agency|Mission|Cover|Cent(?:re|er)|Office|"
-    r"Expedition|Union|Day|Program\w*|Soyuz|Progress|Salyut)\b")
+    r"Expedition|Union|Day|Program\w*|Soyuz|Progress|Salyut)\b"
+)
 
 
 def turn_of(reply: Reply, find: Finder, record: MissionRecord) -> Turn:
@@ -95,5 +99,9 @@ def _asks_beside(question: str, asked: Entities, record: MissionRecord) -> bool:
     by_name = {name for mention in record.find_people(question) for name in mention.names}
     said = normalise(question)
     asks_who = kind_of(said) is AnswerKind.WHO or _STAND_IN.search(said) is not None
-    return bool(asked.people) and asks_who and not who_is(question) and all(
-        by_name.intersection(names) for names in asked.people)
+    return (
+        bool(asked.people)
+        and asks_who
+        and not who_is(question)
+        and all(by_name.intersection(names) for names in asked.people)
+    )

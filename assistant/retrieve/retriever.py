@@ -38,9 +38,7 @@ class QueryEncoder(Protocol):
 class Retriever:
     """Searches one index; what depends on the index alone is prepared once."""
 
-    def __init__(
-        self, index: Index, record: MissionRecord, find: Finder
-    ) -> None:
+    def __init__(self, index: Index, record: MissionRecord, find: Finder) -> None:
         self._index = index
         self._passage_of = _passage_numbers(index)
         self._question_of = np.array([one.sentence for one in index.questions], dtype=np.int64)
@@ -54,17 +52,25 @@ class Retriever:
         """Candidates in the index's order, each with every signal."""
         vector = encoder.encode([query.text])[0]
         query_stems = stems(query.text)
-        sides = self._spread("terms", {
-            layer: self._index.layers[layer].terms.scores(query_stems) for layer in SEARCHED})
-        sides |= self._spread("dense", {
-            layer: self._index.layers[layer].vectors.cosines(vector) for layer in SEARCHED})
+        sides = self._spread(
+            "terms",
+            {layer: self._index.layers[layer].terms.scores(query_stems) for layer in SEARCHED},
+        )
+        sides |= self._spread(
+            "dense",
+            {layer: self._index.layers[layer].vectors.cosines(vector) for layer in SEARCHED},
+        )
         unanswered = self._index.layers["unanswered"].vectors.cosines(vector)
         numbers = np.unique(np.concatenate([_best(scores) for scores in sides.values()]))
-        return Candidates(self._index.sentences, numbers, {
-            **{name: scores[numbers].astype(np.float64) for name, scores in sides.items()},
-            **self._signals.of(query, numbers),
-            "unanswered": np.full(len(numbers), max(map(float, unanswered), default=0.0)),
-        })
+        return Candidates(
+            self._index.sentences,
+            numbers,
+            {
+                **{name: scores[numbers].astype(np.float64) for name, scores in sides.items()},
+                **self._signals.of(query, numbers),
+                "unanswered": np.full(len(numbers), max(map(float, unanswered), default=0.0)),
+            },
+        )
 
     def together(self, mission: str, name: str) -> Telling | None:
         """How the sentences about the mission speak of the person or station, if they do."""

@@ -25,10 +25,12 @@ from index.words import normalise, stems
 
 # What happens to missions and covers, and the parts that covers have. Frequent words, so rarity
 # counts them little; yet the launch of a mission is no answer where its landing is asked for.
-_TOPICS = frozenset(stems(
-    "launch land dock undock postmark sign cachet handstamp stamp crew commander price postage "
-    "call maxicard postcard sheet forged number prefix colour emblem eva"
-))
+_TOPICS = frozenset(
+    stems(
+        "launch land dock undock postmark sign cachet handstamp stamp crew commander price postage "
+        "call maxicard postcard sheet forged number prefix colour emblem eva"
+    )
+)
 
 Rows = NDArray[np.int64]
 Postings = Mapping[str, Rows]
@@ -70,33 +72,38 @@ class _Laid:
 class SentenceSignals:
     """The sentences of one index, ready to be compared with questions."""
 
-    def __init__(
-        self, index: Index, record: MissionRecord, entities: Sequence[Entities]
-    ) -> None:
+    def __init__(self, index: Index, record: MissionRecord, entities: Sequence[Entities]) -> None:
         """Lay out an index, of whose sentences the entities are found already."""
         self._index = index
         self._entities = entities
         texts = [passage.words_of(sentence) for passage, sentence in index.sentences]
         self._named = _Laid.out(one.missions for one in entities)
         self._own = _Laid.out(sentence.missions for _, sentence in index.sentences)
-        self._about = _Laid.out((*sentence.missions, *passage.subject)
-                                for passage, sentence in index.sentences)
-        self._people = _Laid.out((name for names in one.people for name in names)
-                                 for one in entities)
+        self._about = _Laid.out(
+            (*sentence.missions, *passage.subject) for passage, sentence in index.sentences
+        )
+        self._people = _Laid.out(
+            (name for names in one.people for name in names) for one in entities
+        )
         self._stamps = _Laid.out(one.stamps for one in entities)
         said = [frozenset(stems(text)) for text in texts]
-        headings = [frozenset(stems(f"{passage.title} {passage.section}"))
-                    for passage, _ in index.sentences]
+        headings = [
+            frozenset(stems(f"{passage.title} {passage.section}")) for passage, _ in index.sentences
+        ]
         asked_before = _stems_of_questions(index)
         self._said = _Laid.out(said)
         self._headings = _Laid.out(headings)
-        self._known = _Laid.out(one | heading | asked for one, heading, asked in
-                                zip(said, headings, asked_before, strict=True))
+        self._known = _Laid.out(
+            one | heading | asked
+            for one, heading, asked in zip(said, headings, asked_before, strict=True)
+        )
         self._rarity = _rarity(said + asked_before)
         self._rarest = max(self._rarity.values(), default=1.0)
         self._offers = _offers(texts, record)
-        self._places = _Laid.out([_place(passage.article, passage.section), passage.article]
-                                 for passage, _ in index.sentences)
+        self._places = _Laid.out(
+            [_place(passage.article, passage.section), passage.article]
+            for passage, _ in index.sentences
+        )
         self._is = {
             "is_note": self._whether(lambda passage: passage.kind == "note"),
             "is_lead": self._whether(lambda passage: not passage.section),
@@ -134,15 +141,18 @@ class SentenceSignals:
             "mission_other": (elsewhere & bool(named.missions)).astype(float),
             "mission_of_person": (self._about.having(flights) > 0).astype(float),
             "flight_of_others": (others & nobody & bool(flights)).astype(float),
-            "people": (np.sum(people, axis=0) / len(people) if people
-                       else np.ones(len(self._entities))),
+            "people": (
+                np.sum(people, axis=0) / len(people) if people else np.ones(len(self._entities))
+            ),
             "stamps": _share(self._stamps, named.stamps),
         }
 
     def _of_place(self, place: tuple[str, str] | None) -> dict[str, Table]:
         article, section = place or ("", "")
-        return {"same_section": self._places.having([_place(article, section)] if place else []),
-                "same_article": self._places.having([article] if place else [])}
+        return {
+            "same_section": self._places.having([_place(article, section)] if place else []),
+            "same_article": self._places.having([article] if place else []),
+        }
 
     def _telling(self, query_stems: Sequence[str]) -> dict[str, float]:
         """The question's stems with their share of what it tells; a new stem tells most."""
@@ -154,8 +164,13 @@ class SentenceSignals:
         """How many of the dates that are named each of the sentences agrees with, as a share."""
         if not named.dates:
             return np.ones(len(numbers))
-        agreeing = [sum(any(one.agrees(date) for date in self._entities[number].dates)
-                        for one in named.dates) for number in numbers]
+        agreeing = [
+            sum(
+                any(one.agrees(date) for date in self._entities[number].dates)
+                for one in named.dates
+            )
+            for number in numbers
+        ]
         return np.array(agreeing) / len(named.dates)
 
     def _fits(self, query: Query, numbers: Rows) -> Table:
@@ -167,8 +182,12 @@ class SentenceSignals:
         if offered is None:
             return np.full(len(numbers), 0.5)
         asked = normalise(query.text)
-        return np.array([float(any(span not in asked for span in offered.get(number, ())))
-                         for number in numbers.tolist()])
+        return np.array(
+            [
+                float(any(span not in asked for span in offered.get(number, ())))
+                for number in numbers.tolist()
+            ]
+        )
 
     def _whether(self, holds: Callable[[Passage], bool]) -> Table:
         return np.array([holds(passage) for passage, _ in self._index.sentences], dtype=np.float64)

@@ -78,18 +78,22 @@ def main(
     general = train.train(plan, first, maker, _general_lists(material), work)
     adapted = general
     for runs, settings in zip(rounds, FIELD_ROUNDS, strict=True):
-        adapted = _mean([
-            train.train(run, adapted, maker, _field_lists(material, unanswered), work)
-            for run, (_, unanswered) in zip(runs, settings, strict=True)
-        ])
+        adapted = _mean(
+            [
+                train.train(run, adapted, maker, _field_lists(material, unanswered), work)
+                for run, (_, unanswered) in zip(runs, settings, strict=True)
+            ]
+        )
     _write_weights(out, adapted, base)
     before = LearnedReader(maker, _half(general))
     figures = _figures(data_folder, material, before, LearnedReader.load(out), every)
     exact = LearnedReader.load(out, precision="float32")
     figures["latency_float32"] = evaluate_field.latency(exact, material.field)
     figures |= _run(plan, rounds, work, adapted)
-    figures |= {"machine": machine or "an unnamed machine",
-                "command": f"python -m assistant.training {shlex.join(sys.argv[1:])}"}
+    figures |= {
+        "machine": machine or "an unnamed machine",
+        "command": f"python -m assistant.training {shlex.join(sys.argv[1:])}",
+    }
     (out / "figures.json").write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
     card = CARD.read_text(encoding="utf-8").format(**figures)
     (out / "CARD.md").write_text(card, encoding="utf-8")
@@ -104,18 +108,30 @@ def _material(folder: Path, encoder: Encoder) -> Material:
     asked = (*read_questions(BUILT_IN_QUESTIONS), *record_questions(record))
     ours = field.read_field(articles, asked, record, encoder, read_unanswered())
     return Material(
-        general, apart, ours,
-        [field_lists.search(ours, number)
-         for number, one in enumerate(ours.questions) if not one.apart],
-        [field_lists.search_unanswered(ours, number)
-         for number, one in enumerate(ours.unanswered) if not one.apart],
+        general,
+        apart,
+        ours,
+        [
+            field_lists.search(ours, number)
+            for number, one in enumerate(ours.questions)
+            if not one.apart
+        ],
+        [
+            field_lists.search_unanswered(ours, number)
+            for number, one in enumerate(ours.unanswered)
+            if not one.apart
+        ],
     )
 
 
 def _rounds(steps: int) -> list[list[train.Plan]]:
-    return [[train.Plan(f"field-{turn}-{number}", steps, rate, SEED + number)
-             for number, (rate, _) in enumerate(runs)]
-            for turn, runs in enumerate(FIELD_ROUNDS, start=1)]
+    return [
+        [
+            train.Plan(f"field-{turn}-{number}", steps, rate, SEED + number)
+            for number, (rate, _) in enumerate(runs)
+        ]
+        for turn, runs in enumerate(FIELD_ROUNDS, start=1)
+    ]
 
 
 def _mean(runs: Sequence[network.Weights]) -> dict[str, torch.Tensor]:
@@ -124,8 +140,10 @@ def _mean(runs: Sequence[network.Weights]) -> dict[str, torch.Tensor]:
 
 def _general_lists(material: Material) -> train.ChoicesOf:
     def lists(step: int) -> list[data.Choice]:
-        return [data.choice(material.general[one], SEED + turn)
-                for turn, one in data.dealt(len(material.general), LISTS_A_STEP, step, SEED)]
+        return [
+            data.choice(material.general[one], SEED + turn)
+            for turn, one in data.dealt(len(material.general), LISTS_A_STEP, step, SEED)
+        ]
 
     return lists
 
@@ -134,9 +152,11 @@ def _field_lists(material: Material, unanswered: int) -> train.ChoicesOf:
     sentences = material.field.sentences
 
     def lists(step: int) -> list[data.Choice]:
-        searched = [(turn, some[one]) for some, count in
-                    ((material.ours, FIELD_A_STEP), (material.nowhere, unanswered))
-                    for turn, one in data.dealt(len(some), count, step, SEED)]
+        searched = [
+            (turn, some[one])
+            for some, count in ((material.ours, FIELD_A_STEP), (material.nowhere, unanswered))
+            for turn, one in data.dealt(len(some), count, step, SEED)
+        ]
         mixed = data.dealt(len(material.general), MIXED_A_STEP, step, SEED)
         return [
             *(field_lists.choice(sentences, one, SEED + turn) for turn, one in searched),
@@ -169,8 +189,10 @@ def _figures(
             bar.update(task, advance=more)
 
         qed = folder / "qed" / "dev.jsonl.gz"
-        squad = {name: evaluate.squad_tests(folder / "squad" / f"dev-v{version}.json.gz", every)
-                 for name, version in (("squad1", "1.1"), ("squad2", "2.0"))}
+        squad = {
+            name: evaluate.squad_tests(folder / "squad" / f"dev-v{version}.json.gz", every)
+            for name, version in (("squad1", "1.1"), ("squad2", "2.0"))
+        }
         tests = evaluate.slice_tests(material.apart, SLICE_QUESTIONS)
         settings = evaluate.calibrated(reader, tests, progress)
         earlier = evaluate.calibrated(before, tests, progress)
@@ -190,7 +212,9 @@ def _figures(
 
 
 def _run(
-    general: train.Plan, rounds: Sequence[Sequence[train.Plan]], work: Path,
+    general: train.Plan,
+    rounds: Sequence[Sequence[train.Plan]],
+    work: Path,
     weights: Mapping[str, torch.Tensor],
 ) -> dict[str, Any]:
     own = sum(one.numel() for name, one in weights.items() if name not in network.SHARED)
@@ -201,7 +225,8 @@ def _run(
         figures[f"{name}_steps"] = plan.steps
     figures["general_minutes"] = train.minutes(work / "general.jsonl")
     figures["field_minutes"] = sum(
-        train.minutes(work / f"{run.name}.jsonl") for runs in rounds for run in runs)
+        train.minutes(work / f"{run.name}.jsonl") for runs in rounds for run in runs
+    )
     return figures
 
 

@@ -98,8 +98,10 @@ class Steps(Dataset[tuple[Pairs, Pairs]]):  # type: ignore[misc]
 
     def __getitem__(self, step: int) -> tuple[Pairs, Pairs]:
         chance = random.Random(f"{self._seed}:{step}")
-        return (field_pairs(self._field, FIELD_A_STEP, chance),
-                general_pairs(self._general, GENERAL_A_STEP, chance))
+        return (
+            field_pairs(self._field, FIELD_A_STEP, chance),
+            general_pairs(self._general, GENERAL_A_STEP, chance),
+        )
 
 
 class Embedder:
@@ -119,22 +121,33 @@ class Embedder:
     def vectors(self, weights: Weights, texts: Sequence[str]) -> Tensor:
         """The same for many texts, a few at a time and without gradients."""
         with torch.inference_mode():
-            return torch.cat([self.embed(weights, texts[first : first + BATCH_SIZE])
-                              for first in range(0, len(texts), BATCH_SIZE)])
+            return torch.cat(
+                [
+                    self.embed(weights, texts[first : first + BATCH_SIZE])
+                    for first in range(0, len(texts), BATCH_SIZE)
+                ]
+            )
 
 
 def train(
-    plan: Plan, embedder: Embedder, field: Sequence[AskedSentence],
+    plan: Plan,
+    embedder: Embedder,
+    field: Sequence[AskedSentence],
     general: Sequence[AskedSentence],
 ) -> dict[str, Tensor]:
     """The adapter's matrices; the encoder's own weights stay as they are."""
     torch.set_float32_matmul_precision("high")
-    adapter = {name: one.to(embedder.device).requires_grad_()
-               for name, one in matrices(plan.rank, plan.seed).items()}
+    adapter = {
+        name: one.to(embedder.device).requires_grad_()
+        for name, one in matrices(plan.rank, plan.seed).items()
+    }
     optimizer = torch.optim.AdamW(adapter.values(), lr=plan.rate, weight_decay=plan.decay)
     dealt = DataLoader(
-        Steps(field, general, plan.seed), batch_size=None, sampler=range(plan.steps),
-        num_workers=0 if embedder.device == "cpu" else HELPERS)
+        Steps(field, general, plan.seed),
+        batch_size=None,
+        sampler=range(plan.steps),
+        num_workers=0 if embedder.device == "cpu" else HELPERS,
+    )
     with Progress() as progress:
         for step, pairs in enumerate(progress.track(dealt, plan.steps, description="adapter")):
             torch.manual_seed(plan.seed * 1_000_003 + step)
@@ -148,9 +161,7 @@ def train(
     return {name: one.detach().cpu() for name, one in adapter.items()}
 
 
-def _loss(
-    plan: Plan, embedder: Embedder, adapter: Weights, parts: Sequence[Pairs]
-) -> Tensor:
+def _loss(plan: Plan, embedder: Embedder, adapter: Weights, parts: Sequence[Pairs]) -> Tensor:
     # In float32: the additions are small, and bfloat16 would round most of them away.
     weights = with_adapter(embedder.weights, adapter)
     texts = [text for part in parts for side in (part.first, part.second) for text in side]
@@ -167,14 +178,14 @@ def _loss(
 
 def contrast(first: Tensor, second: Tensor, alike: Tensor) -> Tensor:
     """The loss of telling each vector's own partner from all others that are not `alike`."""
-    cosines = (first @ second.T / TEMPERATURE).masked_fill(
-        alike.to(first.device), float("-inf"))
+    cosines = (first @ second.T / TEMPERATURE).masked_fill(alike.to(first.device), float("-inf"))
     own = torch.arange(len(first), device=first.device)
     return F.cross_entropy(cosines, own) + F.cross_entropy(cosines.T, own)
 
 
 def nearness(
-    encode: Callable[[Sequence[str]], Tensor], sentences: Sequence[AskedSentence],
+    encode: Callable[[Sequence[str]], Tensor],
+    sentences: Sequence[AskedSentence],
     others: Sequence[AskedSentence] = (),
 ) -> dict[str, float]:
     """How often a question's nearest sentence, and nearest other question, are the right ones.
@@ -183,8 +194,9 @@ def nearness(
     """
     known = [*sentences, *others]
     texts = encode([one.embedded for one in known])
-    asked = [(number, one.text) for number, sentence in enumerate(known)
-             for one in sentence.questions]
+    asked = [
+        (number, one.text) for number, sentence in enumerate(known) for one in sentence.questions
+    ]
     home = torch.tensor([number for number, _ in asked])
     vectors = encode([text for _, text in asked])
     mine = [place for place, (number, _) in enumerate(asked) if number < len(sentences)]
@@ -194,8 +206,11 @@ def nearness(
         close = vectors @ vectors[place]
         close[place] = -2.0
         by_question.append(int(home[int(close.argmax())]) == int(home[place]))
-    return {"questions": len(mine), "by_sentence": round(100 * float(np.mean(by_sentence)), 1),
-            "by_question": round(100 * float(np.mean(by_question)), 1)}
+    return {
+        "questions": len(mine),
+        "by_sentence": round(100 * float(np.mean(by_sentence)), 1),
+        "by_question": round(100 * float(np.mean(by_question)), 1),
+    }
 
 
 def main(
@@ -219,10 +234,16 @@ def main(
     figures: dict[str, Any] = {
         "before": _figures(embedder, embedder.weights, material),
         "after": _figures(embedder, with_adapter(embedder.weights, moved), material),
-        "machine": machine or "an unnamed machine", "torch": torch.__version__,
+        "machine": machine or "an unnamed machine",
+        "torch": torch.__version__,
         "command": f"python -m assistant.training.adapter {shlex.join(sys.argv[1:])}",
-        "steps": plan.steps, "rank": plan.rank, "rate": plan.rate, "seed": plan.seed,
-        "minutes": minutes, "field_a_step": FIELD_A_STEP, "general_a_step": GENERAL_A_STEP,
+        "steps": plan.steps,
+        "rank": plan.rank,
+        "rate": plan.rate,
+        "seed": plan.seed,
+        "minutes": minutes,
+        "field_a_step": FIELD_A_STEP,
+        "general_a_step": GENERAL_A_STEP,
         "parameters": sum(one.numel() for one in adapter.values()) / 1e6,
     }
     (out / "figures.json").write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
@@ -238,16 +259,19 @@ def _material(folder: Path) -> Material:
     articles = [*read_folders((BUILT_IN_ARTICLES,)).articles, record_article(record)]
     asked = (*read_questions(BUILT_IN_QUESTIONS), *record_questions(record))
     ours = field.read_field(articles, asked, record, SentenceTransformerEncoder.published())
-    return Material(of_field(ours), of_squad([*some, *qed]), of_field(ours, apart=True),
-                    of_squad(squad_apart))
+    return Material(
+        of_field(ours), of_squad([*some, *qed]), of_field(ours, apart=True), of_squad(squad_apart)
+    )
 
 
 def _figures(embedder: Embedder, weights: Weights, material: Material) -> dict[str, Any]:
     def encode(texts: Sequence[str]) -> Tensor:
         return embedder.vectors(weights, texts)
 
-    return {"field": nearness(encode, material.field_apart, material.field),
-            "squad": nearness(encode, material.general_apart)}
+    return {
+        "field": nearness(encode, material.field_apart, material.field),
+        "squad": nearness(encode, material.general_apart),
+    }
 
 
 if __name__ == "__main__":

@@ -68,10 +68,18 @@ def of_field(field: Field, *, apart: bool = False) -> list[AskedSentence]:
     sentences = field.sentences
     return [
         AskedSentence(
-            sentences[number].article, sentences[number].embedded,
-            _joined((f"{sentences[number].heading}:", sentences[number].before,
-                     sentences[number].text, sentences[number].behind)),
-            field.stems[number], tuple(questions),
+            sentences[number].article,
+            sentences[number].embedded,
+            _joined(
+                (
+                    f"{sentences[number].heading}:",
+                    sentences[number].before,
+                    sentences[number].text,
+                    sentences[number].behind,
+                )
+            ),
+            field.stems[number],
+            tuple(questions),
         )
         for number, questions in sorted(asked.items())
     ]
@@ -84,8 +92,10 @@ def of_squad(asked: Iterable[Asked]) -> list[AskedSentence]:
         found.setdefault((one.paragraph.text, one.sentence), []).append(one)
     return [
         AskedSentence(
-            text, f"{some[0].paragraph.title}: {some[0].paragraph.words_of(number)}",
-            f"{some[0].paragraph.title}: {text}", frozenset(),
+            text,
+            f"{some[0].paragraph.title}: {some[0].paragraph.words_of(number)}",
+            f"{some[0].paragraph.title}: {text}",
+            frozenset(),
             tuple(Question(one.question, "", frozenset()) for one in some),
         )
         for (text, number), some in found.items()
@@ -115,8 +125,9 @@ def general_pairs(
     while len(chosen) < count:
         some = chance.choice(paragraphs)
         chosen += chance.sample(some, min(QUESTIONS_A_PARAGRAPH, len(some)))
-    return _pairs([*{one.embedded: one for one in chosen}.values()][:count], chance,
-                  with_sentence=1.0)
+    return _pairs(
+        [*{one.embedded: one for one in chosen}.values()][:count], chance, with_sentence=1.0
+    )
 
 
 def by_paragraph(sentences: Iterable[AskedSentence]) -> list[list[AskedSentence]]:
@@ -128,16 +139,24 @@ def by_paragraph(sentences: Iterable[AskedSentence]) -> list[list[AskedSentence]
 
 
 def _pairs(
-    sentences: Sequence[AskedSentence], chance: random.Random,
+    sentences: Sequence[AskedSentence],
+    chance: random.Random,
     with_sentence: float = WITH_THE_SENTENCE,
 ) -> Pairs:
     asked = [chance.choice(one.questions) for one in sentences]
     return Pairs(
         tuple(_as_typed(one, chance) for one in asked),
-        tuple(_other(sentence, one, chance, with_sentence)
-              for sentence, one in zip(sentences, asked, strict=True)),
-        tuple(tuple(here != there and tells(sentences[there], asked[here])
-                    for there in range(len(sentences))) for here in range(len(sentences))),
+        tuple(
+            _other(sentence, one, chance, with_sentence)
+            for sentence, one in zip(sentences, asked, strict=True)
+        ),
+        tuple(
+            tuple(
+                here != there and tells(sentences[there], asked[here])
+                for there in range(len(sentences))
+            )
+            for here in range(len(sentences))
+        ),
     )
 
 

@@ -107,9 +107,7 @@ def calibrated(
     return fit(groups, [[next(found) for _ in group] for group in groups])
 
 
-def fit(
-    groups: Sequence[Sequence[Test]], found: Sequence[Sequence[Sequence[Guess]]]
-) -> Settings:
+def fit(groups: Sequence[Sequence[Test]], found: Sequence[Sequence[Sequence[Guess]]]) -> Settings:
     """The settings with the best F1, where of each group the test counts that seems answered most.
 
     SQuAD 2.0's questions without an answer were written to seem answered (Rajpurkar et al. 2018);
@@ -117,8 +115,9 @@ def fit(
     """
     best = (-1.0, Settings(0.0, 0.0))
     for share in SHARES:
-        leads = [max((_best(one, share) for one in group), key=lambda lead: lead[0])
-                 for group in found]
+        leads = [
+            max((_best(one, share) for one in group), key=lambda lead: lead[0]) for group in found
+        ]
         answers = [group[0].answers for group in groups]
         worth = [f1(text, right) for right, (_, text) in zip(answers, leads, strict=True)]
         empty = [float(not right) for right in answers]
@@ -132,7 +131,9 @@ def fit(
 
 
 def squad_figures(
-    reader: LearnedReader, tests: Mapping[str, Sequence[Test]], settings: Settings,
+    reader: LearnedReader,
+    tests: Mapping[str, Sequence[Test]],
+    settings: Settings,
     progress: Progress,
 ) -> dict[str, dict[str, float]]:
     """The figures of each set of tests; one without unanswerable questions is always answered."""
@@ -184,10 +185,13 @@ def qed_figures(
 
 def _left_open(asked: Asked, number: int) -> tuple[Test, ...]:
     exchanged = exchanges(asked.question, *asked.told, random.Random(number))
-    elsewhere = [one for one in asked.elsewhere[:1]
-                 if _answer(asked).lower() not in one.text.lower()]
-    return (*(Test(one, asked.paragraph, ()) for one in exchanged),
-            *(Test(asked.question, one, ()) for one in elsewhere))
+    elsewhere = [
+        one for one in asked.elsewhere[:1] if _answer(asked).lower() not in one.text.lower()
+    ]
+    return (
+        *(Test(one, asked.paragraph, ()) for one in exchanged),
+        *(Test(asked.question, one, ()) for one in elsewhere),
+    )
 
 
 def _key(test: Test) -> tuple[str, str]:
@@ -200,8 +204,10 @@ def _article_tests(article: dict[str, Any]) -> Iterator[Test]:
         text = one["context"]
         paragraph = Paragraph(title, text, tuple(words.sentences(text)))
         for asked in one["qas"]:
-            answers = () if asked.get("is_impossible") else tuple(
-                dict.fromkeys(answer["text"] for answer in asked["answers"])
+            answers = (
+                ()
+                if asked.get("is_impossible")
+                else tuple(dict.fromkeys(answer["text"] for answer in asked["answers"]))
             )
             yield Test(asked["question"].strip(), paragraph, answers)
 

@@ -25,11 +25,17 @@ def field_figures(
     The 24 are found by words and by other people's questions; where they miss the right sentence
     it takes the last place, so that the reader is judged on every question.
     """
-    apart = [number for number, one in enumerate(field.questions)
-             if one.apart and in_slice(one.text, every)]
+    apart = [
+        number
+        for number, one in enumerate(field.questions)
+        if one.apart and in_slice(one.text, every)
+    ]
     pools = [_pool_with_right(field, number) for number in apart]
-    shown = [field_lists.candidate(field.questions[number].shown, field.sentences, sentence)
-             for number, sentences in zip(apart, pools, strict=True) for sentence in sentences]
+    shown = [
+        field_lists.candidate(field.questions[number].shown, field.sentences, sentence)
+        for number, sentences in zip(apart, pools, strict=True)
+        for sentence in sentences
+    ]
     scores = iter([reading.score for reading in read_candidates(reader, shown, progress)])
     ranks, terms, alike = [], [], []
     for number, sentences in zip(apart, pools, strict=True):
@@ -59,8 +65,10 @@ def latency(reader: LearnedReader, field: Field) -> float:
     times = []
     for number in apart[:: max(len(apart) // LATENCY_QUESTIONS, 1)]:
         question = field.questions[number].shown
-        shown = [field_lists.candidate(question, field.sentences, one)
-                 for one in _pool_with_right(field, number)]
+        shown = [
+            field_lists.candidate(question, field.sentences, one)
+            for one in _pool_with_right(field, number)
+        ]
         contexts, targets = [one.context for one in shown], [one.target for one in shown]
         read = partial(reader.read, question, contexts, targets)
         times.append(1000 * min(timeit.repeat(read, number=1, repeat=3)))

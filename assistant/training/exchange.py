@@ -12,20 +12,60 @@ _WORD = re.compile(r"\w{3,}")
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 _AUXILIARY = re.compile(r"\b(?:did|does|do|was|were|is|are|has|have|had|can|could|would|will)\b")
 _OPPOSITES = (
-    ("first", "last"), ("before", "after"), ("largest", "smallest"), ("highest", "lowest"),
-    ("most", "least"), ("more", "fewer"), ("north", "south"), ("east", "west"),
-    ("northern", "southern"), ("eastern", "western"), ("begin", "end"), ("began", "ended"),
-    ("start", "finish"), ("started", "finished"), ("increase", "decrease"),
-    ("increased", "decreased"), ("win", "lose"), ("won", "lost"), ("older", "younger"),
-    ("oldest", "youngest"), ("early", "late"), ("born", "buried"), ("maximum", "minimum"),
-    ("longest", "shortest"), ("men", "women"), ("male", "female"), ("accepted", "rejected"),
-    ("allowed", "forbidden"), ("joined", "left"), ("above", "below"), ("inside", "outside"),
-    ("buy", "sell"), ("bought", "sold"), ("import", "export"), ("rich", "poor"),
-    ("public", "private"), ("opened", "closed"), ("success", "failure"), ("son", "daughter"),
-    ("king", "queen"), ("upper", "lower"), ("higher", "lower"), ("larger", "smaller"),
-    ("front", "back"), ("left", "right"), ("launched", "landed"), ("launch", "landing"),
-    ("departed", "arrived"), ("built", "destroyed"), ("founded", "dissolved"),
-    ("appointed", "dismissed"), ("majority", "minority"), ("always", "never"), ("old", "new"),
+    ("first", "last"),
+    ("before", "after"),
+    ("largest", "smallest"),
+    ("highest", "lowest"),
+    ("most", "least"),
+    ("more", "fewer"),
+    ("north", "south"),
+    ("east", "west"),
+    ("northern", "southern"),
+    ("eastern", "western"),
+    ("begin", "end"),
+    ("began", "ended"),
+    ("start", "finish"),
+    ("started", "finished"),
+    ("increase", "decrease"),
+    ("increased", "decreased"),
+    ("win", "lose"),
+    ("won", "lost"),
+    ("older", "younger"),
+    ("oldest", "youngest"),
+    ("early", "late"),
+    ("born", "buried"),
+    ("maximum", "minimum"),
+    ("longest", "shortest"),
+    ("men", "women"),
+    ("male", "female"),
+    ("accepted", "rejected"),
+    ("allowed", "forbidden"),
+    ("joined", "left"),
+    ("above", "below"),
+    ("inside", "outside"),
+    ("buy", "sell"),
+    ("bought", "sold"),
+    ("import", "export"),
+    ("rich", "poor"),
+    ("public", "private"),
+    ("opened", "closed"),
+    ("success", "failure"),
+    ("son", "daughter"),
+    ("king", "queen"),
+    ("upper", "lower"),
+    ("higher", "lower"),
+    ("larger", "smaller"),
+    ("front", "back"),
+    ("left", "right"),
+    ("launched", "landed"),
+    ("launch", "landing"),
+    ("departed", "arrived"),
+    ("built", "destroyed"),
+    ("founded", "dissolved"),
+    ("appointed", "dismissed"),
+    ("majority", "minority"),
+    ("always", "never"),
+    ("old", "new"),
 )
 _OPPOSITE = {one: other for pair in _OPPOSITES for one, other in (pair, pair[::-1])}
 
@@ -40,9 +80,7 @@ def slipped(question: str, chance: random.Random) -> str:
     return question[:at] + question[at + 1] + question[at] + question[at + 2 :]
 
 
-def exchanges(
-    question: str, told: str, beside: Sequence[str], chance: random.Random
-) -> list[str]:
+def exchanges(question: str, told: str, beside: Sequence[str], chance: random.Random) -> list[str]:
     """The question changed so that `told` answers it no more, in an order of chance.
 
     "When did Aaron leave Texas?" about somebody told of `beside`, or with a word turned into its
@@ -60,7 +98,10 @@ def exchanges(
 
 
 def _with_another_name(
-    question: str, told: str, beside: Sequence[str], pattern: re.Pattern[str],
+    question: str,
+    told: str,
+    beside: Sequence[str],
+    pattern: re.Pattern[str],
     chance: random.Random,
 ) -> str | None:
     """A name or number of the text exchanged for another one told of beside it."""
@@ -69,7 +110,8 @@ def _with_another_name(
             other
             for text in beside
             for other in pattern.findall(text)
-            if other not in told and other not in question
+            if other not in told
+            and other not in question
             and (pattern is _NAME or len(other) == len(found[0]))
         ]
         if found[0] in told and others:

@@ -105,15 +105,18 @@ def read_field(
     for one in found:
         homes.setdefault(one.text, set()).add(one.sentence)
     questions = tuple(
-        FieldQuestion(
-            text, *shown(text), in_slice(sentences[right].section, APART_SHARE), right)
-        for text, (right, *others) in homes.items() if not others
+        FieldQuestion(text, *shown(text), in_slice(sentences[right].section, APART_SHARE), right)
+        for text, (right, *others) in homes.items()
+        if not others
     )
-    none = tuple(Unanswered(text, *shown(text), is_apart(text))
-                 for text in unanswered)
+    none = tuple(Unanswered(text, *shown(text), is_apart(text)) for text in unanswered)
     stems = [words.stems(one.embedded) for one in sentences]
     return Field(
-        sentences, questions, none, tuple(map(frozenset, stems)), TermIndex.build(stems),
+        sentences,
+        questions,
+        none,
+        tuple(map(frozenset, stems)),
+        TermIndex.build(stems),
         encoder.encode([one.text for one in (*questions, *none)]),
     )
 
@@ -149,8 +152,9 @@ def pool(field: Field, question: Unanswered, size: int = POOL) -> list[int]:
 def asked_alike(field: Field, number: int, size: int = POOL) -> list[int]:
     """The sentences whose questions are nearest to a question's vector, best first."""
     order = np.argsort(-field.closeness(number), kind="stable")[: 4 * size]
-    return list(dict.fromkeys(
-        field.questions[int(one)].right for one in order if one != number))[:size]
+    return list(dict.fromkeys(field.questions[int(one)].right for one in order if one != number))[
+        :size
+    ]
 
 
 def _sentences_of(passage: Passage) -> Iterable[FieldSentence]:
@@ -163,4 +167,3 @@ def _sentences_of(passage: Passage) -> Iterable[FieldSentence]:
             sentence_text_to_embed(passage, sentence),
             *passage.neighbours(sentence),
         )
-

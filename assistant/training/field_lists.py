@@ -57,13 +57,18 @@ def search(field: Field, number: int) -> Search:
     question = field.questions[number]
     right = question.right
     section = field.sentences[right].section
-    near = [one for one in range(right - 2, right + 3)
-            if 0 <= one < len(field.sentences) and field.sentences[one].section == section]
+    near = [
+        one
+        for one in range(right - 2, right + 3)
+        if 0 <= one < len(field.sentences) and field.sentences[one].section == section
+    ]
     return Search(
-        question, right,
+        question,
+        right,
         tuple(one for one in near if _is_wrong(field, question, one)),
-        tuple(one for one in look_alikes(field, question, number)
-              if _is_wrong(field, question, one)),
+        tuple(
+            one for one in look_alikes(field, question, number) if _is_wrong(field, question, one)
+        ),
     )
 
 
@@ -71,8 +76,12 @@ def search_unanswered(field: Field, number: int) -> Search:
     """What unanswered question `number` finds of all that is trained."""
     question = field.unanswered[number]
     found = look_alikes(field, question, len(field.questions) + number)
-    return Search(question, None, (), tuple(
-        one for one in found if not in_slice(field.sentences[one].section, APART_SHARE)))
+    return Search(
+        question,
+        None,
+        (),
+        tuple(one for one in found if not in_slice(field.sentences[one].section, APART_SHARE)),
+    )
 
 
 def choice(sentences: Sequence[FieldSentence], searched: Search, seed: int) -> Choice:

@@ -150,9 +150,13 @@ def batch_of(choices: Sequence[Choice], maker: RowMaker) -> Batch:
         network.pack(rows),
         torch.tensor([number for number, size in enumerate(sizes) for _ in range(size)]),
         torch.tensor([place for size in sizes for place in range(size)]),
-        torch.tensor([float(choice.answered and place == 0)
-                      for choice, size in zip(choices, sizes, strict=True)
-                      for place in range(size)]),
+        torch.tensor(
+            [
+                float(choice.answered and place == 0)
+                for choice, size in zip(choices, sizes, strict=True)
+                for place in range(size)
+            ]
+        ),
         torch.tensor([float(choice.answered) for choice in choices]),
         torch.tensor(here, dtype=torch.long).view(-1, 3),
         torch.tensor(nowhere, dtype=torch.long).view(-1, 3),
@@ -180,8 +184,12 @@ def _span_loss(logits: network.Logits, labels: Tensor) -> Tensor:
 
 
 def _steps(plan: Plan, learner: Learner, batches: Batches) -> Iterator[tuple[int, Tensor]]:
-    columns = (TextColumn("{task.description}"), BarColumn(),
-               TextColumn("{task.completed}/{task.total}"), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed}/{task.total}"),
+        TimeRemainingColumn(),
+    )
     left = range(learner.step, plan.steps)
     # A device computes while the processor's other cores make the batches of the next steps.
     helpers = 0 if learner.device == "cpu" else min((os.cpu_count() or 2) - 1, MAX_HELPERS)
@@ -194,8 +202,9 @@ def _steps(plan: Plan, learner: Learner, batches: Batches) -> Iterator[tuple[int
             mean = loss if learner.step == left.start else 0.98 * mean + 0.02 * loss
             learner.step += 1
             if learner.step % LOG_EVERY == 0:
-                progress.update(task, completed=learner.step,
-                                description=f"{plan.name}, loss {float(mean):.3f}")
+                progress.update(
+                    task, completed=learner.step, description=f"{plan.name}, loss {float(mean):.3f}"
+                )
             yield learner.step, mean
 
 

@@ -26,34 +26,67 @@ from index.words import STOP_WORDS, normalise, words
 
 # "s. 1967" is a stamp whatever it looks like; "Tito's 1967 cover" has no such mark.
 _MARKED_STAMP = re.compile(r"(?<![\w.'\u2019])s\.?\s*(\d{3,4}[a-d]?)(?!\w|\.\d)", re.IGNORECASE)
-_THINGS = (r"(?:covers?|cop(?:y|ies)|pieces|cards|maxicards|postcards|envelopes|letters|items|"
-           r"stamps|sets|sheets|people|others|of|days|hours|minutes|years|times|orbits)\b")
+_THINGS = (
+    r"(?:covers?|cop(?:y|ies)|pieces|cards|maxicards|postcards|envelopes|letters|items|"
+    r"stamps|sets|sheets|people|others|of|days|hours|minutes|years|times|orbits)\b"
+)
 _EPITHET = r"(?!(?:and|or|on|in|with|for|to|from|the|s)\b)[a-z]+"
 # No count, measure, price or part of a larger figure: "1000 signed covers", "1,000", "475 km".
 _BARE_STAMP = re.compile(
     r"(?<![\w.$\u20ac\u00a3])(?<![a-z]-)(?<!\d,(?=\d{3}\b))(\d{3,4}[a-d]?)"
     rf"(?!\w|\.\d|,\d{{3}}\b|\s*(?:%|km|kilomet|met(?:re|er)|mile|rub|rouble|dollar|euro|tenge|"
     rf"cop|kop)|\s+(?:{_EPITHET}\s+){{0,2}}{_THINGS}|"
-    r"\s*(?:to|-|\u2013)\s*\$?\d+\s*(?:km|rub|rouble|dollar|euro))", re.IGNORECASE)
+    r"\s*(?:to|-|\u2013)\s*\$?\d+\s*(?:km|rub|rouble|dollar|euro))",
+    re.IGNORECASE,
+)
 # What a bare number belongs to instead: a mission that does not exist, or a count.
 _NO_STAMP_BEFORE = re.compile(
     r"\b(?:soyuz|vostok|voskhod|expedition|missions?|shuttle|progress|salyut|kosmos|cosmos|apollo|"
     r"sts|tma?|ms|eo|ep)(?:[\s-]+(?:tma?|ms|t|m))?[\s-]*$|"
     r"\b(?:about|around|some|over|nearly|only|(?:set|run|edition|total|number) of|number(?:ed)?|"
     r"postcode|nos?\.|in|since|until|year)\s+$",
-    re.IGNORECASE)
-_STATIONS = {"mir": "Mir", "iss": "ISS", "salyut": "Salyut", "skylab": "Skylab",
-             "international space station": "ISS"}
+    re.IGNORECASE,
+)
+_STATIONS = {
+    "mir": "Mir",
+    "iss": "ISS",
+    "salyut": "Salyut",
+    "skylab": "Skylab",
+    "international space station": "ISS",
+}
 # As other languages write it.
-_SPELT_ABROAD = MappingProxyType({
-    "sojus": "soyuz", "sojuz": "soyuz", "soyouz": "soyuz", "soiouz": "soyuz", "soiuz": "soyuz",
-    "\u0441\u043e\u044e\u0437": "soyuz", "wostok": "vostok", "woschod": "voskhod",
-})
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
-             "tenth", "eleventh", "twelfth", "thirteenth")
+_SPELT_ABROAD = MappingProxyType(
+    {
+        "sojus": "soyuz",
+        "sojuz": "soyuz",
+        "soyouz": "soyuz",
+        "soiouz": "soyuz",
+        "soiuz": "soyuz",
+        "\u0441\u043e\u044e\u0437": "soyuz",
+        "wostok": "vostok",
+        "woschod": "voskhod",
+    }
+)
+_ORDINALS = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+)
 _ORDINAL_FLIGHT = re.compile(
     rf"\b(?:the )?(?P<ordinal>{'|'.join(_ORDINALS)}) (?:soyuz )?(?P<series>taxi|tma|tm)"
-    r"(?: (?:flight|mission|launch|visit|crew))?\b(?![- ]?\d)", re.IGNORECASE)
+    r"(?: (?:flight|mission|launch|visit|crew))?\b(?![- ]?\d)",
+    re.IGNORECASE,
+)
 _PROGRAMMES = ("soyuz", "vostok", "voskhod", "expedition", "mission", "shuttle")
 # Two slips make "wedlock" a Wheelock and "domine" a Dyomin.
 MIN_TWO_SLIP_LETTERS = 8
@@ -62,28 +95,61 @@ MIN_SIMILARITY = 80
 
 
 # Whom a nation's word means, in the singular; Americans, Russians and Soviets are too many.
-_DEMONYMS = MappingProxyType({
-    "Afghan": "Afghanistan", "Austrian": "Austria", "Belarusian": "Belarus", "Belgian": "Belgium",
-    "Brazilian": "Brazil", "Briton": "United Kingdom", "British": "United Kingdom",
-    "English": "United Kingdom", "Bulgarian": "Bulgaria", "Canadian": "Canada", "Cuban": "Cuba",
-    "Czech": "Czechoslovakia", "Czechoslovak": "Czechoslovakia", "Dane": "Denmark",
-    "Danish": "Denmark", "Dutch": "Netherlands", "East German": "East Germany",
-    "Emirati": "United Arab Emirates", "French": "France", "German": "Germany",
-    "Hungarian": "Hungary", "Indian": "India", "Italian": "Italy", "Japanese": "Japan",
-    "Kazakh": "Kazakhstan", "Korean": "South Korea", "Malaysian": "Malaysia", "Mongol": "Mongolia",
-    "Mongolian": "Mongolia", "Pole": "Poland", "Polish": "Poland", "Romanian": "Romania",
-    "Slovak": "Slovakia", "South African": "South Africa", "South Korean": "South Korea",
-    "Spaniard": "Spain", "Spanish": "Spain", "Syrian": "Syria", "Vietnamese": "Vietnam",
-})
-_NATION = (rf"(?P<nation>{'|'.join(sorted(_DEMONYMS, key=len, reverse=True))})"
-           r"(?:\s?(?P<sex>wom[ae]n|lady|man)\b)?")
+_DEMONYMS = MappingProxyType(
+    {
+        "Afghan": "Afghanistan",
+        "Austrian": "Austria",
+        "Belarusian": "Belarus",
+        "Belgian": "Belgium",
+        "Brazilian": "Brazil",
+        "Briton": "United Kingdom",
+        "British": "United Kingdom",
+        "English": "United Kingdom",
+        "Bulgarian": "Bulgaria",
+        "Canadian": "Canada",
+        "Cuban": "Cuba",
+        "Czech": "Czechoslovakia",
+        "Czechoslovak": "Czechoslovakia",
+        "Dane": "Denmark",
+        "Danish": "Denmark",
+        "Dutch": "Netherlands",
+        "East German": "East Germany",
+        "Emirati": "United Arab Emirates",
+        "French": "France",
+        "German": "Germany",
+        "Hungarian": "Hungary",
+        "Indian": "India",
+        "Italian": "Italy",
+        "Japanese": "Japan",
+        "Kazakh": "Kazakhstan",
+        "Korean": "South Korea",
+        "Malaysian": "Malaysia",
+        "Mongol": "Mongolia",
+        "Mongolian": "Mongolia",
+        "Pole": "Poland",
+        "Polish": "Poland",
+        "Romanian": "Romania",
+        "Slovak": "Slovakia",
+        "South African": "South Africa",
+        "South Korean": "South Korea",
+        "Spaniard": "Spain",
+        "Spanish": "Spain",
+        "Syrian": "Syria",
+        "Vietnamese": "Vietnam",
+    }
+)
+_NATION = (
+    rf"(?P<nation>{'|'.join(sorted(_DEMONYMS, key=len, reverse=True))})"
+    r"(?:\s?(?P<sex>wom[ae]n|lady|man)\b)?"
+)
 _BESIDE_A_PERSON = (
     r"(?:and|or|who|with|on|in|of|from|to|at|up|down|back|home|aboard|was|is|did|do|does|has|had|have|"
     r"be|will|would|could|can|fly|flew|flown|go|went|land|landed|launch|launched|return|returned|"
     r"visit|visited|sign|signed|come|came|travel|travelled|stay|stayed|spend|spent|pay|paid|take|"
     r"took|carry|carried|bring|brought|study|studied|eat|ate|get|got|make|made|become|became|say|"
     r"said|see|saw|meet|met|leave|left|join|joined|arrive|arrived|perform|performed|conduct|"
-    r"conducted|live|lived|worked|trained|receive|received|wear|wore|needed|want|wanted|slept)")
+    r"conducted|live|lived|worked|trained|receive|received|wear|wore|needed|want|wanted|slept)"
+)
 # A nation's word means a person where it stands alone or before an office: "the Belgian's cover",
 # "when did the Belgian land", "the Belgian cosmonaut", "the Belgian flight"; not in "the Belgian
 # stamp", "in Dutch".
@@ -91,7 +157,9 @@ _COMPATRIOT = re.compile(
     rf"\b{_NATION}(?:(?<=man)|(?<=lady)|\s(?:cosmonaut|astronaut|spationaut|tourist|visitor|guest|"
     rf"researcher|flight|mission)(?!\w|\s(?-i:[A-Z])))|\b(?:the|an?|this|that|which|first|only)\s"
     rf"{_NATION.replace('?P<', '?P<_')}"
-    rf"(?=\s*(?:[.,;:?!)\u2013-]|'s\b|$)|\s{_BESIDE_A_PERSON}\b(?!-))", re.IGNORECASE)
+    rf"(?=\s*(?:[.,;:?!)\u2013-]|'s\b|$)|\s{_BESIDE_A_PERSON}\b(?!-))",
+    re.IGNORECASE,
+)
 MAX_COMPATRIOTS = 3
 
 
@@ -132,8 +200,9 @@ class EntityFinder:
         plain = " ".join(words(mended))
         missions = [name for one in self._record.find(mended) for name in one.missions]
         people = [one.names for one in self._record.find_people(mended)]
-        people += [(name,) for phrase, name in self._phrases.items()
-                   if f" {phrase} " in f" {plain} "]
+        people += [
+            (name,) for phrase, name in self._phrases.items() if f" {phrase} " in f" {plain} "
+        ]
         stamps, dates = _stamps_and_dates(mended)
         named = {name for names in people for name in names}
         people += self._compatriots(fold(mended), named, dates)
@@ -141,8 +210,11 @@ class EntityFinder:
         return Entities(
             missions=tuple(dict.fromkeys(missions)),
             people=tuple(dict.fromkeys(people)),
-            stations=tuple(dict.fromkeys(
-                name for word, name in _STATIONS.items() if f" {word} " in f" {plain} ")),
+            stations=tuple(
+                dict.fromkeys(
+                    name for word, name in _STATIONS.items() if f" {word} " in f" {plain} "
+                )
+            ),
             stamps=stamps,
             dates=dates,
         )
@@ -195,9 +267,15 @@ class EntityFinder:
                 continue
             nation = _DEMONYMS[_titled(demonym)]
             sex = (match["sex"] or match["_sex"] or "").lower()
-            names = people_flying_then([
-                person.name for person in self._record.people
-                if person.nation == nation and _may_be(person, sex)], dates, self._record)
+            names = people_flying_then(
+                [
+                    person.name
+                    for person in self._record.people
+                    if person.nation == nation and _may_be(person, sex)
+                ],
+                dates,
+                self._record,
+            )
             if 0 < len(names) <= MAX_COMPATRIOTS and named.isdisjoint(names):
                 yield names
 
@@ -212,7 +290,7 @@ def _forms(name: str) -> tuple[str, str]:
 
 
 def _numbered(found: re.Match[str]) -> str:
-    """"The second taxi flight" is Taxi-2, "the first TMA flight" is TMA-1."""
+    """Names by number: "the second taxi flight" is Taxi-2, "the first TMA flight" is TMA-1."""
     series = found["series"]
     return f"{series}-{_ORDINALS.index(found['ordinal'].lower()) + 1}"
 
@@ -224,8 +302,13 @@ def flights_of(entities: Entities, record: MissionRecord) -> tuple[str, ...]:
     """
     if entities.missions:
         return ()
-    flown = {mission.name for names in entities.people for mission in flown_then(
-        (one for name in names for one in record.flown_by(name)), entities.dates)}
+    flown = {
+        mission.name
+        for names in entities.people
+        for mission in flown_then(
+            (one for name in names for one in record.flown_by(name)), entities.dates
+        )
+    }
     return tuple(mission.name for mission in record.missions if mission.name in flown)
 
 
@@ -256,9 +339,13 @@ def _nearest(word: str, names: Iterable[str], min_letters: int) -> str | None:
 
 def _surnames(record: MissionRecord) -> dict[str, str]:
     """Normalised surname → surname as written; those that stand alone and are long enough."""
-    return {normalise(person.surname): person.surname for person in record.people
-            if person.surname.isalpha() and len(person.surname) >= MIN_FUZZY_LETTERS
-            and not person.common_surname}
+    return {
+        normalise(person.surname): person.surname
+        for person in record.people
+        if person.surname.isalpha()
+        and len(person.surname) >= MIN_FUZZY_LETTERS
+        and not person.common_surname
+    }
 
 
 def _name_words(record: MissionRecord) -> frozenset[str]:
@@ -269,17 +356,24 @@ def _name_words(record: MissionRecord) -> frozenset[str]:
 
 
 def _phrases(record: MissionRecord) -> dict[str, str]:
-    return {" ".join(words(phrase)): person.name
-            for person in record.people for phrase in person.known_as}
+    return {
+        " ".join(words(phrase)): person.name
+        for person in record.people
+        for phrase in person.known_as
+    }
 
 
 def _stamps_and_dates(text: str) -> tuple[tuple[str, ...], tuple[DateMention, ...]]:
     """Stamps in order, and the dates that are none of them."""
     marked = {match.start(1): match for match in _MARKED_STAMP.finditer(text)}
-    dates = tuple(date for date in find_dates(text)
-                  if not any(date.start <= start < date.end for start in marked))
+    dates = tuple(
+        date
+        for date in find_dates(text)
+        if not any(date.start <= start < date.end for start in marked)
+    )
     bare = {
-        match.start(1): match for match in _BARE_STAMP.finditer(text)
+        match.start(1): match
+        for match in _BARE_STAMP.finditer(text)
         if not any(date.start <= match.start(1) < date.end for date in dates)
         and not _NO_STAMP_BEFORE.search(text[max(match.start() - 30, 0) : match.start()])
     }

@@ -33,7 +33,8 @@ def with_names(text: str, missions: Sequence[str]) -> str:
     said = re.sub(r"[\W_]+", "", plain)
     unsaid = [name for name in missions if _programme_and_number(name) not in said]
     asks = kind_of(plain) in (AnswerKind.WHICH_MISSION, AnswerKind.LIST) or _ASKS_FOR_A_NAME.search(
-        plain)
+        plain
+    )
     if asks or not 0 < len(unsaid) <= MAX_NAMED:
         return text
     return f"{text} ({', '.join(unsaid)})"

@@ -20,10 +20,13 @@ def people_flying_then(
     names: Sequence[str], dates: Sequence[DateMention], record: MissionRecord
 ) -> tuple[str, ...]:
     """Those of the possible names whose flight was under way on a date; all where nobody's was."""
-    flying = {one.name for one in
-              flown_then((one for name in names for one in record.flown_by(name)), dates)}
-    then = [name for name in names
-            if not flying.isdisjoint(one.name for one in record.flown_by(name))]
+    flying = {
+        one.name
+        for one in flown_then((one for name in names for one in record.flown_by(name)), dates)
+    }
+    then = [
+        name for name in names if not flying.isdisjoint(one.name for one in record.flown_by(name))
+    ]
     return tuple(then) or tuple(names)
 
 
@@ -36,4 +39,7 @@ def _under_way(flight: Mission, date: DateMention) -> bool:
     begin = (date.year, date.month or 1, date.day or 1)
     end = (date.year, date.month or 12, date.day or 31)
     return (first.year, first.month, first.day) <= end and begin <= (
-        last.year, last.month, last.day)
+        last.year,
+        last.month,
+        last.day,
+    )

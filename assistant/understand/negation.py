@@ -16,7 +16,8 @@ _DENIAL = re.compile(
 # Whom such a sentence names did not fly, or not then.
 _REPLACED = re.compile(
     r"\b(?:original(?:ly)?|replac\w+|lost (?:his|her|their) (?:seats?|places?)|in place of|"
-    r"taken off|back-?ups?|stand-?in|reserves?|assigned|supposed|was to|were to)\b", re.IGNORECASE
+    r"taken off|back-?ups?|stand-?in|reserves?|assigned|supposed|was to|were to)\b",
+    re.IGNORECASE,
 )
 _NEGATOR = r"(?:not|never|no|nobody|none|nothing|without|cannot|failed to|n't|n\u2019t)"
 # "Did not dock", "no crew transfer took place": what is denied stands close behind.
@@ -25,13 +26,17 @@ _DENIED = re.compile(rf"\b{_NEGATOR}\b((?:\W+\w+){{1,3}})|n['\u2019]t\b((?:\W+\w
 _MEANT = r"(?:to|meant|assigned|scheduled|planned|supposed|intended|due)\b"
 _CAME_OTHERWISE = re.compile(
     rf"\b(?:first|originally|initially|had been|had first been) {_MEANT}((?:\W+\w+){{1,6}})",
-    re.IGNORECASE)
+    re.IGNORECASE,
+)
 _MEANT_AT_ALL = re.compile(
-    r"\b(?:meant|scheduled|planned|supposed|intended|slipped|postponed|delayed)\b", re.IGNORECASE)
+    r"\b(?:meant|scheduled|planned|supposed|intended|slipped|postponed|delayed)\b", re.IGNORECASE
+)
 # What may have come so or not: "was planned for", "slipped".
 _ONLY_MEANT = re.compile(
     r"\b(?:was|were|is|are|be|been|first) (?:meant|scheduled|planned|supposed|intended)\b|"
-    r"\bslipped\b", re.IGNORECASE)
+    r"\bslipped\b",
+    re.IGNORECASE,
+)
 
 
 def denies(text: str) -> bool:
@@ -46,8 +51,11 @@ def tells_of_change(text: str) -> bool:
 
 def only_means(text: str) -> bool:
     """Whether a sentence tells what was meant to be, or who gave way to whom, and not what was."""
-    return (tells_of_change(text) or _ONLY_MEANT.search(text) is not None
-            or _CAME_OTHERWISE.search(text) is not None)
+    return (
+        tells_of_change(text)
+        or _ONLY_MEANT.search(text) is not None
+        or _CAME_OTHERWISE.search(text) is not None
+    )
 
 
 def asks_what_was_meant(question: str) -> bool:

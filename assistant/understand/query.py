@@ -79,34 +79,64 @@ _PERSON = r"(?:cosmonauts?|astronauts?|person|people|dealer|collector|man|woman|
 # In order, each a table: the first pattern that is found decides. The word that opens a question
 # goes before what it is about: "Did the pilot die?" wants no name.
 _OPENING = (
-    (AnswerKind.COMPARE, r"\bcompared?\b|\bdifferen(?:ce|t|ces)\b|\bdiffer(?:s|ed)?\b|\bversus\b|"
-                         r"\bvs\b"),
-    (AnswerKind.WHO, rf"^(?:(?:with|by|from|for|to|of|on) )?(?:who(?:m|se)?\b|"
-                     rf"{_WHICH}{_PERSON}\b)"),
+    (
+        AnswerKind.COMPARE,
+        r"\bcompared?\b|\bdifferen(?:ce|t|ces)\b|\bdiffer(?:s|ed)?\b|\bversus\b|"
+        r"\bvs\b",
+    ),
+    (
+        AnswerKind.WHO,
+        rf"^(?:(?:with|by|from|for|to|of|on) )?(?:who(?:m|se)?\b|"
+        rf"{_WHICH}{_PERSON}\b)",
+    ),
     (AnswerKind.WHEN, r"^(?:since )?when\b"),
     (AnswerKind.WHERE, r"^(?:from )?where\b"),
     (AnswerKind.WHY, r"^why\b"),
-    (AnswerKind.YES_NO, r"^(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should)"
-                        r"(?:n't)?\b"),
+    (
+        AnswerKind.YES_NO,
+        r"^(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should)"
+        r"(?:n't)?\b",
+    ),
 )
 _ASKED_FOR = (
-    (AnswerKind.LIST, rf"^list\b|{_WHICH}(?:covers|missions|flights|cancels|postmarks|cachets|"
-                      r"stamps|cards|items|launches|crews)\b|"
-                      r"\ball (?:the )?(?:covers|missions|flights|stamps|postmarks)\b"),
+    (
+        AnswerKind.LIST,
+        rf"^list\b|{_WHICH}(?:covers|missions|flights|cancels|postmarks|cachets|"
+        r"stamps|cards|items|launches|crews)\b|"
+        r"\ball (?:the )?(?:covers|missions|flights|stamps|postmarks)\b",
+    ),
     (AnswerKind.HOW_MUCH, r"\bhow much\b"),
-    (AnswerKind.HOW_MANY, r"\bhow (?:many|far|long|often|high|heavy|old)\b|\bnumber of\b|"
-                          r"\bwhat (?:number|distance)\b"),
-    (AnswerKind.WHICH_MISSION, rf"{_WHICH}(?:mission|flight|soyuz|spacecraft|expedition|launch|"
-                               r"shuttle|craft|ship)\b"),
+    (
+        AnswerKind.HOW_MANY,
+        r"\bhow (?:many|far|long|often|high|heavy|old)\b|\bnumber of\b|"
+        r"\bwhat (?:number|distance)\b",
+    ),
+    (
+        AnswerKind.WHICH_MISSION,
+        rf"{_WHICH}(?:mission|flight|soyuz|spacecraft|expedition|launch|"
+        r"shuttle|craft|ship)\b",
+    ),
     (AnswerKind.WHEN, rf"{_WHICH}(?:date|day|year|month)s?\b|{_WHAT_IS}dates?\b"),
-    (AnswerKind.WHY, rf"\bhow come\b|{_WHICH}reason\b|{_WHAT_IS}reason\b|\breason for\b|"
-                     r"\bwhat caused\b"),
-    (AnswerKind.WHERE, rf"{_WHICH}(?:place|city|town|village|site|cosmodrome)\b|"
-                       r"\blanding (?:site|spot|place)\b"),
-    (AnswerKind.HOW_MUCH, r"^(?!(?:\w+ )?which\b).*(?:\bprice|\bcosts?\b|\bworth\b|\bpay|\bpaid\b|"
-                          r"\bexpensive)"),
-    (AnswerKind.WHO, rf"{_WHAT_IS}(?:crew|commander|pilot)\b(?!')|\bname of the\b|"
-                     r"\b(?:commander|pilot|man|woman)'s names?\b"),
+    (
+        AnswerKind.WHY,
+        rf"\bhow come\b|{_WHICH}reason\b|{_WHAT_IS}reason\b|\breason for\b|"
+        r"\bwhat caused\b",
+    ),
+    (
+        AnswerKind.WHERE,
+        rf"{_WHICH}(?:place|city|town|village|site|cosmodrome)\b|"
+        r"\blanding (?:site|spot|place)\b",
+    ),
+    (
+        AnswerKind.HOW_MUCH,
+        r"^(?!(?:\w+ )?which\b).*(?:\bprice|\bcosts?\b|\bworth\b|\bpay|\bpaid\b|"
+        r"\bexpensive)",
+    ),
+    (
+        AnswerKind.WHO,
+        rf"{_WHAT_IS}(?:crew|commander|pilot)\b(?!')|\bname of the\b|"
+        r"\b(?:commander|pilot|man|woman)'s names?\b",
+    ),
 )
 # Only where no "what", "which" or "how" opens: there these words are what the question is about.
 _MENTIONED = (
@@ -114,14 +144,19 @@ _MENTIONED = (
     (AnswerKind.WHY, r"\bwhy\b"),
     (AnswerKind.WHERE, r"\bwhere\b"),
     (AnswerKind.HOW_MUCH, r"\bpostage\b|\bface value\b"),
-    (AnswerKind.WHO, r"\bwho(?:m|se)?\b|\bcrew\b|\bcommander\b|\bpilot\b|\bautographs?\b|"
-                     r"\bsigned by\b"),
+    (
+        AnswerKind.WHO,
+        r"\bwho(?:m|se)?\b|\bcrew\b|\bcommander\b|\bpilot\b|\bautographs?\b|"
+        r"\bsigned by\b",
+    ),
 )
 
 
 # "When did it land, and with whom?", "landing ship and date".
-_TWOFOLD = re.compile(r"(?i)(?<=[\w,;] )and (?:(?:with|by|from|on|in|at|to) )?"
-                      r"(?:who|whom|when|where|what|which|why|how|date|place)\b(?!\s+(?:about|of)\b)")
+_TWOFOLD = re.compile(
+    r"(?i)(?<=[\w,;] )and (?:(?:with|by|from|on|in|at|to) )?"
+    r"(?:who|whom|when|where|what|which|why|how|date|place)\b(?!\s+(?:about|of)\b)"
+)
 
 
 def asks_twice(query: Query) -> bool:
@@ -137,14 +172,14 @@ def cleaned(question: str) -> str:
     """
     if len(question) > MAX_QUESTION_CHARACTERS:
         raise QuestionError(
-            f"the question has {len(question)} characters; "
-            f"ask in at most {MAX_QUESTION_CHARACTERS}"
+            f"the question has {len(question)} characters; ask in at most {MAX_QUESTION_CHARACTERS}"
         )
     if any(unicodedata.category(char) == "Cs" for char in question):
         raise QuestionError("the question holds broken characters (lone surrogates); type it again")
     visible = "".join(
         " " if unicodedata.category(char) == "Cc" else char
-        for char in question if unicodedata.category(char) != "Cf"
+        for char in question
+        if unicodedata.category(char) != "Cf"
     )
     one_line = " ".join(visible.split())
     if not any(char.isalnum() for char in one_line):
@@ -152,9 +187,7 @@ def cleaned(question: str) -> str:
     return one_line
 
 
-def understand(
-    read_as: str, text: str, entities: Entities, flights: tuple[str, ...] = ()
-) -> Query:
+def understand(read_as: str, text: str, entities: Entities, flights: tuple[str, ...] = ()) -> Query:
     """Read a question that stands alone, whose misspellings are mended and names are found."""
     plain = " ".join(normalise(text).replace("\u2019", "'").split())
     reading = Reading.QUESTION

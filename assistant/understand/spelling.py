@@ -45,8 +45,11 @@ class Speller:
         # best[end]: how many words make up the first `end` letters, and where the last begins.
         best: dict[int, tuple[int, int]] = {0: (0, 0)}
         for end in range(1, len(letters) + 1):
-            ways = [(best[start][0] + 1, start) for start in range(max(end - 20, 0), end)
-                    if start in best and self._is_known(letters[start:end])]
+            ways = [
+                (best[start][0] + 1, start)
+                for start in range(max(end - 20, 0), end)
+                if start in best and self._is_known(letters[start:end])
+            ]
             if ways:
                 best[end] = min(ways)
         if len(letters) not in best:
@@ -60,8 +63,9 @@ class Speller:
         return parts
 
     def _is_known(self, word: str) -> bool:
-        return word in STOP_WORDS or (len(word) > 2 and (
-            word in self._counts or word in self._real_words))
+        return word in STOP_WORDS or (
+            len(word) > 2 and (word in self._counts or word in self._real_words)
+        )
 
     def correct(self, text: str) -> str:
         """The text with unknown words of four letters or more replaced where one word is near."""
@@ -72,11 +76,18 @@ class Speller:
         known = plain in self._counts or plain in self._real_words or plain in STOP_WORDS
         if known or self._is_inflected(plain):
             return word
-        near = process.extract(plain, self._candidates, scorer=DamerauLevenshtein.distance,
-                               score_cutoff=1 if len(plain) < MIN_FUZZY_LETTERS else MAX_SLIPS,
-                               limit=20)
-        likely = [(distance, -self._counts[one], one) for one, distance, _ in near
-                  if one[0] == plain[0] or distance == 1]
+        near = process.extract(
+            plain,
+            self._candidates,
+            scorer=DamerauLevenshtein.distance,
+            score_cutoff=1 if len(plain) < MIN_FUZZY_LETTERS else MAX_SLIPS,
+            limit=20,
+        )
+        likely = [
+            (distance, -self._counts[one], one)
+            for one, distance, _ in near
+            if one[0] == plain[0] or distance == 1
+        ]
         return min(likely)[2] if likely else word
 
     def _is_inflected(self, word: str) -> bool:

@@ -41,7 +41,8 @@ class FalsePremise:
         if self.by_denial and not (denies(text) or change):
             return False
         if self.day is not None and not any(
-                self.day.agrees(one) and one.day for one in named.dates):
+            self.day.agrees(one) and one.day for one in named.dates
+        ):
             return False
         here = {name for names in named.people for name in names}
         return here.issuperset(self.people) and re.search(self.said, text) is not None
@@ -56,43 +57,62 @@ class _Event:
     asked: str
 
 
-_LAUNCH = _Event(r"(?:launch\w*|lift\w* off|blast\w* off|t(?:ook|ake) off|went up|set off)",
-                 "was launched", "When was {} launched?")
-_LANDING = _Event(r"(?:land(?:ed|ing)?|came down|touch\w* down|came back|return(?:ed)?)",
-                  "landed", "When did {} land?")
+_LAUNCH = _Event(
+    r"(?:launch\w*|lift\w* off|blast\w* off|t(?:ook|ake) off|went up|set off)",
+    "was launched",
+    "When was {} launched?",
+)
+_LANDING = _Event(
+    r"(?:land(?:ed|ing)?|came down|touch\w* down|came back|return(?:ed)?)",
+    "landed",
+    "When did {} land?",
+)
 # "Launched with Tito on 28 April", "launched 2001"; not "launched, and cancelled on 28 April".
-_SOON = (r"(?:(?:\s+(?!(?:and|but|or|cancelled|dated)\b)[\w-]+){0,4}\s+(?:on|in)\s+(?:the\s+)?|"
-         r"\s+)$")
+_SOON = (
+    r"(?:(?:\s+(?!(?:and|but|or|cancelled|dated)\b)[\w-]+){0,4}\s+(?:on|in)\s+(?:the\s+)?|"
+    r"\s+)$"
+)
 # "Soyuz 1, launched" and "the Soyuz 1 cover, launched", but not "Soyuz 1 and Zarya, launched".
-_OF_THE_MISSION = (r"§(?:'s)?,?(?: (?:cover|envelope|card|flight|mission|crew|was|were|that|which|"
-                   r"who|had|itself|safely|finally),?)* ")
+_OF_THE_MISSION = (
+    r"§(?:'s)?,?(?: (?:cover|envelope|card|flight|mission|crew|was|were|that|which|"
+    r"who|had|itself|safely|finally),?)* "
+)
 # The flight itself around its date, the mission's name as "§".
 _FLOWN_THEN = re.compile(
     r"(?:\b(?:flight|mission) of §|§ (?:flew|orbited|flight|mission|took place)|"
-    r"\b(?:fly|flew|flown) (?:on |in |aboard )?§) (?:in|on|of) (?:the )?$")
+    r"\b(?:fly|flew|flown) (?:on |in |aboard )?§) (?:in|on|of) (?:the )?$"
+)
 _THEN_FLOWN = re.compile(r"^ (?:flight|mission|voyage) (?:of|on|by) §")
 _STATION = re.compile(r"\b(?:mir|salyut(?:[\s-]*\d)?|skylab|iss|international space station)\b")
-_GOING = (r"\b(?:dock|link|join|fl(?:y|ew|own|ight)|launch|sent|send|go|went|travel|visit|arriv|"
-          r"reach|enter|board|aboard|live|stay|undock|carr|lea[vf]|left|depart)\w*(?:\s+[\w§-]+){0,3}\s+")
+_GOING = (
+    r"\b(?:dock|link|join|fl(?:y|ew|own|ight)|launch|sent|send|go|went|travel|visit|arriv|"
+    r"reach|enter|board|aboard|live|stay|undock|carr|lea[vf]|left|depart)\w*(?:\s+[\w§-]+){0,3}\s+"
+)
 # "Was Tito on Mir?", but not "was his cover postmarked on Mir".
-_BEING = (r"\b(?:was|were)\s+(?:[\w-]+\s+){1,3}(?:ever\s+|once\s+)?(?:on|aboard)\s+(?:board\s+)?|"
-          r"\bbeen\s+(?:on|aboard|to)\s+(?:board\s+)?")
+_BEING = (
+    r"\b(?:was|were)\s+(?:[\w-]+\s+){1,3}(?:ever\s+|once\s+)?(?:on|aboard)\s+(?:board\s+)?|"
+    r"\bbeen\s+(?:on|aboard|to)\s+(?:board\s+)?"
+)
 _DOCKING = re.compile(
     r"\b(?:(?:un)?dock(?:ed|s)?|link(?:ed)? up|docking (?:of|with))\b|"
-    r"\b(?:(?:chang|cross|mov|climb|went|go)\w* (?:over|across)|transfer\w*|switch\w*) from § to §")
+    r"\b(?:(?:chang|cross|mov|climb|went|go)\w* (?:over|across)|transfer\w*|switch\w*) from § to §"
+)
 _KNOWING = re.compile(
     r"\b(?:before|earlier|previous\w*|former\w*|later|after|instead|rather|than|since|until|would|"
     r"should|could|can|cannot|plan\w*|replac\w*|like|or|fail\w*|tr(?:y|ied|ies)|attempt\w*|meant|"
     r"supposed|able|un\w*able|abandon\w*|near|almost|nearly|shares?|same|both|was to|were to|"
-    r"soft)\b")
+    r"soft)\b"
+)
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBER = rf"(?:[1-9]|10|{'|'.join(_NUMBERS[1:])})"
-_CREW_SIZE = re.compile(rf"\b({_NUMBER})[\s-](?:man|person|member|woman) crew\b|"
-                        rf"\bcrew of ({_NUMBER})\b(?! (?:people|flights))")
+_CREW_SIZE = re.compile(
+    rf"\b({_NUMBER})[\s-](?:man|person|member|woman) crew\b|"
+    rf"\bcrew of ({_NUMBER})\b(?! (?:people|flights))"
+)
 _FLIERS = re.compile(
     rf"\b({_NUMBER}) (?:\w+ )?(?:men|cosmonauts|astronauts|crewmen|crew members|people)"
-    r"(?= (?:on|of|in|aboard) (?:board )?(?:the )?§)")
-
+    r"(?= (?:on|of|in|aboard) (?:board )?(?:the )?§)"
+)
 
 
 def wrong_day(plain: str, mission: Mission) -> FalsePremise | None:
@@ -104,12 +124,13 @@ def wrong_day(plain: str, mission: Mission) -> FalsePremise | None:
     landings = _days(mission.landing, mission.landing_local)
     for asked in find_dates(plain):
         for event, days in ((_LAUNCH, launches), (_LANDING, landings)):
-            told = re.search(rf"(?:{_OF_THE_MISSION}{event.words}|\b{event.words} of §){_SOON}",
-                             plain[: asked.start])
+            told = re.search(
+                rf"(?:{_OF_THE_MISSION}{event.words}|\b{event.words} of §){_SOON}",
+                plain[: asked.start],
+            )
             if told and days and not any(asked.agrees(_mention(day)) for day in days):
                 return _another_day(mission, event, days, plain, asked)
-        then = (_FLOWN_THEN.search(plain[: asked.start])
-                or _THEN_FLOWN.search(plain[asked.end :]))
+        then = _FLOWN_THEN.search(plain[: asked.start]) or _THEN_FLOWN.search(plain[asked.end :])
         if then and not _flying(asked, launches, landings):
             return _another_day(mission, _LAUNCH, launches, plain, asked)
     return None
@@ -120,31 +141,53 @@ def wrong_station(
 ) -> tuple[str, FalsePremise] | None:
     """A station that none of the flights went to, as it is called in the question."""
     going = rf"(?:{_GOING}|{_BEING})" if people else _GOING
-    found = next((one for one in _STATION.finditer(plain)
-                  if re.search(rf"{going}(?:the )?$", plain[: one.start()])), None)
+    found = next(
+        (
+            one
+            for one in _STATION.finditer(plain)
+            if re.search(rf"{going}(?:the )?$", plain[: one.start()])
+        ),
+        None,
+    )
     if found is None or knows_better(plain):
         return None
     asked = _station_name(found[0])
-    right = list(dict.fromkeys(
-        place for one in flights for place in (one.station, *one.docked_with) if place))
-    if not all(one.station for one in flights) or any(f"{place} ".startswith(f"{asked} ")
-                                                      for place in right):
+    right = list(
+        dict.fromkeys(
+            place for one in flights for place in (one.station, *one.docked_with) if place
+        )
+    )
+    if not all(one.station for one in flights) or any(
+        f"{place} ".startswith(f"{asked} ") for place in right
+    ):
         return None
     said = "ISS|International Space Station" if right[0] == "ISS" else rf"\b{right[0]}\b"
     return asked, FalsePremise(
         f"{subject} flew to {listed([_called(one) for one in right])}, not to {_called(asked)}.",
         f"When did {flights[0].name} fly to {_called(right[0])}?",
-        tuple(one.name for one in flights), people=people, said=said)
+        tuple(one.name for one in flights),
+        people=people,
+        said=said,
+    )
 
 
 def wrong_docking(plain: str, missions: Sequence[Mission]) -> FalsePremise | None:
     """A docking of missions that docked with nothing."""
-    if (not missions or any(one.docked_with for one in missions) or not _DOCKING.search(plain)
-            or knows_better(plain)):
+    if (
+        not missions
+        or any(one.docked_with for one in missions)
+        or not _DOCKING.search(plain)
+        or knows_better(plain)
+    ):
         return None
     names = tuple(one.name for one in missions)
-    return FalsePremise(f"{listed(names)} did not dock.", f"Why did {listed(names)} not dock?",
-                        names, said=r"\b[Dd]ock", by_denial=True)
+    return FalsePremise(
+        f"{listed(names)} did not dock.",
+        f"Why did {listed(names)} not dock?",
+        names,
+        said=r"\b[Dd]ock",
+        by_denial=True,
+    )
 
 
 def wrong_crew_size(plain: str, mission: Mission, record: MissionRecord) -> FalsePremise | None:
@@ -152,15 +195,20 @@ def wrong_crew_size(plain: str, mission: Mission, record: MissionRecord) -> Fals
     sizes = {len(mission.crew_up), len(mission.crew_down)}
     exact = [_number(one or two) for one, two in _CREW_SIZE.findall(plain)]
     at_most = [_number(one) for one in _FLIERS.findall(plain)]
-    wrong = next((one for one in exact if one not in sizes),
-                 next((one for one in at_most if one > max(sizes)), 0))
+    wrong = next(
+        (one for one in exact if one not in sizes),
+        next((one for one in at_most if one > max(sizes)), 0),
+    )
     if not wrong:
         return None
     right = len(mission.crew_up)
     said = _NUMBERS[right] if right < len(_NUMBERS) else str(right)
     return FalsePremise(
         f"The crew of {mission.name} numbered {said}, not {_NUMBERS[wrong]}.",
-        f"Who was the crew of {mission.name}?", (mission.name,), people=mission.crew_up)
+        f"Who was the crew of {mission.name}?",
+        (mission.name,),
+        people=mission.crew_up,
+    )
 
 
 def knows_better(plain: str) -> bool:
@@ -176,12 +224,16 @@ def listed(names: Sequence[str]) -> str:
 def _another_day(
     mission: Mission, event: _Event, days: Sequence[date], plain: str, asked: DateMention
 ) -> FalsePremise:
-    asked_day = re.sub(r"\b[a-z]{3,}", lambda word: word[0].capitalize(),
-                       plain[asked.start : asked.end])
+    asked_day = re.sub(
+        r"\b[a-z]{3,}", lambda word: word[0].capitalize(), plain[asked.start : asked.end]
+    )
     return FalsePremise(
         f"{mission.name} {event.told} on {in_words(days[0])}, "
         f"not {'on' if asked.day else 'in'} {asked_day}.",
-        event.asked.format(mission.name), (mission.name,), day=_mention(days[0]))
+        event.asked.format(mission.name),
+        (mission.name,),
+        day=_mention(days[0]),
+    )
 
 
 def _flying(asked: DateMention, launches: Sequence[date], landings: Sequence[date]) -> bool:

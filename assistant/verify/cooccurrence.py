@@ -17,8 +17,11 @@ def of_own_flights(
     own = {one.name for one in record.flown_by(name)}
     if telling != "told" or not own or mission in own:
         return telling
-    beside = [own.isdisjoint(sentence.missions) for passage, sentence in index.sentences
-              if mission in sentence.missions and _names(passage.words_of(sentence), name, record)]
+    beside = [
+        own.isdisjoint(sentence.missions)
+        for passage, sentence in index.sentences
+        if mission in sentence.missions and _names(passage.words_of(sentence), name, record)
+    ]
     return "elsewhere" if beside and not any(beside) else telling
 
 

@@ -25,13 +25,12 @@ _ASKS_OF_A_FLIGHT = re.compile(
     r"(?:aboard|on board|on|in|part of|one of|a member of|with)(?: the crew of)?"
     r"(?= (?:soyuz|vostok|voskhod|tma?|sts|ms|mir|salyut|the)\b))\b"
     r"(?!.*\b(?:that|which|who|whom|whose|when|where|because|if|or|covers?|cards?|envelopes?|"
-    r"stamps?|postmarks?|cachets?|handstamps?|autographs?|sign(?:ed|atures?)?)\b)")
+    r"stamps?|postmarks?|cachets?|handstamps?|autographs?|sign(?:ed|atures?)?)\b)"
+)
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 
 
-def verdict(
-    query: Query, text: str, around: str, signals: Mapping[str, float]
-) -> Verdict | None:
+def verdict(query: Query, text: str, around: str, signals: Mapping[str, float]) -> Verdict | None:
     """Yes or no, by a sentence; `around` is its heading, `signals` are those of its candidate.
 
     Yes needs every telling word of the question in the sentence or its heading, and all that is
@@ -69,10 +68,10 @@ def _numbers(text: str) -> set[str]:
     """The numbers of a text in figures, however they are written."""
     return {*_NUMBER.findall(normalise(text)), *filter(str.isdigit, stems(text))}
 
+
 def _telling(question: str) -> set[str]:
     return _alike(stems(question)) - STOP_WORDS - _ASKING
 
 
 def _alike(found: Sequence[str]) -> set[str]:
     return {_ALIKE.get(stem, stem) for stem in found}
-

@@ -30,24 +30,32 @@ Together = Callable[[str, str], Telling | None]
 # What only those do who fly; a backup may sign a cover and tell of the launch.
 _FLYING = re.compile(
     r"\b(?:as (?:the )?(?:commander|pilot|flight engineer)|commanded|piloted|fl(?:y|ew|own)|"
-    r"launched|land(?:ed)?|return(?:ed)?|orbit|spen[dt]|aboard|on board|crew)\b")
+    r"launched|land(?:ed)?|return(?:ed)?|orbit|spen[dt]|aboard|on board|crew)\b"
+)
 
 # "Who landed with Tito" puts nobody on another mission.
 _BESIDE = re.compile(
-    r"\b(?:fl(?:y|ew|own)|launched|land(?:ed)?|return(?:ed)?|came back|c[ao]me down) with\b")
+    r"\b(?:fl(?:y|ew|own)|launched|land(?:ed)?|return(?:ed)?|came back|c[ao]me down) with\b"
+)
 
 # "Launched on TM-13" and "did he land in TM-32" speak of one leg; its words, and how it is told.
 _LEGS = (
     ("was launched", r"\b(?:launch\w*|lift\w* off|blast\w* off|t(?:ook|ake) off|w[eo]nt up|go up)"),
-    ("landed", r"\b(?:land(?:ed|ing)?|touch\w* down|c[ao]me (?:back|down|home)|return(?:ed)?|"
-                r"(?:fl(?:y|ew|own)|w[eo]nt|go|gone) (?:back|home))"),
+    (
+        "landed",
+        r"\b(?:land(?:ed|ing)?|touch\w* down|c[ao]me (?:back|down|home)|return(?:ed)?|"
+        r"(?:fl(?:y|ew|own)|w[eo]nt|go|gone) (?:back|home))",
+    ),
 )
 # "What did Ansari do on TMA-12?", not "on TMA-12's cover" nor "home with Yi of TMA-12".
 _ON_IT = re.compile(
     r"\b(?:on|in|aboard) §"
-    r"(?!['\u2019]| (?:covers?|envelopes?|cachets?|cards?|stamps?|postmarks?)\b)")
-_ABOARD = (r"(?: (?:up|down|back|home|safely|to earth|from (?:orbit|space|the station)))*"
-           r" (?:on|in|aboard|with|on board) §")
+    r"(?!['\u2019]| (?:covers?|envelopes?|cachets?|cards?|stamps?|postmarks?)\b)"
+)
+_ABOARD = (
+    r"(?: (?:up|down|back|home|safely|to earth|from (?:orbit|space|the station)))*"
+    r" (?:on|in|aboard|with|on board) §"
+)
 
 
 def false_premise(query: Query, record: MissionRecord, together: Together) -> FalsePremise | None:
@@ -63,11 +71,14 @@ def false_premise(query: Query, record: MissionRecord, together: Together) -> Fa
     if not mission.crew_up:
         return None
     day = None if query.kind is AnswerKind.YES_NO else wrong_day(plain, mission)
-    return (_wrong_person(plain, query, mission, record, together)
-            or _wrong_leg(plain, query, mission, record) or day
-            or wrong_docking(plain, missions)
-            or _wrong_station(plain, mission.name, [mission], together)
-            or wrong_crew_size(plain, mission, record))
+    return (
+        _wrong_person(plain, query, mission, record, together)
+        or _wrong_leg(plain, query, mission, record)
+        or day
+        or wrong_docking(plain, missions)
+        or _wrong_station(plain, mission.name, [mission], together)
+        or wrong_crew_size(plain, mission, record)
+    )
 
 
 def _of_several(
@@ -84,7 +95,10 @@ def _of_several(
 
 
 def _wrong_station(
-    plain: str, subject: str, flights: list[Mission], together: Together,
+    plain: str,
+    subject: str,
+    flights: list[Mission],
+    together: Together,
     people: tuple[str, ...] = (),
 ) -> FalsePremise | None:
     found = wrong_station(plain, subject, flights, people)
@@ -113,17 +127,24 @@ def _wrong_person(
         name = _plain(names[0])
         correction = f"{name} flew on {listed(flown)}, not on {mission.name}."
         if telling != "denied":
-            return FalsePremise(correction, f"Who was the crew of {flown[0]} with {name}?",
-                                flown[:1], people=(names[0],))
+            return FalsePremise(
+                correction,
+                f"Who was the crew of {flown[0]} with {name}?",
+                flown[:1],
+                people=(names[0],),
+            )
         if _FLYING.search(plain) and not tells_of_change(plain):
-            return FalsePremise(correction, f"Who flew on {mission.name} in place of {name}?",
-                                (mission.name,), people=(names[0],), by_denial=True)
+            return FalsePremise(
+                correction,
+                f"Who flew on {mission.name} in place of {name}?",
+                (mission.name,),
+                people=(names[0],),
+                by_denial=True,
+            )
     return None
 
 
-def _flights_by_likeness(
-    name: str, mission: Mission, record: MissionRecord
-) -> tuple[str, ...]:
+def _flights_by_likeness(name: str, mission: Mission, record: MissionRecord) -> tuple[str, ...]:
     """Somebody's flights, first those he went up on, those nearest to the one asked about first.
 
     Which of his flights is meant is told by when; and one he went up on tells more than one that
@@ -131,8 +152,13 @@ def _flights_by_likeness(
     """
     when = record.missions.index(mission)
     flights = record.flown_by(name)
-    return tuple(one.name for one in sorted(flights, key=lambda one: (
-        name not in one.crew_up, abs(record.missions.index(one) - when))))
+    return tuple(
+        one.name
+        for one in sorted(
+            flights,
+            key=lambda one: (name not in one.crew_up, abs(record.missions.index(one) - when)),
+        )
+    )
 
 
 def _wrong_leg(
@@ -147,8 +173,11 @@ def _wrong_leg(
         mistaken = (down and not up) if told == "was launched" else (up and not down)
         if not mistaken or not mission.crew_down or not re.search(words + _ABOARD, plain):
             continue
-        others = [one for one in record.flown_by(name)
-                  if name in (one.crew_up if told == "was launched" else one.crew_down)]
+        others = [
+            one
+            for one in record.flown_by(name)
+            if name in (one.crew_up if told == "was launched" else one.crew_down)
+        ]
         if others:
             when = record.missions.index(mission)
             right = min(others, key=lambda one: abs(record.missions.index(one) - when)).name
@@ -159,8 +188,12 @@ def _wrong_leg(
 
 def says_flying(plain: str) -> bool:
     """Whether a question has somebody fly, and knows of no change of crew."""
-    return (_FLYING.search(plain) is not None and not denies(plain)
-            and not tells_of_change(plain) and "lost" not in plain)
+    return (
+        _FLYING.search(plain) is not None
+        and not denies(plain)
+        and not tells_of_change(plain)
+        and "lost" not in plain
+    )
 
 
 def _plain(name: str) -> str:

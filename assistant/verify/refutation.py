@@ -16,10 +16,14 @@ from index.words import STOP_WORDS, normalise, stems
 # "Its crew never went aboard" counts against a question when it is among the first.
 MAX_PLACE = 4
 # "What is the catalogue number" asks nothing of a handstamp that "has not been numbered".
-_TOWN = re.compile(r"\b(?:Baikonur|Leninsk|Tyuratam|Moscow|Star City|Zvyozdny|Arkalyk|Dzhezkazgan|"
-                   r"Houston|Cape Canaveral|Kaluga|Vienna|Paris|Prague|Sofia|Fiji|Leningrad)\b")
-_COLOUR = re.compile(r"\b(?:black|blue|brown|golden?|gr[ae]y|green|orange|pink|purple|red|silver|"
-                     r"violet|white|yellow)\b")
+_TOWN = re.compile(
+    r"\b(?:Baikonur|Leninsk|Tyuratam|Moscow|Star City|Zvyozdny|Arkalyk|Dzhezkazgan|"
+    r"Houston|Cape Canaveral|Kaluga|Vienna|Paris|Prague|Sofia|Fiji|Leningrad)\b"
+)
+_COLOUR = re.compile(
+    r"\b(?:black|blue|brown|golden?|gr[ae]y|green|orange|pink|purple|red|silver|"
+    r"violet|white|yellow)\b"
+)
 _EVENT = frozenset(stems("postmark cancel land launch dock sign issue"))
 _NAME = re.compile(r"(?<=\s)[A-Z][\w-]+(?: [A-Z][\w-]+)+|(?<=\s)[A-Z][a-z-]{3,}")
 # A sentence with this share of what is asked is about the same.
@@ -53,8 +57,11 @@ def says_more(against: Evidence, first: Evidence) -> bool:
 
 def _on_another_day(query: Query, evidence: Sequence[Evidence]) -> Evidence | None:
     """What tells the day or town of the thing whose reason is asked, where none tells the asked."""
-    told = [one for one in evidence[:MAX_PLACE] if one.candidate.passage.kind == "text"
-            and _about(query, one) and _same_thing(query, one)]
+    told = [
+        one
+        for one in evidence[:MAX_PLACE]
+        if one.candidate.passage.kind == "text" and _about(query, one) and _same_thing(query, one)
+    ]
     wrong = [one for one in told if _elsewhere_or_then(query, one)]
     return wrong[0] if wrong and len(wrong) == len(told) else None
 
@@ -74,9 +81,16 @@ def mistaken(query: Query, evidence: Sequence[Evidence]) -> Evidence | None:
     """
     if denies(query.text):
         return None
-    return next((one for one in evidence[:MAX_PLACE]
-                 if _about(query, one) and one.candidate.passage.kind == "text"
-                 and (_elsewhere_or_then(query, one) or _changed_crew(query, one))), None)
+    return next(
+        (
+            one
+            for one in evidence[:MAX_PLACE]
+            if _about(query, one)
+            and one.candidate.passage.kind == "text"
+            and (_elsewhere_or_then(query, one) or _changed_crew(query, one))
+        ),
+        None,
+    )
 
 
 def _elsewhere_or_then(query: Query, one: Evidence) -> bool:
@@ -88,7 +102,8 @@ def _elsewhere_or_then(query: Query, one: Evidence) -> bool:
     told_days = [date for date in find_dates(text) if date.day]
     another_town = bool(towns and told) and towns.isdisjoint(told)
     another_day = bool(days and told_days) and not any(
-        asked.agrees(date) for asked in days for date in told_days)
+        asked.agrees(date) for asked in days for date in told_days
+    )
     another_colour = bool(colours and told_colours) and colours.isdisjoint(told_colours)
     return (another_town or another_day or another_colour) and _same_thing(query, one)
 
@@ -127,7 +142,10 @@ def _repeats_the_slip(query: Query, note: str) -> bool:
     right_dates = find_dates(note[right[0] : right[1]])
     return any(
         asked.agrees(wrong) and _slip_of(wrong, mended) and not asked.agrees(mended)
-        for asked in query.entities.dates for wrong in wrong_dates for mended in right_dates)
+        for asked in query.entities.dates
+        for wrong in wrong_dates
+        for mended in right_dates
+    )
 
 
 def _slip_of(wrong: DateMention, right: DateMention) -> bool:

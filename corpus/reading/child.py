@@ -32,7 +32,10 @@ FormatKind = Literal["text", "html", "pdf", "docx"]
 ROOT = Path(__file__).parents[2]
 MAX_ANSWER_BYTES = 32 * 1024 * 1024
 _READINGS: Mapping[FormatKind, Callable[[bytes], Contents]] = {
-    "text": text_contents, "html": html_contents, "pdf": pdf_contents, "docx": docx_contents,
+    "text": text_contents,
+    "html": html_contents,
+    "pdf": pdf_contents,
+    "docx": docx_contents,
 }
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.system")
@@ -73,12 +76,26 @@ def read_in_child(path: Path, kind: FormatKind, limits: Limits | None = None) ->
 def _run(path: Path, kind: FormatKind, limits: Limits) -> tuple[bytes, int]:
     """The child's answer and exit code; minus 9 when its time was up."""
     # Nothing of the operator's environment goes along: no keys, no paths to other modules.
-    command = [sys.executable, "-s", "-B", "-m", "corpus.reading.child", kind,
-               json.dumps(asdict(limits))]
-    with path.open("rb") as file, subprocess.Popen(
-        command, cwd=ROOT, env={"LC_ALL": "C.UTF-8"}, stdin=file, stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    ) as process:
+    command = [
+        sys.executable,
+        "-s",
+        "-B",
+        "-m",
+        "corpus.reading.child",
+        kind,
+        json.dumps(asdict(limits)),
+    ]
+    with (
+        path.open("rb") as file,
+        subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env={"LC_ALL": "C.UTF-8"},
+            stdin=file,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        ) as process,
+    ):
         assert process.stdout is not None
         alarm = threading.Timer(limits.wall, process.kill)
         alarm.start()

@@ -58,8 +58,7 @@ def read_folders(folders: Sequence[Path]) -> CorpusReading:
             refused.append(CorpusError(path, None, f"cannot be read: {error.strerror or error}"))
     if not articles and not refused:
         raise no_articles(folders)
-    return CorpusReading(tuple(one for one, _ in articles.values()), tuple(skipped),
-                         tuple(refused))
+    return CorpusReading(tuple(one for one, _ in articles.values()), tuple(skipped), tuple(refused))
 
 
 def _files(folders: Sequence[Path]) -> Iterator[Path]:
@@ -83,7 +82,8 @@ def files_below(folder: Path) -> Iterator[Path]:
         problem = "is not a folder" if folder.exists() else "there is no such folder"
         raise CorpusError(folder, None, f"{problem}; give a folder of articles")
     yield from sorted(
-        path for path in folder.rglob("*")
+        path
+        for path in folder.rglob("*")
         if (path.is_file() or path.is_symlink())
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
     )

@@ -152,8 +152,10 @@ def _row_words(cells: Iterable[str]) -> str:
 
 def _cleaned(pairs: Iterable[_Pair]) -> tuple[_Pair, ...]:
     """Blanks folded, furniture dropped, and repaired where lines stand for paragraphs."""
-    folded = [(kind, "\n".join(" ".join(line.split()) for line in words.splitlines()).strip())
-              for kind, words in pairs]
+    folded = [
+        (kind, "\n".join(" ".join(line.split()) for line in words.splitlines()).strip())
+        for kind, words in pairs
+    ]
     folded = [(kind, words) for kind, words in folded if words]
     if not any(kind == "heading" for kind, _ in folded):
         return text_blocks("\n\n".join(words for _, words in folded))
@@ -196,8 +198,9 @@ def _check_zip(data: bytes) -> None:
         size = sum(entry.file_size for entry in entries)
         packed = sum(entry.compress_size for entry in entries)
         if size > MAX_ZIP_BYTES or size > MAX_ZIP_RATIO * max(packed, 1):
-            raise FormatError(f"its {len(data):,} bytes unpack to {size:,}, which no document "
-                              "does; remove it")
+            raise FormatError(
+                f"its {len(data):,} bytes unpack to {size:,}, which no document does; remove it"
+            )
         for entry in entries:
             _check_part(archive, entry)
 
@@ -209,8 +212,10 @@ def _check_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
         return
     # Without its zero bytes UTF-16 reads like ASCII here.
     if b"<!DOCTYPE" in archive.read(entry).replace(b"\0", b""):
-        raise FormatError(f"its part {entry.filename} declares XML entities, which no word "
-                          "processor writes; save it again as .docx")
+        raise FormatError(
+            f"its part {entry.filename} declares XML entities, which no word "
+            "processor writes; save it again as .docx"
+        )
 
 
 def _document_pairs(holder: Any, kinds: Mapping[str, BlockKind]) -> Iterator[_Pair]:

@@ -25,10 +25,18 @@ _BROKEN_WORD = re.compile(r"[a-z]-$")
 # Titles that programs put there by themselves: "Microsoft Word - covers.doc", "untitled".
 _NO_TITLE = re.compile(r"microsoft word\b.*|untitled.*|.*\.\w{2,5}", re.IGNORECASE)
 # What fonts and typesetting put for letters, blanks and nothing.
-_TYPESET = str.maketrans({
-    "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
-    "\u00a0": " ", "\u00ad": "", "\u200b": "",
-})
+_TYPESET = str.maketrans(
+    {
+        "\ufb00": "ff",
+        "\ufb01": "fi",
+        "\ufb02": "fl",
+        "\ufb03": "ffi",
+        "\ufb04": "ffl",
+        "\u00a0": " ",
+        "\u00ad": "",
+        "\u200b": "",
+    }
+)
 
 # A line's words and its height above the page's origin, in points.
 _Line = tuple[str, float]
@@ -83,11 +91,13 @@ def _page_lines(page: Any) -> list[_Line]:
 
 def _without_running_heads(pages: Sequence[list[_Line]]) -> Iterator[list[_Line]]:
     """Drop what stands, but for its numbers, at the edge of most pages."""
+
     def shape(line: _Line) -> str:
         return re.sub(r"\d+", "0", line[0])
 
-    edges = Counter(one for page in pages
-                    for one in set(map(shape, [*page[:EDGE_LINES], *page[-EDGE_LINES:]])))
+    edges = Counter(
+        one for page in pages for one in set(map(shape, [*page[:EDGE_LINES], *page[-EDGE_LINES:]]))
+    )
     limit = max(MIN_RUNNING_HEADS, len(pages) / 2)
     for page in pages:
         kept = deque(page)

@@ -54,7 +54,8 @@ def record_questions(record: MissionRecord) -> tuple[SentenceQuestions, ...]:
     """The questions that the sentences of the record's article answer."""
     return tuple(
         SentenceQuestions(RECORD_SLUG, fact.sentence, fact.questions)
-        for mission in record.missions for fact in mission_facts(mission, record)
+        for mission in record.missions
+        for fact in mission_facts(mission, record)
         if fact.questions
     )
 
@@ -80,8 +81,11 @@ def _heading(mission: Mission, record: MissionRecord) -> str:
 
 
 def _launch(mission: Mission, record: MissionRecord) -> Fact:
-    once = [_plain(name, record) for name in mission.crew_up
-            if sum(name in one.crew_up for one in record.flown_by(name)) == 1]
+    once = [
+        _plain(name, record)
+        for name in mission.crew_up
+        if sum(name in one.crew_up for one in record.flown_by(name)) == 1
+    ]
     questions = ask.launch(mission.name, once, mission.station)
     return Fact(_launch_sentence(mission, record), questions)
 
@@ -104,8 +108,11 @@ def _launch_sentence(mission: Mission, record: MissionRecord) -> str:
 def _landing(mission: Mission, record: MissionRecord) -> Iterator[Fact]:
     if mission.landing is not None:
         same = set(mission.crew_down) == set(mission.crew_up)
-        once = [_plain(name, record) for name in mission.crew_down
-                if same and sum(name in one.crew_down for one in record.flown_by(name)) == 1]
+        once = [
+            _plain(name, record)
+            for name in mission.crew_down
+            if same and sum(name in one.crew_down for one in record.flown_by(name)) == 1
+        ]
         sentence = _landing_sentence(mission, mission.landing, record)
         yield Fact(sentence, ask.landing(mission.name, once, with_names=not same))
 
@@ -139,8 +146,9 @@ def _returns(mission: Mission, record: MissionRecord) -> Iterator[Fact]:
             day = _day(other, other.landing, other.landing_local)
             crew = _people(people, record)
             sentence = f"{crew}, launched on {mission.name}, landed with {other_name} on {day}."
-            yield Fact(sentence, ask.way_back(
-                mission.name, [_plain(name, record) for name in people]))
+            yield Fact(
+                sentence, ask.way_back(mission.name, [_plain(name, record) for name in people])
+            )
 
 
 def _way_back(person: str, mission: Mission, record: MissionRecord) -> Mission | None:
@@ -169,8 +177,10 @@ def _way_back(person: str, mission: Mission, record: MissionRecord) -> Mission |
 
 def _call_sign(mission: Mission) -> Iterator[Fact]:
     if mission.call_sign:
-        yield Fact(f"The call sign of {mission.name} was {mission.call_sign}.",
-                   ask.call_sign(mission.name, mission.call_sign))
+        yield Fact(
+            f"The call sign of {mission.name} was {mission.call_sign}.",
+            ask.call_sign(mission.name, mission.call_sign),
+        )
 
 
 def _other_names(mission: Mission) -> Iterator[Fact]:
@@ -179,16 +189,20 @@ def _other_names(mission: Mission) -> Iterator[Fact]:
         for name in (*mission.aliases, *mission.titles)
     ]
     if names:
-        yield Fact(f"{mission.name} is also known as {_listed(names)}.",
-                   ask.other_names(mission.name, names))
+        yield Fact(
+            f"{mission.name} is also known as {_listed(names)}.",
+            ask.other_names(mission.name, names),
+        )
 
 
 def _expeditions(mission: Mission) -> Iterator[Fact]:
     if mission.expeditions:
         mir = "the Mir expeditions " if len(mission.expeditions) > 1 else "the Mir expedition "
         kind = mir if mission.station == "Mir" else ""
-        yield Fact(f"{mission.name} carried members of {kind}{_listed(mission.expeditions)}.",
-                   ask.expeditions(mission.name, mission.expeditions))
+        yield Fact(
+            f"{mission.name} carried members of {kind}{_listed(mission.expeditions)}.",
+            ask.expeditions(mission.name, mission.expeditions),
+        )
 
 
 def _station(mission: Mission) -> str:

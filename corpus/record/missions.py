@@ -15,8 +15,15 @@ from corpus.record.mission_file import Mission, MissionError, MissionFile, Outco
 from corpus.record.naming import Mention, MissionNames, name_key
 from corpus.record.people import PeopleNames, Person, PersonMention
 
-__all__ = ["Mention", "Mission", "MissionError", "MissionRecord", "Outcome", "Person",
-           "PersonMention"]
+__all__ = [
+    "Mention",
+    "Mission",
+    "MissionError",
+    "MissionRecord",
+    "Outcome",
+    "Person",
+    "PersonMention",
+]
 
 BUILT_IN_RECORD = Path(__file__).parents[1] / "missions.toml"
 

@@ -24,9 +24,7 @@ def launch(mission: str, flown_once: Sequence[str], station: str | None) -> tupl
     )
 
 
-def landing(
-    mission: str, flown_once: Sequence[str], *, with_names: bool
-) -> tuple[str, ...]:
+def landing(mission: str, flown_once: Sequence[str], *, with_names: bool) -> tuple[str, ...]:
     """Questions on when a craft came down, and, where the sentence tells it, with whom."""
     crew = (f"Who was aboard {mission} when it came down?",) if with_names else ()
     return (
@@ -48,17 +46,24 @@ def way_back(mission: str, people: Sequence[str]) -> tuple[str, ...]:
 
 def call_sign(mission: str, sign: str) -> tuple[str, ...]:
     """Questions on a call sign, both ways."""
-    return (f"What did the crew of {mission} call themselves on the radio?",
-            f"{mission} radio call sign", f"Which crew used the call sign {sign}?")
+    return (
+        f"What did the crew of {mission} call themselves on the radio?",
+        f"{mission} radio call sign",
+        f"Which crew used the call sign {sign}?",
+    )
 
 
 def other_names(mission: str, names: Sequence[str]) -> tuple[str, ...]:
     """Questions on a mission's other names, both ways."""
-    return (f"What else is {mission} called?",
-            *(f"Which mission goes by the name {name.removeprefix('the ')}?" for name in names))
+    return (
+        f"What else is {mission} called?",
+        *(f"Which mission goes by the name {name.removeprefix('the ')}?" for name in names),
+    )
 
 
 def expeditions(mission: str, names: Sequence[str]) -> tuple[str, ...]:
     """Questions on the station crews that a craft carried, both ways."""
-    return (f"Which expedition crew did {mission} take up or bring home?",
-            *(f"Which craft carried the crew of {name}?" for name in names))
+    return (
+        f"Which expedition crew did {mission} take up or bring home?",
+        *(f"Which craft carried the crew of {name}?" for name in names),
+    )

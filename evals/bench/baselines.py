@@ -39,8 +39,12 @@ class Plain:
     @classmethod
     def over(cls, keys: Sequence[str], texts: Sequence[str], encoder: Encoder) -> Plain:
         """Index texts."""
-        return cls(keys, TermIndex.build([stems(text) for text in texts]),
-                   VectorIndex(encoder.encode(texts)), encoder)
+        return cls(
+            keys,
+            TermIndex.build([stems(text) for text in texts]),
+            VectorIndex(encoder.encode(texts)),
+            encoder,
+        )
 
     def rankings(self, question: str) -> Rankings:
         """The keys, best first, by method."""

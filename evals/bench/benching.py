@@ -40,8 +40,14 @@ class Sentence:
 
 
 def run_bench(
-    name: str, data: Path, limit: int, home: Path, model: str = DEFAULT_MODEL, *,
-    small: bool = False, threshold: float | None = None,
+    name: str,
+    data: Path,
+    limit: int,
+    home: Path,
+    model: str = DEFAULT_MODEL,
+    *,
+    small: bool = False,
+    threshold: float | None = None,
     progress: Callable[[int, int], None] | None = None,
     say: Callable[[str], None] = lambda _: None,
     load_encoder: LoadEncoder = SentenceTransformerEncoder.load,
@@ -70,9 +76,11 @@ def run_bench(
     articles = articles_of(dataset.parts)
     say(f"indexing {len(dataset.parts)} texts as Cachet does")
     assistant = indexed(articles, folder, model, load_encoder(model), load_reader())
-    notes = [f"{len(dataset.questions)} of {len(whole.questions)} questions over "
-             f"{len(dataset.parts)} of {len(whole.parts)} texts",
-             *(f"published: {one}" for one in dataset.published)]
+    notes = [
+        f"{len(dataset.questions)} of {len(whole.questions)} questions over "
+        f"{len(dataset.parts)} of {len(whole.parts)} texts",
+        *(f"published: {one}" for one in dataset.published),
+    ]
     if not Txtai.installed():
         notes.append(NO_TXTAI)
     say("encoding them as the plain methods do")
@@ -85,26 +93,41 @@ class _PlainMethods:
     """The plain methods over a set's texts, and over its sentences where it judges those."""
 
     def __init__(
-        self, dataset: Dataset, assistant: Watched, articles: Mapping[str, Document],
+        self,
+        dataset: Dataset,
+        assistant: Watched,
+        articles: Mapping[str, Document],
         encoder: Encoder,
     ) -> None:
         keys = [part.id for part in dataset.parts]
         texts = [f"{part.title}. {part.text}" for part in dataset.parts]
         self.sentences = _sentences(assistant, articles)
         self._by_part = Plain.over(keys, texts, encoder)
-        self._by_sentence = Plain.over(
-            [one.key for one in self.sentences],
-            [sentence_text_to_embed(*pair) for pair in assistant.index.sentences], encoder,
-        ) if _judges_sentences(dataset) else None
+        self._by_sentence = (
+            Plain.over(
+                [one.key for one in self.sentences],
+                [sentence_text_to_embed(*pair) for pair in assistant.index.sentences],
+                encoder,
+            )
+            if _judges_sentences(dataset)
+            else None
+        )
         passages = assistant.index.layers["passages"]
-        self._own = Plain(_parts_of_passages(assistant, self.sentences), passages.terms,
-                          passages.vectors, assistant.encoder)
+        self._own = Plain(
+            _parts_of_passages(assistant, self.sentences),
+            passages.terms,
+            passages.vectors,
+            assistant.encoder,
+        )
         self._txtai = Txtai(keys, texts) if Txtai.installed() else None
 
     def rankings(self, text: str) -> Iterator[tuple[str, str, list[str]]]:
         """What each method finds: whether passages or sentences, by which, and their keys."""
-        for kind, searched in (("passage", self._by_part), ("sentence", self._by_sentence),
-                               ("passage", self._txtai)):
+        for kind, searched in (
+            ("passage", self._by_part),
+            ("sentence", self._by_sentence),
+            ("passage", self._txtai),
+        ):
             for method, ranking in searched.rankings(text) if searched else ():
                 yield kind, method, ranking
         (fused,) = (ranking for method, ranking in self._own.rankings(text) if method == FUSION)
@@ -112,7 +135,9 @@ class _PlainMethods:
 
 
 def _rows(
-    dataset: Dataset, assistant: Watched, plain: _PlainMethods,
+    dataset: Dataset,
+    assistant: Watched,
+    plain: _PlainMethods,
     progress: Callable[[int, int], None] | None,
 ) -> dict[str, dict[str, Figure]]:
     sentences = plain.sentences
@@ -130,13 +155,19 @@ def _rows(
             note(kind, method, question, ranking)
         evidence = assistant.search(assistant.understand(text, Conversation()))
         candidates = [one.candidate for one in evidence]
-        for method, ranked in (("Cachet, fused", rank(candidates, plainly)),
-                               ("Cachet, signals", rank(candidates, assistant.fitted.ranking)),
-                               ("Cachet", evidence)):
+        for method, ranked in (
+            ("Cachet, fused", rank(candidates, plainly)),
+            ("Cachet, signals", rank(candidates, assistant.fitted.ranking)),
+            ("Cachet", evidence),
+        ):
             numbers = [one.candidate.number for one in ranked]
             note("sentence", method, question, [sentences[number].key for number in numbers])
-            note("passage", method, question,
-                 list(dict.fromkeys(sentences[number].part for number in numbers)))
+            note(
+                "passage",
+                method,
+                question,
+                list(dict.fromkeys(sentences[number].part for number in numbers)),
+            )
     return _figures(dataset, sentences, found)
 
 
@@ -144,30 +175,35 @@ def _judges_sentences(dataset: Dataset) -> bool:
     return any(one.spans for one in dataset.questions)
 
 
-def _sentences(
-    assistant: Watched, articles: Mapping[str, Document]
-) -> list[Sentence]:
+def _sentences(assistant: Watched, articles: Mapping[str, Document]) -> list[Sentence]:
     """The index's sentences, in its order."""
     placed = []
     for number, (passage, sentence) in enumerate(assistant.index.sentences):
         article, parts = articles[passage.article]
-        here = next(at for at, block in enumerate(article.blocks)
-                    if block.start <= sentence.start < block.end)
+        here = next(
+            at
+            for at, block in enumerate(article.blocks)
+            if block.start <= sentence.start < block.end
+        )
         shift = article.blocks[here].start
-        placed.append(Sentence(str(number), parts[here].id, sentence.start - shift,
-                               sentence.end - shift))
+        placed.append(
+            Sentence(str(number), parts[here].id, sentence.start - shift, sentence.end - shift)
+        )
     return placed
 
 
 def _parts_of_passages(assistant: Watched, sentences: Sequence[Sentence]) -> list[str]:
     """The part of each passage of the index, in its order."""
-    parts = {passage.id: one.part for (passage, _), one in
-             zip(assistant.index.sentences, sentences, strict=True)}
+    parts = {
+        passage.id: one.part
+        for (passage, _), one in zip(assistant.index.sentences, sentences, strict=True)
+    }
     return [parts[passage.id] for passage in assistant.index.passages]
 
 
 def _figures(
-    dataset: Dataset, sentences: Sequence[Sentence],
+    dataset: Dataset,
+    sentences: Sequence[Sentence],
     found: Mapping[str, Mapping[str, Mapping[str, Sequence[str]]]],
 ) -> dict[str, dict[str, Figure]]:
     relevant: dict[str, Mapping[str, set[str]]] = {
@@ -186,9 +222,7 @@ def _figures(
     return rows
 
 
-def _answering(
-    questions: Iterable[Question], sentences: Sequence[Sentence]
-) -> dict[str, set[str]]:
+def _answering(questions: Iterable[Question], sentences: Sequence[Sentence]) -> dict[str, set[str]]:
     """The sentences that share half of the shorter with a span that answers.
 
     The set's sentences and ours are cut by different rules.
@@ -197,8 +231,12 @@ def _answering(
     for one in sentences:
         by_part.setdefault(one.part, []).append(one)
     return {
-        question.id: {one.key for part, start, end in question.spans
-                      for one in by_part.get(part, ()) if _share(one, start, end)}
+        question.id: {
+            one.key
+            for part, start, end in question.spans
+            for one in by_part.get(part, ())
+            if _share(one, start, end)
+        }
         for question in questions
     }
 
@@ -206,4 +244,3 @@ def _answering(
 def _share(sentence: Sentence, start: int, end: int) -> bool:
     common = min(sentence.end, end) - max(sentence.start, start)
     return 2 * common >= min(sentence.end - sentence.start, end - start)
-

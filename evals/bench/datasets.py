@@ -86,16 +86,26 @@ class FollowUp:
 
 def strictly(read: Callable[[Path], Read]) -> Callable[[Path], Read]:
     """Turn whatever a broken set leads to into a `DataError` with the folder."""
+
     @wraps(read)
     def reading(folder: Path) -> Read:
         try:
             return read(folder)
-        except (LookupError, TypeError, ValueError, AttributeError, EOFError, zlib.error,
-                gzip.BadGzipFile) as error:
+        except (
+            LookupError,
+            TypeError,
+            ValueError,
+            AttributeError,
+            EOFError,
+            zlib.error,
+            gzip.BadGzipFile,
+        ) as error:
             lack = f"{error} is missing" if isinstance(error, KeyError) else str(error)
             name = read.__name__.replace("_", "-")
-            raise DataError(f"{name} in {folder} is not in its format ({lack}); fetch it again or "
-                            "see evals/README.md for what is read") from None
+            raise DataError(
+                f"{name} in {folder} is not in its format ({lack}); fetch it again or "
+                "see evals/README.md for what is read"
+            ) from None
 
     return reading
 
@@ -107,38 +117,62 @@ def squad_open(folder: Path) -> Dataset:
     Read from files of passages, sentences and questions, else from SQuAD's own JSON; of version
     2.0 the questions with an answer.
     """
-    passages = found(folder, "squad_open/passages.jsonl.gz", "squad/dev-v1.1.json.gz",
-                     "dev-v1.1.json", "squad/dev-v2.0.json", "dev-v2.0.json")
+    passages = found(
+        folder,
+        "squad_open/passages.jsonl.gz",
+        "squad/dev-v1.1.json.gz",
+        "dev-v1.1.json",
+        "squad/dev-v2.0.json",
+        "dev-v2.0.json",
+    )
     if not passages.name.startswith("passages"):
         return _squad_json(passages)
-    parts = tuple(Part(one["id"], one["title"], one["title"], one["text"])
-                  for one in _lines(passages))
-    spans = {one["id"]: (one["passage"], one["start"], one["end"])
-             for one in _lines(found(folder, "squad_open/sentences.jsonl.gz"))}
+    parts = tuple(
+        Part(one["id"], one["title"], one["title"], one["text"]) for one in _lines(passages)
+    )
+    spans = {
+        one["id"]: (one["passage"], one["start"], one["end"])
+        for one in _lines(found(folder, "squad_open/sentences.jsonl.gz"))
+    }
     questions = tuple(
-        Question(one["id"], one["question"], frozenset([one["gold"]]),
-                 tuple(spans[name] for name in one["gold_sentences"]))
-        for one in _lines(found(folder, "squad_open/questions.jsonl.gz")))
-    return Dataset("squad-open", parts, questions, (
-        "BM25 on all 10,570 questions: sentence hit@1 64.9 %, passage hit@1 76.9 % "
-        "(measured by those who made the set)",))
+        Question(
+            one["id"],
+            one["question"],
+            frozenset([one["gold"]]),
+            tuple(spans[name] for name in one["gold_sentences"]),
+        )
+        for one in _lines(found(folder, "squad_open/questions.jsonl.gz"))
+    )
+    return Dataset(
+        "squad-open",
+        parts,
+        questions,
+        (
+            "BM25 on all 10,570 questions: sentence hit@1 64.9 %, passage hit@1 76.9 % "
+            "(measured by those who made the set)",
+        ),
+    )
 
 
 def _squad_json(path: Path) -> Dataset:
     """Paragraphs as parts; the spans are the answers, each in the sentence that is to be found."""
     parts: list[Part] = []
     questions: list[Question] = []
-    paragraphs = ((article["title"], one) for article in _json(path)["data"]
-                  for one in article["paragraphs"])
+    paragraphs = (
+        (article["title"], one) for article in _json(path)["data"] for one in article["paragraphs"]
+    )
     for number, (title, paragraph) in enumerate(paragraphs):
         part = Part(f"p{number}", title, title.replace("_", " "), paragraph["context"])
         parts.append(part)
         for one in paragraph["qas"]:
-            spans = {(part.id, answer["answer_start"], answer["answer_start"] + len(answer["text"]))
-                     for answer in one["answers"]}
+            spans = {
+                (part.id, answer["answer_start"], answer["answer_start"] + len(answer["text"]))
+                for answer in one["answers"]
+            }
             if spans:
-                questions.append(Question(one["id"], one["question"], frozenset([part.id]),
-                                          tuple(sorted(spans))))
+                questions.append(
+                    Question(one["id"], one["question"], frozenset([part.id]), tuple(sorted(spans)))
+                )
     return Dataset("squad-open", tuple(parts), tuple(questions), ())
 
 
@@ -153,18 +187,23 @@ def squad_halves(folder: Path) -> Halves:
 def scifact(folder: Path) -> Dataset:
     """SciFact's test claims, or another set in BEIR's layout (Wadden 2020, Thakur 2021)."""
     corpus = found(folder, "scifact/corpus.jsonl.gz", "corpus.jsonl")
-    queries = found(folder, "scifact/queries_test.jsonl.gz", "scifact/queries.jsonl",
-                    "queries.jsonl")
+    queries = found(
+        folder, "scifact/queries_test.jsonl.gz", "scifact/queries.jsonl", "queries.jsonl"
+    )
     judged = found(folder, "scifact/qrels_test.tsv", "scifact/qrels/test.tsv", "qrels/test.tsv")
-    parts = tuple(Part(one["_id"], one["_id"], one.get("title") or one["_id"], one["text"])
-                  for one in _lines(corpus))
+    parts = tuple(
+        Part(one["_id"], one["_id"], one.get("title") or one["_id"], one["text"])
+        for one in _lines(corpus)
+    )
     relevant: dict[str, set[str]] = {}
     for query, document, score in _rows(judged):
         if int(score) > 0:
             relevant.setdefault(query, set()).add(document)
     questions = tuple(
         Question(one["_id"], one["text"], frozenset(relevant[one["_id"]]))
-        for one in _lines(queries) if one["_id"] in relevant)
+        for one in _lines(queries)
+        if one["_id"] in relevant
+    )
     return Dataset("scifact", parts, questions, _SCIFACT if "scifact" in corpus.parts else ())
 
 
@@ -181,10 +220,15 @@ def qed(folder: Path) -> Dataset:
             parts.append(Part(number, number, one["title"], one["text"]))
         if one.get("gold_sent") is not None:
             start, end = one["sents"][one["gold_sent"]]
-            questions.append(Question(one["id"], one["question"], frozenset([number]),
-                                      ((number, start, end),)))
-    return Dataset("qed", tuple(parts), tuple(questions), (
-        "none for this task: QED's authors report the explanation and not the ranking",))
+            questions.append(
+                Question(one["id"], one["question"], frozenset([number]), ((number, start, end),))
+            )
+    return Dataset(
+        "qed",
+        tuple(parts),
+        tuple(questions),
+        ("none for this task: QED's authors report the explanation and not the ranking",),
+    )
 
 
 DATASETS = {"squad-open": squad_open, "scifact": scifact, "qed": qed}
@@ -213,13 +257,17 @@ def found(folder: Path, *names: str) -> Path:
             if path.is_file():
                 return path
     others = f"; there {' or '.join(names[1:])} would do too" if names[1:] else ""
-    raise DataError(f"{folder / names[0]} is missing; give the folder of the sets with "
-                    f"--data{others}")
+    raise DataError(
+        f"{folder / names[0]} is missing; give the folder of the sets with --data{others}"
+    )
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    return (_parsed(path, line, f", line {number}")
-            for number, line in enumerate(_text(path).split("\n"), start=1) if line.strip())
+    return (
+        _parsed(path, line, f", line {number}")
+        for number, line in enumerate(_text(path).split("\n"), start=1)
+        if line.strip()
+    )
 
 
 def _json(path: Path) -> Any:

@@ -15,8 +15,10 @@ from evals.runs.figures import mean
 
 FOLLOW_UPS = "canard"
 Read = Callable[[FollowUp], str]
-_NOTE = ("published: CANARD's authors report BLEU of trained rewriters (Elgohary et al. 2019); "
-         "no figure for these measures of words")
+_NOTE = (
+    "published: CANARD's authors report BLEU of trained rewriters (Elgohary et al. 2019); "
+    "no figure for these measures of words"
+)
 
 
 def run_followups(data: Path, limit: int) -> Bench:
@@ -43,8 +45,9 @@ def _methods() -> Mapping[str, Read]:
 
     def cachet(one: FollowUp) -> str:
         """The page's title stands for what the answer was about; most pages are of people."""
-        turns = tuple(Turn(question, people=(one.topic,), topic=one.topic)
-                      for question in one.before)
+        turns = tuple(
+            Turn(question, people=(one.topic,), topic=one.topic) for question in one.before
+        )
         return stand_alone(one.question, Conversation(turns), find, record)
 
     return {

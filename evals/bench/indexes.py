@@ -27,20 +27,26 @@ def articles_of(parts: Iterable[Part]) -> dict[str, Document]:
     for number, (document, members) in enumerate(documents.items()):
         slug = f"{number}-{anchor_of(document)}"
         article = article_from_blocks(
-            slug=slug, title=members[0].title,
-            blocks=[("paragraph", part.text.replace("\n", " ")) for part in members])
+            slug=slug,
+            title=members[0].title,
+            blocks=[("paragraph", part.text.replace("\n", " ")) for part in members],
+        )
         found[slug] = article, tuple(members)
     return found
 
 
 def indexed(
-    articles: Mapping[str, Document], folder: Path, model: str,
-    encoder: Encoder, reader: Reader | None,
+    articles: Mapping[str, Document],
+    folder: Path,
+    model: str,
+    encoder: Encoder,
+    reader: Reader | None,
 ) -> Watched:
     """An assistant over the articles; what was indexed before is not encoded again."""
     record = MissionRecord.load()
-    planned = store.plan([article for article, _ in articles.values()], (), record, encoder.name,
-                         encoder.digest)
+    planned = store.plan(
+        [article for article, _ in articles.values()], (), record, encoder.name, encoder.digest
+    )
     with writer_lock(folder):
         try:
             index = store.load(folder, model, encoder.digest)

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 READING = "squad2"
 _CARD = BUILT_IN_READER / "CARD.md"
-_STATED = re.compile(r"score \+ ([\d.]+) x the span's\s+lead;\s+"
-                     r'"no answer" at or below\s+(-?\d+(?:\.\d+)?)')
+_STATED = re.compile(
+    r"score \+ ([\d.]+) x the span's\s+lead;\s+"
+    r'"no answer" at or below\s+(-?\d+(?:\.\d+)?)'
+)
 _PUBLISHED = (
     "the set: SQuAD 2.0, Rajpurkar et al. 2018",
     "published on it for readers that were trained on its training part: MiniLM-L12 EM 76.1, "
@@ -30,7 +32,9 @@ _PUBLISHED = (
 
 
 def run_reading(
-    data: Path, limit: int, threshold: float | None,
+    data: Path,
+    limit: int,
+    threshold: float | None,
     load_reader: Callable[[], LearnedReader] = LearnedReader.load,
 ) -> Bench:
     """Measure the reader; at or below the threshold it answers nothing.
@@ -47,11 +51,15 @@ def run_reading(
     tests = spaced(whole, limit)
     guessed = guesses(load_reader(), tests, lambda done: None)
     silent = Settings(share, float("inf"))
-    rows = {"no answer to anything": _row(tests, guessed, silent),
-            "Cachet's reader": _row(tests, guessed, settings)}
-    notes = (f"{len(tests)} of {len(whole)} questions; no answer at or below "
-             f"{settings.threshold:g} ({'as the card says' if threshold is None else 'as given'})",
-             *_PUBLISHED)
+    rows = {
+        "no answer to anything": _row(tests, guessed, silent),
+        "Cachet's reader": _row(tests, guessed, settings),
+    }
+    notes = (
+        f"{len(tests)} of {len(whole)} questions; no answer at or below "
+        f"{settings.threshold:g} ({'as the card says' if threshold is None else 'as given'})",
+        *_PUBLISHED,
+    )
     return Bench(READING, rows, notes)
 
 

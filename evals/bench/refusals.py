@@ -37,21 +37,31 @@ def run_refusals(
     whole, halves = squad_open(data), squad_halves(data)
     titles = {part.id: part.title for part in whole.parts}
     parts = tuple(part for part in whole.parts if part.title in halves.indexed)
-    groups = {name: spaced([one for one in whole.questions if _group(one, titles, halves) == name],
-                           limit)
-              for name in (_CALIBRATION, _ANSWERABLE, _ELSEWHERE)}
+    groups = {
+        name: spaced([one for one in whole.questions if _group(one, titles, halves) == name], limit)
+        for name in (_CALIBRATION, _ANSWERABLE, _ELSEWHERE)
+    }
     if lacking := [name for name, questions in groups.items() if not questions]:
-        raise DataError(f"by squad_open/splits.json in {data} there is no {lacking[0]} question; "
-                        "fetch the set again")
+        raise DataError(
+            f"by squad_open/splits.json in {data} there is no {lacking[0]} question; "
+            "fetch the set again"
+        )
     folder = home / "bench" / REFUSALS
     assistant = indexed(articles_of(parts), folder, model, encoder, reader)
-    sure = {name: [_sureness(assistant, one.text) for one in questions]
-            for name, questions in groups.items()}
+    sure = {
+        name: [_sureness(assistant, one.text) for one in questions]
+        for name, questions in groups.items()
+    }
     counts = ", ".join(f"{len(one)} {name}" for name, one in groups.items())
     rows = {method: _row(method, sure) for method in sure[_CALIBRATION][0]}
-    return Bench(REFUSALS, rows, (
-        f"{counts} questions over {len(parts)} of {len(whole.parts)} texts",
-        "each threshold declines 10 % of the calibration questions"))
+    return Bench(
+        REFUSALS,
+        rows,
+        (
+            f"{counts} questions over {len(parts)} of {len(whole.parts)} texts",
+            "each threshold declines 10 % of the calibration questions",
+        ),
+    )
 
 
 def _group(question: Question, titles: Mapping[str, str], halves: Halves) -> str:
@@ -69,8 +79,9 @@ def _sureness(assistant: Watched, question: str) -> dict[str, float]:
     ranked = rank(candidates, assistant.fitted.ranking)
     found = {
         "BM25": max((one.signals["sentences_terms"] for one in candidates), default=0.0),
-        "sentence vectors": max((one.signals["sentences_dense"] for one in candidates),
-                                default=0.0),
+        "sentence vectors": max(
+            (one.signals["sentences_dense"] for one in candidates), default=0.0
+        ),
         "Cachet, signals": support(ranked, assistant.fitted.without_reader.support),
     }
     if assistant.reads:
@@ -83,7 +94,6 @@ def _row(method: str, sure: Mapping[str, Iterable[Mapping[str, float]]]) -> dict
     kept = sorted(values[_CALIBRATION])
     threshold = kept[int(len(kept) * FALSE_REFUSALS)]
     return {
-        "not in the corpus, declined": mean([float(one < threshold)
-                                             for one in values[_ELSEWHERE]]),
+        "not in the corpus, declined": mean([float(one < threshold) for one in values[_ELSEWHERE]]),
         "answerable, declined": mean([float(one < threshold) for one in values[_ANSWERABLE]]),
     }

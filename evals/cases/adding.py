@@ -30,8 +30,10 @@ _LISTED = re.compile(r",\s+and\s+|,\s+|\s+and\s+")
 _NAME = re.compile(r"[A-Z][\w.'\u2019-]*(?: [A-Z\d][\w.'\u2019-]*)*")
 # What a question was understood to want → the kind of its case.
 KINDS: Mapping[AnswerKind, str] = {
-    AnswerKind.HOW_MANY: "how-many", AnswerKind.HOW_MUCH: "how-much",
-    AnswerKind.WHICH_MISSION: "which", AnswerKind.YES_NO: "yes-no",
+    AnswerKind.HOW_MANY: "how-many",
+    AnswerKind.HOW_MUCH: "how-much",
+    AnswerKind.WHICH_MISSION: "which",
+    AnswerKind.YES_NO: "yes-no",
 }
 
 
@@ -56,8 +58,10 @@ def suggested_says(text: str) -> str:
 
 def ranks(evidence: Sequence[Evidence]) -> dict[str, int]:
     """Where the assistant placed each sentence, by its key."""
-    return {sentence_key(one.candidate.passage.article, one.candidate.sentence.start): place
-            for place, one in enumerate(evidence)}
+    return {
+        sentence_key(one.candidate.passage.article, one.candidate.sentence.start): place
+        for place, one in enumerate(evidence)
+    }
 
 
 def places_of(
@@ -68,8 +72,12 @@ def places_of(
     "Yes" and "No" are the reply's own words; where nothing else is said, nothing is found.
     """
     groups = stated(says)
-    found = [one for sentences in placed_sentences(articles).values() for one in sentences
-             if groups and not missing(one.text, groups)]
+    found = [
+        one
+        for sentences in placed_sentences(articles).values()
+        for one in sentences
+        if groups and not missing(one.text, groups)
+    ]
     return sorted(found, key=lambda one: ranked.get(one.key, len(ranked)))
 
 
@@ -91,8 +99,11 @@ def suggested_id(ask: str, slug: str, taken: Sequence[str]) -> str:
 
 def case_toml(fields: Mapping[str, Any]) -> str:
     """A case as TOML; what is empty is left out, but for the section and the missions."""
-    kept = {key: value for key, value in fields.items()
-            if value or (key in ("section", "missions") and "says" in fields)}
+    kept = {
+        key: value
+        for key, value in fields.items()
+        if value or (key in ("section", "missions") and "says" in fields)
+    }
     # A JSON text or list of texts is the same in TOML.
     lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in kept.items()]
     return "\n".join(["[[case]]", *lines]) + "\n"
@@ -105,9 +116,14 @@ def told_to(index: Index) -> tuple[tuple[SentenceQuestions, ...], tuple[str, ...
     """
     questions = [(index.sentences[one.sentence], one.text) for one in index.questions]
     built_in = RECORD_SLUG in index.articles
-    return (tuple(SentenceQuestions(passage.article, passage.words_of(sentence), (text,))
-                  for (passage, sentence), text in questions if passage.article != RECORD_SLUG),
-            read_unanswered() if built_in else ())
+    return (
+        tuple(
+            SentenceQuestions(passage.article, passage.words_of(sentence), (text,))
+            for (passage, sentence), text in questions
+            if passage.article != RECORD_SLUG
+        ),
+        read_unanswered() if built_in else (),
+    )
 
 
 def add_case(folder: Path, fields: Mapping[str, Any], index: Index) -> Path:

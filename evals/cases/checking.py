@@ -54,9 +54,11 @@ class _Told:
     @classmethod
     def of(cls, questions: Iterable[SentenceQuestions], unanswered: Iterable[str]) -> _Told:
         pairs = [(one.article, question) for one in questions for question in one.questions]
-        return cls({_plain(question): article for article, question in pairs},
-                   {(article, _content(question)): question for article, question in pairs},
-                   {_content(question): question for question in unanswered})
+        return cls(
+            {_plain(question): article for article, question in pairs},
+            {(article, _content(question)): question for article, question in pairs},
+            {_content(question): question for question in unanswered},
+        )
 
     def leak(self, case: Case) -> str:
         """How a case asks what was told; empty when it does not, or leans on earlier turns."""

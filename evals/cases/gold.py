@@ -73,6 +73,8 @@ def _of_article(article: Article) -> list[Placed]:
         section = article.section_at(block.start).heading
         text = article.text[block.start : block.end]
         spans = [(0, len(text))] if block.kind in ("roster", "note") else words.sentences(text)
-        found += [Placed(article.slug, section, block.start + start, text[start:end])
-                  for start, end in spans]
+        found += [
+            Placed(article.slug, section, block.start + start, text[start:end])
+            for start, end in spans
+        ]
     return found

@@ -14,7 +14,9 @@ Groups = Sequence[Sequence[str]]
 # "twenty-five" must not hold "five".
 _COMPOUND_NUMBER = re.compile(
     r"\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\s-]+"
-    r"(one|two|three|four|five|six|seven|eight|nine)\b", re.IGNORECASE)
+    r"(one|two|three|four|five|six|seven|eight|nine)\b",
+    re.IGNORECASE,
+)
 _VERDICTS = ({"yes"}, {"no"})
 
 
@@ -47,8 +49,9 @@ def _line(text: str) -> str:
 def _names_day(text: str, spelling: str) -> bool:
     """Whether a spelling is a whole date, and the text has that date at that precision."""
     day = _day(spelling)
-    return day is not None and any((one.year, one.month, one.day) == day
-                                   for one in find_dates(text))
+    return day is not None and any(
+        (one.year, one.month, one.day) == day for one in find_dates(text)
+    )
 
 
 @lru_cache(maxsize=4096)

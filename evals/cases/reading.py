@@ -20,8 +20,19 @@ from evals.cases.matching import holds, stated, tokens
 
 FACTS = Path(__file__).parents[1] / "facts"
 
-Kind = Literal["who", "when", "where", "how-many", "how-much", "which", "what", "why", "yes-no",
-               "list", "compare"]
+Kind = Literal[
+    "who",
+    "when",
+    "where",
+    "how-many",
+    "how-much",
+    "which",
+    "what",
+    "why",
+    "yes-no",
+    "list",
+    "compare",
+]
 Style = Literal["plain", "reworded", "indirect", "telegraph", "typo"]
 Topic = Literal["in-field", "out-of-scope"]
 Source = Literal["000", "001", "002", "record"]
@@ -39,8 +50,11 @@ _FLAGS = ("must", "abstains")
 _GROUPS = ("says", "shows")
 _KEYS = {*_TEXTS, *_LISTS, *_FLAGS, *_GROUPS}
 CHOICES: Mapping[str, tuple[str, ...]] = {
-    "kind": get_args(Kind), "style": get_args(Style), "topic": get_args(Topic),
-    "source": get_args(Source), "premise": ("false",),
+    "kind": get_args(Kind),
+    "style": get_args(Style),
+    "topic": get_args(Topic),
+    "source": get_args(Source),
+    "premise": ("false",),
 }
 _ALWAYS = ("id", "ask", "kind", "style")
 _ANSWERABLE = ("says", "cites", "section", "source", "missions")
@@ -148,13 +162,18 @@ def heads(heading: str, section: str) -> bool:
 
 
 def select(
-    cases: Iterable[Case], *, tags: Sequence[str] = (), ids: Sequence[str] = (),
+    cases: Iterable[Case],
+    *,
+    tags: Sequence[str] = (),
+    ids: Sequence[str] = (),
     kinds: Sequence[str] = (),
 ) -> tuple[Case, ...]:
     """The cases that have every tag, one of the ids and one of the kinds, where any are given."""
     return tuple(
-        case for case in cases
-        if case.tags.issuperset(tags) and (not ids or case.id in ids)
+        case
+        for case in cases
+        if case.tags.issuperset(tags)
+        and (not ids or case.id in ids)
         and (not kinds or case.kind in kinds)
     )
 
@@ -175,8 +194,11 @@ def _read_file(path: Path, articles: Mapping[str, Article]) -> Iterable[Case]:
     starts = [number for number, line in enumerate(lines) if _HEADER.match(line)]
     tables = content.get("case", [])
     if not isinstance(tables, list) or len(tables) != len(starts):
-        odd = (number for number, line in enumerate(lines, start=1)
-               if _ANY_CASE.match(line) and not _HEADER.match(line))
+        odd = (
+            number
+            for number, line in enumerate(lines, start=1)
+            if _ANY_CASE.match(line) and not _HEADER.match(line)
+        )
         raise CaseError(path, next(odd, None), "each case must be a table below a line [[case]]")
     for start, table in zip(starts, tables, strict=True):
         yield _Table(path, lines, start, table).case(articles)
@@ -196,9 +218,7 @@ def _line_of(lines: Sequence[str], start: int, key: str) -> int:
 class _Table:
     """One `[[case]]` and where it stands, so that every refusal can name its line."""
 
-    def __init__(
-        self, path: Path, lines: Sequence[str], start: int, table: dict[str, Any]
-    ) -> None:
+    def __init__(self, path: Path, lines: Sequence[str], start: int, table: dict[str, Any]) -> None:
         self._path = path
         self._lines = lines
         self._start = start
@@ -216,8 +236,7 @@ class _Table:
             self._check_place(articles)
         self._check_missions(articles)
         lists = {key: tuple(self._table.get(key, ())) for key in _LISTS}
-        groups = {key: tuple(tuple(group) for group in self._table.get(key, ()))
-                  for key in _GROUPS}
+        groups = {key: tuple(tuple(group) for group in self._table.get(key, ())) for key in _GROUPS}
         plain = {key: self._table[key] for key in (*_TEXTS, *_FLAGS) if key in self._table}
         place = f"{self._path.name}:{_line_of(self._lines, self._start, 'id')}"
         return Case(**{**plain, **lists, **groups, "place": place})
@@ -265,8 +284,11 @@ class _Table:
             self._refuse("cites", '"cites" names no article')
         for slug in self._table["cites"]:
             if slug not in articles:
-                self._refuse("cites", f'there is no article "{slug}" among those asked; give the '
-                                      "cases of these articles with --facts")
+                self._refuse(
+                    "cites",
+                    f'there is no article "{slug}" among those asked; give the '
+                    "cases of these articles with --facts",
+                )
         first, section = self._table["cites"][0], self._table["section"]
         if not any(heads(one.heading, section) for one in articles[first].sections):
             self._refuse("section", f'the article "{first}" has no section "{section}"')
@@ -275,15 +297,17 @@ class _Table:
         """Refuse a tag that nothing knows; not every mission of an article is in the record."""
         record = _record()
         known = {one.name for one in record.missions}.union(
-            *(article.missions for article in articles.values()))
+            *(article.missions for article in articles.values())
+        )
         told = "\n".join(articles[slug].text for slug in self._table.get("cites", ()))
         for name in self._table.get("missions", ()):
             if name in known or holds(told, [name]):
                 continue
             mission = record.get(name)
             way = f'write "{mission.name}"' if mission else "write it as corpus/missions.toml does"
-            self._refuse("missions", f'"{name}" is no mission of the record or of a cited '
-                                     f"article; {way}")
+            self._refuse(
+                "missions", f'"{name}" is no mission of the record or of a cited article; {way}'
+            )
 
 
 @cache
@@ -292,8 +316,11 @@ def _record() -> MissionRecord:
 
 
 def _texts(value: object) -> bool:
-    return isinstance(value, list) and bool(value) and all(
-        isinstance(one, str) and bool(one.strip()) for one in value)
+    return (
+        isinstance(value, list)
+        and bool(value)
+        and all(isinstance(one, str) and bool(one.strip()) for one in value)
+    )
 
 
 def _groups(value: object) -> bool:

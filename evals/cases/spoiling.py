@@ -18,8 +18,9 @@ _SHARE = 4
 def spoiled(cases: Iterable[Case], way: str) -> tuple[Case, ...]:
     """The cases with every question spoiled in a way of `WAYS`; what is expected stays."""
     spoil = WAYS[way]
-    return tuple(replace(case, ask=spoil(case.ask), after=tuple(map(spoil, case.after)))
-                 for case in cases)
+    return tuple(
+        replace(case, ask=spoil(case.ask), after=tuple(map(spoil, case.after))) for case in cases
+    )
 
 
 def typos(question: str) -> str:
@@ -28,10 +29,14 @@ def typos(question: str) -> str:
     >>> typos("Who was the pilot of Soyuz 1?")
     'Who was the pliot of Soyuz 1?'
     """
-    words = [found.span() for found in re.finditer(r"[^\W\d_]+", question)
-             if len(found[0]) >= MIN_LETTERS]
-    marks = {span: hashlib.sha256(question[slice(*span)].lower().encode()).digest()
-             for span in words}
+    words = [
+        found.span()
+        for found in re.finditer(r"[^\W\d_]+", question)
+        if len(found[0]) >= MIN_LETTERS
+    ]
+    marks = {
+        span: hashlib.sha256(question[slice(*span)].lower().encode()).digest() for span in words
+    }
     chosen = [span for span in words if marks[span][0] % _SHARE == 0] or words[:1]
     letters = list(question)
     for start, end in chosen:
@@ -47,5 +52,7 @@ def unpunctuated(question: str) -> str:
 
 
 WAYS: Mapping[str, Callable[[str], str]] = {
-    "typos": typos, "lower": str.lower, "unpunctuated": unpunctuated,
+    "typos": typos,
+    "lower": str.lower,
+    "unpunctuated": unpunctuated,
 }

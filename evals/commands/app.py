@@ -27,20 +27,38 @@ from index.home import DEFAULT_HOME
 
 REPORT = "evals.html"
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
-                  help="Says how many known facts come back right, and keeps it so.")
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Says how many known facts come back right, and keeps it so.",
+)
 
 
 @app.command()
 def run(
-    tag: Tags = None, one_id: Ids = None, kind: Kinds = None, split: Split = "",
-    spoil: Annotated[str, typer.Option(
-        help="Ask with typos, in lower case or unpunctuated: typos, lower, unpunctuated.")] = "",
-    losses: Annotated[bool, typer.Option(
-        "--losses", help="Ask the facts spoiled in each way too, and print what that costs.")]
-    = False,
-    home: Home = DEFAULT_HOME, corpus: Corpus = None, facts: Facts = DEFAULT_FACTS,
-    raw: Raw = False, as_json: AsJson = False, model: Model = DEFAULT_MODEL,
+    tag: Tags = None,
+    one_id: Ids = None,
+    kind: Kinds = None,
+    split: Split = "",
+    spoil: Annotated[
+        str,
+        typer.Option(
+            help="Ask with typos, in lower case or unpunctuated: typos, lower, unpunctuated."
+        ),
+    ] = "",
+    losses: Annotated[
+        bool,
+        typer.Option(
+            "--losses", help="Ask the facts spoiled in each way too, and print what that costs."
+        ),
+    ] = False,
+    home: Home = DEFAULT_HOME,
+    corpus: Corpus = None,
+    facts: Facts = DEFAULT_FACTS,
+    raw: Raw = False,
+    as_json: AsJson = False,
+    model: Model = DEFAULT_MODEL,
 ) -> None:
     """Ask the cases, print the figures and every failure, and keep the run."""
     from evals.cases.spoiling import WAYS, spoiled
@@ -49,8 +67,16 @@ def run(
 
     if spoil and spoil not in WAYS:
         raise typer.BadParameter(f'"{spoil}" is no way to spoil; known are {", ".join(WAYS)}')
-    selection = {"tag": tag, "id": one_id, "kind": kind, "split": split, "raw": raw, "spoil": spoil,
-                 "losses": losses, **session.selected(corpus, facts)}
+    selection = {
+        "tag": tag,
+        "id": one_id,
+        "kind": kind,
+        "split": split,
+        "raw": raw,
+        "spoil": spoil,
+        "losses": losses,
+        **session.selected(corpus, facts),
+    }
     with show.refusing():
         world = session.opened(home, corpus, facts, raw, model)
         cases = session.chosen(world.cases, tag, one_id, kind, split)
@@ -84,19 +110,24 @@ def check(corpus: Corpus = None, facts: Facts = DEFAULT_FACTS, as_json: AsJson =
     else:
         for name, problem in found.items():
             show.problem(f"{name}: {problem}")
-        show.step(f"{len(cases)} {'case' if len(cases) == 1 else 'cases'}, "
-                  f"{len(found)} with a problem")
+        show.step(
+            f"{len(cases)} {'case' if len(cases) == 1 else 'cases'}, {len(found)} with a problem"
+        )
     if found:
         raise typer.Exit(EXIT_FAILED)
 
 
 @app.command()
 def gate(
-    home: Home = DEFAULT_HOME, corpus: Corpus = None, facts: Facts = DEFAULT_FACTS,
-    baseline: Annotated[Path | None, typer.Option(
-        help="The figures to hold to; evals/baseline.json when left out.")] = None,
-    accept: Annotated[bool, typer.Option(
-        "--accept", help="Make the figures as they are the new baseline.")] = False,
+    home: Home = DEFAULT_HOME,
+    corpus: Corpus = None,
+    facts: Facts = DEFAULT_FACTS,
+    baseline: Annotated[
+        Path | None, typer.Option(help="The figures to hold to; evals/baseline.json when left out.")
+    ] = None,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Make the figures as they are the new baseline.")
+    ] = False,
     model: Model = DEFAULT_MODEL,
 ) -> None:
     """Fail with exit code 5 when a figure falls below the baseline or a `must` case fails."""
@@ -148,7 +179,8 @@ def history(home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
 def compare(
     before: Annotated[int, typer.Argument(help="The number of the earlier run.")],
     after: Annotated[int, typer.Argument(help="The number of the later run.")],
-    home: Home = DEFAULT_HOME, as_json: AsJson = False,
+    home: Home = DEFAULT_HOME,
+    as_json: AsJson = False,
 ) -> None:
     """Show what flipped between two runs, and whether that is more than noise."""
     from dataclasses import asdict
@@ -168,15 +200,25 @@ def compare(
 @app.command()
 def report(
     home: Home = DEFAULT_HOME,
-    number: Annotated[int | None, typer.Option(
-        "--run", help="The run to report; the newest of all cases when left out.")] = None,
-    out: Annotated[Path | None, typer.Option(
-        help=f"Where to write; {REPORT} in the data folder when left out.")] = None,
-    picture: Annotated[Path | None, typer.Option(
-        "--trend", help="Write the trend alone as an SVG file too.")] = None,
-    public_url: Annotated[str, typer.Option(
-        envvar="ASSISTANT_PUBLIC_URL", help="The address of the web app that quotes link to; "
-        "without it they lead somewhere only at /evals of the app.")] = "",
+    number: Annotated[
+        int | None,
+        typer.Option("--run", help="The run to report; the newest of all cases when left out."),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(help=f"Where to write; {REPORT} in the data folder when left out."),
+    ] = None,
+    picture: Annotated[
+        Path | None, typer.Option("--trend", help="Write the trend alone as an SVG file too.")
+    ] = None,
+    public_url: Annotated[
+        str,
+        typer.Option(
+            envvar="ASSISTANT_PUBLIC_URL",
+            help="The address of the web app that quotes link to; "
+            "without it they lead somewhere only at /evals of the app.",
+        ),
+    ] = "",
 ) -> None:
     """Write a run as one HTML page that needs nothing else."""
     from evals.report.page import page, previous, trend
@@ -185,8 +227,9 @@ def report(
     with show.refusing():
         run, kept = run_of(home, number), runs(home)
         before = previous(run, kept)
-        kept = tuple(run_of(home, one.id) if before and one.id == before.id else one
-                     for one in kept)
+        kept = tuple(
+            run_of(home, one.id) if before and one.id == before.id else one for one in kept
+        )
         target = out or home / REPORT
         for path, text in ((target, page(run, kept, public_url)), (picture, trend(run, kept))):
             if path:
@@ -196,11 +239,17 @@ def report(
 
 @app.command()
 def ablation(
-    split: Split = "", home: Home = DEFAULT_HOME, corpus: Corpus = None,
-    facts: Facts = DEFAULT_FACTS, raw: Raw = False, as_json: AsJson = False,
+    split: Split = "",
+    home: Home = DEFAULT_HOME,
+    corpus: Corpus = None,
+    facts: Facts = DEFAULT_FACTS,
+    raw: Raw = False,
+    as_json: AsJson = False,
     model: Model = DEFAULT_MODEL,
-    write: Annotated[bool, typer.Option(
-        "--write", help="Write the tables, over all cases, into evals/README.md.")] = False,
+    write: Annotated[
+        bool,
+        typer.Option("--write", help="Write the tables, over all cases, into evals/README.md."),
+    ] = False,
 ) -> None:
     """Replay ranking with fewer signals, to see what each step is worth."""
     from evals.commands import session
@@ -210,8 +259,11 @@ def ablation(
         raise typer.BadParameter("--write takes all cases over the built-in articles")
     with show.refusing():
         world = session.opened(home, corpus, facts, raw, model)
-        cases = [one for one in session.chosen(world.cases, split=split)
-                 if one.form in ("fact", "follow-up") or write]
+        cases = [
+            one
+            for one in session.chosen(world.cases, split=split)
+            if one.form in ("fact", "follow-up") or write
+        ]
         kept = session.same_run(home, world) if write else None
         if kept is None:
             kept = session.asked(world, cases, {"split": split})
@@ -226,9 +278,12 @@ def ablation(
 
 @app.command()
 def fit(
-    home: Home = DEFAULT_HOME, facts: Facts = DEFAULT_FACTS, model: Model = DEFAULT_MODEL,
-    dry_run: Annotated[bool, typer.Option(
-        "--dry-run", help="Say what would change; write nothing.")] = False,
+    home: Home = DEFAULT_HOME,
+    facts: Facts = DEFAULT_FACTS,
+    model: Model = DEFAULT_MODEL,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would change; write nothing.")
+    ] = False,
 ) -> None:
     """Fit the weights and thresholds on the fit half, and write assistant/rank/weights.toml."""
     from assistant.rank.fitted import FITTED_FILE
@@ -246,7 +301,9 @@ def fit(
 @app.command()
 def add(
     question: Annotated[str, typer.Argument(help="The question, in your own words.")],
-    home: Home = DEFAULT_HOME, facts: Facts = DEFAULT_FACTS, model: Model = DEFAULT_MODEL,
+    home: Home = DEFAULT_HOME,
+    facts: Facts = DEFAULT_FACTS,
+    model: Model = DEFAULT_MODEL,
 ) -> None:
     """Ask a question, say what is right, and keep it as a case."""
     from evals.commands import session
@@ -261,18 +318,28 @@ def add(
 
 @app.command()
 def bench(
-    name: Annotated[str, typer.Argument(
-        help="squad-open, scifact, qed, canard, squad2 or squad-refusals.")],
-    data: Annotated[Path, typer.Option(help="The folder that holds the sets.")]
-    = EVALS.parents[1] / "shared" / "data",
-    limit: Annotated[int, typer.Option(
-        min=0, help="Ask about so many questions; 0 for all.")] = 0,
-    small: Annotated[bool, typer.Option(
-        "--small", help="With --limit: index only the texts that answer. Quick, and easier.")]
-    = False,
-    threshold: Annotated[float | None, typer.Option(
-        help="squad2: no answer at or below; as the reader's card says when left out.")] = None,
-    home: Home = DEFAULT_HOME, as_json: AsJson = False, model: Model = DEFAULT_MODEL,
+    name: Annotated[
+        str, typer.Argument(help="squad-open, scifact, qed, canard, squad2 or squad-refusals.")
+    ],
+    data: Annotated[Path, typer.Option(help="The folder that holds the sets.")] = EVALS.parents[1]
+    / "shared"
+    / "data",
+    limit: Annotated[int, typer.Option(min=0, help="Ask about so many questions; 0 for all.")] = 0,
+    small: Annotated[
+        bool,
+        typer.Option(
+            "--small", help="With --limit: index only the texts that answer. Quick, and easier."
+        ),
+    ] = False,
+    threshold: Annotated[
+        float | None,
+        typer.Option(
+            help="squad2: no answer at or below; as the reader's card says when left out."
+        ),
+    ] = None,
+    home: Home = DEFAULT_HOME,
+    as_json: AsJson = False,
+    model: Model = DEFAULT_MODEL,
 ) -> None:
     """Measure on other people's questions, beside plain methods in the same run."""
     from evals.bench.benching import run_bench
@@ -280,8 +347,17 @@ def bench(
 
     with show.refusing():
         with show.searching() as progress:
-            found = run_bench(name, data, limit, home, model, small=small, threshold=threshold,
-                              progress=progress, say=show.step)
+            found = run_bench(
+                name,
+                data,
+                limit,
+                home,
+                model,
+                small=small,
+                threshold=threshold,
+                progress=progress,
+                say=show.step,
+            )
         print_bench(found, as_json=as_json)
 
 

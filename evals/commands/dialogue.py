@@ -79,26 +79,29 @@ def _expected(verdict: str, reply: Reply, world: World) -> dict[str, Any]:
         if places:
             place = _chosen(places)
             return {"says": says, "cites": [place.article], "section": place.section}
-        show.problem("no sentence of any article holds these words beside yes or no; give words "
-                     "of one sentence, or stop with Ctrl-C")
+        show.problem(
+            "no sentence of any article holds these words beside yes or no; give words "
+            "of one sentence, or stop with Ctrl-C"
+        )
 
 
 def _chosen(places: list[Placed]) -> Placed:
     if len(places) == 1:
         return places[0]
     for number, place in enumerate(places[:_MAX_PLACES], start=1):
-        console.print(f"{number}. {place.article}, {place.section or 'the lead'}: {place.text}",
-                      markup=False)
+        console.print(
+            f"{number}. {place.article}, {place.section or 'the lead'}: {place.text}", markup=False
+        )
     if len(places) > _MAX_PLACES:
-        show.step(f"and {len(places) - _MAX_PLACES} more; stop with Ctrl-C and say more words "
-                  "where none of these answers")
+        show.step(
+            f"and {len(places) - _MAX_PLACES} more; stop with Ctrl-C and say more words "
+            "where none of these answers"
+        )
     chosen: int = typer.prompt("Which sentence answers?", default=1, type=int)
     return places[max(1, min(chosen, len(places), _MAX_PLACES)) - 1]
 
 
-def _origin(
-    expected: dict[str, Any], world: World, named: Sequence[str]
-) -> dict[str, Any]:
+def _origin(expected: dict[str, Any], world: World, named: Sequence[str]) -> dict[str, Any]:
     """Which source the fact is from, and the missions: those named, else those of its article."""
     if "says" not in expected:
         return {}

@@ -31,8 +31,11 @@ def opened(
 
 
 def chosen(
-    cases: Sequence[Case], tag: Sequence[str] | None = None, ids: Sequence[str] | None = None,
-    kind: Sequence[str] | None = None, split: str = "",
+    cases: Sequence[Case],
+    tag: Sequence[str] | None = None,
+    ids: Sequence[str] | None = None,
+    kind: Sequence[str] | None = None,
+    split: str = "",
 ) -> tuple[Case, ...]:
     """The cases that the options leave; none is a mistake."""
     if split not in ("", "fit", "held"):
@@ -58,7 +61,8 @@ def refuse_others(opened: World, facts: Path) -> None:
     if facts != DEFAULT_FACTS or index.texts != built_in or not index.questions:
         raise typer.BadParameter(
             "these are not the built-in cases over the built-in articles with their questions, "
-            "which evals/baseline.json is for; name a file of your own with --baseline")
+            "which evals/baseline.json is for; name a file of your own with --baseline"
+        )
 
 
 def asked(

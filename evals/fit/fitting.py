@@ -55,8 +55,13 @@ def fit_home(
 
 
 def fit_index(
-    index: Index, encoder: Encoder, cases: Sequence[Case], reader: Reader | None, before: Fitted,
-    progress: Progress | None = None, unanswered: Sequence[str] = (),
+    index: Index,
+    encoder: Encoder,
+    cases: Sequence[Case],
+    reader: Reader | None,
+    before: Fitted,
+    progress: Progress | None = None,
+    unanswered: Sequence[str] = (),
 ) -> Fitting:
     """Fit on cases over an index as it is and without its anticipated questions.
 
@@ -74,14 +79,18 @@ def fit_index(
             if progress:
                 progress(start + done, 2 * len(cases))
 
-        sides.append([*examples(assistant, cases, advance),
-                      *unanswered_examples(assistant, unanswered)])
+        sides.append(
+            [*examples(assistant, cases, advance), *unanswered_examples(assistant, unanswered)]
+        )
     fitted = fit([*sides[0], *sides[1]], sides[0], reads, before)
     return Fitting(fitted, _worth(sides[0], sides[1], before, fitted, reads))
 
 
 def _worth(
-    asked: Sequence[Example], unasked: Sequence[Example], before: Fitted, after: Fitted,
+    asked: Sequence[Example],
+    unasked: Sequence[Example],
+    before: Fitted,
+    after: Fitted,
     reader: Reader | None,
 ) -> dict[str, tuple[Fitness, Fitness]]:
     found = {}

@@ -44,12 +44,12 @@ class RememberingReader:
     ) -> list[LearnedReading]:
         """As the reader that it asks; what was read before keeps its place."""
         spots: Sequence[tuple[int, int] | None] = targets or [None for _ in contexts]
-        pairs: list[Pair] = [(question, context, spot)
-                             for context, spot in zip(contexts, spots, strict=True)]
+        pairs: list[Pair] = [
+            (question, context, spot) for context, spot in zip(contexts, spots, strict=True)
+        ]
         new = [pair for pair in dict.fromkeys(pairs) if pair not in self._kept]
         if new:
             told = [target for _, _, target in new if target]
-            readings = self._reader.read(question, [context for _, context, _ in new],
-                                         told or None)
+            readings = self._reader.read(question, [context for _, context, _ in new], told or None)
             self._kept.update(zip(new, readings, strict=True))
         return [self._kept[pair] for pair in pairs]

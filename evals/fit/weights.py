@@ -86,11 +86,17 @@ class Example:
 
     def without_answer(self) -> tuple[Candidate, ...]:
         """The candidates left when every section that holds the answer is taken away."""
-        homes = {(one.passage.article, one.passage.section)
-                 for one in self.candidates if one.number in self.right}
-        return tuple(one for one in self.candidates
-                     if (one.passage.article, one.passage.section) not in homes
-                     and missing(one.text, self.proof))
+        homes = {
+            (one.passage.article, one.passage.section)
+            for one in self.candidates
+            if one.number in self.right
+        }
+        return tuple(
+            one
+            for one in self.candidates
+            if (one.passage.article, one.passage.section) not in homes
+            and missing(one.text, self.proof)
+        )
 
 
 Order = Callable[[Query, Sequence[Candidate]], Sequence[Evidence]]
@@ -184,6 +190,7 @@ def _plainly(ranking: Weights) -> Order:
 
 def _reading(ranking: Weights, rereading: Rereading, reader: Reader) -> Order:
     """The order after the first were read."""
+
     def order(query: Query, candidates: Sequence[Candidate]) -> Sequence[Evidence]:
         ranked = rank(candidates, ranking)
         return reread(ranked, read_evidence(reader, query, ranked[:READ_AT_ONCE]), rereading)
@@ -193,9 +200,12 @@ def _reading(ranking: Weights, rereading: Rereading, reader: Reader) -> Order:
 
 def _fit_ranking(data: Sequence[Example]) -> Weights:
     groups = [
-        (signal_matrix(one.candidates, RANKING),
-         np.array([candidate.number in one.right for candidate in one.candidates]))
-        for one in data if one.right
+        (
+            signal_matrix(one.candidates, RANKING),
+            np.array([candidate.number in one.right for candidate in one.candidates]),
+        )
+        for one in data
+        if one.right
     ]
     return Weights(**_rounded(RANKING, conditional_logit(groups, RANKING_PENALTY)))
 
@@ -207,8 +217,10 @@ def _fit_rereading(data: Sequence[Example], plain: Order, reader: Reader) -> Rer
         right = np.array([evidence.candidate.number in one.right for evidence in first])
         if right.any():
             readings = read_evidence(reader, one.query, first)
-            rows = [[evidence.score, reading.score, bounded(reading.span_score)]
-                    for evidence, reading in zip(first, readings, strict=True)]
+            rows = [
+                [evidence.score, reading.score, bounded(reading.span_score)]
+                for evidence, reading in zip(first, readings, strict=True)
+            ]
             groups.append((np.array(rows), right))
     return Rereading(**_rounded(REREADING, conditional_logit(groups, RANKING_PENALTY)))
 
@@ -219,16 +231,16 @@ def _judgement(data: Sequence[Example], usual: Sequence[Example], order: Order) 
     unasked = [one for one in data if id(one) not in met] or usual
     other = _thresholds(unasked, order, weights, UNASKED_FALSE_REFUSALS)
     answer = math.floor(10_000 * UNASKED_DISCOUNT * other.answer) / 10_000
-    return Judgement(weights, _thresholds(usual, order, weights, FALSE_REFUSALS),
-                     replace(other, answer=answer))
+    return Judgement(
+        weights, _thresholds(usual, order, weights, FALSE_REFUSALS), replace(other, answer=answer)
+    )
 
 
 def _thresholds(
     data: Sequence[Example], order: Order, weights: Support, refused: float
 ) -> Thresholds:
     """Those that decline, and call low and medium, at most fixed shares of the answerable ones."""
-    sure = [support(order(one.query, one.candidates), weights)
-            for one in data if one.answerable]
+    sure = [support(order(one.query, one.candidates), weights) for one in data if one.answerable]
     shares = np.quantile(sure, (refused, MEDIUM_FROM, HIGH_FROM), method="lower")
     # Rounded down: a question that is just as sure as the threshold is answered.
     return Thresholds(*(math.floor(1000 * float(one)) / 1000 for one in shares))
@@ -262,8 +274,10 @@ def write(path: Path, fitted: Fitted) -> None:
     """Write the numbers as TOML: aside, then renamed."""
     text = HEADER + _table("ranking", asdict(fitted.ranking))
     text += _table("rereading", asdict(fitted.rereading))
-    for name, judgement in (("with_reader", fitted.with_reader),
-                            ("without_reader", fitted.without_reader)):
+    for name, judgement in (
+        ("with_reader", fitted.with_reader),
+        ("without_reader", fitted.without_reader),
+    ):
         text += _table(f"{name}.support", asdict(judgement.support))
         text += _table(f"{name}.thresholds", asdict(judgement.thresholds))
         text += _table(f"{name}.unasked", asdict(judgement.unasked))

@@ -16,15 +16,21 @@ _WRITTEN = {"hit_1": "hit@1", "mrr": "MRR", "ndcg_10": "nDCG@10"}
 def print_bench(bench: Bench, *, as_json: bool) -> None:
     """The table with its notes, or all of it as JSON."""
     if as_json:
-        show.as_json({"name": bench.name, "notes": bench.notes, "rows": {
-            method: {name: asdict(one) for name, one in figures.items()}
-            for method, figures in bench.rows.items()}})
+        show.as_json(
+            {
+                "name": bench.name,
+                "notes": bench.notes,
+                "rows": {
+                    method: {name: asdict(one) for name, one in figures.items()}
+                    for method, figures in bench.rows.items()
+                },
+            }
+        )
         return
     names = list(dict.fromkeys(name for figures in bench.rows.values() for name in figures))
     base, first = next(iter(bench.rows.items()))
     for name in names:
-        table = Table(_label(name), "", "95 % interval", f"times {base}", box=None,
-                      pad_edge=False)
+        table = Table(_label(name), "", "95 % interval", f"times {base}", box=None, pad_edge=False)
         for column in table.columns[1:]:
             column.justify = "right"
         for method, figures in bench.rows.items():

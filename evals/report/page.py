@@ -55,11 +55,17 @@ def page(run: Kept, history: Sequence[Kept], address: str = "") -> str:
     Its links begin with `address`, the web app's; without one only the app itself can follow them.
     What flipped is told where the run that `previous` names is there with its verdicts.
     """
-    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True,
-                              undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     template = environment.get_template("report.html")
-    return template.render(page=_page(run, history, address), meanings=MEANINGS, steps=STEPS,
-                           markup=Markup)
+    return template.render(
+        page=_page(run, history, address), meanings=MEANINGS, steps=STEPS, markup=Markup
+    )
 
 
 def trend(run: Kept, history: Sequence[Kept]) -> str:
@@ -71,8 +77,14 @@ def trend(run: Kept, history: Sequence[Kept]) -> str:
 def previous(run: Kept, history: Sequence[Kept]) -> Kept | None:
     """The run before it over the same cases, which it is compared with."""
     name = _headline(run)
-    return next((one for one in reversed(_alike(run, history)) if one.id < run.id
-                 and name in one.figures and _cases(one) == _cases(run)), None)
+    return next(
+        (
+            one
+            for one in reversed(_alike(run, history))
+            if one.id < run.id and name in one.figures and _cases(one) == _cases(run)
+        ),
+        None,
+    )
 
 
 def _page(run: Kept, history: Sequence[Kept], address: str) -> Page:
@@ -80,12 +92,26 @@ def _page(run: Kept, history: Sequence[Kept], address: str) -> Page:
     alike = _alike(run, history)
     before = previous(run, history)
     change = run.figures[name].value - before.figures[name].value if before else None
-    drawn = [_by_kind(run), _by_mission(run), _trend(alike, name), _calibration(run),
-             _by_level(run), _risk(run), _latency(run), _ladder(run)]
+    drawn = [
+        _by_kind(run),
+        _by_mission(run),
+        _trend(alike, name),
+        _calibration(run),
+        _by_level(run),
+        _risk(run),
+        _latency(run),
+        _ladder(run),
+    ]
     return Page(
-        run=run, name=name, headline=run.figures[name], change=change, previous=before,
+        run=run,
+        name=name,
+        headline=run.figures[name],
+        change=change,
+        previous=before,
         comparison=compare(before, run) if before and before.verdicts else None,
-        confusion=_confusion(run.verdicts), failing=run.failing, address=address.rstrip("/"),
+        confusion=_confusion(run.verdicts),
+        failing=run.failing,
+        address=address.rstrip("/"),
         plots={one.name: one for one in drawn if one is not None},
     )
 
@@ -111,10 +137,16 @@ def _answerable(run: Kept) -> list[Verdict]:
 def _by_kind(run: Kept) -> Plot | None:
     points = _grouped(_answerable(run), lambda one: [one.case["kind"]])
     points.sort(key=lambda point: (-point.value, point.label))
-    return points and plots.bars(
-        "kind", "Right by kind of question",
-        f"Share of answerable questions that come back right, by kind: {_told(points)}.",
-        points) or None
+    return (
+        points
+        and plots.bars(
+            "kind",
+            "Right by kind of question",
+            f"Share of answerable questions that come back right, by kind: {_told(points)}.",
+            points,
+        )
+        or None
+    )
 
 
 def _by_mission(run: Kept) -> Plot | None:
@@ -127,10 +159,16 @@ def _by_mission(run: Kept) -> Plot | None:
     fine = [float(one.passed) for one in asked if not names.intersection(_missions(one))]
     if fine:
         points.append(_point(f"{len(others)} others", fine))
-    return points and plots.bars_abreast(
-        "mission", "Right by mission",
-        f"Share of answerable questions that come back right, by mission: {_told(points)}.",
-        points) or None
+    return (
+        points
+        and plots.bars_abreast(
+            "mission",
+            "Right by mission",
+            f"Share of answerable questions that come back right, by mission: {_told(points)}.",
+            points,
+        )
+        or None
+    )
 
 
 def _missions(verdict: Verdict) -> Sequence[str]:
@@ -143,8 +181,10 @@ def _trend(history: Sequence[Kept], name: str) -> Plot | None:
     if not shown:
         return None
     parts = [[_dated(one, name) for one in members] for _, members in groupby(shown, _cases)]
-    told = (f"from {shown[0].figures[name].value:.0%} to {shown[-1].figures[name].value:.0%} "
-            f"over {len(shown)} runs")
+    told = (
+        f"from {shown[0].figures[name].value:.0%} to {shown[-1].figures[name].value:.0%} "
+        f"over {len(shown)} runs"
+    )
     if len(parts) > 1:
         told += f" of {len(parts)} sets of cases, one after the other"
     title = f"{MEANINGS[name].label[:1].upper()}{MEANINGS[name].label[1:]}, run by run"
@@ -153,25 +193,39 @@ def _trend(history: Sequence[Kept], name: str) -> Plot | None:
 
 def _dated(run: Kept, name: str) -> Dated:
     figure = run.figures[name]
-    return Dated(run.of.date[:10], Point(run.of.commit[:7], figure.value, figure.low, figure.high,
-                                         figure.count))
+    return Dated(
+        run.of.date[:10],
+        Point(run.of.commit[:7], figure.value, figure.low, figure.high, figure.count),
+    )
 
 
 def _calibration(run: Kept) -> Plot | None:
     """How often the best evidence is right where it is held to be: bins of equal size."""
-    ordered = sorted((one for one in run.verdicts if one.case["form"] != "premise"),
-                     key=lambda one: (one.supported, one.id))
+    ordered = sorted(
+        (one for one in run.verdicts if one.case["form"] != "premise"),
+        key=lambda one: (one.supported, one.id),
+    )
     size = -(-len(ordered) // _BINS)
     if not size:
         return None
     bins = [ordered[first : first + size] for first in range(0, len(ordered), size)]
-    points = [(sum(one.supported for one in members) / len(members),
-               _point("", [float(one.best_right) for one in members])) for members in bins]
-    ends = " and in the highest ".join(f"{said:.0%} is said and {point.value:.0%} is right"
-                                       for said, point in (points[0], points[-1]))
-    return plots.calibration("calibration", "Is it as right as it says?",
-                             f"{_balance(ordered)} In the lowest of {len(points)} bins of equal "
-                             f"size {ends}.", points)
+    points = [
+        (
+            sum(one.supported for one in members) / len(members),
+            _point("", [float(one.best_right) for one in members]),
+        )
+        for members in bins
+    ]
+    ends = " and in the highest ".join(
+        f"{said:.0%} is said and {point.value:.0%} is right"
+        for said, point in (points[0], points[-1])
+    )
+    return plots.calibration(
+        "calibration",
+        "Is it as right as it says?",
+        f"{_balance(ordered)} In the lowest of {len(points)} bins of equal size {ends}.",
+        points,
+    )
 
 
 def _balance(judged: Sequence[Verdict]) -> str:
@@ -187,18 +241,29 @@ def _balance(judged: Sequence[Verdict]) -> str:
 def _by_level(run: Kept) -> Plot | None:
     """How often an answer is right, by the confidence that it states."""
     answered = [one for one in run.verdicts if one.reply["kind"] == "answer"]
-    points = [_point(level, values) for level in _LEVELS
-              if (values := [float(one.passed) for one in answered
-                             if one.reply["confidence"] == level])]
-    return points and plots.bars("level", "Right by stated confidence",
-                                 f"Share of answers that are right: {_told(points)}.",
-                                 points) or None
+    points = [
+        _point(level, values)
+        for level in _LEVELS
+        if (values := [float(one.passed) for one in answered if one.reply["confidence"] == level])
+    ]
+    return (
+        points
+        and plots.bars(
+            "level",
+            "Right by stated confidence",
+            f"Share of answers that are right: {_told(points)}.",
+            points,
+        )
+        or None
+    )
 
 
 def _risk(run: Kept) -> Plot | None:
     """Coverage and risk as the threshold falls over the probabilities."""
-    judged = sorted((one for one in run.verdicts if one.case["form"] != "premise"),
-                    key=lambda one: (-one.supported, one.id))
+    judged = sorted(
+        (one for one in run.verdicts if one.case["form"] != "premise"),
+        key=lambda one: (-one.supported, one.id),
+    )
     if not judged:
         return None
     curve, wrong = [], 0
@@ -209,9 +274,11 @@ def _risk(run: Kept) -> Plot | None:
     given = [one for one in judged if one.reply["kind"] == "answer"]
     mistakes = sum(not one.best_right for one in given)
     working = (len(given) / len(judged), mistakes / max(len(given), 1))
-    words = (f"As it works now {working[0]:.0%} of all questions are answered, and for "
-             f"{working[1]:.0%} of these the best sentence is wrong; answering everything, for "
-             f"{curve[-1][1]:.0%}.")
+    words = (
+        f"As it works now {working[0]:.0%} of all questions are answered, and for "
+        f"{working[1]:.0%} of these the best sentence is wrong; answering everything, for "
+        f"{curve[-1][1]:.0%}."
+    )
     return plots.risk_coverage("risk", "What declining is worth", words, curve, working)
 
 
@@ -219,30 +286,54 @@ def _latency(run: Kept) -> Plot | None:
     times = [1000 * one.seconds for one in run.verdicts]
     if not times:
         return None
-    words = " and ".join(f"{share} take at most {run.figures[name].value:.0f} ms"
-                         for name, share in (("p50", "half"), ("p95", "19 of 20"))
-                         if name in run.figures)
+    words = " and ".join(
+        f"{share} take at most {run.figures[name].value:.0f} ms"
+        for name, share in (("p50", "half"), ("p95", "19 of 20"))
+        if name in run.figures
+    )
     return plots.histogram("latency", "Answer times", f"Of the answers {words}.", times)
 
 
 def _ladder(run: Kept) -> Plot | None:
-    points = [Point(step, figures["hit_1"].value, figures["hit_1"].low, figures["hit_1"].high,
-                    figures["hit_1"].count) for step, figures in run.ladder.items()]
+    points = [
+        Point(
+            step,
+            figures["hit_1"].value,
+            figures["hit_1"].low,
+            figures["hit_1"].high,
+            figures["hit_1"].count,
+        )
+        for step, figures in run.ladder.items()
+    ]
     steps = "; ".join(f"{step}: {STEPS[step]}" for step in run.ladder)
-    return points and plots.bars(
-        "ladder", "The right sentence ranked first, step by step",
-        f"Share of answerable questions: {_told(points)}. The steps are {steps}.", points) or None
+    return (
+        points
+        and plots.bars(
+            "ladder",
+            "The right sentence ranked first, step by step",
+            f"Share of answerable questions: {_told(points)}. The steps are {steps}.",
+            points,
+        )
+        or None
+    )
 
 
 def _confusion(verdicts: Iterable[Verdict]) -> tuple[tuple[str, int, int, int], ...]:
-    names = {"fact": "known fact", "follow-up": "follow-up",
-             "premise": "false premise (right: not confirmed)", "unanswerable": "unanswerable"}
+    names = {
+        "fact": "known fact",
+        "follow-up": "follow-up",
+        "premise": "false premise (right: not confirmed)",
+        "unanswerable": "unanswerable",
+    }
     rows = {form: [0, 0, 0] for form in names}
     for one in verdicts:
         declined = one.reply["kind"] == "abstention"
         rows[one.case["form"]][2 if declined else 0 if one.passed else 1] += 1
-    return tuple((names[form], right, wrong, declined)
-                 for form, (right, wrong, declined) in rows.items() if right + wrong + declined)
+    return tuple(
+        (names[form], right, wrong, declined)
+        for form, (right, wrong, declined) in rows.items()
+        if right + wrong + declined
+    )
 
 
 def _grouped(

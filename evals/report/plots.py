@@ -18,12 +18,20 @@ INK, ACCENT, MUTED = "#010203", "#040506", "#070809"
 _PAGE_COLOURS = {INK: "currentColor", ACCENT: "var(--accent)", MUTED: "var(--muted)"}
 # On its own a drawing has no page to take colours from; these are readable on white and on black.
 _OWN_COLOURS = {"currentColor": "#7b7b7b", "var(--accent)": "#3d85c6", "var(--muted)": "#8d877d"}
-_NAMESPACES = ('xmlns="http://www.w3.org/2000/svg" '
-               'xmlns:xlink="http://www.w3.org/1999/xlink"')
+_NAMESPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 _SETTINGS: Any = {
-    "svg.fonttype": "none", "svg.hashsalt": "cachet", "font.family": "sans-serif", "font.size": 10,
-    "text.color": INK, "axes.labelcolor": INK, "axes.edgecolor": MUTED, "xtick.color": INK,
-    "ytick.color": INK, "axes.spines.top": False, "axes.spines.right": False, "grid.color": MUTED,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "cachet",
+    "font.family": "sans-serif",
+    "font.size": 10,
+    "text.color": INK,
+    "axes.labelcolor": INK,
+    "axes.edgecolor": MUTED,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "grid.color": MUTED,
     "grid.alpha": 0.3,
 }
 # In inches; beside each other the letters are as large as the page's small print, and on a
@@ -92,8 +100,15 @@ def _bars(points: Sequence[Point]) -> Callable[[Any], None]:
         places = range(len(points))
         spread = [[one.value - one.low for one in points], [one.high - one.value for one in points]]
         axes.barh(places, [one.value for one in points], color=ACCENT, alpha=0.75, height=0.7)
-        axes.errorbar([one.value for one in points], places, xerr=spread, fmt="none", ecolor=INK,
-                      elinewidth=1, capsize=2)
+        axes.errorbar(
+            [one.value for one in points],
+            places,
+            xerr=spread,
+            fmt="none",
+            ecolor=INK,
+            elinewidth=1,
+            capsize=2,
+        )
         axes.set_yticks(places, [f"{one.label} ({one.count})" for one in points])
         axes.set_ylim(len(points) - 0.4, -0.6)
         axes.set_xlim(0, 1)
@@ -114,10 +129,19 @@ def line(
         first = 0
         for part in parts:
             shares = [one.point for one in part]
-            spread = [[one.value - one.low for one in shares],
-                      [one.high - one.value for one in shares]]
-            axes.errorbar(range(first, first + len(part)), [one.value for one in shares],
-                          yerr=spread, color=ACCENT, ecolor=MUTED, marker="o", capsize=3)
+            spread = [
+                [one.value - one.low for one in shares],
+                [one.high - one.value for one in shares],
+            ]
+            axes.errorbar(
+                range(first, first + len(part)),
+                [one.value for one in shares],
+                yerr=spread,
+                color=ACCENT,
+                ecolor=MUTED,
+                marker="o",
+                capsize=3,
+            )
             first += len(part)
         axes.set_xticks(*_ticks(dated))
         axes.set_ylim(*_limits(points))
@@ -130,16 +154,22 @@ def line(
     return _plot(name, title, words, draw, (("date", "commit", *columns[1:]), rows), 3.0)
 
 
-def calibration(
-    name: str, title: str, words: str, points: Sequence[tuple[float, Point]]
-) -> Plot:
+def calibration(name: str, title: str, words: str, points: Sequence[tuple[float, Point]]) -> Plot:
     """The share that is right over the probability that was said; on the diagonal they agree."""
+
     def draw(axes: Any) -> None:
         shares = [one for _, one in points]
         spread = [[one.value - one.low for one in shares], [one.high - one.value for one in shares]]
         axes.plot([0, 1], [0, 1], color=MUTED, linestyle="--", linewidth=1)
-        axes.errorbar([said for said, _ in points], [one.value for one in shares], yerr=spread,
-                      color=ACCENT, ecolor=MUTED, marker="o", capsize=3)
+        axes.errorbar(
+            [said for said, _ in points],
+            [one.value for one in shares],
+            yerr=spread,
+            color=ACCENT,
+            ecolor=MUTED,
+            marker="o",
+            capsize=3,
+        )
         axes.set_xlim(0, 1.02)
         axes.set_ylim(0, 1.02)
         axes.set_xlabel("probability that was said")
@@ -148,22 +178,29 @@ def calibration(
         _percent(axes.yaxis)
         axes.grid()
 
-    rows = tuple((f"{said:.0%}", f"{one.value:.1%}", f"{one.low:.1%} to {one.high:.1%}",
-                  str(one.count)) for said, one in points)
+    rows = tuple(
+        (f"{said:.0%}", f"{one.value:.1%}", f"{one.low:.1%} to {one.high:.1%}", str(one.count))
+        for said, one in points
+    )
     columns = ("said", "right", "95 % interval", "of")
     return _plot(name, title, words, draw, (columns, rows), 3.2)
 
 
 def risk_coverage(
-    name: str, title: str, words: str, curve: Sequence[tuple[float, float]],
+    name: str,
+    title: str,
+    words: str,
+    curve: Sequence[tuple[float, float]],
     working: tuple[float, float],
 ) -> Plot:
     """The share of wrong answers over the share of questions answered; where we work is marked."""
+
     def draw(axes: Any) -> None:
         axes.plot([one[0] for one in curve], [one[1] for one in curve], color=ACCENT)
         axes.plot([working[0]], [working[1]], marker="D", color=INK, linestyle="none")
-        axes.annotate("as it works now", working, textcoords="offset points", xytext=(-8, 8),
-                      ha="right")
+        axes.annotate(
+            "as it works now", working, textcoords="offset points", xytext=(-8, 8), ha="right"
+        )
         axes.set_xlim(0, 1.02)
         axes.set_ylim(bottom=0)
         axes.set_xlabel("share of questions answered")
@@ -173,8 +210,10 @@ def risk_coverage(
         axes.grid()
 
     shown = [*curve[:: max(1, len(curve) // 10)], curve[-1]] if curve else []
-    rows = [("as it works now", f"{working[0]:.1%}", f"{working[1]:.1%}"),
-            *(("by threshold", f"{one[0]:.1%}", f"{one[1]:.1%}") for one in shown)]
+    rows = [
+        ("as it works now", f"{working[0]:.1%}", f"{working[1]:.1%}"),
+        *(("by threshold", f"{one[0]:.1%}", f"{one[1]:.1%}") for one in shown),
+    ]
     return _plot(name, title, words, draw, (("", "answered", "wrong"), tuple(rows)), 3.2)
 
 
@@ -191,8 +230,10 @@ def histogram(name: str, title: str, words: str, times: Sequence[float]) -> Plot
         axes.set_ylabel("answers")
         axes.set_xlim(left=0)
 
-    rows = tuple((f"{first:.0f} to {last:.0f} ms", str(int(count)))
-                 for first, last, count in zip(edges, edges[1:], counts, strict=False))
+    rows = tuple(
+        (f"{first:.0f} to {last:.0f} ms", str(int(count)))
+        for first, last, count in zip(edges, edges[1:], counts, strict=False)
+    )
     return _plot(name, title, words, draw, (("time", "answers"), rows), 2.6)
 
 
@@ -208,8 +249,10 @@ Table = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
 
 
 def _shares(points: Sequence[Point]) -> Table:
-    rows = tuple((one.label, f"{one.value:.1%}", f"{one.low:.1%} to {one.high:.1%}",
-                  str(one.count)) for one in points)
+    rows = tuple(
+        (one.label, f"{one.value:.1%}", f"{one.low:.1%} to {one.high:.1%}", str(one.count))
+        for one in points
+    )
     return ("", "share", "95 % interval", "of"), rows
 
 
@@ -248,8 +291,12 @@ def _plot(
         figure = Figure(figsize=(_WIDTH, height), layout="constrained")
         draw(figure.subplots())
         buffer = io.StringIO()
-        figure.savefig(buffer, format="svg", transparent=True,
-                       metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+        figure.savefig(
+            buffer,
+            format="svg",
+            transparent=True,
+            metadata={"Date": None, "Creator": None, "Format": None, "Type": None},
+        )
     return Plot(name, title, words, _inline(buffer.getvalue(), name, title, words), *table)
 
 
@@ -262,8 +309,10 @@ def _inline(svg: str, name: str, title: str, words: str) -> str:
     for drawn, shown in _PAGE_COLOURS.items():
         svg = svg.replace(drawn, shown)
     box = re.search(r'viewBox="[^"]*"', svg)
-    opening = (f'<svg {box[0] if box else ""} role="img" '
-               f'aria-labelledby="{name}-title {name}-words">'
-               f'<title id="{name}-title">{escape(title)}</title>'
-               f'<desc id="{name}-words">{escape(words)}</desc>')
+    opening = (
+        f'<svg {box[0] if box else ""} role="img" '
+        f'aria-labelledby="{name}-title {name}-words">'
+        f'<title id="{name}-title">{escape(title)}</title>'
+        f'<desc id="{name}-words">{escape(words)}</desc>'
+    )
     return re.sub(r"<svg[^>]*>", lambda _: opening, svg, count=1)

@@ -36,7 +36,8 @@ def tables(run: Kept) -> str:
     for name, figure in run.figures.items():
         if name not in TIMES:
             interval = f"{figure.low:.1%} to {figure.high:.1%}"
-            rows.append(f"| {MEANINGS[name].label} | {figure.value:.1%} | {interval} | "
-                        f"{figure.count} |")
+            rows.append(
+                f"| {MEANINGS[name].label} | {figure.value:.1%} | {interval} | {figure.count} |"
+            )
     source = f"Index generation `{run.of.generation}`, {len(run.verdicts)} cases."
     return "\n".join([source, "", *ladder, "", *rows, ""])

@@ -59,8 +59,12 @@ def refusing() -> Iterator[None]:
 @contextlib.contextmanager
 def asking(total: int) -> Iterator[Callable[[Case], None]]:
     """A progress bar on stderr, a step a case."""
-    columns = (TextColumn("Asking"), BarColumn(), MofNCompleteColumn(),
-               TextColumn("{task.description}"))
+    columns = (
+        TextColumn("Asking"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.description}"),
+    )
     with progress_bar(*columns) as bar:
         task = bar.add_task("", total=total)
         yield lambda case: bar.update(task, advance=1, description=case.id)
@@ -106,21 +110,34 @@ def fitted(worth: Mapping[str, tuple[Fitness, Fitness]]) -> None:
     """What fitting changed, on the half that it was done on."""
     table = Table("fit half", "hit@1", "declined rightly", "wrongly", box=None, pad_edge=False)
     for name, (before, after) in worth.items():
-        pairs = [(getattr(before, one), getattr(after, one))
-                 for one in ("hit_1", "declined_rightly", "declined_wrongly")]
+        pairs = [
+            (getattr(before, one), getattr(after, one))
+            for one in ("hit_1", "declined_rightly", "declined_wrongly")
+        ]
         table.add_row(name, *(f"{was:.1%} → {now:.1%}" for was, now in pairs))
     console.print(table)
 
 
 def run_json(kept: Kept) -> None:
     """A run without what depends on the machine's mood, but for the times."""
-    as_json({
-        "run": kept.id, "of": asdict(kept.of),
-        "figures": {name: asdict(one) for name, one in kept.figures.items()},
-        "ladder": ladder_record(kept.ladder),
-        "failing": [{"id": one.id, "why": one.why, "ask": one.case["ask"],
-                     "expected": one.expected, "reply": one.reply} for one in kept.failing],
-    })
+    as_json(
+        {
+            "run": kept.id,
+            "of": asdict(kept.of),
+            "figures": {name: asdict(one) for name, one in kept.figures.items()},
+            "ladder": ladder_record(kept.ladder),
+            "failing": [
+                {
+                    "id": one.id,
+                    "why": one.why,
+                    "ask": one.case["ask"],
+                    "expected": one.expected,
+                    "reply": one.reply,
+                }
+                for one in kept.failing
+            ],
+        }
+    )
 
 
 def ladder(steps: Mapping[str, Mapping[str, Figure]]) -> None:
@@ -136,21 +153,38 @@ def ladder(steps: Mapping[str, Mapping[str, Figure]]) -> None:
 
 def ladder_record(steps: Mapping[str, Mapping[str, Figure]]) -> dict[str, Any]:
     """The ladder as JSON has it."""
-    return {step: {name: asdict(one) for name, one in figures.items()}
-            for step, figures in steps.items()}
+    return {
+        step: {name: asdict(one) for name, one in figures.items()}
+        for step, figures in steps.items()
+    }
 
 
 def trend(kept: Sequence[Kept]) -> None:
     """A line a run, oldest first."""
-    table = Table("run", "date", "commit", "index", "right", "held", "declined", "cases",
-                  box=None, pad_edge=False)
+    table = Table(
+        "run",
+        "date",
+        "commit",
+        "index",
+        "right",
+        "held",
+        "declined",
+        "cases",
+        box=None,
+        pad_edge=False,
+    )
     for column in table.columns[:-1]:
         column.no_wrap = True
     for one in kept:
-        values = [_value(one.figures, name) for name in ("right", "right_held",
-                                                         "declined_rightly")]
-        table.add_row(str(one.id), one.of.date[:16], one.of.commit, one.of.generation[:8],
-                      *values, escape(one.choice) or "all")
+        values = [_value(one.figures, name) for name in ("right", "right_held", "declined_rightly")]
+        table.add_row(
+            str(one.id),
+            one.of.date[:16],
+            one.of.commit,
+            one.of.generation[:8],
+            *values,
+            escape(one.choice) or "all",
+        )
     console.print(table)
 
 
@@ -163,14 +197,18 @@ def comparison(found: Comparison, before: Kept, after: Kept) -> None:
         console.print(f"[red]-[/] {name}: {escape(reasons[name])}")
     _moved(found, before, after)
     more = "more than noise" if found.chance < NOISE_LEVEL else "not more than noise"
-    console.print(f"Of {found.shared} cases in runs {before.id} and {after.id}: "
-                  f"{len(found.gained)} gained, {len(found.lost)} lost, "
-                  f"{len(found.changed)} with another reply; "
-                  f"{more} (McNemar's exact test, p = {found.chance:.3f}).")
+    console.print(
+        f"Of {found.shared} cases in runs {before.id} and {after.id}: "
+        f"{len(found.gained)} gained, {len(found.lost)} lost, "
+        f"{len(found.changed)} with another reply; "
+        f"{more} (McNemar's exact test, p = {found.chance:.3f})."
+    )
     if found.only_before or found.only_after:
-        console.print(f"The runs asked different cases: {found.only_before} only in run "
-                      f"{before.id}, {found.only_after} only in run {after.id}. All of the above "
-                      "is of the cases that both asked.")
+        console.print(
+            f"The runs asked different cases: {found.only_before} only in run "
+            f"{before.id}, {found.only_after} only in run {after.id}. All of the above "
+            "is of the cases that both asked."
+        )
 
 
 def remembered(kept: Kept, before: int | None) -> None:
@@ -187,12 +225,16 @@ def shortfalls(broken: Sequence[str], fallen: Sequence[str], baseline: Path) -> 
         problem(one)
     if broken:
         count = "the first of these" if len(broken) == 1 else f"the first {len(broken)} of these"
-        errors.print(f"The evals fell short. No baseline forgives {count}: mend the articles, the "
-                     "cases or the answers.")
+        errors.print(
+            f"The evals fell short. No baseline forgives {count}: mend the articles, the "
+            "cases or the answers."
+        )
         return
-    errors.print(f"The evals fell short. If that is meant, accept it on purpose: "
-                 f"[bold]{escape(accepting(baseline))}[/], and commit {escape(str(baseline))} "
-                 "with the reason.")
+    errors.print(
+        f"The evals fell short. If that is meant, accept it on purpose: "
+        f"[bold]{escape(accepting(baseline))}[/], and commit {escape(str(baseline))} "
+        "with the reason."
+    )
 
 
 def written(path: Path) -> None:
@@ -210,8 +252,7 @@ def _moved(found: Comparison, before: Kept, after: Kept) -> None:
     for name, (was, now) in found.figures.items():
         if name in TIMES or f"{was:.1%}" == f"{now:.1%}":
             continue
-        table.add_row(MEANINGS[name].label, f"{was:.1%}", f"{now:.1%}",
-                      f"{100 * (now - was):+.1f}")
+        table.add_row(MEANINGS[name].label, f"{was:.1%}", f"{now:.1%}", f"{100 * (now - was):+.1f}")
     if table.row_count:
         console.print(table)
 

@@ -28,51 +28,93 @@ class Meaning:
 
 # In the order in which they are printed.
 MEANINGS: Mapping[str, Meaning] = {
-    "right_held": Meaning("known facts right, held half", "higher",
-                          "of the facts that nothing is tuned on, those that come back right"),
-    "right": Meaning("known facts right", "higher",
-                     "the short answer or the first quote holds the fact, from a cited article"),
-    "right_fit": Meaning("known facts right, fit half", "higher",
-                         "of the facts that weights and thresholds may be fitted on"),
-    "short_held": Meaning("short answer right, held half", "higher",
-                          "right, and the short answer itself holds the fact in 200 characters"),
-    "short": Meaning("short answer right", "higher",
-                     "of all known facts"),
-    "short_fit": Meaning("short answer right, fit half", "higher",
-                         "of the facts that may be tuned on"),
-    "first_supports": Meaning("first quote supports the answer", "higher",
-                              "of answers given: the first quote alone holds the fact"),
-    "citation_precision": Meaning("citation precision", "higher",
-                                  "share of an answer's quotes that hold part of the fact (ALCE)"),
-    "citation_recall": Meaning("citation recall", "higher",
-                               "of answers given: the quotes together hold the fact (ALCE)"),
-    "verbatim": Meaning("quotes verbatim", "higher",
-                        "replies whose every quote is the article's text at its offsets"),
-    "declined_rightly": Meaning("unanswerable declined", "higher",
-                                "of questions that the articles do not answer"),
-    "declined_in_field": Meaning("… in the field", "higher",
-                                 "of those about the field that the articles do not answer"),
+    "right_held": Meaning(
+        "known facts right, held half",
+        "higher",
+        "of the facts that nothing is tuned on, those that come back right",
+    ),
+    "right": Meaning(
+        "known facts right",
+        "higher",
+        "the short answer or the first quote holds the fact, from a cited article",
+    ),
+    "right_fit": Meaning(
+        "known facts right, fit half",
+        "higher",
+        "of the facts that weights and thresholds may be fitted on",
+    ),
+    "short_held": Meaning(
+        "short answer right, held half",
+        "higher",
+        "right, and the short answer itself holds the fact in 200 characters",
+    ),
+    "short": Meaning("short answer right", "higher", "of all known facts"),
+    "short_fit": Meaning(
+        "short answer right, fit half", "higher", "of the facts that may be tuned on"
+    ),
+    "first_supports": Meaning(
+        "first quote supports the answer",
+        "higher",
+        "of answers given: the first quote alone holds the fact",
+    ),
+    "citation_precision": Meaning(
+        "citation precision",
+        "higher",
+        "share of an answer's quotes that hold part of the fact (ALCE)",
+    ),
+    "citation_recall": Meaning(
+        "citation recall", "higher", "of answers given: the quotes together hold the fact (ALCE)"
+    ),
+    "verbatim": Meaning(
+        "quotes verbatim",
+        "higher",
+        "replies whose every quote is the article's text at its offsets",
+    ),
+    "declined_rightly": Meaning(
+        "unanswerable declined", "higher", "of questions that the articles do not answer"
+    ),
+    "declined_in_field": Meaning(
+        "… in the field", "higher", "of those about the field that the articles do not answer"
+    ),
     "declined_out_of_scope": Meaning("… out of scope", "higher", "of those about other subjects"),
-    "declined_wrongly": Meaning("answerable declined", "lower",
-                                "of questions that the articles answer"),
-    "unconfirmed": Meaning("false premises not confirmed", "higher",
-                           "the reply declines, or corrects what the question takes for granted"),
-    "corrected": Meaning("false premises corrected", "higher",
-                         "the reply says what is true, with a quote of a cited article"),
-    "followed": Meaning("follow-up turns right", "higher",
-                        "as known facts, for questions that lean on earlier turns"),
-    "lost_typos": Meaning("lost to typos", "lower",
-                          "known facts that come back right, less those asked with typos"),
+    "declined_wrongly": Meaning(
+        "answerable declined", "lower", "of questions that the articles answer"
+    ),
+    "unconfirmed": Meaning(
+        "false premises not confirmed",
+        "higher",
+        "the reply declines, or corrects what the question takes for granted",
+    ),
+    "corrected": Meaning(
+        "false premises corrected",
+        "higher",
+        "the reply says what is true, with a quote of a cited article",
+    ),
+    "followed": Meaning(
+        "follow-up turns right",
+        "higher",
+        "as known facts, for questions that lean on earlier turns",
+    ),
+    "lost_typos": Meaning(
+        "lost to typos", "lower", "known facts that come back right, less those asked with typos"
+    ),
     "lost_lower": Meaning("lost to lower case", "lower", "… less those asked in lower case"),
-    "lost_unpunctuated": Meaning("lost without punctuation", "lower",
-                                 "… less those asked without punctuation"),
+    "lost_unpunctuated": Meaning(
+        "lost without punctuation", "lower", "… less those asked without punctuation"
+    ),
     "hit_1": Meaning("retrieval hit@1", "higher", "a sentence that answers is ranked first"),
     "hit_5": Meaning("retrieval hit@5", "higher", "… among the first five"),
     "hit_20": Meaning("retrieval hit@20", "higher", "… among the first twenty"),
-    "mrr": Meaning("retrieval MRR", "higher",
-                   "mean reciprocal rank: 1 where the first that answers is first, ½ where second"),
-    "ndcg_10": Meaning("retrieval nDCG@10", "higher",
-                       "how high all that answer stand in the first ten; all on top is 100 %"),
+    "mrr": Meaning(
+        "retrieval MRR",
+        "higher",
+        "mean reciprocal rank: 1 where the first that answers is first, ½ where second",
+    ),
+    "ndcg_10": Meaning(
+        "retrieval nDCG@10",
+        "higher",
+        "how high all that answer stand in the first ten; all on top is 100 %",
+    ),
     "p50": Meaning("answer time p50", "lower", "half of the answers take no longer", "ms"),
     "p95": Meaning("answer time p95", "lower", "19 of 20 answers take no longer", "ms"),
 }
@@ -142,9 +184,15 @@ def _bootstrap(values: Sequence[float], statistic: object) -> tuple[float, float
     import numpy as np
     from scipy.stats import bootstrap
 
-    interval = bootstrap((np.asarray(values),), statistic, n_resamples=RESAMPLES, vectorized=True,
-                         confidence_level=CONFIDENCE, method="percentile",
-                         rng=np.random.default_rng(SEED)).confidence_interval
+    interval = bootstrap(
+        (np.asarray(values),),
+        statistic,
+        n_resamples=RESAMPLES,
+        vectorized=True,
+        confidence_level=CONFIDENCE,
+        method="percentile",
+        rng=np.random.default_rng(SEED),
+    ).confidence_interval
     return float(interval.low), float(interval.high)
 
 

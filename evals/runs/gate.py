@@ -33,8 +33,9 @@ class Baseline:
 
 def baseline_of(run: Kept) -> Baseline:
     """What a run would hold later ones to; times depend on the machine and are left out."""
-    figures = {name: figure for name, figure in run.figures.items()
-               if name not in (*TIMES, *LOSSES)}
+    figures = {
+        name: figure for name, figure in run.figures.items() if name not in (*TIMES, *LOSSES)
+    }
     must = tuple(sorted(one.id for one in run.verdicts if one.case["must"]))
     of = run.of
     return Baseline(of.date, of.commit, of.generation, len(run.verdicts), must, figures)
@@ -73,9 +74,14 @@ def accepting(path: Path) -> str:
 
 def broken(run: Kept, unfounded: Mapping[str, str]) -> tuple[str, ...]:
     """What no baseline forgives: facts that stand no more and failing `must` cases."""
-    return (*(f"{name}: {problem}" for name, problem in unfounded.items()),
-            *(f"the case {one.id} must never fail: {one.why}" for one in run.failing
-              if one.case["must"]))
+    return (
+        *(f"{name}: {problem}" for name, problem in unfounded.items()),
+        *(
+            f"the case {one.id} must never fail: {one.why}"
+            for one in run.failing
+            if one.case["must"]
+        ),
+    )
 
 
 def shortfalls(run: Kept, baseline: Baseline) -> tuple[str, ...]:
@@ -109,5 +115,7 @@ def _shortfall(name: str, before: Figure, now: Figure | None) -> str:
     if lost <= before.noise + 2 * 10**-_DIGITS:
         return ""
     way = "fell" if meaning.better == "higher" else "rose"
-    return (f"{meaning.label} {way} from {before.value:.1%} to {now.value:.1%}, "
-            f"by more than its noise of {before.noise:.1%}")
+    return (
+        f"{meaning.label} {way} from {before.value:.1%} to {now.value:.1%}, "
+        f"by more than its noise of {before.noise:.1%}"
+    )

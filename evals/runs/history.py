@@ -69,8 +69,9 @@ class Verdict:
         case = self.case
         if case["abstains"]:
             return "to decline"
-        says, shows = ("; ".join(" or ".join(group) for group in case[key])
-                       for key in ("says", "shows"))
+        says, shows = (
+            "; ".join(" or ".join(group) for group in case[key]) for key in ("says", "shows")
+        )
         place = ", ".join(case["cites"]) + (f": {case['section']}" if case["section"] else "")
         return f"{says}{f', beside {shows}' if shows else ''} ({place})"
 
@@ -88,8 +89,10 @@ class Kept:
     @property
     def choice(self) -> str:
         """The filters as they were typed, more or less; empty for a run of all cases."""
-        return ", ".join(f"{name} {', '.join(value) if isinstance(value, list) else value}"
-                         for name, value in self.of.selection.items())
+        return ", ".join(
+            f"{name} {', '.join(value) if isinstance(value, list) else value}"
+            for name, value in self.of.selection.items()
+        )
 
     @property
     def failing(self) -> tuple[Verdict, ...]:
@@ -126,18 +129,34 @@ def kept(run: Run, circumstances: Circumstances) -> Kept:
 def keep(home: Path, run: Kept) -> int:
     """Add a run to the data folder's history; its number."""
     of = run.of
-    row = (of.date, of.commit, of.generation, *map(_dump, (
-        of.models, of.settings, of.selection,
-        {name: asdict(figure) for name, figure in run.figures.items()},
-        {step: {name: asdict(figure) for name, figure in figures.items()}
-         for step, figures in run.ladder.items()})))
+    row = (
+        of.date,
+        of.commit,
+        of.generation,
+        *map(
+            _dump,
+            (
+                of.models,
+                of.settings,
+                of.selection,
+                {name: asdict(figure) for name, figure in run.figures.items()},
+                {
+                    step: {name: asdict(figure) for name, figure in figures.items()}
+                    for step, figures in run.ladder.items()
+                },
+            ),
+        ),
+    )
     with _opened(home) as database:
         number = database.execute(
             'insert into runs (date, "commit", generation, models, settings, selection, figures, '
-            "ladder) values (?, ?, ?, ?, ?, ?, ?, ?)", row).lastrowid
+            "ladder) values (?, ?, ?, ?, ?, ?, ?, ?)",
+            row,
+        ).lastrowid
         database.executemany(
             "insert into verdicts values (?, ?, ?, ?)",
-            [(number, one.id, one.passed, _dump(asdict(one))) for one in run.verdicts])
+            [(number, one.id, one.passed, _dump(asdict(one))) for one in run.verdicts],
+        )
     return number or 0
 
 
@@ -149,8 +168,10 @@ def runs(home: Path) -> tuple[Kept, ...]:
 
 def before(home: Path, run: Kept) -> int | None:
     """The number of the last run over the same choice of cases, if there is one."""
-    return max((one.id for one in runs(home)
-                if one.of.selection == run.of.selection and one.id < run.id), default=None)
+    return max(
+        (one.id for one in runs(home) if one.of.selection == run.of.selection and one.id < run.id),
+        default=None,
+    )
 
 
 def run_of(home: Path, number: int | None = None) -> Kept:
@@ -168,8 +189,9 @@ def run_of(home: Path, number: int | None = None) -> Kept:
         if row is None:
             which = "no run is kept yet" if number is None else f"there is no run {number}"
             raise HistoryError(f"{which} in {home / DATABASE}; run: evals run")
-        records = database.execute("select record from verdicts where run = ? order by rowid",
-                                   (row["id"],)).fetchall()
+        records = database.execute(
+            "select record from verdicts where run = ? order by rowid", (row["id"],)
+        ).fetchall()
     return _kept(row, tuple(Verdict(**json.loads(one["record"])) for one in records))
 
 
@@ -185,13 +207,23 @@ def compare(before: Kept, after: Kept) -> Comparison:
     flips = len(gained) + len(lost)
     chance = float(binomtest(len(lost), flips).pvalue) if flips else 1.0
     alone = len(before.verdicts) - len(pairs), len(after.verdicts) - len(pairs)
-    return Comparison(gained, lost, changed, len(pairs), chance, *alone,
-                      _both(before, after) if alone == (0, 0) else _over(pairs))
+    return Comparison(
+        gained,
+        lost,
+        changed,
+        len(pairs),
+        chance,
+        *alone,
+        _both(before, after) if alone == (0, 0) else _over(pairs),
+    )
 
 
 def _both(before: Kept, after: Kept) -> dict[str, tuple[float, float]]:
-    return {name: (before.figures[name].value, now.value) for name, now in after.figures.items()
-            if name in before.figures}
+    return {
+        name: (before.figures[name].value, now.value)
+        for name, now in after.figures.items()
+        if name in before.figures
+    }
 
 
 def _over(pairs: Sequence[tuple[Verdict, Verdict]]) -> dict[str, tuple[float, float]]:
@@ -200,8 +232,11 @@ def _over(pairs: Sequence[tuple[Verdict, Verdict]]) -> dict[str, tuple[float, fl
     for was, now in pairs:
         for name in set(was.values) & set(now.values):
             values.setdefault(name, []).append((was.values[name], now.values[name]))
-    return {name: (fmean(was for was, _ in values[name]), fmean(now for _, now in values[name]))
-            for name in MEANINGS if name in values}
+    return {
+        name: (fmean(was for was, _ in values[name]), fmean(now for _, now in values[name]))
+        for name in MEANINGS
+        if name in values
+    }
 
 
 def _said(verdict: Verdict) -> dict[str, Any]:
@@ -224,12 +259,15 @@ def _verdict(result: Result) -> Verdict:
 
 
 def _kept(row: sqlite3.Row, verdicts: Sequence[Verdict]) -> Kept:
-    models, settings, selection = (json.loads(row[name])
-                                   for name in ("models", "settings", "selection"))
+    models, settings, selection = (
+        json.loads(row[name]) for name in ("models", "settings", "selection")
+    )
     of = Circumstances(row["date"], row["commit"], row["generation"], models, settings, selection)
     figures = {name: Figure(**one) for name, one in json.loads(row["figures"]).items()}
-    ladder = {step: {name: Figure(**one) for name, one in figures.items()}
-              for step, figures in json.loads(row["ladder"]).items()}
+    ladder = {
+        step: {name: Figure(**one) for name, one in figures.items()}
+        for step, figures in json.loads(row["ladder"]).items()
+    }
     return Kept(row["id"], of, figures, ladder, tuple(verdicts))
 
 

@@ -20,12 +20,20 @@ def measures(
     import ir_measures
     from ir_measures import RR, Qrel, ScoredDoc, Success, nDCG
 
-    names = {Success @ 1: "hit_1", Success @ 5: "hit_5", Success @ 20: "hit_20", RR: "mrr",
-             nDCG @ 10: "ndcg_10"}
+    names = {
+        Success @ 1: "hit_1",
+        Success @ 5: "hit_5",
+        Success @ 20: "hit_20",
+        RR: "mrr",
+        nDCG @ 10: "ndcg_10",
+    }
     found = {question: dict.fromkeys(names.values(), 0.0) for question in rankings}
     qrels = [Qrel(question, key, 1) for question, keys in relevant.items() for key in sorted(keys)]
-    run = [ScoredDoc(question, key, float(-place)) for question, keys in rankings.items()
-           for place, key in enumerate(keys[:DEPTH])]
+    run = [
+        ScoredDoc(question, key, float(-place))
+        for question, keys in rankings.items()
+        for place, key in enumerate(keys[:DEPTH])
+    ]
     if qrels and run:
         for metric in ir_measures.iter_calc(list(names), qrels, run):
             found[metric.query_id][names[metric.measure]] = float(metric.value)

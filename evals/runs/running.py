@@ -81,7 +81,9 @@ def run_cases(
 
 
 def with_losses(
-    run: Run, assistant: Watched, raw_slugs: Mapping[str, str] | None = None,
+    run: Run,
+    assistant: Watched,
+    raw_slugs: Mapping[str, str] | None = None,
     progress: Callable[[Case], None] | None = None,
 ) -> Run:
     """The run with what it costs to ask its facts as hurried people type them, way by way."""
@@ -92,8 +94,11 @@ def with_losses(
         case = result.case
         for way, spoil in WAYS.items():
             asked = spoil(case.ask)
-            right = result.score.passed if asked == case.ask else (
-                judge.score(case, assistant.ask(asked)).passed)
+            right = (
+                result.score.passed
+                if asked == case.ask
+                else (judge.score(case, assistant.ask(asked)).passed)
+            )
             lost[f"lost_{way}"].append(float(result.score.passed) - float(right))
         if progress:
             progress(case)

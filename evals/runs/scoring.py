@@ -76,14 +76,21 @@ class Judge:
     def _fact(self, case: Case, reply: Reply) -> Score:
         why = self._wrong(case, reply)
         right = float(not why)
-        short = float(bool(right) and len(reply.text) <= MAX_SHORT_ANSWER
-                      and not missing(reply.text, case.says))
+        short = float(
+            bool(right)
+            and len(reply.text) <= MAX_SHORT_ANSWER
+            and not missing(reply.text, case.says)
+        )
         values: dict[str, float] = {"declined_wrongly": float(isinstance(reply, Abstention))}
         if case.form == "follow-up":
             values["followed"] = right
         else:
-            values |= {"right": right, "short": short, f"right_{side(case)}": right,
-                       f"short_{side(case)}": short}
+            values |= {
+                "right": right,
+                "short": short,
+                f"right_{side(case)}": right,
+                f"short_{side(case)}": short,
+            }
         if isinstance(reply, Answer):
             values |= self._citations(case, reply.quotes)
         return Score(not why, why, values)
@@ -112,8 +119,12 @@ class Judge:
         together = "\n\n".join(quote.text for quote in cited)
         first = self.answers(case, quotes[0].passage, quotes[0].text)
         groups = case.proof
-        useful = [quote for quote in cited if len(missing(quote.text, groups)) < len(groups)
-                  or (first and quote.passage.kind == "note")]
+        useful = [
+            quote
+            for quote in cited
+            if len(missing(quote.text, groups)) < len(groups)
+            or (first and quote.passage.kind == "note")
+        ]
         return {
             "first_supports": float(first),
             "citation_precision": len(useful) / len(quotes),
@@ -136,8 +147,9 @@ class Judge:
         elif not unconfirmed:
             lack = f"does not say {_listed(lacking)}" if lacking else "quotes another article"
             why = f"lets the false premise stand: {lack}"
-        return Score(unconfirmed, why,
-                     {"unconfirmed": float(unconfirmed), "corrected": float(corrected)})
+        return Score(
+            unconfirmed, why, {"unconfirmed": float(unconfirmed), "corrected": float(corrected)}
+        )
 
     def _verbatim(self, reply: Reply) -> dict[str, float]:
         quotes = reply.quotes if isinstance(reply, Answer) else reply.nearest

@@ -51,8 +51,13 @@ class World:
 
 
 def open_world(
-    home: Path, *, corpus: Path | None = None, facts: Path = FACTS, raw: bool = False,
-    model: str = DEFAULT_MODEL, begin: bool = False,
+    home: Path,
+    *,
+    corpus: Path | None = None,
+    facts: Path = FACTS,
+    raw: bool = False,
+    model: str = DEFAULT_MODEL,
+    begin: bool = False,
 ) -> World:
     """Open the index of a data folder, or build one of a corpus aside, with its cases.
 
@@ -68,8 +73,11 @@ def open_world(
     if not raw:
         return _cited_world(home, corpus, facts, model)
     cases = read_cases(facts, read_articles())
-    assistant = (_assistant_of(read_folders([corpus]).articles, home, model) if corpus
-                 else Watched.open(home, model))
+    assistant = (
+        _assistant_of(read_folders([corpus]).articles, home, model)
+        if corpus
+        else Watched.open(home, model)
+    )
     sentences = placed_sentences(assistant.index.articles)
     kept, left_out = answerable_raw(cases, sentences, RAW_SLUGS)
     return World(assistant, kept, RAW_SLUGS, left_out)
@@ -129,8 +137,14 @@ def circumstances(
         "code": code_digest(),
         "cases": cases_digest(cases),
     }
-    return Circumstances(now.isoformat(timespec="seconds"), commit(), manifest.generation, models,
-                         settings, {key: value for key, value in selection.items() if value})
+    return Circumstances(
+        now.isoformat(timespec="seconds"),
+        commit(),
+        manifest.generation,
+        models,
+        settings,
+        {key: value for key, value in selection.items() if value},
+    )
 
 
 def cases_digest(cases: Sequence[Case]) -> str:
@@ -140,8 +154,14 @@ def cases_digest(cases: Sequence[Case]) -> str:
 
 def code_digest() -> str:
     """What names the code and data that make the answers, committed or not."""
-    return _digest(sorted(path for folder in _CODE for path in (ROOT / folder).rglob("*")
-                          if path.suffix in _CODE_SUFFIXES and path.name != "baseline.json"))
+    return _digest(
+        sorted(
+            path
+            for folder in _CODE
+            for path in (ROOT / folder).rglob("*")
+            if path.suffix in _CODE_SUFFIXES and path.name != "baseline.json"
+        )
+    )
 
 
 def commit() -> str:

@@ -58,10 +58,14 @@ _WRONG = {
     "string_pattern_mismatch": "may have 1 to 64 letters, digits, hyphens and underscores",
 }
 _NO_OBJECT = "The body is no JSON object; send one, with the header Content-Type: application/json."
-_NOT_KEPT = ("This could not be kept: the server's disk may be full. Please try again later, and "
-             "tell whoever runs it.")
-_UNKNOWN_HOST = ("This server is not to be reached by this name or address. Whoever runs it can "
-                 "add it, for example: ASSISTANT_HOSTS=192.168.1.20 assistant serve --host 0.0.0.0")
+_NOT_KEPT = (
+    "This could not be kept: the server's disk may be full. Please try again later, and "
+    "tell whoever runs it."
+)
+_UNKNOWN_HOST = (
+    "This server is not to be reached by this name or address. Whoever runs it can "
+    "add it, for example: ASSISTANT_HOSTS=192.168.1.20 assistant serve --host 0.0.0.0"
+)
 
 
 class UnknownHost(HTTPException):
@@ -87,8 +91,14 @@ class Problem:
 
     def as_json(self, request_id: str) -> dict[str, object]:
         """The one shape in which every part of the API reports a failure."""
-        return {"error": {"status": self.status, "code": self.code, "message": self.message,
-                          "request": request_id}}
+        return {
+            "error": {
+                "status": self.status,
+                "code": self.code,
+                "message": self.message,
+                "request": request_id,
+            }
+        }
 
     @property
     def openai_status(self) -> int:
@@ -98,8 +108,14 @@ class Problem:
     def as_openai(self) -> dict[str, object]:
         """The shape in which OpenAI's clients look for a failure."""
         kind = "invalid_request_error" if self.status < 500 else "server_error"
-        return {"error": {"message": self.message, "param": None, "code": self.code,
-                          "type": "rate_limit_error" if self.status == 429 else kind}}
+        return {
+            "error": {
+                "message": self.message,
+                "param": None,
+                "code": self.code,
+                "type": "rate_limit_error" if self.status == 429 else kind,
+            }
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +204,15 @@ def response_to(request: Request, problem: Problem) -> Response:
 
 def install(app: FastAPI) -> None:
     """Answer every error that a handler may raise; the rest is caught around the application."""
-    kinds: tuple[type[Exception], ...] = (QuestionError, UnknownForm, RequestValidationError,
-                                          TooBusy, TooMany, NotKept, HTTPException)
+    kinds: tuple[type[Exception], ...] = (
+        QuestionError,
+        UnknownForm,
+        RequestValidationError,
+        TooBusy,
+        TooMany,
+        NotKept,
+        HTTPException,
+    )
     for kind in kinds:
         app.add_exception_handler(kind, _handle)
 
@@ -209,8 +232,10 @@ def _invalid(error: RequestValidationError) -> str:
         return _NO_OBJECT
     if where in ("question", "q"):
         if kind == "string_too_long":
-            return (f"The question is too long; it may have {MAX_QUESTION_CHARACTERS} characters. "
-                    "Ask one thing at a time.")
+            return (
+                f"The question is too long; it may have {MAX_QUESTION_CHARACTERS} characters. "
+                "Ask one thing at a time."
+            )
         if isinstance(first["input"], str) and (refused := _why_not(first["input"])):
             return refused
     return f"{where} {_WRONG[kind]}." if kind in _WRONG else f"{where}: {first['msg']}"

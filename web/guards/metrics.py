@@ -31,13 +31,21 @@ class Metrics:
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
         ProcessCollector(registry=self._registry)
-        self._requests = Counter("cachet_requests", "Requests by route and status.",
-                                 ("route", "status"), registry=self._registry)
-        self._answers = Counter("cachet_answers", "Replies by kind.", ("kind",),
-                                registry=self._registry)
-        self._seconds = Histogram("cachet_answer_seconds",
-                                  "From a question to its reply, the wait for a turn included.",
-                                  buckets=_SECONDS, registry=self._registry)
+        self._requests = Counter(
+            "cachet_requests",
+            "Requests by route and status.",
+            ("route", "status"),
+            registry=self._registry,
+        )
+        self._answers = Counter(
+            "cachet_answers", "Replies by kind.", ("kind",), registry=self._registry
+        )
+        self._seconds = Histogram(
+            "cachet_answer_seconds",
+            "From a question to its reply, the wait for a turn included.",
+            buckets=_SECONDS,
+            registry=self._registry,
+        )
         self._index = Info("cachet_index", "The generation that serves.", registry=self._registry)
         for kind in ("answer", "abstention"):
             self._answers.labels(kind)

@@ -49,6 +49,7 @@ class SecureHeaders:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the request on and add the headers to what comes back."""
+
         async def send_secured(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
@@ -117,13 +118,18 @@ class RequestLog:
             response = response_to(Request(scope), problem_of(error))
             await response(scope, receive, send_with_id)
         finally:
-            log.info("request", extra={"fields": {
-                "request": request_id,
-                "method": scope["method"],
-                "route": getattr(scope.get("route"), "path", "none"),
-                "status": status,
-                "milliseconds": round((time.perf_counter() - began) * 1000, 1),
-            }})
+            log.info(
+                "request",
+                extra={
+                    "fields": {
+                        "request": request_id,
+                        "method": scope["method"],
+                        "route": getattr(scope.get("route"), "path", "none"),
+                        "status": status,
+                        "milliseconds": round((time.perf_counter() - began) * 1000, 1),
+                    }
+                },
+            )
 
 
 class KnownHosts:

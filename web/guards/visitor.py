@@ -32,7 +32,8 @@ class VisitorCookie:
     def __init__(self, app: ASGIApp, *, secure: bool) -> None:
         self._app = app
         self._attributes = f"HttpOnly; SameSite=Lax; Path=/; Max-Age={COOKIE_SECONDS}" + (
-            "; Secure" if secure else "")
+            "; Secure" if secure else ""
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the request on with its visitor."""

@@ -18,8 +18,10 @@ from web.views.timeline import Row, row_of
 
 router = APIRouter(prefix="/api", tags=["Cachet"])
 
-Searched = Annotated[str, Query(min_length=1, max_length=MAX_QUESTION_CHARACTERS,
-                                examples=["memorial cover of Soyuz 1"])]
+Searched = Annotated[
+    str,
+    Query(min_length=1, max_length=MAX_QUESTION_CHARACTERS, examples=["memorial cover of Soyuz 1"]),
+]
 Slug = Annotated[str, Path(description="An article's name in its address.", examples=["soyuz-1"])]
 
 

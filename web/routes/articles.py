@@ -79,19 +79,19 @@ def articles(
     if searched:
         within_rate(request, state)
     found = state.search(searched) if searched else ()
-    return html(ArticlesPage(
-        title=f"Search: {searched}" if searched else "Articles",
-        current="/articles",
-        searched=searched,
-        articles=() if searched else _entries(state.assistant.index.articles.values()),
-        found=found,
-    ))
+    return html(
+        ArticlesPage(
+            title=f"Search: {searched}" if searched else "Articles",
+            current="/articles",
+            searched=searched,
+            articles=() if searched else _entries(state.assistant.index.articles.values()),
+            found=found,
+        )
+    )
 
 
 @router.get("/articles/{slug}", include_in_schema=False)
-def article(
-    slug: str, state: State, quote: Annotated[str, Query(max_length=64)] = ""
-) -> Response:
+def article(slug: str, state: State, quote: Annotated[str, Query(max_length=64)] = "") -> Response:
     """One article; `quote` names the words to mark."""
     assistant = state.assistant
     found = assistant.index.articles.get(slug)
@@ -112,12 +112,18 @@ def _counted(title: str) -> list[tuple[int, str]]:
 
 def _entry(article: Article) -> ArticleEntry:
     missions = article.missions
-    about = ", ".join(missions) if len(missions) <= MAX_NAMED else (
-        f"{missions[0]} to {missions[-1]}, {len(missions)} missions")
+    about = (
+        ", ".join(missions)
+        if len(missions) <= MAX_NAMED
+        else (f"{missions[0]} to {missions[-1]}, {len(missions)} missions")
+    )
     if missions == (article.title,):
         about = ""
-    return ArticleEntry(article.title, f"/articles/{article.slug}",
-                        " · ".join(one for one in (about, article.period) if one))
+    return ArticleEntry(
+        article.title,
+        f"/articles/{article.slug}",
+        " · ".join(one for one in (about, article.period) if one),
+    )
 
 
 def _page(found: Article, assistant: Assistant, quote: str) -> ArticlePage:

@@ -24,8 +24,10 @@ from web.views.turns import FollowUpView, QuoteView, TurnView, blank, view_of
 from web.views.welcome import Welcome, welcome
 
 router = APIRouter(include_in_schema=False)
-_GONE = ("There is no such conversation of yours: it may be deleted, or this browser keeps no "
-         "cookie, by which it would be known as yours.")
+_GONE = (
+    "There is no such conversation of yours: it may be deleted, or this browser keeps no "
+    "cookie, by which it would be known as yours."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,10 @@ def stream(
     The status names the conversation already, so that whoever stops can go on in it.
     """
     begun = random_id()
-    yield _event("status", {"text": "Looking through the articles…",
-                            "conversation": asked.conversation or begun})
+    yield _event(
+        "status",
+        {"text": "Looking through the articles…", "conversation": asked.conversation or begun},
+    )
     try:
         turn = state.ask(visitor, asked.conversation, asked.question, begun=begun)
     except (QuestionError, TooBusy) as error:

@@ -23,12 +23,16 @@ router = APIRouter()
 DEFAULT_FORM = "phpbb"
 # Where the text beside a copy button says that it is not the article's to the last sign.
 ALTERED_HEADER = "X-Brackets-Altered"
-_GONE = ("There is no answer at this address; its conversation may have been deleted. "
-         "You can ask the question again.")
+_GONE = (
+    "There is no answer at this address; its conversation may have been deleted. "
+    "You can ask the question again."
+)
 
 QuoteNumber = Annotated[int, Query(ge=0, le=MAX_QUOTES, description="Which quote; 0 is all.")]
-FormName = Annotated[str, Query(alias="as", max_length=32, description="A form of citation.",
-                                examples=[DEFAULT_FORM])]
+FormName = Annotated[
+    str,
+    Query(alias="as", max_length=32, description="A form of citation.", examples=[DEFAULT_FORM]),
+]
 AnswerId = Annotated[str, Path(description="The end of an answer's permalink.")]
 
 
@@ -37,17 +41,19 @@ def permalink(answer: str, state: State) -> Response:
     """An answer with the words and quotes that it had when it was given."""
     turn = _turn(answer, state)
     moved_on = turn.reply.index != state.assistant.index.generation
-    return html(AnswerPage(
-        title=turn.question,
-        current="",
-        turn=view_of(turn, "", state.settings.public_url),
-        forms=FORM_OPTIONS,
-        public=bool(state.settings.public_url),
-        max_question=MAX_QUESTION_CHARACTERS,
-        asked=day_in_words(turn.asked),
-        index=turn.reply.index,
-        ask_again=ask_href(turn.question) if moved_on else "",
-    ))
+    return html(
+        AnswerPage(
+            title=turn.question,
+            current="",
+            turn=view_of(turn, "", state.settings.public_url),
+            forms=FORM_OPTIONS,
+            public=bool(state.settings.public_url),
+            max_question=MAX_QUESTION_CHARACTERS,
+            asked=day_in_words(turn.asked),
+            index=turn.reply.index,
+            ask_again=ask_href(turn.question) if moved_on else "",
+        )
+    )
 
 
 @router.get("/a/{answer}/cite", include_in_schema=False)
@@ -57,22 +63,28 @@ def citation_page(
     """The citation in a box to copy from."""
     turn = _turn(answer, state)
     cited = _cited(turn, form, quote, state)
-    return html(CitePage(
-        title="Cite",
-        current="",
-        forms=FORM_OPTIONS,
-        chosen=form,
-        quote=quote,
-        text=cited.text,
-        altered=cited.altered,
-        public=bool(state.settings.public_url),
-        action=f"/a/{turn.id}/cite",
-        permalink=f"/a/{turn.id}",
-    ))
+    return html(
+        CitePage(
+            title="Cite",
+            current="",
+            forms=FORM_OPTIONS,
+            chosen=form,
+            quote=quote,
+            text=cited.text,
+            altered=cited.altered,
+            public=bool(state.settings.public_url),
+            action=f"/a/{turn.id}/cite",
+            permalink=f"/a/{turn.id}",
+        )
+    )
 
 
-@router.get("/api/cite/{answer}", tags=["Cachet"], response_class=PlainTextResponse,
-            responses=documented(404, 422))
+@router.get(
+    "/api/cite/{answer}",
+    tags=["Cachet"],
+    response_class=PlainTextResponse,
+    responses=documented(404, 422),
+)
 def citation(
     answer: AnswerId, state: State, form: FormName = DEFAULT_FORM, quote: QuoteNumber = 0
 ) -> PlainTextResponse:
@@ -101,7 +113,8 @@ def _turn(answer: str, state: AppState) -> KeptTurn:
 
 def _cited(turn: KeptTurn, form: str, number: int, state: AppState) -> Cited:
     try:
-        return cite_reply(turn.reply, form, number, state.settings.public_url,
-                          state.assistant.index.texts)
+        return cite_reply(
+            turn.reply, form, number, state.settings.public_url, state.assistant.index.texts
+        )
     except NoSuchQuote as error:
         raise HTTPException(404, str(error)) from None

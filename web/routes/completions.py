@@ -64,10 +64,16 @@ class StreamOptions(BaseModel):
 class Completing(BaseModel):
     """What OpenAI's clients send; any model's name is taken, and other settings change nothing."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [{
-        "model": MODEL,
-        "messages": [{"role": "user", "content": "Who was the pilot of Soyuz 1?"}],
-    }]})
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "model": MODEL,
+                    "messages": [{"role": "user", "content": "Who was the pilot of Soyuz 1?"}],
+                }
+            ]
+        }
+    )
 
     model: str = MODEL
     messages: Annotated[list[Message], Field(min_length=1, max_length=MAX_MESSAGES)]
@@ -154,10 +160,12 @@ class OpenAIErrorBody(BaseModel):
 _FAILURES: dict[int | str, dict[str, Any]] = {
     "default": {"model": OpenAIErrorBody, "description": "Any failure, in OpenAI's shape."},
 }
-_STREAM: dict[int | str, dict[str, Any]] = {200: {
-    "description": "The answer; with `stream`, in chunks that end with `[DONE]`.",
-    "content": {"text/event-stream": {"schema": {"type": "string"}}},
-}}
+_STREAM: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The answer; with `stream`, in chunks that end with `[DONE]`.",
+        "content": {"text/event-stream": {"schema": {"type": "string"}}},
+    }
+}
 
 
 @router.get("/models")
@@ -174,8 +182,12 @@ def model(name: Annotated[str, Path(examples=[MODEL])]) -> Model:
     return Model()
 
 
-@router.post("/chat/completions", dependencies=[WithinRate], response_model=Completion,
-             responses=_STREAM | _FAILURES)
+@router.post(
+    "/chat/completions",
+    dependencies=[WithinRate],
+    response_model=Completion,
+    responses=_STREAM | _FAILURES,
+)
 def complete(
     asked: Completing, request: Request, state: State, response: Response
 ) -> Completion | Response:
@@ -189,8 +201,9 @@ def complete(
     headers = {ANSWER_URL_HEADER: f"/a/{turn.id}"} if turn.id else {}
     if asked.stream:
         usage = asked.stream_options is not None and asked.stream_options.include_usage
-        return StreamingResponse(_events(completion, usage), headers=headers,
-                                 media_type="text/event-stream")
+        return StreamingResponse(
+            _events(completion, usage), headers=headers, media_type="text/event-stream"
+        )
     response.headers.update(headers)
     return completion
 
@@ -204,8 +217,9 @@ def completion_of(turn: KeptTurn, base_url: str, texts: Mapping[str, str]) -> Co
         id=f"chatcmpl-{turn.id or random_id()}",
         created=int(datetime.fromisoformat(turn.asked).timestamp()),
         choices=[Choice(message=Said(content=content))],
-        citations=[QuoteBody.model_validate(quote | {"url": base_url + quote["url"]})
-                   for quote in quotes],
+        citations=[
+            QuoteBody.model_validate(quote | {"url": base_url + quote["url"]}) for quote in quotes
+        ],
         permalink=f"{base_url}/a/{turn.id}" if turn.id else "",
     )
 

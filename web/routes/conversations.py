@@ -90,27 +90,35 @@ def export(
 
 def _line(entry: ConversationEntry) -> ConversationLine:
     questions = "1 question" if entry.turns == 1 else f"{entry.turns} questions"
-    return ConversationLine(entry.id, entry.title, f"/?c={entry.id}",
-                            f"{questions} · {day_in_words(entry.updated)}")
+    return ConversationLine(
+        entry.id, entry.title, f"/?c={entry.id}", f"{questions} · {day_in_words(entry.updated)}"
+    )
 
 
 def _as_record(entry: ConversationEntry, turns: tuple[KeptTurn, ...]) -> dict[str, object]:
     return {
         "title": entry.title,
         "updated": entry.updated,
-        "turns": [{"id": turn.id, "asked": turn.asked, "question": turn.question,
-                   "reply": as_json(turn.reply)} for turn in turns],
+        "turns": [
+            {
+                "id": turn.id,
+                "asked": turn.asked,
+                "question": turn.question,
+                "reply": as_json(turn.reply),
+            }
+            for turn in turns
+        ],
     }
 
 
-def _as_markdown(
-    entry: ConversationEntry, turns: tuple[KeptTurn, ...], state: AppState
-) -> str:
+def _as_markdown(entry: ConversationEntry, turns: tuple[KeptTurn, ...], state: AppState) -> str:
     base_url, texts = state.settings.public_url, state.assistant.index.texts
     parts = [f"# {_one_line(entry.title)}"]
     for turn in turns:
-        parts += [f"## {_one_line(turn.question)}",
-                  as_markdown(turn.reply, turn.question, base_url, texts)]
+        parts += [
+            f"## {_one_line(turn.question)}",
+            as_markdown(turn.reply, turn.question, base_url, texts),
+        ]
     return "\n\n".join(parts) + "\n"
 
 

@@ -34,15 +34,25 @@ _INSTRUCTIONS = (
     "are, with their links, and say so when its reply is an abstention."
 )
 
-Question = Annotated[str, Field(
-    description="One question in plain words, best with the mission's name.",
-    max_length=MAX_QUESTION_CHARACTERS)]
-Earlier = Annotated[list[str], Field(
-    description="The questions asked before it, oldest first, when it is a follow-up to them.",
-    max_length=MAX_REPLAYED)]
+Question = Annotated[
+    str,
+    Field(
+        description="One question in plain words, best with the mission's name.",
+        max_length=MAX_QUESTION_CHARACTERS,
+    ),
+]
+Earlier = Annotated[
+    list[str],
+    Field(
+        description="The questions asked before it, oldest first, when it is a follow-up to them.",
+        max_length=MAX_REPLAYED,
+    ),
+]
 FormName = Annotated[str, Field(description=f"One of: {', '.join(FORMS)}.")]
-QuoteNumber = Annotated[int, Field(
-    description="Which quote of the answer; 0 cites the whole answer.", ge=0, le=MAX_QUOTES)]
+QuoteNumber = Annotated[
+    int,
+    Field(description="Which quote of the answer; 0 cites the whole answer.", ge=0, le=MAX_QUOTES),
+]
 
 
 class Tools:
@@ -66,7 +76,10 @@ class Tools:
             return list(search(self._assistant, words))
 
     def cite(
-        self, question: Question, form: FormName = "markdown", quote: QuoteNumber = 0,
+        self,
+        question: Question,
+        form: FormName = "markdown",
+        quote: QuoteNumber = 0,
         earlier: Earlier = [],  # noqa: B006
     ) -> list[str]:
         """Cite what answers a question, ready to paste into a forum, a page or a reference list.
@@ -89,8 +102,9 @@ def server(assistant: Assistant, base_url: str) -> MCPServer:
     from mcp.server import MCPServer
     from mcp.types import ToolAnnotations
 
-    reading = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True,
-                              open_world_hint=False)
+    reading = ToolAnnotations(
+        read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
+    )
     tools = Tools(assistant, base_url)
     # Below a warning the log would hold the messages of refused calls, and with them questions.
     served = MCPServer("cachet", title="Cachet", instructions=_INSTRUCTIONS, log_level="WARNING")

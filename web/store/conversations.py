@@ -98,7 +98,12 @@ class ConversationStore:
         make_tables(path)
 
     def add_turn(
-        self, visitor: str, conversation: str | None, question: str, reply: Reply, context: Turn,
+        self,
+        visitor: str,
+        conversation: str | None,
+        question: str,
+        reply: Reply,
+        context: Turn,
         begun: str | None = None,
     ) -> KeptTurn:
         """Keep a turn at the end of a conversation; begin one when it is None or not theirs.
@@ -124,9 +129,15 @@ class ConversationStore:
             database.execute(
                 "INSERT INTO turns SELECT ?, ?, COALESCE(MAX(number), 0) + 1, ?, ?, ?, ? "
                 "FROM turns WHERE conversation = ?",
-                (turn_id, conversation, question,
-                 json.dumps(record_of(reply), ensure_ascii=False),
-                 json.dumps(asdict(context), ensure_ascii=False), asked, conversation),
+                (
+                    turn_id,
+                    conversation,
+                    question,
+                    json.dumps(record_of(reply), ensure_ascii=False),
+                    json.dumps(asdict(context), ensure_ascii=False),
+                    asked,
+                    conversation,
+                ),
             )
         return KeptTurn(turn_id, conversation, question, reply, context, asked)
 
@@ -195,8 +206,9 @@ class ConversationStore:
         """
         oldest = (self._clock() - timedelta(days=days)).isoformat(timespec="milliseconds")
         with writing(self._path) as database:
-            return database.execute("DELETE FROM conversations WHERE updated < ?",
-                                    (oldest,)).rowcount
+            return database.execute(
+                "DELETE FROM conversations WHERE updated < ?", (oldest,)
+            ).rowcount
 
     def rate(self, turn_id: str, helpful: bool, word: str) -> bool:
         """Keep what a reader thought of a turn; the latest word counts. False without the turn."""
@@ -213,8 +225,9 @@ class ConversationStore:
             rows = database.execute(
                 _TURN + "WHERE feedback.turn IS NOT NULL ORDER BY feedback.given, turns.id"
             ).fetchall()
-            return tuple(RatedTurn(_kept(row), _before(database, row["id"]), row["given"])
-                         for row in rows)
+            return tuple(
+                RatedTurn(_kept(row), _before(database, row["id"]), row["given"]) for row in rows
+            )
 
     def _changed(self, statement: str, values: tuple[object, ...]) -> bool:
         with writing(self._path) as database:
@@ -250,5 +263,11 @@ def _kept(row: sqlite3.Row) -> KeptTurn:
 
 def _context(text: str) -> Turn:
     record = json.loads(text)
-    return Turn(record["read_as"], tuple(record["missions"]), tuple(record["people"]),
-                record["topic"], record.get("article", ""), record.get("section", ""))
+    return Turn(
+        record["read_as"],
+        tuple(record["missions"]),
+        tuple(record["people"]),
+        record["topic"],
+        record.get("article", ""),
+        record.get("section", ""),
+    )

@@ -76,8 +76,13 @@ def _expected(rated: RatedTurn) -> Sequence[str]:
             topic = "out-of-scope" if reason == "out-of-scope" else "in-field"
             return ["abstains = true", f"topic = {_text(topic)}"]
         case Answer() | Abstention():
-            return ["says = []", "cites = []", 'section = ""', _SOURCE,
-                    f"missions = {_list(turn.context.missions)}"]
+            return [
+                "says = []",
+                "cites = []",
+                'section = ""',
+                _SOURCE,
+                f"missions = {_list(turn.context.missions)}",
+            ]
         case _:
             assert_never(turn.reply)
 
@@ -92,8 +97,11 @@ def _id(rated: RatedTurn) -> str:
 def _kind(rated: RatedTurn, names: EntityFinder) -> str:
     read_as = cleaned(rated.turn.context.read_as)
     kind = understand(read_as, read_as, names.find(read_as)).kind
-    return "which" if kind is AnswerKind.WHICH_MISSION else {
-        AnswerKind.YES_NO: "yes-no"}.get(kind, kind.replace(" ", "-"))
+    return (
+        "which"
+        if kind is AnswerKind.WHICH_MISSION
+        else {AnswerKind.YES_NO: "yes-no"}.get(kind, kind.replace(" ", "-"))
+    )
 
 
 def _text(text: str) -> str:

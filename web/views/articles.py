@@ -64,8 +64,9 @@ def _section(
     if inside and inside[0].kind in ("heading", "headline"):
         heading, *inside = inside
         (opening, *rest) = _segments(article, heading, anchors, marked)
-        shown = Segment(section.heading, opening.anchor,
-                        any(one.marked for one in (opening, *rest)))
+        shown = Segment(
+            section.heading, opening.anchor, any(one.marked for one in (opening, *rest))
+        )
     else:
         shown = Segment(section.heading, "", marked=False)
     blocks = tuple(

@@ -45,8 +45,11 @@ class Bar:
     @property
     def right(self) -> float:
         """Where the bar or its label ends."""
-        return (self.label_x + len(self.label) * LETTER if self.anchor == "start"
-                else self.x + self.width)
+        return (
+            self.label_x + len(self.label) * LETTER
+            if self.anchor == "start"
+            else self.x + self.width
+        )
 
 
 @dataclass(frozen=True, slots=True)

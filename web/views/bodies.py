@@ -17,8 +17,12 @@ ConversationId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 class Asked(BaseModel):
     """A question, alone or in a conversation that its asker names."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra={
-        "examples": [{"question": "Who was the pilot of Soyuz 1?", "conversation": "evening-1"}]})
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [{"question": "Who was the pilot of Soyuz 1?", "conversation": "evening-1"}]
+        },
+    )
 
     question: str = Field(min_length=1, max_length=MAX_QUESTION_CHARACTERS)
     conversation: ConversationId | None = None

@@ -110,11 +110,14 @@ def articles_on(name: str, index: Index) -> tuple[ArticleOnMission, ...]:
     for passage in index.passages:
         if name in passage.subject:
             by_article.setdefault(passage.article, []).append(passage)
-    ordered = sorted(by_article.items(), key=lambda item: (
-        _shared_with(name, index.articles[item[0]].missions), -len(item[1])))
+    ordered = sorted(
+        by_article.items(),
+        key=lambda item: (_shared_with(name, index.articles[item[0]].missions), -len(item[1])),
+    )
     return tuple(
-        ArticleOnMission(index.articles[slug].title, f"/articles/{slug}",
-                         _sections(name, index, passages))
+        ArticleOnMission(
+            index.articles[slug].title, f"/articles/{slug}", _sections(name, index, passages)
+        )
         for slug, passages in ordered
     )
 
@@ -129,8 +132,9 @@ def _sections(name: str, index: Index, passages: Iterable[Passage]) -> tuple[Sec
     for passage in passages:
         section = index.articles[passage.article].section_at(passage.start)
         if section.anchor not in sections:
-            about = next((one for one in passage.sentences if name in one.missions),
-                         passage.sentences[0])
+            about = next(
+                (one for one in passage.sentences if name in one.missions), passage.sentences[0]
+            )
             sections[section.anchor] = SectionLink(
                 section.heading or passage.title,
                 f"/articles/{passage.article}#{section.anchor}",
@@ -140,8 +144,11 @@ def _sections(name: str, index: Index, passages: Iterable[Passage]) -> tuple[Sec
 
 
 def _questions(name: str) -> tuple[FollowUpView, ...]:
-    asked = (f"Who flew on {name}?", f"When was {name} launched?",
-             f"What postmarks does the cover of {name} have?")
+    asked = (
+        f"Who flew on {name}?",
+        f"When was {name} launched?",
+        f"What postmarks does the cover of {name} have?",
+    )
     return tuple(FollowUpView(one, ask_href(one)) for one in asked)
 
 

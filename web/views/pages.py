@@ -48,8 +48,9 @@ def _asset(path: Path) -> Asset:
 
 
 # Read once: the server opens no file that a request names.
-ASSETS = MappingProxyType({path.name: _asset(path) for path in sorted(_STATIC.iterdir())
-                           if path.suffix in _TYPES})
+ASSETS = MappingProxyType(
+    {path.name: _asset(path) for path in sorted(_STATIC.iterdir()) if path.suffix in _TYPES}
+)
 
 # Every template is escaped, whatever its suffix, and a name that is not given is an error.
 ENVIRONMENT = Environment(

@@ -42,8 +42,9 @@ def search(assistant: Assistant, words: str) -> tuple[Found, ...]:
         if passage.id not in first:
             sentence = one.candidate.sentence
             href = passage_href(passage, sentence.start, sentence.end)
-            first[passage.id] = Found(passage.words_of(sentence), passage.title, passage.section,
-                                      href)
+            first[passage.id] = Found(
+                passage.words_of(sentence), passage.title, passage.section, href
+            )
         if len(first) == MAX_FOUND:
             break
     return tuple(first.values())
@@ -51,5 +52,7 @@ def search(assistant: Assistant, words: str) -> tuple[Found, ...]:
 
 def _is_near(signals: Mapping[str, float]) -> bool:
     """Whether a sentence shares a word that tells, or means much the same, or answers it."""
-    return signals["covered"] > 0 or max(
-        signals["sentences_dense"], signals["questions_dense"]) >= NEAR
+    return (
+        signals["covered"] > 0
+        or max(signals["sentences_dense"], signals["questions_dense"]) >= NEAR
+    )

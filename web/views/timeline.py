@@ -21,8 +21,10 @@ NO_STATION = "No station"
 # The years without a flight after which those without a station begin anew.
 PAUSE = 10
 ERAS = (
-    ("The Salyut stations", ("Salyut 1", "Salyut 3", "Salyut 4", "Salyut 5", "Salyut 6",
-                             "Salyut 7")),
+    (
+        "The Salyut stations",
+        ("Salyut 1", "Salyut 3", "Salyut 4", "Salyut 5", "Salyut 6", "Salyut 7"),
+    ),
     ("Mir", ("Mir",)),
     ("The International Space Station", ("ISS",)),
 )
@@ -109,8 +111,11 @@ def _without_station(missions: Sequence[Mission]) -> tuple[list[Mission], list[M
     """The flights to no station: the early ones, and those after a pause of years."""
     alone = [one for one in missions if one.station is None]
     years = [day_of(one.launch).year for one in alone]
-    pauses = (place for place, (before, after) in enumerate(pairwise(years), start=1)
-              if after - before > PAUSE)
+    pauses = (
+        place
+        for place, (before, after) in enumerate(pairwise(years), start=1)
+        if after - before > PAUSE
+    )
     begins = next(pauses, len(alone))
     return alone[:begins], alone[begins:]
 
@@ -139,9 +144,14 @@ def _chart(heading: str, missions: Sequence[Mission], told: frozenset[str]) -> C
     scale = _Scale(date(first, 1, 1), date(last + 1, 1, 1))
     stations = list(dict.fromkeys(one.station for one in missions))
     bands = side_by_side(
-        _band("" if len(stations) == 1 else station or NO_STATION,
-              [one for one in missions if one.station == station], scale, told)
-        for station in stations)
+        _band(
+            "" if len(stations) == 1 else station or NO_STATION,
+            [one for one in missions if one.station == station],
+            scale,
+            told,
+        )
+        for station in stations
+    )
     bars = tuple(bar for band in bands for bar in band.bars)
     known = sum(one.name in told for one in missions)
     return Chart(
@@ -155,9 +165,7 @@ def _chart(heading: str, missions: Sequence[Mission], told: frozenset[str]) -> C
     )
 
 
-def _band(
-    name: str, missions: Sequence[Mission], scale: _Scale, told: frozenset[str]
-) -> Band:
+def _band(name: str, missions: Sequence[Mission], scale: _Scale, told: frozenset[str]) -> Band:
     lane = named(name, scale.x(day_of(missions[0].launch))) if name else None
     top = ROW if lane and lane.anchor == "start" else 0
     return Band(lane, tuple(_packed(missions, scale, told, top)))
@@ -205,18 +213,20 @@ def _packed(
         fits = x + width + 4 + letters < WIDTH
         left = x if fits else x - 4 - letters
         row = next((place for place, end in enumerate(ends) if end <= left), len(ends))
-        ends[row:row + 1] = [x + width + (4 + letters if fits else 0) + GAP]
-        bars.append(Bar(
-            name=mission.name,
-            about=_about(mission, told),
-            label=label,
-            href=href_of(mission),
-            told=mission.name in told,
-            lost=mission.outcome == "lost",
-            x=x,
-            y=top + row * ROW,
-            width=width,
-            label_x=round(x + width + 3 if fits else x - 3),
-            anchor="start" if fits else "end",
-        ))
+        ends[row : row + 1] = [x + width + (4 + letters if fits else 0) + GAP]
+        bars.append(
+            Bar(
+                name=mission.name,
+                about=_about(mission, told),
+                label=label,
+                href=href_of(mission),
+                told=mission.name in told,
+                lost=mission.outcome == "lost",
+                x=x,
+                y=top + row * ROW,
+                width=width,
+                label_x=round(x + width + 3 if fits else x - 3),
+                anchor="start" if fits else "end",
+            )
+        )
     return bars

@@ -125,8 +125,12 @@ def view_of(turn: KeptTurn, conversation: str, base_url: str = "") -> TurnView:
         helpful="" if turn.helpful is None else ("yes" if turn.helpful else "no"),
         word=turn.word,
         quotes=tuple(
-            _quote_view(quote, f"{permalink}/cite?quote={number}" if permalink else "",
-                        _label(quote, number, note), base_url)
+            _quote_view(
+                quote,
+                f"{permalink}/cite?quote={number}" if permalink else "",
+                _label(quote, number, note),
+                base_url,
+            )
             for number, quote in enumerate(quotes, start=1)
         ),
         follow_ups=tuple(
@@ -140,7 +144,8 @@ def blank(kind: type[View]) -> View:
     """A view in which every part is present, for the script to fill or take out."""
     lists = ("quotes", "follow_ups")
     values: dict[str, Any] = {
-        field.name: () if field.name in lists else "#" for field in fields(kind)}
+        field.name: () if field.name in lists else "#" for field in fields(kind)
+    }
     return kind(**values)
 
 
@@ -185,7 +190,7 @@ def _lead(reply: Reply) -> str:
         return reply.text
     found = _VERDICT.match(reply.text)
     verdict = found.group() if found else ""
-    rest = _FOUND.sub("", reply.text[len(verdict):].strip())
+    rest = _FOUND.sub("", reply.text[len(verdict) :].strip())
     first = sentences[0]
     repeated = rest.startswith((first.highlighted or first.text).rstrip("."))
     return verdict if repeated or first.text.startswith(rest) else reply.text

@@ -13,14 +13,16 @@ from web.views.turns import FollowUpView, ask_href
 
 MAX_EXAMPLES = 6
 # A date, a list, a false premise, a doubt, a how and a word, each with an article that it needs.
-EXAMPLES: Mapping[str, str] = MappingProxyType({
-    "When was the memorial cover of Soyuz 1 cancelled?": "soyuz-1",
-    "Which stamps are on the launch cover of Soyuz TM-32?": "soyuz-tm-32",
-    "Did Dennis Tito fly on Soyuz TM-33?": "soyuz-tm-33",
-    "Are fragments of Mir genuine?": "mir-reentry",
-    "How did mail get to Mir?": "mir-mail",
-    "What is a cachet?": "glossary",
-})
+EXAMPLES: Mapping[str, str] = MappingProxyType(
+    {
+        "When was the memorial cover of Soyuz 1 cancelled?": "soyuz-1",
+        "Which stamps are on the launch cover of Soyuz TM-32?": "soyuz-tm-32",
+        "Did Dennis Tito fly on Soyuz TM-33?": "soyuz-tm-33",
+        "Are fragments of Mir genuine?": "mir-reentry",
+        "How did mail get to Mir?": "mir-mail",
+        "What is a cachet?": "glossary",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +54,7 @@ def _covers(assistant: Assistant) -> str:
     first, last = missions[0], missions[-1]
     if first == last:
         return f"{count} on {first.name} ({day_of(first.launch).year})."
-    return (f"{count} on {len(missions)} missions, {first.name} ({day_of(first.launch).year}) "
-            f"to {last.name} ({day_of(last.launch).year}).")
+    return (
+        f"{count} on {len(missions)} missions, {first.name} ({day_of(first.launch).year}) "
+        f"to {last.name} ({day_of(last.launch).year})."
+    )
