@@ -6,7 +6,6 @@ Whether a value's words stand in its sentences is for `checking`.
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -34,6 +33,7 @@ from corpus.catalogue.schema import (
     Telling,
     stamp_key,
 )
+from corpus.catalogue.sentences import misquoted
 from corpus.catalogue.toml_tables import Table, read_toml
 
 BUILT_IN_COVERS = Path(__file__).parents[1] / "covers"
@@ -44,7 +44,6 @@ _COVER_KEYS = frozenset({
     "id", "title", "missions", "kind", "section", "date", "sentence", "article", "also", "images",
     "stamp", "postmark", "handstamp", "cachet", "autograph", "label", "issue", "note",
 })
-_SENTENCE_ENDS = ".!?:;…\"'”’»)]"
 
 Row = TypeVar("Row", CoverStamp, CoverPostmark, Handstamp, Cachet, Autograph, Label, Issue,
               CoverNote)
@@ -196,27 +195,9 @@ class _Reader:
         article = self._article(table, slug)
         tellings = tuple(Telling(slug, one) for one in table.text_or_texts("sentence"))
         for telling in tellings:
-            if problem := _misquoted(telling.sentence, article):
+            if problem := misquoted(telling, article):
                 raise table.error("sentence", problem)
         return tellings
-
-
-def _misquoted(sentence: str, article: Article) -> str:
-    """Why a text is no sentence of the article; empty where it is one."""
-    shown = textwrap.shorten(sentence, 90, placeholder=" …")
-    start = article.text.find(sentence)
-    if start < 0:
-        return f'the article "{article.slug}" has no sentence "{shown}"; copy it word for word'
-    while start >= 0:
-        before, after = article.text[:start], article.text[start + len(sentence) :]
-        begins = before == "" or before[-1].isspace() and before.rstrip(" ")[-1] in (
-            "\n" + _SENTENCE_ENDS)
-        ends = after == "" or after[0] == "\n" or (
-            after[0].isspace() and sentence[-1] in _SENTENCE_ENDS)
-        if begins and ends:
-            return ""
-        start = article.text.find(sentence, start + 1)
-    return f'"{shown}" is part of a sentence of "{article.slug}"; give the whole sentence'
 
 
 @cache

@@ -22,9 +22,13 @@ _TOML_LINE = re.compile(r"\(at line (\d+)")
 
 @dataclass(frozen=True, slots=True)
 class _Header:
-    """A header's line, counted from one, and the headers of the tables within its table."""
+    """A header's line, counted from one, and the headers of the tables within its table.
+
+    An `inline` table has no header: it lies with all its keys in one line, or in those after it.
+    """
 
     line: int
+    inline: bool = False
     within: dict[str, list[_Header]] = field(default_factory=dict)
 
 
@@ -46,7 +50,8 @@ class Table:
         if within := self.header.within.get(key):
             return within[0].line
         pattern = re.compile(rf"""\s*["']?{re.escape(key)}["']?\s*=""")
-        for number, line in enumerate(self.lines[self.header.line :], self.header.line + 1):
+        below = [] if self.header.inline else self.lines[self.header.line :]
+        for number, line in enumerate(below, self.header.line + 1):
             if _HEADER.match(line):
                 break
             if pattern.match(line):
@@ -65,8 +70,8 @@ class Table:
         if not isinstance(tables, list) or not all(isinstance(one, dict) for one in tables):
             raise self.error(key, f'"{key}" must be tables; write each below a line [[{key}]]')
         headers = self.header.within.get(key, [])
-        if len(headers) != len(tables):  # inline tables have no lines of their own
-            headers = [_Header(self.line_of(key))] * len(tables)
+        if len(headers) != len(tables):
+            headers = [_Header(self.line_of(key), inline=True)] * len(tables)
         for header, values in zip(headers, tables, strict=True):
             yield Table(self.path, self.lines, values, header)
 
@@ -77,7 +82,7 @@ class Table:
             return None
         if not isinstance(values, dict):
             raise self.error(key, f'"{key}" must be one table; write it below a line [{key}]')
-        header = self.header.within.get(key, [_Header(self.line_of(key))])[0]
+        header = self.header.within.get(key, [_Header(self.line_of(key), inline=True)])[0]
         return Table(self.path, self.lines, values, header)
 
     def text(self, key: str) -> str:
