@@ -61,6 +61,15 @@ def test_shared_tables_are_checked_but_for_the_names_that_the_catalogue_gives(tm
     )
 
 
+def test_a_shared_mark_may_be_named_as_where_it_is_described(tmp_path):
+    """And only named so: its motif on this cover is this cover's sentence's to tell."""
+    named = COVERS.replace('mark = "dove-start"', 'mark = "dove-start"\nname = "Field Post pigeon"')
+    assert untold_values(toy_catalogue(tmp_path, named)) == ()
+    shown = COVERS.replace('mark = "dove-start"', 'mark = "dove-start"\nmotif = "a pigeon"')
+    assert untold_values(toy_catalogue(tmp_path, shown)) == (
+        Untold('cover "dove-1-launch", postmark 1', "motif", "a pigeon", ("pigeon",)),)
+
+
 def test_what_is_untold_reads_as_one_sentence():
     assert str(Untold('cover "dove", postmark 1', "colour", "pale blue", ("pale", "blue"))) == (
         'cover "dove", postmark 1: no sentence tells "pale", "blue" of colour "pale blue"; add '

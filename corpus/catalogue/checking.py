@@ -71,7 +71,7 @@ def untold_values(catalogue: Catalogue) -> tuple[Untold, ...]:
         Untold(place, key, str(value), missing)
         for place, row in _rows(catalogue)
         for key, value in _values(row)
-        if (missing := _missing(value, row.tellings))
+        if (missing := _missing(value, _tellings(row, key, catalogue)))
     )
 
 
@@ -144,6 +144,13 @@ def _values(row: Row) -> Iterator[tuple[str, str | int | date]]:
             yield key, value
         elif isinstance(value, tuple):
             yield from ((key, one) for one in value if isinstance(one, str))
+
+
+def _tellings(row: Row, key: str, catalogue: Catalogue) -> tuple[Telling, ...]:
+    """What may tell a value; the name of a shared mark is told where the mark is described."""
+    mark = row.mark if key == "name" and isinstance(row, CoverPostmark | Handstamp) else ""
+    shared = catalogue.postmark(mark)
+    return (*row.tellings, *shared.tellings) if shared else row.tellings
 
 
 def _missing(value: str | int | date, tellings: Sequence[Telling]) -> tuple[str, ...]:
