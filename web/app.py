@@ -16,7 +16,17 @@ from web.guards import errors
 from web.guards.metrics import CountRequests, Metrics
 from web.guards.middleware import BodyLimit, Door, HeadAsGet, KnownHosts, RequestLog, SecureHeaders
 from web.guards.visitor import VisitorCookie
-from web.routes import api, articles, chat, citing, completions, conversations, health
+from web.routes import (
+    api,
+    articles,
+    catalogue,
+    chat,
+    citing,
+    completions,
+    conversations,
+    covers,
+    health,
+)
 from web.routes import evals as evals_page
 from web.routes import missions as mission_pages
 from web.settings import Settings
@@ -30,7 +40,18 @@ log = logging.getLogger("cachet.web")
 MIN_GZIP_BYTES = 1_000
 # A link that asks has an answer with links that ask: a crawler would never come to an end.
 ROBOTS = "User-agent: *\n" + "".join(
-    f"Disallow: {path}\n" for path in ("/?", "/a/", "/articles?", "/conversations", "/api/", "/v1/")
+    f"Disallow: {path}\n"
+    for path in (
+        "/?",
+        "/a/",
+        "/articles?",
+        "/covers?",
+        "/covers.",
+        "/identify?",
+        "/conversations",
+        "/api/",
+        "/v1/",
+    )
 )
 
 
@@ -64,9 +85,11 @@ def create_app(settings: Settings | None = None, assistant: Assistant | None = N
     for module in (
         health,
         api,
+        catalogue,
         completions,
         chat,
         articles,
+        covers,
         mission_pages,
         conversations,
         citing,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -15,9 +16,11 @@ from index.generation import IndexUnusable, Stamp, current_name, current_stamp
 from web.guards.limits import Gate, TokenBuckets
 from web.guards.metrics import Metrics
 from web.settings import Settings
+from web.store.catalogue import served_catalogue
 from web.store.conversations import ConversationStore, KeptTurn, unkept
 from web.store.database import DATABASE, NotKept
 from web.store.replaying import replayed
+from web.views.covers.shelf import Shelf, shelf_of
 from web.views.searching import Found, search
 
 log = logging.getLogger("cachet.web")
@@ -37,6 +40,21 @@ def opened(settings: Settings) -> Assistant:
     return assistant
 
 
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """One generation: its assistant, and the covers that its articles tell of."""
+
+    assistant: Assistant
+    shelf: Shelf
+
+    @classmethod
+    def of(cls, assistant: Assistant) -> Serving:
+        """With the catalogue of the assistant's index."""
+        index = assistant.index
+        catalogue = served_catalogue(index.articles)
+        return cls(assistant, shelf_of(catalogue, index, assistant.record))
+
+
 class AppState:
     """The parts that serve, made once."""
 
@@ -52,7 +70,7 @@ class AppState:
         self.metrics = metrics
         self.buckets = TokenBuckets(settings.rate, settings.burst)
         self._gate = Gate(settings.answering, settings.waiting)
-        self._assistant = assistant
+        self._serving = Serving.of(assistant)
         self._refreshing = threading.Lock()
         self._refused: Stamp = ()
         self._keeps = True
@@ -84,7 +102,12 @@ class AppState:
     @property
     def assistant(self) -> Assistant:
         """The assistant of the generation that serves now; hold it to stay with one."""
-        return self._assistant
+        return self._serving.assistant
+
+    @property
+    def shelf(self) -> Shelf:
+        """The covers that the articles of the generation that serves now tell of."""
+        return self._serving.shelf
 
     def ask(
         self,
@@ -140,7 +163,7 @@ class AppState:
             if name in (None, self.assistant.index.generation) or stamp == self._refused:
                 return
             try:
-                newer = opened(self.settings)
+                newer = Serving.of(opened(self.settings))
             except Exception as error:  # whatever is wrong with it, the one that serves goes on
                 self._refused = stamp
                 foreseen = isinstance(error, IndexUnusable | EncoderUnusable)
@@ -150,8 +173,8 @@ class AppState:
                     extra={"fields": {"problem": str(error)}},
                 )
                 return
-            self._assistant = newer
-            self.metrics.serves(newer.index.generation)
+            self._serving = newer
+            self.metrics.serves(newer.assistant.index.generation)
             log.info("generation", extra={"fields": {"index": name}})
 
 

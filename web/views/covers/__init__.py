@@ -1,1 +1,1 @@
-"""What the pages of covers, stamps and postmarks show: catalogue and articles → page dataclasses."""
+"""What the pages of covers, stamps and postmarks show: catalogue, articles → page dataclasses."""

@@ -20,6 +20,7 @@ from corpus.record.missions import MissionRecord
 from index.passages import Passage
 from index.store import Index
 from web.views.drawing.cover import Drawing, draw
+from web.views.timeline import href_of
 
 # Of a cover that no sentence calls genuine, doubtful or forged.
 UNQUESTIONED = "unquestioned"
@@ -43,6 +44,7 @@ class Shelf:
         drawings, described: of each cover by its id, the picture and its folded words.
         values: of each cover by its id, what it has of each facet.
         labels: (facet, value) → the value for readers.
+        missions: the pages of the missions that the record has, by the names in the catalogue.
     """
 
     catalogue: Catalogue
@@ -51,6 +53,7 @@ class Shelf:
     described: Mapping[str, frozenset[str]]
     values: Mapping[str, Values]
     labels: Mapping[tuple[str, str], str]
+    missions: Mapping[str, str]
     _passages: Mapping[str, tuple[Passage, ...]] = field(repr=False)
 
     def quote(self, telling: Telling) -> QuotedSentence:
@@ -104,6 +107,7 @@ def shelf_of(catalogue: Catalogue, index: Index, record: MissionRecord) -> Shelf
         ),
         values=MappingProxyType(values),
         labels=MappingProxyType(labels),
+        missions=_mission_hrefs(catalogue, record),
         _passages=_by_article(index.passages) if catalogue.covers else MappingProxyType({}),
     )
 
@@ -116,6 +120,12 @@ def cover_href(cover: Cover) -> str:
 def stamp_slug(stamp: Stamp) -> str:
     """The number in an address: "s. 6874c" → "s-6874c"."""
     return anchor_of(stamp.number)
+
+
+def _mission_hrefs(catalogue: Catalogue, record: MissionRecord) -> Mapping[str, str]:
+    named = dict.fromkeys(name for cover in catalogue.covers for name in cover.missions)
+    known = ((name, record.get(name)) for name in named)
+    return MappingProxyType({name: href_of(mission) for name, mission in known if mission})
 
 
 def _programmes(record: MissionRecord) -> Mapping[str, str]:

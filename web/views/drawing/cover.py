@@ -1,4 +1,4 @@
-"""`draw`: a cover → its picture: the face with all that is on it, a caption, and what to know of it.
+"""`draw`: a cover → its picture: the face with all that is on it, a caption and a legend.
 
 In true proportion: 2.5 units are a millimetre. An envelope is taken for C6, a card for A6, and a
 wide cover for DL, as no article gives measures.

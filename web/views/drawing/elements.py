@@ -119,10 +119,8 @@ def curved(
 ) -> tuple[Element, ...]:
     """Text on a circle, upright: around the top, or with a negative `arc` along the foot.
 
-    Args:
-        name: an id that nothing else in the page has.
-        most: the largest size of the letters; they shrink to fit.
-        arc: degrees of the circle that the text may take.
+    `name` is an id that nothing else in the page has, `most` the largest size of the letters, which
+    shrink to fit, and `arc` the degrees of the circle that they may take.
     """
     length = 2 * pi * radius * abs(arc) / 360
     shown, size = fitted(text, length, most, least=6)

@@ -1,4 +1,4 @@
-"""How colours, shapes and places in the catalogue's words are drawn: text → class, outline, spot."""
+"""How colours, shapes and places in the catalogue's words are drawn: text → class, shape, spot."""
 
 from __future__ import annotations
 

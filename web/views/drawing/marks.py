@@ -20,6 +20,8 @@ from web.views.drawing.glyphs import glyph, signs
 from web.views.drawing.inks import Shape
 
 _CORNERS = {"triangle": 3, "pentagon": 5, "hexagon": 6, "octagon": 8}
+# The circle that words have inside a polygon, in parts of the one around it.
+_ROOM = {"triangle": 0.55, "pentagon": 0.78, "hexagon": 0.84, "octagon": 0.88}
 # Words on half of a circle are smaller than this: they take all of it instead.
 _READABLE = 7.5
 _LARGEST = 10.0
@@ -67,7 +69,11 @@ def strike(mark: Strike, box: Box, *, told: bool) -> tuple[Element, ...]:
 def _outline(mark: Strike, box: Box, css: str, inner: str) -> tuple[Element, ...]:
     half = box.width / 2
     if mark.shape in _CORNERS:
-        return (polygon(box.centre, half, _CORNERS[mark.shape], css),)
+        corners = _CORNERS[mark.shape]
+        outer = polygon(box.centre, half, corners, css)
+        if len(mark.inks) > 1:
+            return outer, polygon(box.centre, half - 4, corners, inner)
+        return (outer,)
     if mark.shape == "box":
         return (rectangle(box, css, rounded=3),)
     outer = ellipse(box.centre, half, box.height / 2, css)
@@ -80,7 +86,7 @@ def _round(mark: Strike, box: Box, ink: str, inner: str) -> tuple[Element, ...]:
     """Words around the middle, and in it sign, date, letter and the words that are left."""
     radius = box.width / 2
     if mark.shape in _CORNERS:
-        radius *= 0.84 if mark.shape != "triangle" else 0.6
+        radius *= _ROOM[mark.shape]
     elif mark.shape == "double ring" or len(mark.inks) > 1:
         radius -= 4
     around, rest = _around(mark, box, radius, ink)

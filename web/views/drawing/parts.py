@@ -11,6 +11,7 @@ from web.views.drawing.elements import (
     paragraph,
     path,
     rectangle,
+    shortened,
     words,
 )
 from web.views.drawing.glyphs import glyph, signs
@@ -93,7 +94,7 @@ def signature_in(
     elements = [path(flourish, outline("pen", told=told))]
     if legible is False:
         elements.append(path(f"M{box.x + 6:.0f} {base - 3:.0f}{scrawl}", "pen"))
-        name = signer.rpartition(" ")[2]
+        name = shortened(signer, 22)
         elements.append(words((box.right, base), name, 7.5, "small", anchor="end", detail=True))
         return tuple(elements)
     elements.append(words((middle, base), shown, size, "signature" if known else "signature small"))

@@ -156,24 +156,36 @@ class _Sheet:
         )
 
     def _free(self, thing: Thing, aim: Point, *, on_stamps: bool) -> Box:
-        """The box nearest to the aim that covers nothing, or the least."""
-        taken = [_kept_clear(one) if on_stamps else one.box for one in self.done]
-        spots = sorted(
-            _spots(self.face, thing),
-            key=lambda spot: hypot(
-                spot[0] + thing.width / 2 - aim[0], spot[1] + thing.height / 2 - aim[1]
-            ),
-        )
+        """The box nearest to the aim that covers nothing, or the least.
+
+        A mark that strikes stamps covers them, rather not their numbers, and no other mark.
+        """
+        stamps = [one.box for one in self.done if one.thing.sort == "stamp"]
+        others = [one.box for one in self.done if one.thing.sort != "stamp"]
+        spots = sorted(_spots(self.face, thing), key=lambda spot: _distance(spot, thing, aim))
         best, least = Box(*spots[0], thing.width, thing.height), float("inf")
         for spot in spots:
             box = Box(*spot, thing.width, thing.height)
-            roomy = Box(box.x - 1.5, box.y - 1.5, box.width + 3, box.height + 3)
-            covered = sum(roomy.overlap(other) for other in taken)
+            covered = sum(_roomy(box).overlap(other) for other in others)
+            if on_stamps:
+                far = _distance(spot, thing, aim)
+                covered += 0.02 * sum(box.overlap(_number_of(one)) for one in stamps) + far
+            else:
+                covered += sum(_roomy(box).overlap(one) for one in stamps)
             if covered < least:
                 best, least = box, covered
             if not covered:
                 break
         return best
+
+
+def _distance(spot: Point, thing: Thing, aim: Point) -> float:
+    return hypot(spot[0] + thing.width / 2 - aim[0], spot[1] + thing.height / 2 - aim[1])
+
+
+def _roomy(box: Box) -> Box:
+    """With a little room around it."""
+    return Box(box.x - 1.5, box.y - 1.5, box.width + 3, box.height + 3)
 
 
 def _spots(face: Box, thing: Thing) -> list[Point]:
@@ -186,19 +198,15 @@ def _spots(face: Box, thing: Thing) -> list[Point]:
     ]
 
 
-def _kept_clear(placed: Placed) -> Box:
-    """Of a stamp only the part with its number, of other things all."""
-    box = placed.box
-    return replace(box, height=box.height * 0.6) if placed.thing.sort == "stamp" else box
+def _number_of(stamp: Box) -> Box:
+    """The part of a stamp that has its number."""
+    return replace(stamp, height=stamp.height * 0.4)
 
 
 def _crossing(placed: Sequence[Placed]) -> float:
-    """The area in which things lie on others that they do not strike."""
-    return sum(
-        one.box.overlap(_kept_clear(other))
-        for at, one in enumerate(placed)
-        for other in placed[:at]
-    )
+    """The area in which things other than stamps lie on each other."""
+    loose = [one.box for one in placed if one.thing.sort != "stamp"]
+    return sum(box.overlap(other) for at, box in enumerate(loose) for other in loose[:at])
 
 
 def front_and_back(things: Iterable[Thing]) -> tuple[tuple[Thing, ...], tuple[Thing, ...]]:

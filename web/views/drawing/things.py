@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from corpus.catalogue.schema import (
@@ -55,25 +56,21 @@ class Thing:
 
 def things_on(cover: Cover, catalogue: Catalogue) -> tuple[Thing, ...]:
     """Everything that can be drawn, numbered in the order of `attributes`."""
-    found: list[Thing] = []
-    number = 0
-    for stamp in cover.stamps:
-        number += 1
-        found += _stamps(number, stamp, catalogue)
-    for number, postmark in enumerate(cover.postmarks, number + 1):
-        found.append(_postmark(number, postmark, catalogue, cover.id))
-    number = len(cover.stamps) + len(cover.postmarks)
-    for number, handstamp in enumerate(cover.handstamps, number + 1):
-        found.append(_handstamp(number, handstamp, catalogue, cover.id))
-    number = len(cover.stamps) + len(cover.postmarks) + len(cover.handstamps)
-    if cover.cachet:
-        number += 1
-        found.append(_cachet(number, cover.cachet, cover.kind))
-    for at, autograph in enumerate(cover.autographs, number + 1):
-        found.append(_autograph(at, autograph))
-    for at, label in enumerate(cover.labels, number + len(cover.autographs) + 1):
-        found.append(_label(at, label))
-    return tuple(found)
+    builders: list[Callable[[int], list[Thing]]] = [
+        *(partial(_stamps, stamp=one, catalogue=catalogue) for one in cover.stamps),
+        *(
+            partial(_postmark, mark=one, catalogue=catalogue, cover=cover.id)
+            for one in cover.postmarks
+        ),
+        *(
+            partial(_handstamp, mark=one, catalogue=catalogue, cover=cover.id)
+            for one in cover.handstamps
+        ),
+        *([partial(_cachet, cachet=cover.cachet, kind=cover.kind)] if cover.cachet else []),
+        *(partial(_autograph, autograph=one) for one in cover.autographs),
+        *(partial(_label, label=one) for one in cover.labels),
+    ]
+    return tuple(thing for number, build in enumerate(builders, start=1) for thing in build(number))
 
 
 def _stamps(number: int, stamp: CoverStamp, catalogue: Catalogue) -> list[Thing]:
@@ -92,7 +89,7 @@ def _stamps(number: int, stamp: CoverStamp, catalogue: Catalogue) -> list[Thing]
     return [one] * copies
 
 
-def _postmark(number: int, mark: CoverPostmark, catalogue: Catalogue, cover: str) -> Thing:
+def _postmark(number: int, mark: CoverPostmark, catalogue: Catalogue, cover: str) -> list[Thing]:
     shared = catalogue.postmark(mark.mark)
     name = mark.name or (shared.name if shared else "") or "postmark"
     found = inks(mark.colour, _single(shared))
@@ -112,7 +109,7 @@ def _postmark(number: int, mark: CoverPostmark, catalogue: Catalogue, cover: str
         shape=shape or "circle",
         inks=found,
     )
-    return Thing(
+    thing = Thing(
         sort="postmark",
         number=number,
         name=name,
@@ -124,9 +121,10 @@ def _postmark(number: int, mark: CoverPostmark, catalogue: Catalogue, cover: str
         inked=bool(found),
         shaped=shape is not None,
     )
+    return [thing]
 
 
-def _handstamp(number: int, mark: Handstamp, catalogue: Catalogue, cover: str) -> Thing:
+def _handstamp(number: int, mark: Handstamp, catalogue: Catalogue, cover: str) -> list[Thing]:
     shared = catalogue.postmark(mark.mark)
     name = mark.name or (shared.name if shared else "") or "handstamp"
     found = inks(mark.colour, _single(shared), name)
@@ -141,7 +139,7 @@ def _handstamp(number: int, mark: Handstamp, catalogue: Catalogue, cover: str) -
         inks=found,
     )
     wide = shape in (None, "box", "oval")
-    return Thing(
+    thing = Thing(
         sort="handstamp",
         number=number,
         name=name,
@@ -152,6 +150,7 @@ def _handstamp(number: int, mark: Handstamp, catalogue: Catalogue, cover: str) -
         inked=bool(found),
         shaped=shape is not None,
     )
+    return [thing]
 
 
 def _single(shared: Postmark | None) -> str:
@@ -159,9 +158,9 @@ def _single(shared: Postmark | None) -> str:
     return shared.colours[0] if shared and len(shared.colours) == 1 else ""
 
 
-def _cachet(number: int, cachet: Cachet, kind: str) -> Thing:
+def _cachet(number: int, cachet: Cachet, kind: str) -> list[Thing]:
     picture = kind in ("maxicard", "postcard", "souvenir card")
-    return Thing(
+    thing = Thing(
         sort="cachet",
         number=number,
         name="cachet",
@@ -171,11 +170,12 @@ def _cachet(number: int, cachet: Cachet, kind: str) -> Thing:
         draw=lambda box, told: cachet_in(box, cachet, inks(cachet.colour), told=told),
         inked=True,
     )
+    return [thing]
 
 
-def _autograph(number: int, autograph: Autograph) -> Thing:
+def _autograph(number: int, autograph: Autograph) -> list[Thing]:
     signer = autograph.person or autograph.who or "autograph"
-    return Thing(
+    thing = Thing(
         sort="autograph",
         number=number,
         name=signer,
@@ -186,10 +186,11 @@ def _autograph(number: int, autograph: Autograph) -> Thing:
             box, signer, known=bool(autograph.person), legible=autograph.legible, told=told
         ),
     )
+    return [thing]
 
 
-def _label(number: int, label: Label) -> Thing:
-    return Thing(
+def _label(number: int, label: Label) -> list[Thing]:
+    thing = Thing(
         sort="label",
         number=number,
         name=label.name or "label",
@@ -198,3 +199,4 @@ def _label(number: int, label: Label) -> Thing:
         height=30,
         draw=lambda box, told: label_in(box, label.text, label.name, told=told),
     )
+    return [thing]
