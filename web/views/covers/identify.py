@@ -39,6 +39,8 @@ _DECIDING = (
     ("country", "the country of a stamp"),
     ("signer", "who signed it"),
 )
+# Who can read the mission's name has found the cover: it decides only where little else does.
+_WORTH = {"mission": 0.5}
 NOT_TOLD = "not told"
 
 
@@ -280,7 +282,7 @@ def _decider(shelf: Shelf, covers: Sequence[Cover], given: Mapping[str, str]) ->
         return None
     best, question = max(
         ((name, question) for name, question in _DECIDING if name not in given),
-        key=lambda pair: _split(shelf, covers, pair[0]),
+        key=lambda pair: _split(shelf, covers, pair[0]) * _WORTH.get(pair[0], 1),
         default=("", ""),
     )
     if not best or _split(shelf, covers, best) <= 0:

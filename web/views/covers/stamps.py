@@ -36,12 +36,13 @@ class CarrierRow:
 
 @dataclass(frozen=True, slots=True)
 class StampsPage:
-    """All stamps that have a number, and the covers that have any of them."""
+    """All stamps that have a number; the table has a column for each that a cover carries."""
 
     template: ClassVar[str] = "stamps.html"
     title: str
     current: str
     stamps: tuple[StampRow, ...]
+    columns: tuple[StampRow, ...]
     carriers: tuple[CarrierRow, ...]
 
 
@@ -66,19 +67,14 @@ def stamps_page(shelf: Shelf) -> StampsPage:
     }
     dated = by_date(carrying.values())
     undated = tuple(cover for cover in carrying.values() if date_of(cover) is None)
+    rows = tuple(_row(shelf, one) for one in stamps)
+    carried = [one for one in stamps if shelf.catalogue.with_stamp(one.number)]
     return StampsPage(
         title="Stamps",
         current="/covers",
-        stamps=tuple(
-            StampRow(
-                one.number,
-                stamp_href(one),
-                ", ".join(filter(None, (one.subject, one.country, one.face_value))),
-                len(shelf.catalogue.with_stamp(one.number)),
-            )
-            for one in stamps
-        ),
-        carriers=tuple(_carrier(cover, stamps) for cover in (*dated, *undated)),
+        stamps=rows,
+        columns=tuple(row for row in rows if row.covers),
+        carriers=tuple(_carrier(cover, carried) for cover in (*dated, *undated)),
     )
 
 
@@ -107,6 +103,12 @@ def stamp_page(shelf: Shelf, slug: str) -> StampPage | None:
 def stamp_href(stamp: Stamp) -> str:
     """The page of a stamp."""
     return f"/stamps/{stamp_slug(stamp)}"
+
+
+def _row(shelf: Shelf, stamp: Stamp) -> StampRow:
+    about = ", ".join(filter(None, (stamp.subject, stamp.country, stamp.face_value)))
+    carried = len(shelf.catalogue.with_stamp(stamp.number))
+    return StampRow(stamp.number, stamp_href(stamp), about, carried)
 
 
 def _carrier(cover: Cover, stamps: list[Stamp]) -> CarrierRow:

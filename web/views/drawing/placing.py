@@ -21,6 +21,10 @@ _STEP = 8.0
 _SCALES = (1.0, 0.88, 0.76, 0.66)
 _ACROSS = 3
 _GAP = 5.0
+# Kept free around each thing.
+_ROOM = 1.5
+# The upper part of a stamp that has its number, and how far a mark would rather move than cover it.
+_NUMBER_PART, _NUMBER_WEIGHT = 0.4, 0.02
 # Words of a position that name no thing: "on the two top stamps" names the stamps.
 _PLAIN = frozenset(
     "on in at the a of two three four top beside next to below above different".split()
@@ -161,31 +165,28 @@ class _Sheet:
         A mark that strikes stamps covers them, rather not their numbers, and no other mark.
         """
         stamps = [one.box for one in self.done if one.thing.sort == "stamp"]
-        others = [one.box for one in self.done if one.thing.sort != "stamp"]
+        numbers = [replace(one, height=one.height * _NUMBER_PART) for one in stamps]
+        clear = [one.box for one in self.done if one.thing.sort != "stamp"]
+        if not on_stamps:
+            clear += stamps
         spots = sorted(_spots(self.face, thing), key=lambda spot: _distance(spot, thing, aim))
         best, least = Box(*spots[0], thing.width, thing.height), float("inf")
         for spot in spots:
+            far = _distance(spot, thing, aim) if on_stamps else 0.0
+            if far >= least:
+                break
             box = Box(*spot, thing.width, thing.height)
-            covered = sum(_roomy(box).overlap(other) for other in others)
+            roomy = Box(box.x - _ROOM, box.y - _ROOM, box.width + 2 * _ROOM, box.height + 2 * _ROOM)
+            covered = far + sum(roomy.overlap(other) for other in clear)
             if on_stamps:
-                far = _distance(spot, thing, aim)
-                covered += 0.02 * sum(box.overlap(_number_of(one)) for one in stamps) + far
-            else:
-                covered += sum(_roomy(box).overlap(one) for one in stamps)
+                covered += _NUMBER_WEIGHT * sum(box.overlap(one) for one in numbers)
             if covered < least:
                 best, least = box, covered
-            if not covered:
-                break
         return best
 
 
 def _distance(spot: Point, thing: Thing, aim: Point) -> float:
     return hypot(spot[0] + thing.width / 2 - aim[0], spot[1] + thing.height / 2 - aim[1])
-
-
-def _roomy(box: Box) -> Box:
-    """With a little room around it."""
-    return Box(box.x - 1.5, box.y - 1.5, box.width + 3, box.height + 3)
 
 
 def _spots(face: Box, thing: Thing) -> list[Point]:
@@ -196,11 +197,6 @@ def _spots(face: Box, thing: Thing) -> list[Point]:
         (face.x + MARGIN + _STEP * column, face.y + MARGIN + _STEP * row)
         for column, row in product(range(across), range(down))
     ]
-
-
-def _number_of(stamp: Box) -> Box:
-    """The part of a stamp that has its number."""
-    return replace(stamp, height=stamp.height * 0.4)
 
 
 def _crossing(placed: Sequence[Placed]) -> float:
