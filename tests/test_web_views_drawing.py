@@ -5,9 +5,17 @@ from collections import Counter
 
 import pytest
 
-from corpus.catalogue.schema import Cover, CoverPostmark, CoverStamp, Handstamp, Telling
-
-from corpus.catalogue.schema import Autograph, Cachet, Catalogue, Label  # isort: skip
+from corpus.catalogue.schema import (
+    Autograph,
+    Cachet,
+    Catalogue,
+    Cover,
+    CoverPostmark,
+    CoverStamp,
+    Handstamp,
+    Label,
+    Telling,
+)
 from tests.catalogue_toy import toy_catalogue
 from web.store.catalogue import _built_in
 from web.views.drawing.cover import draw

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from pydantic import BaseModel, Field
@@ -147,7 +148,8 @@ def _meeting(shelf: Shelf, name: str, value: str) -> frozenset[str]:
         if not (value.isascii() and value.isdecimal() and 0 < int(value[:6]) < 10_000):
             return frozenset()
         return _ids(shelf, Criteria(year=int(value)))
-    return _ids(shelf, Criteria(**{name: value}))
+    criterion: dict[str, Any] = {name: value}
+    return _ids(shelf, Criteria(**criterion))
 
 
 def _ids(shelf: Shelf, criteria: Criteria) -> frozenset[str]:

@@ -10,7 +10,7 @@ from corpus.catalogue.attributes import Attribute, attributes
 from corpus.catalogue.queries import is_suspect
 from corpus.catalogue.schema import Cover, Kind
 from web.views.covers.grid import CoverEntry, about, entries
-from web.views.covers.shelf import QuotedSentence, Shelf, stamp_slug
+from web.views.covers.shelf import QuotedSentence, Shelf, marks_on, stamp_slug
 from web.views.drawing.cover import Drawing
 from web.views.turns import FollowUpView, ask_href
 
@@ -130,7 +130,7 @@ def _shared(shelf: Shelf, cover: Cover, count: int) -> list[Link | None]:
             if found
             else None
         )
-    for mark in (*cover.postmarks, *cover.handstamps):
+    for mark in marks_on(cover):
         shared = shelf.catalogue.postmark(mark.mark)
         links.append(Link(shared.name, f"/postmarks/{shared.id}") if shared else None)
     return links + [None] * (count - len(links))
@@ -156,7 +156,7 @@ def _near(shelf: Shelf, cover: Cover) -> tuple[tuple[Cover, ...], tuple[Cover, .
     seen = {cover.id}
 
     def fresh(covers: Iterable[Cover]) -> tuple[Cover, ...]:
-        found = []
+        found: list[Cover] = []
         for one in covers:
             if one.id not in seen and len(found) < MOST_NEAR:
                 seen.add(one.id)
@@ -164,5 +164,5 @@ def _near(shelf: Shelf, cover: Cover) -> tuple[tuple[Cover, ...], tuple[Cover, .
         return tuple(found)
 
     of_mission = fresh(one for name in cover.missions for one in catalogue.of_mission(name))
-    marks = dict.fromkeys(one.mark for one in (*cover.postmarks, *cover.handstamps) if one.mark)
+    marks = dict.fromkeys(one.mark for one in marks_on(cover) if one.mark)
     return of_mission, fresh(one for mark in marks for one in catalogue.with_mark(mark))

@@ -17,7 +17,7 @@ from corpus.catalogue.schema import Catalogue, Cover
 from corpus.dates import find_dates
 from web.views.covers.choosing import MAX_LETTERS, label_of
 from web.views.covers.grid import CoverEntry, entries
-from web.views.covers.shelf import Shelf
+from web.views.covers.shelf import Shelf, marks_on
 
 MOST_SHOWN = 24
 # What is chosen from a list; the others are typed.
@@ -232,7 +232,7 @@ def _has_date(value: str, cover: Cover) -> bool | None:
 def _printed(cover: Cover, catalogue: Catalogue) -> list[str]:
     """All words that can be read on a cover."""
     texts: list[str] = []
-    for mark in (*cover.postmarks, *cover.handstamps):
+    for mark in marks_on(cover):
         shared = catalogue.postmark(mark.mark)
         texts += [*(shared.wording if shared else ()), mark.name, shared.name if shared else ""]
     texts += [text for one in cover.postmarks for text in (*one.wording, one.place)]
@@ -248,7 +248,7 @@ def _pictured(cover: Cover, catalogue: Catalogue) -> list[str]:
     for stamp in cover.stamps:
         shared = catalogue.stamp(stamp.number) if stamp.number else None
         texts += [stamp.subject, shared.subject if shared else ""]
-    for mark in (*cover.postmarks, *cover.handstamps):
+    for mark in marks_on(cover):
         known = catalogue.postmark(mark.mark)
         texts += [mark.motif, known.motif if known else ""]
     return [text for text in texts if text]

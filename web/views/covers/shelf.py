@@ -14,7 +14,14 @@ from corpus.article import Article, anchor_of
 from corpus.catalogue.attributes import describe
 from corpus.catalogue.normalisation import words
 from corpus.catalogue.queries import facets, is_suspect
-from corpus.catalogue.schema import Catalogue, Cover, Stamp, Telling
+from corpus.catalogue.schema import (
+    Catalogue,
+    Cover,
+    CoverPostmark,
+    Handstamp,
+    Stamp,
+    Telling,
+)
 from corpus.catalogue.sentences import span_of
 from corpus.record.missions import MissionRecord
 from index.passages import Passage
@@ -85,7 +92,8 @@ class Shelf:
 def shelf_of(catalogue: Catalogue, index: Index, record: MissionRecord) -> Shelf:
     """The shelf of a catalogue whose sentences all stand in the index's articles."""
     programmes = _programmes(record)
-    values, labels = {}, {}
+    values: dict[str, Values] = {}
+    labels: dict[tuple[str, str], str] = {}
     for cover in catalogue.covers:
         told = {facet.name: facet.values for facet in facets(catalogue, [cover])}
         labels |= {
@@ -115,6 +123,11 @@ def shelf_of(catalogue: Catalogue, index: Index, record: MissionRecord) -> Shelf
 def cover_href(cover: Cover) -> str:
     """The page of a cover."""
     return f"/covers/{cover.id}"
+
+
+def marks_on(cover: Cover) -> tuple[CoverPostmark | Handstamp, ...]:
+    """Its postmarks, then its handstamps."""
+    return (*cover.postmarks, *cover.handstamps)
 
 
 def stamp_slug(stamp: Stamp) -> str:
