@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Literal
 
+from assistant.answer import Verdict
 from assistant.understand.negation import asks_what_was_meant, denied_words, meant_words, only_means
 from assistant.understand.query import AnswerKind, Query
 from corpus.dates import find_dates
 from index.words import STOP_WORDS, normalise, stems
-
-Verdict = Literal["Yes", "No"]
 
 # Words of a question that a sentence need not repeat to settle it.
 _ASKING = frozenset(stems("ever really actually true correct right also there any still already"))
@@ -42,10 +40,10 @@ def verdict(query: Query, text: str, around: str, signals: Mapping[str, float]) 
     plain = normalise(text)
     asked = _telling(query.text)
     if any(asked & _alike(stems(words)) for words in denied_words(plain)):
-        return "No"
+        return "no"
     if only_means(text) and not asks_what_was_meant(query.text):
         otherwise = set(stems(" ".join(meant_words(text))))
-        return "No" if asked & otherwise else None
+        return "no" if asked & otherwise else None
     if denied_words(plain) or signals["people"] < 1 or signals["mission_subject"] < 1:
         return None
     others = {stem for stem in asked if not any(map(str.isdigit, stem))}
@@ -54,14 +52,14 @@ def verdict(query: Query, text: str, around: str, signals: Mapping[str, float]) 
     if not others <= _alike([*stems(text), *stems(around)]):
         return None
     if query.entities.dates:
-        return "Yes" if signals["dates"] == 1 else "No"
-    return "Yes" if _numbers(query.text) <= _numbers(f"{text} {around}") else None
+        return "yes" if signals["dates"] == 1 else "no"
+    return "yes" if _numbers(query.text) <= _numbers(f"{text} {around}") else None
 
 
 def contradicted(query: Query) -> Verdict | None:
     """No, where what the mission record contradicts is just what is asked."""
     asks = query.kind is AnswerKind.YES_NO and _ASKS_OF_A_FLIGHT.match(query.text)
-    return "No" if asks and not denied_words(normalise(query.text)) else None
+    return "no" if asks and not denied_words(normalise(query.text)) else None
 
 
 def _numbers(text: str) -> set[str]:

@@ -20,7 +20,7 @@ from web.views.bodies import Asked
 from web.views.citing import FORM_OPTIONS, FormOption
 from web.views.evals import report_href
 from web.views.pages import html
-from web.views.turns import FollowUpView, QuoteView, TurnView, blank, view_of
+from web.views.turns import FollowUpView, ItemView, QuoteView, TurnView, blank, view_of
 from web.views.welcome import Welcome, welcome
 
 router = APIRouter(include_in_schema=False)
@@ -37,9 +37,10 @@ class Blanks:
     turn: TurnView
     quote: QuoteView
     follow_up: FollowUpView
+    item: ItemView
 
 
-BLANKS = Blanks(blank(TurnView), blank(QuoteView), blank(FollowUpView))
+BLANKS = Blanks(blank(TurnView), blank(QuoteView), blank(FollowUpView), blank(ItemView))
 
 
 @dataclass(frozen=True, slots=True)
