@@ -181,6 +181,29 @@ def test_every_statement_agrees_with_the_record_or_has_a_note(kind, least):
     assert len(claims) >= least
 
 
+def first_in_crew_lists() -> Iterator[tuple[str, str, str]]:
+    """Of each list of a crew: the sentence, whom it names first, and the commander."""
+    for passage in (one for passages in PASSAGES.values() for one in passages):
+        for words in (passage.words_of(one) for one in passage.sentences):
+            text = marked(words)
+            for kind, pattern in (*(("crew_up", one) for one in CREWS_UP),
+                                  *(("crew_down", one) for one in CREWS_DOWN)):
+                found = re.search(pattern, text)
+                mission = RECORD.get(found[1]) if found and passage.kind != "note" else None
+                named = RECORD.find_people(found[found.lastindex]) if mission else ()
+                crew = getattr(mission, kind) if named else ()
+                if crew:
+                    first = next((one for one in crew if one in named[0].names), named[0].text)
+                    yield words, first, crew[0]
+
+
+def test_a_crew_is_listed_commander_first():
+    """In the order of the alphabet nobody would find the commander."""
+    lists = tuple(first_in_crew_lists())
+    assert [words for words, first, commander in lists if first != commander] == []
+    assert len(lists) >= 75
+
+
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article.slug)
 def test_a_sentence_names_what_it_is_about(article):
     """ "It was cancelled in 1971" could not be quoted alone; a note is quoted whole."""
