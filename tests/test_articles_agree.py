@@ -204,6 +204,13 @@ def test_a_crew_is_listed_commander_first():
     assert len(lists) >= 75
 
 
+@pytest.mark.parametrize("guest", ["Akiyama", "Sharman", "Flade", "Tognini", "Haigneré"])
+def test_a_guest_is_no_member_of_a_main_expedition(guest):
+    listed = re.compile(rf"expedition EO-\d+, was .*{guest}|{guest}.* on Soyuz TM-\d+, EO-\d+,")
+    assert [passage.words_of(one) for passages in PASSAGES.values() for passage in passages
+            for one in passage.sentences if listed.search(passage.words_of(one))] == []
+
+
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article.slug)
 def test_a_sentence_names_what_it_is_about(article):
     """ "It was cancelled in 1971" could not be quoted alone; a note is quoted whole."""
