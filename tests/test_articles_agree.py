@@ -211,6 +211,15 @@ def test_a_guest_is_no_member_of_a_main_expedition(guest):
             for one in passage.sentences if listed.search(passage.words_of(one))] == []
 
 
+def test_a_price_of_the_past_is_not_told_as_of_today():
+    priced = [passage.words_of(one) for passages in PASSAGES.values() for passage in passages
+              for one in passage.sentences if re.search(r"euros|\$\d", passage.words_of(one))
+              and passage.kind != "note"]
+    assert [one for one in priced
+            if re.search(r"\b(?:still|today|now|are|can|sells?|produces?)\b", one)] == []
+    assert len(priced) >= 15
+
+
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article.slug)
 def test_a_sentence_names_what_it_is_about(article):
     """ "It was cancelled in 1971" could not be quoted alone; a note is quoted whole."""
