@@ -37,8 +37,9 @@ class Claim:
         if self.kind == "landing":
             return self.stated in (day_of(mission.landing), mission.landing_local)
         crew = mission.crew_up if self.kind == "crew up" else mission.crew_down
-        return (all(any(name in crew for name in names) for names in self.stated)
-                and all(any(member in names for names in self.stated) for member in crew))
+        return all(any(name in crew for name in names) for names in self.stated) and all(
+            any(member in names for names in self.stated) for member in crew
+        )
 
 
 # In a sentence that is read here a mission is ⟨M:name⟩ and a day ⟨D:1967-04-23⟩.
@@ -53,8 +54,11 @@ LAUNCHES = (
     rf"^{M} was launched with the ⟨M:[^⟩]+⟩ crew on {D}",
 )
 # What is said of a launch cover's date; the sentence names one mission.
-LAUNCH_DAYS = (rf"{D}, the (?:day of the launch|launch day)", rf"the launch (?:of|on) {D}",
-               rf"{D} at the time of the launch")
+LAUNCH_DAYS = (
+    rf"{D}, the (?:day of the launch|launch day)",
+    rf"the launch (?:of|on) {D}",
+    rf"{D} at the time of the launch",
+)
 LANDINGS = (
     rf"^(?:The spacecraft )?{M}{WITHIN} (?:landed|came down) {WITHIN}on {D}",
     rf"^(?:The spacecraft )?{M} was launched on ⟨D:[\d-]+⟩{WITHIN} landed on {D}",
@@ -65,9 +69,7 @@ LANDINGS = (
     rf"(?:landed|came down|returned) (?:safely )?(?:in|on|with)(?: the older spacecraft)? {M}"
     rf"{WITHIN}on {D}",
 )
-RETURNS = (
-    rf"(?:landed|came down|returned) {WITHIN}on {D} (?:in|on|with) (?:the lifeboat )?{M}",
-)
+RETURNS = (rf"(?:landed|came down|returned) {WITHIN}on {D} (?:in|on|with) (?:the lifeboat )?{M}",)
 CREWS_UP = (
     rf"^The crew of {M}(?: at launch|, expedition [^,]+,)? was (.+)$",
     rf"^The Expedition 1 crew launched on {M} was (.+)$",
@@ -83,10 +85,16 @@ CREWS_DOWN = (
 
 def marked(sentence: str) -> str:
     """The sentence with its missions and full dates in a form that the patterns read."""
-    pieces = [(one.start, one.end, f"⟨M:{one.missions[0]}⟩") for one in RECORD.find(sentence)
-              if len(one.missions) == 1]
-    pieces += [(one.start, one.end, f"⟨D:{one.year}-{one.month:02}-{one.day:02}⟩")
-               for one in find_dates(sentence) if one.year and one.month and one.day]
+    pieces = [
+        (one.start, one.end, f"⟨M:{one.missions[0]}⟩")
+        for one in RECORD.find(sentence)
+        if len(one.missions) == 1
+    ]
+    pieces += [
+        (one.start, one.end, f"⟨D:{one.year}-{one.month:02}-{one.day:02}⟩")
+        for one in find_dates(sentence)
+        if one.year and one.month and one.day
+    ]
     for start, end, mark in sorted(pieces, reverse=True):
         sentence = sentence[:start] + mark + sentence[end:]
     return sentence.removesuffix(".")
@@ -110,16 +118,24 @@ def claims_of(sentence: str) -> Iterator[tuple[str, str, date | frozenset[tuple[
     for kind, patterns in (("crew up", CREWS_UP), ("crew down", CREWS_DOWN)):
         for pattern in patterns:
             found = re.search(pattern, text)
-            if found and RECORD.get(found[1]) and (crew := people(found[found.lastindex])
-                                                   or people(found[2])):
+            if (
+                found
+                and RECORD.get(found[1])
+                and (crew := people(found[found.lastindex]) or people(found[2]))
+            ):
                 yield kind, found[1], crew
 
 
 def all_claims() -> Iterator[Claim]:
     for article in ARTICLES:
         passages = PASSAGES[article.slug]
-        noted = {(passage.section, mission.name) for passage in passages if passage.kind == "note"
-                 for one in RECORD.find(passage.text) for mission in map(RECORD.get, one.missions)}
+        noted = {
+            (passage.section, mission.name)
+            for passage in passages
+            if passage.kind == "note"
+            for one in RECORD.find(passage.text)
+            for mission in map(RECORD.get, one.missions)
+        }
         for passage in passages:
             if passage.kind == "note":  # says what a source says
                 continue
@@ -135,22 +151,32 @@ CLAIMS = tuple(all_claims())
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("Soyuz 1 was launched on 23 April 1967 at 00:35 UTC.",
-         [("launch", "Soyuz 1", date(1967, 4, 23))]),
+        (
+            "Soyuz 1 was launched on 23 April 1967 at 00:35 UTC.",
+            [("launch", "Soyuz 1", date(1967, 4, 23))],
+        ),
         # both dates of one ship
-        ("Soyuz 6 was launched on 11 October 1969 and landed on 16 October 1969.",
-         [("launch", "Soyuz 6", date(1969, 10, 11)), ("landing", "Soyuz 6", date(1969, 10, 16))]),
+        (
+            "Soyuz 6 was launched on 11 October 1969 and landed on 16 October 1969.",
+            [("launch", "Soyuz 6", date(1969, 10, 11)), ("landing", "Soyuz 6", date(1969, 10, 16))],
+        ),
         # people who came back in another ship: the day is that ship's
-        ("The crew of Soyuz TM-32 landed in the older spacecraft Soyuz TM-31 on 6 May 2001.",
-         [("landing", "Soyuz TM-31", date(2001, 5, 6))]),
-        ("The crew of Soyuz TM-33 landed on 31 October 2001 in the lifeboat Soyuz TM-32.",
-         [("landing", "Soyuz TM-32", date(2001, 10, 31))]),
+        (
+            "The crew of Soyuz TM-32 landed in the older spacecraft Soyuz TM-31 on 6 May 2001.",
+            [("landing", "Soyuz TM-31", date(2001, 5, 6))],
+        ),
+        (
+            "The crew of Soyuz TM-33 landed on 31 October 2001 in the lifeboat Soyuz TM-32.",
+            [("landing", "Soyuz TM-32", date(2001, 10, 31))],
+        ),
         # a launch that was put off states no launch
         ("The launch of Soyuz TMA-5 had been scheduled for 9 October 2004.", []),
         # a crew that did not fly
         ("The original Russian crew of Soyuz TM-24 was Gennadi Manakov and Pavel Vinogradov.", []),
-        ("The crew of Soyuz 6 was Georgi Shonin and Valeri Kubasov.",
-         [("crew up", "Soyuz 6", people("Georgi Shonin, Valeri Kubasov"))]),
+        (
+            "The crew of Soyuz 6 was Georgi Shonin and Valeri Kubasov.",
+            [("crew up", "Soyuz 6", people("Georgi Shonin, Valeri Kubasov"))],
+        ),
     ],
 )
 def test_what_a_sentence_states_is_read(sentence, expected):
@@ -186,8 +212,10 @@ def first_in_crew_lists() -> Iterator[tuple[str, str, str]]:
     for passage in (one for passages in PASSAGES.values() for one in passages):
         for words in (passage.words_of(one) for one in passage.sentences):
             text = marked(words)
-            for kind, pattern in (*(("crew_up", one) for one in CREWS_UP),
-                                  *(("crew_down", one) for one in CREWS_DOWN)):
+            for kind, pattern in (
+                *(("crew_up", one) for one in CREWS_UP),
+                *(("crew_down", one) for one in CREWS_DOWN),
+            ):
                 found = re.search(pattern, text)
                 mission = RECORD.get(found[1]) if found and passage.kind != "note" else None
                 named = RECORD.find_people(found[found.lastindex]) if mission else ()
@@ -207,32 +235,50 @@ def test_a_crew_is_listed_commander_first():
 @pytest.mark.parametrize("guest", ["Akiyama", "Sharman", "Flade", "Tognini", "Haigneré"])
 def test_a_guest_is_no_member_of_a_main_expedition(guest):
     listed = re.compile(rf"expedition EO-\d+, was .*{guest}|{guest}.* on Soyuz TM-\d+, EO-\d+,")
-    assert [passage.words_of(one) for passages in PASSAGES.values() for passage in passages
-            for one in passage.sentences if listed.search(passage.words_of(one))] == []
+    assert [
+        passage.words_of(one)
+        for passages in PASSAGES.values()
+        for passage in passages
+        for one in passage.sentences
+        if listed.search(passage.words_of(one))
+    ] == []
 
 
 def test_a_price_of_the_past_is_not_told_as_of_today():
-    priced = [passage.words_of(one) for passages in PASSAGES.values() for passage in passages
-              for one in passage.sentences if re.search(r"euros|\$\d", passage.words_of(one))
-              and passage.kind != "note"]
-    assert [one for one in priced
-            if re.search(r"\b(?:still|today|now|are|can|sells?|produces?)\b", one)] == []
+    priced = [
+        passage.words_of(one)
+        for passages in PASSAGES.values()
+        for passage in passages
+        for one in passage.sentences
+        if re.search(r"euros|\$\d", passage.words_of(one)) and passage.kind != "note"
+    ]
+    assert [
+        one for one in priced if re.search(r"\b(?:still|today|now|are|can|sells?|produces?)\b", one)
+    ] == []
     assert len(priced) >= 15
 
 
 @pytest.mark.parametrize("spelling", ["Krikalyov", "Soloviyov", "Solovyev", "Beregovoi"])
 def test_another_spelling_of_a_name_is_only_mentioned(spelling):
-    assert [passage.words_of(one) for passages in PASSAGES.values() for passage in passages
-            for one in passage.sentences if spelling in passage.words_of(one)
-            and "also spelt" not in passage.words_of(one)] == []
+    assert [
+        passage.words_of(one)
+        for passages in PASSAGES.values()
+        for passage in passages
+        for one in passage.sentences
+        if spelling in passage.words_of(one) and "also spelt" not in passage.words_of(one)
+    ] == []
 
 
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article.slug)
 def test_a_sentence_names_what_it_is_about(article):
     """ "It was cancelled in 1971" could not be quoted alone; a note is quoted whole."""
     leaning = re.compile(r"(?:It|He|She|They|This|These|That|Those|Its|His|Her|Their)\b")
-    assert [passage.words_of(one) for passage in PASSAGES[article.slug]
-            for one in passage.sentences if leaning.match(passage.words_of(one))] == []
+    assert [
+        passage.words_of(one)
+        for passage in PASSAGES[article.slug]
+        for one in passage.sentences
+        if leaning.match(passage.words_of(one))
+    ] == []
 
 
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article.slug)

@@ -43,13 +43,19 @@ def people(text):
         ("TM-3 undocked", [("TM-3", "Soyuz TM-3")]),
         ("ATM-3 and STM-3", []),
         # a generation of the same number
-        ("TMA-1, TMA-01M and TMA-1M", [("TMA-1", "Soyuz TMA-1"), ("TMA-01M", "Soyuz TMA-01M"),
-                                       ("TMA-1M", "Soyuz TMA-01M")]),
+        (
+            "TMA-1, TMA-01M and TMA-1M",
+            [("TMA-1", "Soyuz TMA-1"), ("TMA-01M", "Soyuz TMA-01M"), ("TMA-1M", "Soyuz TMA-01M")],
+        ),
         # every way to join letters and number
-        ("TMA-9 TMA 9 TMA9 tma9", [(one, "Soyuz TMA-9")
-                                   for one in ("TMA-9", "TMA 9", "TMA9", "tma9")]),
-        ("Soyuz TM 32, Soyuz-TM-32, SOYUZ TM32", [(one, "Soyuz TM-32") for one in
-                                                  ("Soyuz TM 32", "Soyuz-TM-32", "SOYUZ TM32")]),
+        (
+            "TMA-9 TMA 9 TMA9 tma9",
+            [(one, "Soyuz TMA-9") for one in ("TMA-9", "TMA 9", "TMA9", "tma9")],
+        ),
+        (
+            "Soyuz TM 32, Soyuz-TM-32, SOYUZ TM32",
+            [(one, "Soyuz TM-32") for one in ("Soyuz TM 32", "Soyuz-TM-32", "SOYUZ TM32")],
+        ),
         # an en dash, a hyphen that does not break, a line's end, a space that does not break
         ("Soyuz TMA\u201310", [("Soyuz TMA\u201310", "Soyuz TMA-10")]),
         ("Soyuz TMA\u201110", [("Soyuz TMA\u201110", "Soyuz TMA-10")]),
@@ -71,17 +77,25 @@ def people(text):
         # but beside the name they are missions
         ("MS-12 and T-15", [("MS-12", "Soyuz MS-12"), ("T-15", "Soyuz T-15")]),
         # the launch before, whose name begins like another's
-        ("Soyuz T-10-1, T-10 and Soyuz 18a, Soyuz 18", [
-            ("Soyuz T-10-1", "Soyuz T-10-1"), ("T-10", "Soyuz T-10"),
-            ("Soyuz 18a", "Soyuz 18a"), ("Soyuz 18", "Soyuz 18")]),
+        (
+            "Soyuz T-10-1, T-10 and Soyuz 18a, Soyuz 18",
+            [
+                ("Soyuz T-10-1", "Soyuz T-10-1"),
+                ("T-10", "Soyuz T-10"),
+                ("Soyuz 18a", "Soyuz 18a"),
+                ("Soyuz 18", "Soyuz 18"),
+            ],
+        ),
         # an emblem that turns type and number round
         ('the "Soyuz 8 TMA" emblem', [("Soyuz 8 TMA", "Soyuz TMA-8")]),
         # joined by "and", by a list, by a slash with and without spaces
         ("Soyuz 4 and 5 were", [("Soyuz 4 and 5", "Soyuz 4", "Soyuz 5")]),
         ("SOYUZ 6, 7 and 8 -", [("SOYUZ 6, 7 and 8", "Soyuz 6", "Soyuz 7", "Soyuz 8")]),
         ("Soyuz 6,7,8", [("Soyuz 6,7,8", "Soyuz 6", "Soyuz 7", "Soyuz 8")]),
-        ("a Soyuz 4/5 sheet, Soyuz 4 / 5", [("Soyuz 4/5", "Soyuz 4", "Soyuz 5"),
-                                            ("Soyuz 4 / 5", "Soyuz 4", "Soyuz 5")]),
+        (
+            "a Soyuz 4/5 sheet, Soyuz 4 / 5",
+            [("Soyuz 4/5", "Soyuz 4", "Soyuz 5"), ("Soyuz 4 / 5", "Soyuz 4", "Soyuz 5")],
+        ),
         ("from Soyuz TM-20/21 that", [("Soyuz TM-20/21", "Soyuz TM-20", "Soyuz TM-21")]),
         ("STS-79 and STS-86", [("STS-79", "STS-79"), ("STS-86", "STS-86")]),
         ("Expeditions 7 and 8", [("Expeditions 7 and 8", "Soyuz TMA-2", "Soyuz TMA-3")]),
@@ -96,8 +110,10 @@ def people(text):
         ("on Soyuz 6, 7 postcards flew", [("Soyuz 6", "Soyuz 6")]),
         ("TM-8 / 5 September 1989", [("TM-8", "Soyuz TM-8")]),
         # other names of one mission, joined by slashes
-        ("Taxi-4/ Mission-5S/Soyuz TMA-1", [(one, "Soyuz TMA-1") for one in
-                                            ("Taxi-4", "Mission-5S", "Soyuz TMA-1")]),
+        (
+            "Taxi-4/ Mission-5S/Soyuz TMA-1",
+            [(one, "Soyuz TMA-1") for one in ("Taxi-4", "Mission-5S", "Soyuz TMA-1")],
+        ),
         ("Soyuz TM-7 / EO-4", [("Soyuz TM-7", "Soyuz TM-7"), ("EO-4", "Soyuz TM-7")]),
         ("ISS EP-1, EP-2", [("ISS EP-1", "Soyuz TM-32"), ("EP-2", "Soyuz TM-33")]),
         # a mission number needs its letter
@@ -111,18 +127,26 @@ def people(text):
         ("Expedition Six", [("Expedition Six", "Soyuz TMA-1")]),
         ("on this expedition seven women flew", []),
         # one expedition's number begins like another's
-        ("Expedition 1, Expedition 13", [("Expedition 1", "Soyuz TM-31"),
-                                         ("Expedition 13", "Soyuz TMA-8")]),
+        (
+            "Expedition 1, Expedition 13",
+            [("Expedition 1", "Soyuz TM-31"), ("Expedition 13", "Soyuz TMA-8")],
+        ),
         # a joint flight is two missions
         ("the Apollo-Soyuz flight", [("Apollo-Soyuz", "Soyuz 19", "ASTP Apollo")]),
-        ("the Apollo-Soyuz Test Project", [("Apollo-Soyuz Test Project", "Soyuz 19",
-                                            "ASTP Apollo")]),
+        (
+            "the Apollo-Soyuz Test Project",
+            [("Apollo-Soyuz Test Project", "Soyuz 19", "ASTP Apollo")],
+        ),
         # a mission's own name with and without its accents
-        ("This Andromède mission, andromede", [("Andromède", "Soyuz TM-33"),
-                                               ("andromede", "Soyuz TM-33")]),
+        (
+            "This Andromède mission, andromede",
+            [("Andromède", "Soyuz TM-33"), ("andromede", "Soyuz TM-33")],
+        ),
         # a name that is a word too counts beside "mission" only
-        ('part of the DELTA mission, the "Odyssey" mission', [("DELTA", "Soyuz TMA-4"),
-                                                              ("Odyssey", "Soyuz TMA-1")]),
+        (
+            'part of the DELTA mission, the "Odyssey" mission',
+            [("DELTA", "Soyuz TMA-4"), ("Odyssey", "Soyuz TMA-1")],
+        ),
         ("under the mission name Cervantes", [("Cervantes", "Soyuz TMA-3")]),
         ("the Volga delta, a space odyssey, a Delta rocket", []),
         ("", []),
@@ -135,7 +159,9 @@ def test_finds_missions_exactly(text, expected):
 def test_mentions_are_slices_of_the_text():
     text = "The crew \u2013 Chrétien\u2019s \u2013 of Soyuz\u00a0TM\u20137 and Soyuz 4/5"
     assert [text[one.start : one.end] for one in RECORD.find(text)] == [
-        "Soyuz\u00a0TM\u20137", "Soyuz 4/5"]
+        "Soyuz\u00a0TM\u20137",
+        "Soyuz 4/5",
+    ]
     assert [text[one.start : one.end] for one in RECORD.find_people(text)] == ["Chrétien"]
 
 
@@ -143,22 +169,37 @@ def test_mentions_are_slices_of_the_text():
     ("text", "expected"),
     [
         # one person, many spellings
-        ("Laveykin, Aleksander Laveikin", [("Laveykin", "Aleksandr Laveykin"),
-                                           ("Aleksander Laveikin", "Aleksandr Laveykin")]),
+        (
+            "Laveykin, Aleksander Laveikin",
+            [("Laveykin", "Aleksandr Laveykin"), ("Aleksander Laveikin", "Aleksandr Laveykin")],
+        ),
         ("Sergey Krikalyov", [("Sergey Krikalyov", "Sergei Krikalev")]),
         ("Sergei Zaletin", [("Sergei Zaletin", "Sergei Zalyotin")]),
         ("Victor Savinyh", [("Victor Savinyh", "Viktor Savinykh")]),
-        ("Frank DeWinne and De Winne", [("Frank DeWinne", "Frank De Winne"),
-                                        ("De Winne", "Frank De Winne")]),
-        ("Michael Lopez Alegria, López-Alegría", [
-            ("Michael Lopez Alegria", "Michael López-Alegría"),
-            ("López-Alegría", "Michael López-Alegría")]),
-        ("Bill Shepherd, Mike Foale, Ed Lu", [
-            ("Bill Shepherd", "William Shepherd"), ("Mike Foale", "Michael Foale"),
-            ("Ed Lu", "Edward Lu")]),
+        (
+            "Frank DeWinne and De Winne",
+            [("Frank DeWinne", "Frank De Winne"), ("De Winne", "Frank De Winne")],
+        ),
+        (
+            "Michael Lopez Alegria, López-Alegría",
+            [
+                ("Michael Lopez Alegria", "Michael López-Alegría"),
+                ("López-Alegría", "Michael López-Alegría"),
+            ],
+        ),
+        (
+            "Bill Shepherd, Mike Foale, Ed Lu",
+            [
+                ("Bill Shepherd", "William Shepherd"),
+                ("Mike Foale", "Michael Foale"),
+                ("Ed Lu", "Edward Lu"),
+            ],
+        ),
         # a family name before or behind
-        ("So Yeon Yi, Yi So-yeon, Soyeon Yi", [(one, "Yi So-yeon") for one in
-                                               ("So Yeon Yi", "Yi So-yeon", "Soyeon Yi")]),
+        (
+            "So Yeon Yi, Yi So-yeon, Soyeon Yi",
+            [(one, "Yi So-yeon") for one in ("So Yeon Yi", "Yi So-yeon", "Soyeon Yi")],
+        ),
         # a married name
         ("Claudie André-Deshays", [("Claudie André-Deshays", "Claudie Haigneré")]),
         # a first name that the articles get wrong
@@ -171,23 +212,44 @@ def test_mentions_are_slices_of_the_text():
         ("Haigneré", [("Haigneré", "Jean-Pierre Haigneré", "Claudie Haigneré")]),
         ("Solovyev", [("Solovyev", "Vladimir Solovyov", "Anatoly Solovyov")]),
         # two men of one name, kept apart by their countries
-        ("Aleksander Aleksandrov", [
-            ("Aleksander Aleksandrov", "Aleksandr Aleksandrov (Soviet Union)",
-             "Aleksandr Aleksandrov (Bulgaria)")]),
-        ("Aleksander Aleksandrov (Interkosmos - Bulgaria)", [
-            ("Aleksander Aleksandrov (Interkosmos - Bulgaria)",
-             "Aleksandr Aleksandrov (Bulgaria)")]),
+        (
+            "Aleksander Aleksandrov",
+            [
+                (
+                    "Aleksander Aleksandrov",
+                    "Aleksandr Aleksandrov (Soviet Union)",
+                    "Aleksandr Aleksandrov (Bulgaria)",
+                )
+            ],
+        ),
+        (
+            "Aleksander Aleksandrov (Interkosmos - Bulgaria)",
+            [
+                (
+                    "Aleksander Aleksandrov (Interkosmos - Bulgaria)",
+                    "Aleksandr Aleksandrov (Bulgaria)",
+                )
+            ],
+        ),
         # two given names, one of them in brackets
         ("Donald (Don) Pettit", [("Donald (Don) Pettit", "Donald Pettit")]),
         ("William (Bill) Shepherd", [("William (Bill) Shepherd", "William Shepherd")]),
         # one surname inside another
-        ("Popovich, Popov, Sharman, Sharma", [
-            ("Popovich", "Pavel Popovich"), ("Popov", "Leonid Popov"),
-            ("Sharman", "Helen Sharman"), ("Sharma", "Rakesh Sharma")]),
+        (
+            "Popovich, Popov, Sharman, Sharma",
+            [
+                ("Popovich", "Pavel Popovich"),
+                ("Popov", "Leonid Popov"),
+                ("Sharman", "Helen Sharman"),
+                ("Sharma", "Rakesh Sharma"),
+            ],
+        ),
         # a surname that is a word or a first name
         ("a brand new wolf, Thomas Mattingly, a Ford", []),
-        ("Thomas Stafford and David Wolf", [("Thomas Stafford", "Thomas Stafford"),
-                                            ("David Wolf", "David Wolf")]),
+        (
+            "Thomas Stafford and David Wolf",
+            [("Thomas Stafford", "Thomas Stafford"), ("David Wolf", "David Wolf")],
+        ),
         # somebody else's father, and a launch pad
         ("the son of astronaut Owen Garriott at Gagarin's Start", []),
         # names do not run over a comma
@@ -315,8 +377,12 @@ def test_a_local_date_is_given_where_it_is_another_and_nowhere_else(event):
 
 @pytest.mark.parametrize(
     ("name", "station"),
-    [("Soyuz 20", "Salyut 4"), ("Soyuz T-1", "Salyut 6"), ("Soyuz TM-1", "Mir"),
-     ("Soyuz MS-14", "ISS")],
+    [
+        ("Soyuz 20", "Salyut 4"),
+        ("Soyuz T-1", "Salyut 6"),
+        ("Soyuz TM-1", "Mir"),
+        ("Soyuz MS-14", "ISS"),
+    ],
 )
 def test_flights_without_a_crew_are_in_the_record(name, station):
     mission = RECORD.get(name)
@@ -325,10 +391,13 @@ def test_flights_without_a_crew_are_in_the_record(name, station):
 
 @pytest.mark.parametrize(
     ("spelling", "name"),
-    [("Beregovoi", "Georgi Beregovoy"), ("Krikalyov", "Sergei Krikalev"),
-     ("Anatoli Soloviyov", "Anatoly Solovyov"),
-     ("Claudie André-Deshays", "Claudie Haigneré"),
-     ("Claudie Andre-Deshays", "Claudie Haigneré")],
+    [
+        ("Beregovoi", "Georgi Beregovoy"),
+        ("Krikalyov", "Sergei Krikalev"),
+        ("Anatoli Soloviyov", "Anatoly Solovyov"),
+        ("Claudie André-Deshays", "Claudie Haigneré"),
+        ("Claudie Andre-Deshays", "Claudie Haigneré"),
+    ],
 )
 def test_other_spellings_lead_to_the_one_name(spelling, name):
     assert RECORD.person(spelling).name == name

@@ -266,8 +266,16 @@ def test_a_text_without_words_or_with_endless_ones_names_nobody(text):
     assert not find(text).missions
 
 
-COUNTS = {"cancelled": 5, "postmark": 4, "launched": 9, "launch": 3, "komarov": 3, "cover": 9,
-          "cachet": 5, "soyuz": 9}
+COUNTS = {
+    "cancelled": 5,
+    "postmark": 4,
+    "launched": 9,
+    "launch": 3,
+    "komarov": 3,
+    "cover": 9,
+    "cachet": 5,
+    "soyuz": 9,
+}
 REAL_WORDS = frozenset({"weather", "colour", "cover"})
 
 
@@ -314,7 +322,11 @@ def test_without_any_article_nothing_is_mended():
 
 def test_a_vocabulary_counts_normalised_words():
     assert vocabulary(["Soyuz TM-32 and SOYUZ", "Haigner\u00e9"]) == {
-        "soyuz": 2, "tm32": 1, "and": 1, "haignere": 1}
+        "soyuz": 2,
+        "tm32": 1,
+        "and": 1,
+        "haignere": 1,
+    }
 
 
 @pytest.mark.parametrize(
@@ -354,10 +366,14 @@ def test_missions_are_spelt_as_the_record_spells_them(text, spelt):
 @pytest.mark.parametrize(
     ("question", "shown"),
     [
-        ("What is on the Belgian's cover?",
-         "What is on the Belgian's cover? (Frank De Winne, Soyuz TMA-1, Soyuz TMA-15)"),
-        ("What is on De Winne's cover?",
-         "What is on De Winne's cover? (Soyuz TMA-1, Soyuz TMA-15)"),
+        (
+            "What is on the Belgian's cover?",
+            "What is on the Belgian's cover? (Frank De Winne, Soyuz TMA-1, Soyuz TMA-15)",
+        ),
+        (
+            "What is on De Winne's cover?",
+            "What is on De Winne's cover? (Soyuz TMA-1, Soyuz TMA-15)",
+        ),
         ("Who was first?", "Who was first?"),
     ],
 )
