@@ -1,9 +1,9 @@
 import re
 
 import pytest
-from corpus.missions import MissionRecord
 
-from corpus.record import mission_facts, record_article, record_questions
+from corpus.record.article import mission_facts, record_article, record_questions
+from corpus.record.missions import MissionRecord
 from index.passages import split
 
 RECORD = MissionRecord.load()
