@@ -7,7 +7,7 @@ follows it. Too little evidence gives an abstention with the nearest passages.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.answer import Answer, Confidence, Found, Quote, Reply, Verdict
 from assistant.compose.abstention import declined, is_elsewhere
@@ -23,6 +23,7 @@ from assistant.extract.typed_spans import mended_part
 from assistant.rank.fitted import Thresholds
 from assistant.rank.ranking import Evidence
 from assistant.understand.query import AnswerKind, Query, Reading, asks_twice
+from assistant.verify.corrections import Correction
 from assistant.verify.polarity import contradicted, verdict
 from assistant.verify.refutation import mistaken, refutation, says_more
 from index.words import normalise, stems
@@ -32,14 +33,6 @@ MAX_SHORT_ANSWER = 200
 # So many of the first are looked at for an article that says what the mission record says.
 MAX_RECORD_LEAD_PLACES = 4
 _SOURCE = frozenset(stems("source"))
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """What a question got wrong, in a sentence, with the evidence for what is right."""
-
-    text: str
-    evidence: Evidence
 
 
 def compose(

@@ -178,6 +178,16 @@ class Entities:
         """Whether anything is named at all."""
         return bool(self.missions or self.people or self.stations or self.stamps or self.dates)
 
+    def joined(self, other: Entities) -> Entities:
+        """What either names, each once, this one's first."""
+        return Entities(
+            tuple(dict.fromkeys((*self.missions, *other.missions))),
+            tuple(dict.fromkeys((*self.people, *other.people))),
+            tuple(dict.fromkeys((*self.stations, *other.stations))),
+            tuple(dict.fromkeys((*self.stamps, *other.stamps))),
+            (*self.dates, *other.dates),
+        )
+
 
 Finder = Callable[[str], Entities]
 
