@@ -44,12 +44,17 @@ def run(*, home: Path, host: str, port: int, model: str, announce: Callable[[str
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    """Take the port before anybody is told of it."""
+    """Take the port before anybody is told of it.
+
+    asyncio turns Nagle's algorithm off only where the socket itself says that it is TCP; otherwise
+    every answer on a kept connection waits 40 ms for the client's delayed acknowledgement.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family, backlog=BACKLOG)
+        created = socket.create_server((host, port), family=family, backlog=BACKLOG)
     except OSError as error:
         # Python puts "(while attempting to bind on address …)" behind what the system says.
         reason = (error.strerror or "").partition(" (while ")[0]
         problem = f"{host}:{port} cannot be served: {reason}; choose another with --port"
         raise OSError(problem) from None
+    return socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP, fileno=created.detach())
