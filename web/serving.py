@@ -10,13 +10,24 @@ from web.app import create_app
 from web.guards import logs
 from web.settings import Settings
 from web.state import opened
+from web.store.database import DATABASE, Database
 
 SHUTDOWN_SECONDS = 5
 BACKLOG = 2048
 
 
-def run(*, home: Path, host: str, port: int, model: str, announce: Callable[[str], None]) -> None:
+def run(
+    *,
+    home: Path,
+    host: str,
+    port: int,
+    model: str,
+    announce: Callable[[str], None],
+    warn: Callable[[str], None],
+) -> None:
     """Open the index, answer once, say where the pages are, and serve until stopped.
+
+    Where nothing can be kept it warns, and answers all the same.
 
     Raises:
         IndexUnusable, EncoderUnusable: before anything listens, with what mends it.
@@ -28,6 +39,8 @@ def run(*, home: Path, host: str, port: int, model: str, announce: Callable[[str
     app = create_app(settings, opened(settings))
     listening = _listen(host, port)
     logs.configure()
+    if problem := kept_badly(home):
+        warn(problem)
     announce(settings.reachable_url)
     # Questions stand in addresses, so uvicorn's access log stays off; RequestLog has the routes.
     config = uvicorn.Config(
@@ -41,6 +54,16 @@ def run(*, home: Path, host: str, port: int, model: str, announce: Callable[[str
     )
     with listening:
         uvicorn.Server(config).run(sockets=[listening])
+
+
+def kept_badly(home: Path) -> str:
+    """Why answers cannot be kept in a data folder, and what mends it; empty when they can."""
+    path = home / DATABASE
+    problem = Database(path).problem()
+    return problem and (
+        f"{path}: {problem}; answers are given but not kept: move the file away, or make the "
+        "folder writable and room on its disk"
+    )
 
 
 def _listen(host: str, port: int) -> socket.socket:
