@@ -23,7 +23,16 @@ TO_THE_LEFT = {
 }
 # Inside a package a stage imports itself and the stages before it.
 STAGES = {
-    "corpus": ("article", "dates", "questions", "unanswered", "reading", "record", "catalogue"),
+    "corpus": (
+        "article",
+        "slugs",
+        "dates",
+        "questions",
+        "unanswered",
+        "reading",
+        "record",
+        "catalogue",
+    ),
     "assistant": (
         "answer",
         "reader",
