@@ -47,11 +47,14 @@ class Lexicon:
     """
 
     covers: Words
+    cards: Words
     marks: Words
+    imprints: Words
     signs: Words
     payments: Words
     pieces: Words
     spacecraft: Words
+    vessels: Words
     journeys: Words
     happenings: Words
     launching: Words
@@ -64,6 +67,7 @@ class Lexicon:
     stand_ins: Words
     agencies: Words
     professions: Words
+    spouses: Words
     kin: Words
     topics: Words
     ordinals: Words
@@ -72,7 +76,8 @@ class Lexicon:
     powers: Words
     months: Words
     weekdays: Words
-    times: Words
+    date_parts: Words
+    durations: Words
     lengths: Words
     money: Words
     compass: Words
