@@ -26,6 +26,8 @@ STAGES = {
     "corpus": (
         "article",
         "slugs",
+        "toml_tables",
+        "lexicon",
         "dates",
         "questions",
         "unanswered",

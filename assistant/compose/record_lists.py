@@ -12,13 +12,15 @@ from assistant.answer import MAX_QUOTES, Answer, Found, Item, Quote, Reply
 from assistant.compose.library import Library
 from assistant.understand.query import Query
 from corpus.dates import find_dates
+from corpus.lexicon import built_in, several_of
 from corpus.record.article import RECORD_SLUG
 from corpus.record.missions import Mission, MissionRecord
 from index.words import normalise, words
 
+_LEXICON = built_in()
 _LISTS = re.compile(
     r"(?i)\W*(?:(?:and|so|please) )?(?:(?:list|name|show)\b.*|(?:on )?(?:which|what) (?:\w+ )?|"
-    r"all (?:the )?)(?:missions|flights|launches|spacecraft|ships|soyuz)\b"
+    rf"all (?:the )?)(?:{several_of(_LEXICON.journeys, _LEXICON.spacecraft)}|launches|soyuz)\b"
 )
 # Beside these a question asks for more than a list of flights.
 _PLAIN = frozenset(
