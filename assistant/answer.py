@@ -1,4 +1,4 @@
-"""What a reply is: an `Answer` whose first quote supports it, or an `Abstention`.
+"""What a reply is: an `Answer` held by its quotes, a `Clarification`, or an `Abstention`.
 
 A quote holds a passage and a span of it and derives its words, so that no path can misquote: there
 is no way to make one from a string.
@@ -14,7 +14,11 @@ from index.passages import Passage
 
 Confidence = Literal["high", "medium", "low"]
 Reason = Literal["nothing-found", "too-weak", "out-of-scope"]
-MAX_QUOTES = 5
+Verdict = Literal["yes", "no"]
+Form = Literal["fact", "passage", "list", "overview", "comparison", "computed"]
+# Of a fact or a passage as many as a reader would check; a list has one for each of its items.
+MAX_FACT_QUOTES = 5
+MAX_QUOTES = 60
 MAX_FOLLOW_UPS = 3
 
 
@@ -86,8 +90,55 @@ def passage_href(passage: Passage, start: int, end: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """One member of a list, comparison or overview; `quotes` are numbers of the answer's quotes.
+
+    Raises:
+        ValueError: for an item that no quote holds.
+    """
+
+    label: str
+    value: str
+    quotes: tuple[int, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse an item without a quote."""
+        if not self.quotes:
+            raise ValueError(f'no quote holds the item "{self.label}: {self.value}"')
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How many members of a list are shown, of how many; `complete` where no other is known."""
+
+    shown: int
+    of: int
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A value that was worked out, and how: "1 day" from "24 April 1971 − 23 April 1971"."""
+
+    value: str
+    how: str
+    quotes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """A short answer with the quotes that hold it; the first quote alone supports the text."""
+    """What the quotes say: a headline, and of forms of several facts the items.
+
+    The first quote alone supports the text of a fact; of other forms each item has its own.
+
+    Attributes:
+        verdict: "yes" or "no" where the question is one of yes or no and a sentence settles it.
+        note: a correction, a doubt or a denial on the same thing.
+
+    Raises:
+        ValueError: without a quote, with more than the form has room for, or where an item or a
+            computed value names a quote that is not there.
+    """
 
     text: str
     quotes: tuple[Quote, ...]
@@ -96,11 +147,40 @@ class Answer:
     index: str
     note: str | None = None
     follow_ups: tuple[str, ...] = ()
+    form: Form = "fact"
+    verdict: Verdict | None = None
+    items: tuple[Item, ...] = ()
+    found: Found | None = None
+    computed: Computed | None = None
 
     def __post_init__(self) -> None:
-        """Refuse an answer without a quote or with more than a reader would check."""
-        if not 1 <= len(self.quotes) <= MAX_QUOTES:
-            raise ValueError(f"an answer has 1 to {MAX_QUOTES} quotes, not {len(self.quotes)}")
+        """Refuse an answer that its quotes cannot hold."""
+        most = MAX_FACT_QUOTES if self.form in ("fact", "passage") else MAX_QUOTES
+        if not 1 <= len(self.quotes) <= most:
+            raise ValueError(f"a {self.form} has 1 to {most} quotes, not {len(self.quotes)}")
+        named = [number for item in self.items for number in item.quotes]
+        named += self.computed.quotes if self.computed else ()
+        if any(not 0 <= number < len(self.quotes) for number in named):
+            raise ValueError(f"an item names a quote beyond the {len(self.quotes)} there are")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing that a question may mean, and the whole question that means it."""
+
+    label: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clarification:
+    """A question back: what is missing, and what it could be."""
+
+    text: str
+    choices: tuple[Choice, ...]
+    read_as: str
+    index: str
+    follow_ups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,4 +195,4 @@ class Abstention:
     follow_ups: tuple[str, ...] = ()
 
 
-Reply = Answer | Abstention
+Reply = Answer | Clarification | Abstention

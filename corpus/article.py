@@ -19,13 +19,18 @@ HOUSE_AUTHOR = "Cachet"
 BLOCK_SEPARATOR = "\n\n"
 
 
+def shown_path(path: Path | str) -> str:
+    """A path, or words that name one, for printing: bytes that are no UTF-8 become escapes."""
+    return str(path).encode("utf-8", "backslashreplace").decode()
+
+
 class CorpusError(Exception):
     """A file that cannot be an article: says which file, which line and what to do."""
 
     def __init__(self, path: Path | str, line: int | None, problem: str) -> None:
-        self.path = str(path)
+        self.path = shown_path(path)
         self.line = line
-        self.problem = problem
+        self.problem = problem = shown_path(problem)
         where = self.path if line is None else f"{self.path}, line {line}"
         super().__init__(f"{where}: {problem}")
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 import Stemmer
 from syntok import segmenter
 
+from corpus.lexicon import any_of, built_in
 from index.thesaurus import same_as_written, same_phrases, stem_heads
 
 # Dots that end no sentence in this field: catalogue numbers ("s. 6426"), "No. 5", "St. Petersburg".
@@ -18,21 +19,10 @@ _FIELD_ABBREVIATION = re.compile(r"\b(?:[sS]|[Nn]os?|[Ss]t|[Ff]ig|[Vv]ol|ca|cat|
 _DOT_STAND_IN = "\u2024"
 # "6874c", "TM-32", "8.6", "O'Connor" stay one word; a hyphen otherwise parts words.
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['\u2019][^\W_]+)*")
-_JOINED_NAME = re.compile(r"\b(tma|tm|sts|ms|eo|ep|t)[\s\-\u2010-\u2015]*(\d{1,3}m?)\b")
-_NUMBER_WORDS = {
-    "one": "1",
-    "two": "2",
-    "three": "3",
-    "four": "4",
-    "five": "5",
-    "six": "6",
-    "seven": "7",
-    "eight": "8",
-    "nine": "9",
-    "ten": "10",
-    "eleven": "11",
-    "twelve": "12",
-}
+_SERIES = any_of(word.lower() for word in (*built_in().series, *built_in().prefixes))
+_JOINED_NAME = re.compile(rf"\b({_SERIES})[\s\-\u2010-\u2015]*(\d{{1,3}}m?)\b")
+# Up to twelve, as people write numbers in words.
+_NUMBER_WORDS = {word: str(number) for number, word in enumerate(built_in().units[:12], start=1)}
 STOP_WORDS = frozenset(
     "a an and any are as at be been by did do does for from had has have how i in into is it its "
     "many me much my of on or our please s some tell that the their them there these they this "

@@ -207,6 +207,68 @@ def test_every_statement_agrees_with_the_record_or_has_a_note(kind, least):
     assert len(claims) >= least
 
 
+def first_in_crew_lists() -> Iterator[tuple[str, str, str]]:
+    """Of each list of a crew: the sentence, whom it names first, and the commander."""
+    for passage in (one for passages in PASSAGES.values() for one in passages):
+        for words in (passage.words_of(one) for one in passage.sentences):
+            text = marked(words)
+            for kind, pattern in (
+                *(("crew_up", one) for one in CREWS_UP),
+                *(("crew_down", one) for one in CREWS_DOWN),
+            ):
+                found = re.search(pattern, text)
+                mission = RECORD.get(found[1]) if found and passage.kind != "note" else None
+                named = RECORD.find_people(found[found.lastindex]) if mission else ()
+                crew = getattr(mission, kind) if named else ()
+                if crew:
+                    first = next((one for one in crew if one in named[0].names), named[0].text)
+                    yield words, first, crew[0]
+
+
+def test_a_crew_is_listed_commander_first():
+    """In the order of the alphabet nobody would find the commander."""
+    lists = tuple(first_in_crew_lists())
+    assert [words for words, first, commander in lists if first != commander] == []
+    assert len(lists) >= 75
+
+
+@pytest.mark.parametrize("guest", ["Akiyama", "Sharman", "Flade", "Tognini", "Haigneré"])
+def test_a_guest_is_no_member_of_a_main_expedition(guest):
+    listed = re.compile(rf"expedition EO-\d+, was .*{guest}|{guest}.* on Soyuz TM-\d+, EO-\d+,")
+    assert [
+        passage.words_of(one)
+        for passages in PASSAGES.values()
+        for passage in passages
+        for one in passage.sentences
+        if listed.search(passage.words_of(one))
+    ] == []
+
+
+def test_a_price_of_the_past_is_not_told_as_of_today():
+    priced = [
+        passage.words_of(one)
+        for passages in PASSAGES.values()
+        for passage in passages
+        for one in passage.sentences
+        if re.search(r"euros|\$\d", passage.words_of(one)) and passage.kind != "note"
+    ]
+    assert [
+        one for one in priced if re.search(r"\b(?:still|today|now|are|can|sells?|produces?)\b", one)
+    ] == []
+    assert len(priced) >= 15
+
+
+@pytest.mark.parametrize("spelling", ["Krikalyov", "Soloviyov", "Solovyev", "Beregovoi"])
+def test_another_spelling_of_a_name_is_only_mentioned(spelling):
+    assert [
+        passage.words_of(one)
+        for passages in PASSAGES.values()
+        for passage in passages
+        for one in passage.sentences
+        if spelling in passage.words_of(one) and "also spelt" not in passage.words_of(one)
+    ] == []
+
+
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article.slug)
 def test_a_sentence_names_what_it_is_about(article):
     """ "It was cancelled in 1971" could not be quoted alone; a note is quoted whole."""

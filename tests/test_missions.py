@@ -1,5 +1,6 @@
 import re
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -66,7 +67,7 @@ def people(text):
         # a type or a programme alone is no mission
         ("the Soyuz TM and Soyuz TMA craft of the Soyuz programme", []),
         # no such flight, or one that the record does not have
-        ("Soyuz TMA-99, Soyuz 20, STS-95, Expedition 2, TMA-15X", []),
+        ("Soyuz TMA-99, Soyuz 41, STS-95, Expedition 2, TMA-15X", []),
         # a year, a decimal, a quantity
         ("Soyuz 1969, Soyuz 4.5, Soyuz 4,500", []),
         ("numbers 4, 11 and 13", []),
@@ -348,6 +349,58 @@ def test_times_are_utc_with_the_precision_that_is_known():
     assert soyuz_10.launch.isoformat() == "1971-04-22T23:54:06+00:00"
     assert soyuz_10.launch_local == date(1971, 4, 23)
     assert not isinstance(soyuz_34.launch, datetime)
+
+
+def test_the_times_of_soyuz_11_and_sts_84_are_not_those_of_moscow_or_an_hour_late():
+    soyuz_11, sts_84 = RECORD.get("Soyuz 11"), RECORD.get("STS-84")
+    assert soyuz_11.launch.isoformat() == "1971-06-06T04:55:09+00:00"
+    assert soyuz_11.landing.isoformat() == "1971-06-29T23:16:52+00:00"
+    assert soyuz_11.landing_local == date(1971, 6, 30)
+    assert sts_84.launch.isoformat() == "1997-05-15T08:07:48+00:00"
+    assert RECORD.get("Soyuz TMA-18M").landing.isoformat() == "2016-03-02T04:26:00+00:00"
+
+
+@pytest.mark.parametrize("event", ["launch", "landing"])
+def test_a_local_date_is_given_where_it_is_another_and_nowhere_else(event):
+    """The postmarks of Baikonur and of Florida have the date there."""
+    wrong = []
+    for mission in RECORD.missions:
+        moment, given = getattr(mission, event), getattr(mission, f"{event}_local")
+        american = mission.programme in ("Shuttle", "Apollo")
+        zone = ZoneInfo("America/New_York" if american else "Europe/Moscow")
+        if isinstance(moment, datetime):
+            local = moment.astimezone(zone).date()
+            if given != (local if local != moment.date() else None):
+                wrong.append((mission.name, moment, given))
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("name", "station"),
+    [
+        ("Soyuz 20", "Salyut 4"),
+        ("Soyuz T-1", "Salyut 6"),
+        ("Soyuz TM-1", "Mir"),
+        ("Soyuz MS-14", "ISS"),
+    ],
+)
+def test_flights_without_a_crew_are_in_the_record(name, station):
+    mission = RECORD.get(name)
+    assert (mission.crew_up, mission.crew_down, mission.docked_with) == ((), (), (station,))
+
+
+@pytest.mark.parametrize(
+    ("spelling", "name"),
+    [
+        ("Beregovoi", "Georgi Beregovoy"),
+        ("Krikalyov", "Sergei Krikalev"),
+        ("Anatoli Soloviyov", "Anatoly Solovyov"),
+        ("Claudie André-Deshays", "Claudie Haigneré"),
+        ("Claudie Andre-Deshays", "Claudie Haigneré"),
+    ],
+)
+def test_other_spellings_lead_to_the_one_name(spelling, name):
+    assert RECORD.person(spelling).name == name
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,8 @@ ARTICLE = record_article(RECORD)
             [
                 "Soyuz 11 was launched on 6 June 1971 with Georgi Dobrovolsky, Vladislav Volkov and "
                 "Viktor Patsayev to the Salyut 1 space station.",
-                "Soyuz 11 came down on 30 June 1971, and none of its crew survived.",
+                "Soyuz 11 came down on 29 June 1971 UTC (30 June in Moscow), and none of its crew "
+                "survived.",
                 "The call sign of Soyuz 11 was Yantar.",
                 "The crew of Soyuz 11 was the first of any space station and died on the way back, "
                 "when the cabin lost its air.",

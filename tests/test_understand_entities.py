@@ -76,7 +76,7 @@ def test_missions_are_found_in_every_spelling_and_never_by_likeness(text, missio
         # transliterations
         ("Musabaev", (("Talgat Musabayev",),)),
         ("Patsaev", (("Viktor Patsayev",),)),
-        ("Georgi Beregovoy", (("Georgi Beregovoi",),)),
+        ("Georgi Beregovoi", (("Georgi Beregovoy",),)),
         # what people say instead of the name
         ("Who was the first space tourist?", (("Dennis Tito",),)),
         ("the second space tourist", (("Mark Shuttleworth",),)),

@@ -31,7 +31,6 @@ from web.routes import evals as evals_page
 from web.routes import missions as mission_pages
 from web.settings import Settings
 from web.state import AppState
-from web.store.database import DATABASE, held
 from web.views.pages import asset
 
 log = logging.getLogger("cachet.web")
@@ -69,7 +68,7 @@ def create_app(settings: Settings | None = None, assistant: Assistant | None = N
         state = await asyncio.to_thread(AppState.open, chosen, metrics, assistant)
         app.state.cachet = state
         refreshing = asyncio.create_task(_refresh(state))
-        with held(chosen.home / DATABASE):
+        with state.conversations.database.held():
             yield
         refreshing.cancel()
         with contextlib.suppress(asyncio.CancelledError):

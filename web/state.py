@@ -11,6 +11,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from assistant.pipeline import Assistant
+from assistant.resolve.conversation import Conversation
 from index.encoder import EncoderUnusable
 from index.generation import IndexUnusable, Stamp, current_name, current_stamp
 from web.guards.limits import Gate, TokenBuckets
@@ -18,7 +19,7 @@ from web.guards.metrics import Metrics
 from web.settings import Settings
 from web.store.catalogue import served_catalogue
 from web.store.conversations import ConversationStore, KeptTurn, unkept
-from web.store.database import DATABASE, NotKept
+from web.store.database import DATABASE, NotKept, NotRead
 from web.store.replaying import replayed
 from web.views.covers.shelf import Shelf, shelf_of
 from web.views.searching import Found, search
@@ -127,7 +128,7 @@ class AppState:
             QuestionError: for a question that is empty, too long or not text.
             TooBusy: when too many others are waiting.
         """
-        before = self.conversations.context(visitor, conversation or "")
+        before = self._before(visitor, conversation)
         assistant = self.assistant
         with self.metrics.answering(), self._gate.enter():
             reply = assistant.ask(question, replayed(assistant, earlier, before))
@@ -144,6 +145,13 @@ class AppState:
             return unkept(conversation, question, reply, context)
         self._keeps = True
         return kept
+
+    def _before(self, visitor: str, conversation: str | None) -> Conversation:
+        """What a follow-up may lean on; nothing, while nothing can be read."""
+        try:
+            return self.conversations.context(visitor, conversation or "")
+        except NotRead:
+            return Conversation()
 
     def search(self, words: str) -> tuple[Found, ...]:
         """The sentences nearest to a few words, in the same queue as the questions.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any, TextIO
 
@@ -186,13 +188,15 @@ def add(
 
 
 @app.command()
-def doctor(home: Home = DEFAULT_HOME, model: Model = DEFAULT_MODEL) -> None:
+def doctor(context: typer.Context, home: Home = DEFAULT_HOME, model: Model = DEFAULT_MODEL) -> None:
     """Verify the model, the corpus and the index; say what is wrong and what mends it."""
-    from assistant.manage.doctor import examine
+    from assistant.manage.doctor import Finding, examine
 
+    # What else the command that this is part of can examine in a data folder.
+    others: Sequence[Callable[[Path], Finding]] = context.obj or ()
     findings = []
     with failing():
-        for finding in examine(home, model):
+        for finding in chain(examine(home, model), (other(home) for other in others)):
             findings.append(finding)
             say.finding(finding)
     if not all(finding.well for finding in findings):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from assistant.answer import Abstention, Reason
 from assistant.compose.library import Library
+from assistant.rank.nearness import is_far, is_near, names_a_thing
 from assistant.rank.ranking import Evidence
 from assistant.understand.query import Query, Reading
+from corpus.lexicon import any_of, built_in
 from index.passages import Passage
 from index.words import normalise
 
@@ -16,19 +18,11 @@ MAX_NEAREST = 3
 MAX_TOLD = 4
 # More missions than these are counted and not named.
 MAX_NAMED = 5
-# A question whose nearest sentence and nearest anticipated question are farther than this, as
-# cosines, and that names nothing of the field, is about something else.
-FAR = 0.6
-# Sentences that nobody has asked for are met by their own words alone, which are never so near.
-FAR_UNASKED = 0.45
 # Less than this share of what a question tells is little to have in common with it. On the fit half
 # no question that is answered is as far as that and has so little, up to a share of 0.45.
 LITTLE = 0.3
 # Programmes of which the mission record knows next to nothing.
-_PROGRAMMES = re.compile(
-    r"(?i)\b(?:Apollo|Gemini|Mercury|Skylab|Shenzhou|Buran|Sputnik|Luna|Lunokhod|Venera|Voyager|"
-    r"Challenger|Columbia|Hubble)\b"
-)
+_PROGRAMMES = re.compile(rf"(?i)\b{any_of(built_in().elsewhere)}\b")
 # "Soyuz TM-12 (EO-9)" is a heading of the mission record.
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 # What small talk is met with; a greeting where none of it is said.
@@ -72,12 +66,12 @@ def is_elsewhere(query: Query, first: Evidence) -> bool:
     if any(one.lower() not in told for one in _PROGRAMMES.findall(query.text)):
         return True
     signals = candidate.signals
-    if _names_a_thing(query):
+    if names_a_thing(query):
         return False
     if _ASKS_FOR_A_TERM.fullmatch(query.text):
         return signals["covered"] == 0
     # A follow-up has few words of its own.
-    return not _is_near(signals) and signals["covered"] < LITTLE and query.place is None
+    return not is_near(signals) and signals["covered"] < LITTLE and query.place is None
 
 
 def _reason(query: Query, evidence: Sequence[Evidence]) -> Reason:
@@ -86,24 +80,6 @@ def _reason(query: Query, evidence: Sequence[Evidence]) -> Reason:
     if not evidence:
         return "nothing-found"
     return "out-of-scope" if is_far(query, evidence) else "too-weak"
-
-
-def is_far(query: Query, evidence: Sequence[Evidence]) -> bool:
-    """Whether a question names nothing of the field and all evidence is far from it."""
-    near = any(_is_near(one.candidate.signals) for one in evidence)
-    return not near and not _names_a_thing(query)
-
-
-def _is_near(signals: Mapping[str, float]) -> bool:
-    """Whether a question is near a sentence, or near one that it is known to answer."""
-    said, asked = signals["sentences_dense"], signals["questions_dense"]
-    return max(said, asked) >= (FAR_UNASKED if asked == said else FAR)
-
-
-def _names_a_thing(query: Query) -> bool:
-    """Whether something of the field is named; a date is of every field."""
-    named = query.entities
-    return bool(named.missions or named.people or named.stations or named.stamps)
 
 
 def _about_what_is_named(query: Query, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from assistant.answer import MAX_QUOTES
+from assistant.answer import MAX_FACT_QUOTES
 from assistant.rank.ranking import Evidence
 from assistant.understand.query import AnswerKind, Query
 
@@ -45,7 +45,7 @@ def _one_a_side(query: Query, evidence: Sequence[Evidence]) -> tuple[Evidence, .
         about = (one for one in evidence if name in one.candidate.sentence.missions)
         if (other := next(about, None)) is not None:
             chosen.append(other)
-    return tuple(chosen[:MAX_QUOTES])
+    return tuple(chosen[:MAX_FACT_QUOTES])
 
 
 def _list(query: Query, evidence: Sequence[Evidence]) -> Gathered:
@@ -64,7 +64,7 @@ def _list(query: Query, evidence: Sequence[Evidence]) -> Gathered:
         members = [one for one in likely if one is first or _of_the_asked_thing(one, wanted)]
     else:
         members = _one_a_thing(likely)
-    chosen = tuple(members[: MAX_QUOTES - 1])
+    chosen = tuple(members[: MAX_FACT_QUOTES - 1])
     counted = not wanted and all(
         ("read" in first.signals) == ("read" in one.signals) for one in likely
     )

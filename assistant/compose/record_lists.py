@@ -8,17 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answer import MAX_QUOTES, Answer, Quote, Reply
+from assistant.answer import MAX_QUOTES, Answer, Found, Item, Quote, Reply
 from assistant.compose.library import Library
 from assistant.understand.query import Query
 from corpus.dates import find_dates
+from corpus.lexicon import built_in, several_of
 from corpus.record.article import RECORD_SLUG
 from corpus.record.missions import Mission, MissionRecord
 from index.words import normalise, words
 
+_LEXICON = built_in()
 _LISTS = re.compile(
     r"(?i)\W*(?:(?:and|so|please) )?(?:(?:list|name|show)\b.*|(?:on )?(?:which|what) (?:\w+ )?|"
-    r"all (?:the )?)(?:missions|flights|launches|spacecraft|ships|soyuz)\b"
+    rf"all (?:the )?)(?:{several_of(_LEXICON.journeys, _LEXICON.spacecraft)}|launches|soyuz)\b"
 )
 # Beside these a question asks for more than a list of flights.
 _PLAIN = frozenset(
@@ -44,14 +46,16 @@ def listed(query: Query, reply: Reply, library: Library) -> Answer | None:
     if len(quotes) < len(missions):
         return None
     shown = quotes[:MAX_QUOTES]
-    count = f" ({len(shown)} of {len(quotes)} found)" if len(quotes) > len(shown) else ""
     return Answer(
-        text="; ".join(quote.highlighted for quote in shown) + count,
+        text="; ".join(quote.highlighted for quote in shown),
         quotes=tuple(shown),
         read_as=query.read_as,
         confidence="medium",
         index=library.index,
         follow_ups=reply.follow_ups,
+        form="list",
+        items=tuple(Item(quote.highlighted, "", (number,)) for number, quote in enumerate(shown)),
+        found=Found(len(shown), len(quotes), complete=len(shown) == len(quotes)),
     )
 
 

@@ -7,9 +7,9 @@ follows it. Too little evidence gives an abstention with the nearest passages.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from assistant.answer import Answer, Confidence, Quote, Reply
+from assistant.answer import Answer, Confidence, Found, Quote, Reply, Verdict
 from assistant.compose.abstention import declined, is_elsewhere
 from assistant.compose.gathering import MAX_BEHIND, gathered
 from assistant.compose.library import Library
@@ -23,7 +23,8 @@ from assistant.extract.typed_spans import mended_part
 from assistant.rank.fitted import Thresholds
 from assistant.rank.ranking import Evidence
 from assistant.understand.query import AnswerKind, Query, Reading, asks_twice
-from assistant.verify.polarity import Verdict, contradicted, verdict
+from assistant.verify.corrections import Correction
+from assistant.verify.polarity import contradicted, verdict
 from assistant.verify.refutation import mistaken, refutation, says_more
 from index.words import normalise, stems
 
@@ -32,14 +33,6 @@ MAX_SHORT_ANSWER = 200
 # So many of the first are looked at for an article that says what the mission record says.
 MAX_RECORD_LEAD_PLACES = 4
 _SOURCE = frozenset(stems("source"))
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """What a question got wrong, in a sentence, with the evidence for what is right."""
-
-    text: str
-    evidence: Evidence
 
 
 def compose(
@@ -80,18 +73,17 @@ def _answer(
     quotes = _naming_covers(query, quoted)
     found = several.found - (len(quoted) - len(quotes))
     note = beside(query, evidence, chosen, library)
+    counted = _counted(query, quotes, library)
     return Answer(
-        text=_settled(
-            query,
-            chosen[0],
-            _counted(query, quotes, library) or _short_answer(query, quotes, found, library),
-        ),
+        text=counted or _short_answer(query, quotes, library),
         quotes=(*quotes, note) if note else tuple(quotes),
         read_as=query.read_as,
         confidence=confidence,
         index=library.index,
         note=note.text if note else None,
         follow_ups=library.questions_around(chosen, query.read_as),
+        verdict=_settled(query, chosen[0]),
+        found=Found(len(quotes), found, complete=False) if found > len(quotes) else None,
     )
 
 
@@ -141,7 +133,8 @@ def _corrected(query: Query, correction: Correction, library: Library) -> Answer
     candidate = correction.evidence.candidate
     quote = library.quote(candidate.passage, candidate.sentence)
     return Answer(
-        text=_led_by(contradicted(query), _unmarked_answer(quote)),
+        text=_unmarked_answer(quote),
+        verdict=contradicted(query),
         quotes=(quote,),
         read_as=query.read_as,
         confidence="medium",
@@ -157,7 +150,8 @@ def _refuted(query: Query, against: Evidence, library: Library) -> Answer:
     if against.candidate.passage.kind != "note":
         quote = replace(quote, highlight=None)
     return Answer(
-        text=_settled(query, against, quote.highlighted or _unmarked_answer(quote)),
+        text=quote.highlighted or _unmarked_answer(quote),
+        verdict=_settled(query, against),
         quotes=(quote,),
         read_as=query.read_as,
         confidence="low",
@@ -167,14 +161,13 @@ def _refuted(query: Query, against: Evidence, library: Library) -> Answer:
     )
 
 
-def _settled(query: Query, first: Evidence, text: str) -> str:
-    """The short answer behind a yes or no, where the first quote settles the question."""
+def _settled(query: Query, first: Evidence) -> Verdict | None:
+    """Yes or no, where the first quote settles the question; a note settles none."""
     candidate = first.candidate
     passage = candidate.passage
     if passage.kind == "note":
-        return text
-    found = verdict(query, candidate.text, f"{passage.title} {passage.section}", candidate.signals)
-    return _led_by(found, text)
+        return None
+    return verdict(query, candidate.text, f"{passage.title} {passage.section}", candidate.signals)
 
 
 def _counted(query: Query, quotes: Sequence[Quote], library: Library) -> str:
@@ -183,18 +176,14 @@ def _counted(query: Query, quotes: Sequence[Quote], library: Library) -> str:
     return f"{found.count}: {quotes[0].highlighted}" if found else ""
 
 
-def _led_by(found: Verdict | None, text: str) -> str:
-    return f"{found}. {text}" if found else text
-
-
 def _naming_covers(query: Query, quotes: Sequence[Quote]) -> Sequence[Quote]:
     """Those that name one where covers are asked for; all where none does."""
     naming = [quote for quote in quotes if quote.highlight]
     return naming if asks_which_cover(query) and naming else quotes
 
 
-def _short_answer(query: Query, quotes: Sequence[Quote], found: int, library: Library) -> str:
-    """The answering words of each quote, and how many more were `found` than are quoted.
+def _short_answer(query: Query, quotes: Sequence[Quote], library: Library) -> str:
+    """The answering words of each quote.
 
     What a few words cannot say, a yes or no, a difference, two things at once, whole sentences do
     as long as they are short.
@@ -208,8 +197,7 @@ def _short_answer(query: Query, quotes: Sequence[Quote], found: int, library: Li
     if len(quotes) == 1:
         return quotes[0].highlighted or _unmarked_answer(quotes[0])
     spans = [quote.highlighted or quote.text for quote in quotes]
-    listed = "; ".join(dict.fromkeys(span.rstrip(".") for span in spans))
-    return f"{listed} ({len(quotes)} of {found} found)" if found > len(quotes) else listed
+    return "; ".join(dict.fromkeys(span.rstrip(".") for span in spans))
 
 
 def _quote(evidence: Evidence, query: Query, library: Library) -> Quote:

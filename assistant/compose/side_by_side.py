@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from itertools import pairwise
 
-from assistant.answer import MAX_QUOTES, Answer, Confidence, Reply
+from assistant.answer import MAX_FACT_QUOTES, Answer, Confidence, Found, Item, Reply
 from assistant.extract.typed_spans import mission_lists
 from assistant.understand.query import AnswerKind, Query
 from corpus.record.missions import MissionRecord
@@ -29,7 +29,7 @@ def one_each(query: Query, record: MissionRecord) -> Mapping[str, str]:
     """The question for each of two to five missions that it lists; empty where it is one."""
     mentions = record.find(query.text)
     names = [name for one in mentions for name in one.missions]
-    fits = 2 <= len(names) <= MAX_QUOTES and set(names) == set(query.entities.missions)
+    fits = 2 <= len(names) <= MAX_FACT_QUOTES and set(names) == set(query.entities.missions)
     if not fits or len(names) != len(mentions) or query.kind in _ONE_ANSWER:
         return {}
     if query.entities.people:
@@ -71,13 +71,17 @@ def side_by_side(query: Query, replies: Mapping[str, Reply]) -> Answer | None:
     if len(answers) < 2:
         return None
     first = next(iter(answers.values()))
-    listed = "; ".join(f"{name}: {one.text.rstrip('.')}" for name, one in answers.items())
-    found = f" ({len(answers)} of {len(replies)} found)" if len(answers) < len(replies) else ""
+    texts = {name: one.text.rstrip(".") for name, one in answers.items()}
     return Answer(
-        text=listed + found,
+        text="; ".join(f"{name}: {text}" for name, text in texts.items()),
         quotes=tuple(one.quotes[0] for one in answers.values()),
         read_as=query.read_as,
         confidence=min((one.confidence for one in answers.values()), key=_WEAKEST_FIRST.index),
         index=first.index,
         follow_ups=first.follow_ups,
+        form="comparison",
+        items=tuple(
+            Item(name, text, (number,)) for number, (name, text) in enumerate(texts.items())
+        ),
+        found=Found(len(answers), len(replies), complete=len(answers) == len(replies)),
     )

@@ -7,13 +7,16 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from assistant.resolve.topics import loosely
+from corpus.lexicon import any_of, built_in
 from index.store import Index
 
 MIN_WORDS = 5
+_LEXICON = built_in()
+_PRINTED = (_LEXICON.marks, _LEXICON.imprints)
 # Without a mission's name it is open which of them is meant.
 _THINGS = re.compile(
-    r"(?i)\b(?:cancel|postmark|mark|cover|envelope|stamp|handstamp|cachet|card|sheet|letter|crew|"
-    r"flight|mission|launch|landing)\w*\b"
+    rf"(?i)\b(?:{any_of(_LEXICON.covers, *_PRINTED, _LEXICON.journeys)}|mark|cancel|sheet|letter|"
+    r"crew|launch|landing)\w*\b"
 )
 _NAME = re.compile(r"(?<=\s)(?:[A-Z][\w-]{2,}|[A-Z]{2,}|\w*\d\w*)")
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.article import Article, CorpusError
+from corpus.article import Article, CorpusError, shown_path
 from corpus.questions import BUILT_IN_QUESTIONS, SentenceQuestions, read_questions
 from corpus.reading.folder import (
     BUILT_IN_ARTICLES,
@@ -193,7 +193,7 @@ def add_articles(home: Path, paths: Sequence[Path]) -> CorpusReading:
     for path, in_folder in _expanded(paths):
         try:
             if in_folder and (reason := why_no_article(path)):
-                skipped.append(Skipped(str(path), reason))
+                skipped.append(Skipped(shown_path(path), reason))
                 continue
             article = _read_new(path, added, taken)
             _copy(path, added / path.name)

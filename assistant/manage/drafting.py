@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.pipeline import Assistant
-from assistant.resolve.conversation import Conversation
 from assistant.understand.query import QuestionError, cleaned
 from corpus.questions import read_questions
 from index.anticipated import AnticipatedQuestion
@@ -156,8 +155,9 @@ def _fitting(assistant: Assistant, number: int, proposed: Sequence[str]) -> list
 
 
 def _found(assistant: Assistant, question: str) -> list[int]:
-    query = assistant.understand(question, Conversation())
-    return [evidence.candidate.number for evidence in assistant.search(query)]
+    query = assistant.analyser.alone(assistant.analyser.words(question))
+    (found,) = assistant.judge.search([query])
+    return [evidence.candidate.number for evidence in found]
 
 
 def _append(path: Path, sentence: str, questions: Sequence[str]) -> None:

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from assistant.answer import Answer, Quote
 from assistant.render import boards, markup, references
 from assistant.render.citable import NO_TEXTS, Citable, Cited, citable, clean
+from assistant.render.wording import headline, item_lines
 
 __all__ = ["FORMS", "Cited", "Form", "UnknownForm", "cite", "cite_answer", "cite_quotes"]
 
@@ -89,12 +90,12 @@ def cite_answer(
     accessed: date | None = None,
     texts: Mapping[str, str] = NO_TEXTS,
 ) -> Cited:
-    """A whole answer: the short answer and its note, then every quote; as `cite` otherwise.
+    """A whole answer: headline, items and note, then every quote; as `cite` otherwise.
 
     The short answer is Cachet's, not the article's, and stays outside of the quotes. Forms for
     reference managers hold the quotes alone.
     """
-    paragraphs = [answer.text, answer.note or ""]
+    paragraphs = [headline(answer), *item_lines(answer), answer.note or ""]
     return cite_quotes(answer.quotes, form, base_url, accessed, texts, paragraphs)
 
 

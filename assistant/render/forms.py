@@ -3,49 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any, assert_never
 
-from assistant.answer import Abstention, Answer, Quote, Reply
+from assistant.answer import Abstention, Answer, Clarification, Quote, Reply
 from assistant.render.citable import NO_TEXTS, clean, clean_lines, dated, listed
 from assistant.render.citations import cite_answer, cite_quotes
 from assistant.render.links import page_link
 from assistant.render.markup import escaped_markdown
+from assistant.render.wording import headline, item_lines
 
 # How the words that answer are marked where there is neither colour nor bold type.
 MARK = "*"
 
 
 def as_json(reply: Reply) -> dict[str, Any]:
-    """The contract of `ask --json`, `--batch` and `/api/ask`: every key in both kinds."""
+    """The contract of `ask --json`, `--batch` and `/api/ask`: every key in every kind."""
+    blank: dict[str, Any] = {
+        "form": None,
+        "verdict": None,
+        "items": [],
+        "found": None,
+        "computed": None,
+        "image": None,
+        "choices": [],
+        "quotes": [],
+        "confidence": None,
+        "note": None,
+        "reason": None,
+        "nearest": [],
+    }
+    common = {
+        "text": reply.text,
+        "read_as": reply.read_as,
+        "follow_ups": list(reply.follow_ups),
+        "index": reply.index,
+    }
     match reply:
         case Answer():
-            return {
+            own = {
                 "kind": "answer",
-                "text": reply.text,
+                "form": reply.form,
+                "verdict": reply.verdict,
+                "items": [asdict(item) for item in reply.items],
+                "found": asdict(reply.found) if reply.found else None,
+                "computed": asdict(reply.computed) if reply.computed else None,
                 "quotes": [_quote_json(quote) for quote in reply.quotes],
-                "read_as": reply.read_as,
                 "confidence": reply.confidence,
                 "note": reply.note,
-                "reason": None,
-                "nearest": [],
-                "follow_ups": list(reply.follow_ups),
-                "index": reply.index,
             }
+        case Clarification():
+            choices = [asdict(choice) for choice in reply.choices]
+            own = {"kind": "clarification", "choices": choices}
         case Abstention():
-            return {
-                "kind": "abstention",
-                "text": reply.text,
-                "quotes": [],
-                "read_as": reply.read_as,
-                "confidence": None,
-                "note": None,
-                "reason": reply.reason,
-                "nearest": [_quote_json(quote) for quote in reply.nearest],
-                "follow_ups": list(reply.follow_ups),
-                "index": reply.index,
-            }
+            nearest = [_quote_json(quote) for quote in reply.nearest]
+            own = {"kind": "abstention", "reason": reply.reason, "nearest": nearest}
         case _:
             assert_never(reply)
+    return {**blank, **common, **own}
 
 
 def completed(reply: Reply, asked: str) -> str:
@@ -61,10 +76,21 @@ def as_text(reply: Reply, asked: str, base_url: str = "") -> str:
         case Answer():
             quoted = {quote.text for quote in reply.quotes}
             note = "" if reply.note is None or reply.note in quoted else reply.note
+            numbered = bool(reply.items) and len(reply.quotes) > 1
+            paragraphs = [
+                clean(headline(reply)),
+                "\n".join(f"  {clean(line)}" for line in item_lines(reply)),
+                *(
+                    _quote_text(quote, base_url, number if numbered else None)
+                    for number, quote in enumerate(reply.quotes, start=1)
+                ),
+                _remarks(("Note", note), ("Read as", read_as), ("Confidence", reply.confidence)),
+            ]
+        case Clarification():
             paragraphs = [
                 clean(reply.text),
-                *(_quote_text(quote, base_url) for quote in reply.quotes),
-                _remarks(("Note", note), ("Read as", read_as), ("Confidence", reply.confidence)),
+                "\n".join(f"  {clean(choice.question)}" for choice in reply.choices),
+                _remarks(("Read as", read_as)),
             ]
         case Abstention():
             paragraphs = [
@@ -91,6 +117,11 @@ def as_markdown(
     match reply:
         case Answer():
             cited = cite_answer(reply, "markdown", base_url, texts=texts)
+        case Clarification():
+            lines = [f"* {choice.question}" for choice in reply.choices]
+            cited = cite_quotes(
+                (), "markdown", base_url, texts=texts, paragraphs=[reply.text, *lines]
+            )
         case Abstention():
             before = [reply.text, "Nearest passages:" if reply.nearest else ""]
             cited = cite_quotes(reply.nearest, "markdown", base_url, texts=texts, paragraphs=before)
@@ -115,8 +146,9 @@ def _quote_json(quote: Quote) -> dict[str, Any]:
     }
 
 
-def _quote_text(quote: Quote, base_url: str) -> str:
+def _quote_text(quote: Quote, base_url: str, number: int | None = None) -> str:
     lines = clean_lines(_marked(quote))
+    lead = "" if number is None else f"[{number}] "
     source = dated(
         listed([clean(quote.citation.author), clean(quote.citation.title)]),
         clean(quote.citation.year),
@@ -124,7 +156,7 @@ def _quote_text(quote: Quote, base_url: str) -> str:
     section = clean(quote.passage.section)
     return "\n".join(
         [
-            *(f"  > {line}" for line in lines),
+            *(f"  > {lead if place == 0 else ''}{line}" for place, line in enumerate(lines)),
             f"  — {listed([source, section])}: {page_link(quote, base_url)}",
         ]
     )

@@ -7,42 +7,44 @@ from collections.abc import Sequence
 from assistant.reader.context import MAX_FLIGHTS
 from assistant.resolve.conversation import Conversation, Turn, turn_spoken_of
 from assistant.resolve.cues import QUESTION_WORD, has_own_antecedent, leans, leaves_out
+from assistant.resolve.resolution import Resolution, Subject
 from assistant.resolve.sequence import NEXT, PREVIOUS, with_thing
 from assistant.understand.entities import Finder
 from assistant.understand.query import is_small_talk
 
 
 def other_readings(
-    question: str, read_as: str, conversation: Conversation, find: Finder
-) -> tuple[str, ...]:
+    resolution: Resolution, conversation: Conversation, find: Finder
+) -> tuple[Resolution, ...]:
     """The same question about what was spoken of, and as it stands where it can stand alone.
 
     No pattern knows that "Who had to stay behind?" leans on the turn before, nor that "Who beat her
     record?" does not. A question that was left as it is and names what it is about means only that.
     """
+    question, read_as = resolution.asked, resolution.read_as
     last = turn_spoken_of(conversation)
     if last is None or is_small_talk(question) or _goes_to_another(question, read_as, last, find):
         return ()
-    alone = () if question == read_as or _is_nothing_alone(question, find) else (question,)
-    question = with_thing(question, last.read_as, last.topic)
-    named = find(question)
+    is_whole = question == read_as or _is_nothing_alone(question, find)
+    alone = () if is_whole else (Resolution(question, question),)
+    text = with_thing(question, last.read_as, last.topic)
+    named = find(text)
     if named.missions or named.people or named.stations or named.stamps:
         return alone
-    bare = question.rstrip(" ?.!")
     before = _before_an_abstention(conversation)
-    subjects = dict.fromkeys([", ".join(last.missions), last.topic, ", ".join(before)])
-    readings = [f"{bare} ({subject})?" for subject in subjects if subject]
-    return (*alone, *(one for one in readings if one != read_as))
+    subjects = [Subject(last.missions), Subject(topic=last.topic), Subject(before)]
+    readings = [Resolution(question, text, one) for one in dict.fromkeys(subjects) if one.name]
+    return (*alone, *(one for one in readings if one.read_as != read_as))
 
 
-def with_a_flight(read_as: str, flights: Sequence[str]) -> tuple[str, ...]:
+def with_a_flight(text: str, flights: Sequence[str]) -> tuple[Resolution, ...]:
     """The question about each of the flights of whom it asks, where they are few.
 
-    >>> with_a_flight("Tereshkova's call sign?", ["Vostok 6"])
-    ("Tereshkova's call sign (Vostok 6)?",)
+    >>> [one.read_as for one in with_a_flight("Tereshkova's call sign?", ["Vostok 6"])]
+    ["Tereshkova's call sign (Vostok 6)?"]
     """
     few = flights if len(flights) <= MAX_FLIGHTS else ()
-    return tuple(f"{read_as.rstrip(' ?.!')} ({name})?" for name in few)
+    return tuple(Resolution(text, text, Subject((name,))) for name in few)
 
 
 def _goes_to_another(question: str, read_as: str, last: Turn, find: Finder) -> bool:

@@ -1,4 +1,4 @@
-"""Turns a follow-up into a question that stands alone, from the turns before it.
+"""Resolves a follow-up: what it leaves to the turns before it, as data.
 
 Pure: what was asked and what was answered go in, a question comes out. The topic of a turn is the
 heading that its answer came from ("the launch cover of Soyuz TM-32"), so "it" has a name.
@@ -7,7 +7,7 @@ heading that its answer came from ("the launch cover of Soyuz TM-32"), so "it" h
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.resolve.coreference import whom
 from assistant.resolve.cues import (
@@ -31,6 +31,7 @@ from assistant.resolve.cues import (
 )
 from assistant.resolve.ellipsis import with_its_verb
 from assistant.resolve.landing_crews import who_landed
+from assistant.resolve.resolution import Resolution, Subject
 from assistant.resolve.sequence import (
     COUNTED_PERSON,
     NEXT,
@@ -43,6 +44,7 @@ from assistant.resolve.sequence import (
 from assistant.resolve.topics import asked_on, in_other_words, in_place_of, loosely, topic_of
 from assistant.understand.entities import Entities, Finder
 from assistant.understand.query import is_small_talk
+from corpus.lexicon import any_of, built_in, one_or_more_of
 from corpus.record.missions import MissionRecord
 from index.words import normalise, stems
 
@@ -80,13 +82,15 @@ _DENIED = re.compile(
     r",?\s+(?:and\s+)?not\s[^,;]+$"
 )
 _NOT_THAT = re.compile(r"(?i)^\W*not (?:that|this)(?: one)?\b\W*(?:but\b\W*)?")
+_LEXICON = built_in()
+_PRINTED = (_LEXICON.marks, _LEXICON.imprints)
 _ONE_OF_A_KIND = re.compile(
-    r"(?i)the (?:[\w-]+ ){1,2}(covers?|envelopes?|cards?|stamps?|postmarks?|cachets?|handstamps?)"
+    rf"(?i)the (?:[\w-]+ ){{1,2}}({one_or_more_of(_LEXICON.covers, *_PRINTED)})"
 )
 # "Not that one, the docking cover" after "What does the cachet say?": of that cover.
 _PART = re.compile(
-    r"(?i)\bthe (?:cachet|postmarks?|handstamps?|stamps?|franking|postage|"
-    r"signatures?|autographs?|picture|address)\b(?! (?:of|on)\b)"
+    rf"(?i)\bthe (?:{one_or_more_of(*_PRINTED, _LEXICON.signs)}|{any_of(_LEXICON.payments)}|"
+    r"picture|address)\b(?! (?:of|on)\b)"
 )
 # "The postage on it": what has a part is not the part.
 _PART_OF = re.compile(
@@ -105,39 +109,59 @@ _DEFINITION = re.compile(
 )
 
 
-def stand_alone(
+def resolve(
     question: str, conversation: Conversation, find: Finder, record: MissionRecord
-) -> str:
-    """The question with what it leaves to earlier turns put in; itself when nothing is left."""
+) -> Resolution:
+    """The question with what it leaves to earlier turns, and where its answer may stand."""
+    resolution = _resolved(question, conversation, find, record)
+    place = place_spoken_of(question, resolution.read_as, conversation, find)
+    return replace(resolution, asked=question, place=place)
+
+
+def _resolved(
+    question: str, conversation: Conversation, find: Finder, record: MissionRecord
+) -> Resolution:
+    """What is left to earlier turns put in, or named as the subject."""
     question = named_by_place(question, record)
     last = turn_spoken_of(conversation)
     if last is None or is_small_talk(question):
-        return question
+        return Resolution(question, question)
     question = _corrected(question, find)
     if anew := (
         with_its_verb(question, last.read_as, find) or _as_before(question, last, conversation)
     ):
-        return anew
+        return Resolution(question, anew)
     question = with_thing(question, last.read_as, last.topic)
     named = find(question)
     if other := neighbour(question, last.missions, record):
-        return _about_other(question, other, last, find)
-    if named.any:
-        if _is_bare(question, named) and (named.missions or named.people):
-            return _with_other_subject(last.read_as, question, named, find)
-        of_no_mission = not last.missions or _COMPARES.search(question)
-        if named.missions and of_no_mission and THING_PRONOUN.search(question):
-            return _with_subject(question, last, named, conversation, record)
-        if named.missions or not leans(question):
-            return question
+        return Resolution(question, _about_other(question, other, last, find))
+    if named.any and _is_bare(question, named) and (named.missions or named.people):
+        return Resolution(question, _with_other_subject(last.read_as, question, named, find))
+    of_no_mission = not last.missions or _COMPARES.search(question)
+    if named.missions and of_no_mission and THING_PRONOUN.search(question):
+        return _with_subject(question, last, named, conversation, record)
+    if named.missions or (named.any and not leans(question)):
+        return Resolution(question, question)
+    return _leaning(question, last, named, conversation, find, record)
+
+
+def _leaning(
+    question: str,
+    last: Turn,
+    named: Entities,
+    conversation: Conversation,
+    find: Finder,
+    record: MissionRecord,
+) -> Resolution:
+    """A question that names no mission of its own."""
     if anew := _with_other_thing(question, last.read_as):
-        return anew
+        return Resolution(question, anew)
     if has_own_antecedent(question, find) or COUNTED_PERSON.search(question):
-        return question
-    completed = _with_other_term(question, last) or _with_subject(
-        question, last, named, conversation, record
-    )
-    return who_landed(completed, last.read_as)
+        return Resolution(question, question)
+    if anew := _with_other_term(question, last):
+        return Resolution(question, who_landed(anew, last.read_as))
+    completed = _with_subject(question, last, named, conversation, record)
+    return replace(completed, text=who_landed(completed.text, last.read_as))
 
 
 def _as_before(question: str, last: Turn, conversation: Conversation) -> str | None:
@@ -279,8 +303,8 @@ def _whom(pronoun: str, last: Turn, conversation: Conversation, record: MissionR
 
 def _with_subject(
     question: str, last: Turn, named: Entities, conversation: Conversation, record: MissionRecord
-) -> str:
-    """The question with its pronoun named, or with the last subject set behind it."""
+) -> Resolution:
+    """The question with its pronoun named, or leaning on the last subject."""
     found = None if named.people else PERSON_PRONOUN.search(question)
     if found and (meant := _whom(found[0], last, conversation, record)):
         name = meant.split(" (")[0]
@@ -288,18 +312,15 @@ def _with_subject(
             found[0].lower() == "her" and re.match(r"\s+\w", question[found.end() :]) is not None
         )
         name += "'s" if possessive else ""
-        return question[: found.start()] + name + question[found.end() :]
+        return Resolution(question, question[: found.start()] + name + question[found.end() :])
     topic = topic_of(last.read_as, last.missions, last.topic)
     if not topic:
-        return question
+        return Resolution(question, question)
     found = THING_PRONOUN.search(question)
     before = question[: found.start()] if found else ""
     if found and (not DEFINITE.search(before) or _PART_OF.search(before)):
-        return (
-            question[: found.start()]
-            + in_place_of(found[0], topic, last.missions)
-            + question[found.end() :]
-        )
+        meant = in_place_of(found[0], topic, last.missions)
+        return Resolution(question, f"{before}{meant}{question[found.end() :]}")
     definite = DEFINITE.search(question) and not OF_ALL.match(question)
     points_back = (
         THEY.search(question)
@@ -309,6 +330,5 @@ def _with_subject(
     )
     goes_on_of_it = goes_on(question) and not named.people
     if points_back or goes_on_of_it or (not named.any and leaves_out(question)):
-        subject = ", ".join(last.missions) or topic
-        return f"{question.rstrip(' ?.!')} ({subject})?"
-    return question
+        return Resolution(question, question, Subject(last.missions, topic))
+    return Resolution(question, question)

@@ -48,9 +48,12 @@ class Retriever:
         self._pairs = _pairs(index, entities)
         self._signals = SentenceSignals(index, record, entities)
 
-    def retrieve(self, query: Query, encoder: QueryEncoder) -> Candidates:
-        """Candidates in the index's order, each with every signal."""
-        vector = encoder.encode([query.text])[0]
+    def retrieve(self, queries: Sequence[Query], encoder: QueryEncoder) -> list[Candidates]:
+        """Candidates of each query in the index's order, with every signal; encoded as one."""
+        vectors = encoder.encode([query.text for query in queries])
+        return [self._found(*pair) for pair in zip(queries, vectors, strict=True)]
+
+    def _found(self, query: Query, vector: Scores) -> Candidates:
         query_stems = stems(query.text)
         sides = self._spread(
             "terms",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from assistant.resolve.conversation import Conversation, Turn, stand_alone
+from assistant.resolve.conversation import Conversation, Turn, resolve
 from assistant.understand.entities import EntityFinder
 from corpus.record.missions import MissionRecord
 from evals.bench.datasets import FollowUp, canard
@@ -48,7 +48,7 @@ def _methods() -> Mapping[str, Read]:
         turns = tuple(
             Turn(question, people=(one.topic,), topic=one.topic) for question in one.before
         )
-        return stand_alone(one.question, Conversation(turns), find, record)
+        return resolve(one.question, Conversation(turns), find, record).read_as
 
     return {
         "as it was asked": lambda one: one.question,

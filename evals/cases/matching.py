@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from corpus.dates import find_dates
+from corpus.lexicon import any_of, built_in
 from index.words import normalise, stem, words
 
 Groups = Sequence[Sequence[str]]
 
 # "twenty-five" must not hold "five".
 _COMPOUND_NUMBER = re.compile(
-    r"\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\s-]+"
-    r"(one|two|three|four|five|six|seven|eight|nine)\b",
+    rf"\b({any_of(built_in().tens)})[\s-]+({any_of(built_in().units[:9])})\b",
     re.IGNORECASE,
 )
 _VERDICTS = ({"yes"}, {"no"})

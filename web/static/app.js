@@ -118,6 +118,9 @@ function hold(conversation) {
 function begin(view) {
   one(".welcome")?.remove();
   const turn = made("turn", view);
+  one("[data-list=items]", turn).append(...view.items.map((item) => made("item", item)));
+  one("[data-list=choices]", turn)
+    .append(...view.choices.map((choice) => made("follow-up", choice)));
   log.append(turn);
   turn.scrollIntoView();
   return turn;

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
-from assistant.answer import Abstention, Answer
+from assistant.answer import Abstention, Answer, Clarification
 from assistant.render.citable import clean
 from assistant.understand.entities import EntityFinder
 from assistant.understand.query import AnswerKind, cleaned, understand
@@ -75,7 +75,7 @@ def _expected(rated: RatedTurn) -> Sequence[str]:
         case Abstention(reason=reason) if turn.helpful:
             topic = "out-of-scope" if reason == "out-of-scope" else "in-field"
             return ["abstains = true", f"topic = {_text(topic)}"]
-        case Answer() | Abstention():
+        case Answer() | Clarification() | Abstention():
             return [
                 "says = []",
                 "cites = []",

@@ -7,9 +7,20 @@ citation names. So a kept quote is still cut by offset, and does not change when
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, assert_never
 
-from assistant.answer import Abstention, Answer, Citation, Quote, Reply
+from assistant.answer import (
+    Abstention,
+    Answer,
+    Choice,
+    Citation,
+    Clarification,
+    Computed,
+    Found,
+    Item,
+    Quote,
+    Reply,
+)
 from assistant.render.forms import as_json
 from index.passages import Passage
 
@@ -33,6 +44,23 @@ def reply_of(record: Mapping[str, Any]) -> Reply:
             index=reply["index"],
             note=reply["note"],
             follow_ups=tuple(reply["follow_ups"]),
+            # A reply of the first edition has none of these.
+            form=reply.get("form") or "fact",
+            verdict=reply.get("verdict"),
+            items=tuple(
+                Item(item["label"], item["value"], tuple(item["quotes"]))
+                for item in reply.get("items", ())
+            ),
+            found=Found(**reply["found"]) if reply.get("found") else None,
+            computed=_computed(reply.get("computed")),
+        )
+    if reply["kind"] == "clarification":
+        return Clarification(
+            text=reply["text"],
+            choices=tuple(Choice(**choice) for choice in reply["choices"]),
+            read_as=reply["read_as"],
+            index=reply["index"],
+            follow_ups=tuple(reply["follow_ups"]),
         )
     return Abstention(
         text=reply["text"],
@@ -46,7 +74,19 @@ def reply_of(record: Mapping[str, Any]) -> Reply:
 
 def quotes_of(reply: Reply) -> tuple[Quote, ...]:
     """The quotes that hold an answer, or the nearest passages of an abstention."""
-    return reply.quotes if isinstance(reply, Answer) else reply.nearest
+    match reply:
+        case Answer():
+            return reply.quotes
+        case Clarification():
+            return ()
+        case Abstention():
+            return reply.nearest
+        case _:
+            assert_never(reply)
+
+
+def _computed(kept: Mapping[str, Any] | None) -> Computed | None:
+    return Computed(kept["value"], kept["how"], tuple(kept["quotes"])) if kept else None
 
 
 def _cut_from(quote: Quote) -> Record:

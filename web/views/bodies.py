@@ -42,11 +42,49 @@ class QuoteBody(BaseModel):
     url: str
 
 
-class ReplyBody(BaseModel):
-    """An answer, or an abstention that says why and offers the nearest passages."""
+class ItemBody(BaseModel):
+    """A member of a list, comparison or overview; `quotes` are numbers of the reply's quotes."""
 
-    kind: Literal["answer", "abstention"]
+    label: str
+    value: str
+    quotes: list[int]
+
+
+class FoundBody(BaseModel):
+    """How many members of a list are shown, of how many; `complete`: no other is known."""
+
+    shown: int
+    of: int
+    complete: bool
+
+
+class ComputedBody(BaseModel):
+    """A value that was worked out, how, and from which quotes."""
+
+    value: str
+    how: str
+    quotes: list[int]
+
+
+class ChoiceBody(BaseModel):
+    """One thing that a question may mean, and the whole question that means it."""
+
+    label: str
+    question: str
+
+
+class ReplyBody(BaseModel):
+    """An answer, a question back with choices, or an abstention with the nearest passages."""
+
+    kind: Literal["answer", "clarification", "abstention"]
+    form: Literal["fact", "passage", "list", "overview", "comparison", "computed"] | None
     text: str
+    verdict: Literal["yes", "no"] | None
+    items: list[ItemBody]
+    found: FoundBody | None
+    computed: ComputedBody | None
+    image: None
+    choices: list[ChoiceBody]
     quotes: list[QuoteBody]
     read_as: str
     confidence: Literal["high", "medium", "low"] | None

@@ -6,12 +6,12 @@ stream; the script puts its fields into the elements that the same macro made.
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any, TypeVar, assert_never
 from urllib.parse import urlencode
 
-from assistant.answer import Abstention, Answer, Quote, Reply
+from assistant.answer import Abstention, Answer, Clarification, Quote, Reply
 from assistant.render.forms import completed
 from web.store.conversations import KeptTurn
 from web.store.replies import quotes_of
@@ -21,10 +21,10 @@ _CONFIDENCE = {
     "medium": "Very likely this; the quote decides.",
     "low": "Not certain: read the quote before you rely on it.",
 }
-_UNKEPT = "There is no link to this answer, because it could not be kept: the disk may be full."
-# What a short answer may have besides the words of its quotes.
-_VERDICT = re.compile(r"(?:Yes|No)\.(?= )")
-_FOUND = re.compile(r" \((\d+ of \d+ found)\)$")
+_UNKEPT = (
+    "There is no link to this answer, because it could not be kept: the disk may be full, or the "
+    "file of conversations damaged."
+)
 # What the reply's own text does not say already.
 _DECLINED = {
     "nothing-found": "Try other words, or the name of a mission.",
@@ -37,12 +37,14 @@ _DECLINED = {
 class QuoteView:
     """A quote in three pieces, the middle one marked, with its citation.
 
+    `number` is what items refer to it by; empty where nothing does.
     `kind` is "quote", or "note" with a `label` that says so; `address` is what paper says of
     `href`, empty where the server has no public address.
     """
 
     kind: str
     label: str
+    number: str
     before: str
     marked: str
     after: str
@@ -62,11 +64,22 @@ class FollowUpView:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemView:
+    """A member of a list, comparison or overview, and the numbers of its quotes: "1, 3"."""
+
+    label: str
+    value: str
+    references: str
+
+
+@dataclass(frozen=True, slots=True)
 class TurnView:
     """A question and its reply; a field that does not apply is empty.
 
     Attributes:
-        kind: "answer" or "abstention".
+        kind: "answer", "clarification" or "abstention".
+        found: how many members of a list are shown, where not all are.
+        choices: what a question back offers, a question each.
         lead: the short answer, or the correction of what the question takes for granted; empty
             where it would say a whole quote twice.
         read_as: the question as it was understood, where that differs from what was typed.
@@ -80,6 +93,7 @@ class TurnView:
     question: str
     read_as: str
     lead: str
+    found: str
     confidence: str
     note: str
     nearest: str
@@ -89,11 +103,14 @@ class TurnView:
     feedback_href: str
     helpful: str
     word: str
+    items: tuple[ItemView, ...]
+    choices: tuple[FollowUpView, ...]
     quotes: tuple[QuoteView, ...]
     follow_ups: tuple[FollowUpView, ...]
 
 
-View = TypeVar("View", TurnView, QuoteView, FollowUpView)
+LISTS = ("items", "choices", "quotes", "follow_ups")
+View = TypeVar("View", TurnView, QuoteView, FollowUpView, ItemView)
 
 
 def view_of(turn: KeptTurn, conversation: str, base_url: str = "") -> TurnView:
@@ -106,15 +123,18 @@ def view_of(turn: KeptTurn, conversation: str, base_url: str = "") -> TurnView:
     quotes = quotes_of(reply)
     lead, note = _lead(reply), _note(reply)
     unquoted = "" if any(quote.text == note for quote in quotes) else note
-    if lead in ("", "Yes.", "No."):
+    said = _verdict(reply)
+    if lead in ("", said):
         # A correction is the answer: "No. Dennis Tito flew on Soyuz TM-32, not on Soyuz TM-33."
-        lead, unquoted = f"{lead} {unquoted}".strip(), ""
+        lead, unquoted = f"{said} {unquoted}".strip(), ""
+    items = _items(reply)
     return TurnView(
         id=turn.id,
-        kind="answer" if isinstance(reply, Answer) else "abstention",
+        kind=_kind(reply),
         question=turn.question,
         read_as=completed(reply, turn.question),
         lead=lead,
+        found=_found(reply),
         confidence=_in_words(reply),
         note=unquoted,
         nearest="The nearest passages" if isinstance(reply, Abstention) and quotes else "",
@@ -124,9 +144,15 @@ def view_of(turn: KeptTurn, conversation: str, base_url: str = "") -> TurnView:
         feedback_href=f"{permalink}/feedback" if permalink else "",
         helpful="" if turn.helpful is None else ("yes" if turn.helpful else "no"),
         word=turn.word,
+        items=items,
+        choices=tuple(
+            FollowUpView(choice.question, ask_href(choice.question, conversation))
+            for choice in (reply.choices if isinstance(reply, Clarification) else ())
+        ),
         quotes=tuple(
             _quote_view(
                 quote,
+                str(number) if items and len(quotes) > 1 else "",
                 f"{permalink}/cite?quote={number}" if permalink else "",
                 _label(quote, number, note),
                 base_url,
@@ -142,9 +168,8 @@ def view_of(turn: KeptTurn, conversation: str, base_url: str = "") -> TurnView:
 
 def blank(kind: type[View]) -> View:
     """A view in which every part is present, for the script to fill or take out."""
-    lists = ("quotes", "follow_ups")
     values: dict[str, Any] = {
-        field.name: () if field.name in lists else "#" for field in fields(kind)
+        field.name: () if field.name in LISTS else "#" for field in fields(kind)
     }
     return kind(**values)
 
@@ -155,12 +180,13 @@ def ask_href(question: str, conversation: str = "") -> str:
     return "/?" + urlencode({"q": question} | where)
 
 
-def _quote_view(quote: Quote, cite_href: str, label: str, base_url: str) -> QuoteView:
+def _quote_view(quote: Quote, number: str, cite_href: str, label: str, base_url: str) -> QuoteView:
     first, last = quote.highlight or (quote.end, quote.end)
     text = quote.text
     return QuoteView(
         kind="note" if label else "quote",
         label=label,
+        number=number,
         before=text[: first - quote.start],
         marked=quote.highlighted,
         after=text[last - quote.start :],
@@ -182,18 +208,53 @@ def _label(quote: Quote, number: int, note: str) -> str:
 
 
 def _lead(reply: Reply) -> str:
-    """The short answer; of one that repeats whole quotes, only a yes or no that stands before."""
-    if isinstance(reply, Abstention):
+    """The headline; where it would only repeat whole quotes, the yes or no before it."""
+    if not isinstance(reply, Answer):
         return reply.text
+    said = _verdict(reply)
+    whole = f"{said} {reply.text}".strip()
     sentences = [quote for quote in reply.quotes if quote.text != reply.note] or reply.quotes
-    if all(quote.highlight for quote in sentences):
-        return reply.text
-    found = _VERDICT.match(reply.text)
-    verdict = found.group() if found else ""
-    rest = _FOUND.sub("", reply.text[len(verdict) :].strip())
+    if reply.items or all(quote.highlight for quote in sentences):
+        return whole
     first = sentences[0]
-    repeated = rest.startswith((first.highlighted or first.text).rstrip("."))
-    return verdict if repeated or first.text.startswith(rest) else reply.text
+    repeated = reply.text.startswith((first.highlighted or first.text).rstrip("."))
+    return said if repeated or first.text.startswith(reply.text) else whole
+
+
+def _verdict(reply: Reply) -> str:
+    said = reply.verdict if isinstance(reply, Answer) else None
+    return f"{said.capitalize()}." if said else ""
+
+
+def _kind(reply: Reply) -> str:
+    match reply:
+        case Answer():
+            return "answer"
+        case Clarification():
+            return "clarification"
+        case Abstention():
+            return "abstention"
+        case _:
+            assert_never(reply)
+
+
+def _items(reply: Reply) -> tuple[ItemView, ...]:
+    """The items; the working of a computed value is one of them."""
+    if not isinstance(reply, Answer):
+        return ()
+    items = [ItemView(item.label, item.value, _numbers(item.quotes)) for item in reply.items]
+    if reply.computed:
+        items.append(ItemView("", reply.computed.how, _numbers(reply.computed.quotes)))
+    return tuple(items)
+
+
+def _numbers(quotes: Sequence[int]) -> str:
+    return ", ".join(str(number + 1) for number in quotes)
+
+
+def _found(reply: Reply) -> str:
+    found = reply.found if isinstance(reply, Answer) else None
+    return f"{found.shown} of {found.of} found." if found and not found.complete else ""
 
 
 def _note(reply: Reply) -> str:
@@ -203,8 +264,9 @@ def _note(reply: Reply) -> str:
 def _in_words(reply: Reply) -> str:
     match reply:
         case Answer():
-            found = None if _lead(reply) == reply.text else _FOUND.search(reply.text)
-            return _CONFIDENCE[reply.confidence] + (f" {found[1]}." if found else "")
+            return _CONFIDENCE[reply.confidence]
+        case Clarification():
+            return ""
         case Abstention():
             return _DECLINED[reply.reason]
         case _:

@@ -1,0 +1,32 @@
+"""Says whether a question is near to anything that is indexed, by cosines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from assistant.rank.ranking import Evidence
+from assistant.understand.query import Query
+
+# A question whose nearest sentence and nearest anticipated question are farther than this, as
+# cosines, and that names nothing of the field, is about something else.
+FAR = 0.6
+# Sentences that nobody has asked for are met by their own words alone, which are never so near.
+FAR_UNASKED = 0.45
+
+
+def is_far(query: Query, evidence: Sequence[Evidence]) -> bool:
+    """Whether a question names nothing of the field and all evidence is far from it."""
+    near = any(is_near(one.candidate.signals) for one in evidence)
+    return not near and not names_a_thing(query)
+
+
+def is_near(signals: Mapping[str, float]) -> bool:
+    """Whether a question is near a sentence, or near one that it is known to answer."""
+    said, asked = signals["sentences_dense"], signals["questions_dense"]
+    return max(said, asked) >= (FAR_UNASKED if asked == said else FAR)
+
+
+def names_a_thing(query: Query) -> bool:
+    """Whether something of the field is named; a date is of every field."""
+    named = query.entities
+    return bool(named.missions or named.people or named.stations or named.stamps)
