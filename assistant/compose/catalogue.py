@@ -9,12 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from assistant.answer import MAX_FOLLOW_UPS, MAX_QUOTES, Answer, Computed, Found, Item
+from assistant.answer import MAX_QUOTES, Answer, Computed, Found, Item
 from assistant.compose.catalogue_citing import (
     Quotes,
-    in_order,
+    follow_ups_on,
     is_complete,
-    label_of,
     listed,
     names_of,
     note_on,
@@ -22,9 +21,9 @@ from assistant.compose.catalogue_citing import (
     stated,
 )
 from assistant.compose.catalogue_comparing import compared, extreme
+from assistant.compose.catalogue_listing import count_of_covers, listing
 from assistant.compose.identification import identified
 from assistant.compose.library import Library
-from assistant.compose.suggestions import questions_on
 from assistant.plan.aspects import Aspect
 from assistant.plan.plans import (
     Attribute,
@@ -38,12 +37,9 @@ from assistant.plan.plans import (
 )
 from assistant.plan.rows import Row, rows_of
 from assistant.understand.query import Query
-from corpus.catalogue.schema import Cover, Telling
-from corpus.dates import in_words
+from corpus.catalogue.schema import Cover
 
 _FACTS = frozenset({Aspect.PRICE, Aspect.POSTAGE, Aspect.PRINTED, Aspect.RARITY, Aspect.DATE})
-# An answer with more than these covers is a list, which nobody reads on from cover by cover.
-_MOST_ASKED_ON = 2
 
 
 def answered(plan: CataloguePlan, query: Query, library: Library) -> Answer | None:
@@ -52,11 +48,9 @@ def answered(plan: CataloguePlan, query: Query, library: Library) -> Answer | No
         case Attribute():
             answer = _attribute(plan, query, library)
         case CoverListing():
-            answer = _listing(plan, query, library)
-        case Count(of=Attribute() as attribute):
-            answer = _count_of_rows(attribute, query, library)
-        case Count(of=CoverListing() as listing):
-            answer = _count_of_covers(listing, query, library)
+            answer = listing(plan, query, library)
+        case Count():
+            answer = _count(plan, query, library)
         case CoverComparison():
             answer = compared(plan, query, library)
         case Extreme():
@@ -88,7 +82,7 @@ def _attribute(plan: Attribute, query: Query, library: Library) -> Answer | None
     return replace(
         answer,
         note=note_on(covers, plan.rows.aspect),
-        follow_ups=_follow_ups(covers, plan.rows.aspect, library),
+        follow_ups=follow_ups_on(covers, plan.rows.aspect, library),
     )
 
 
@@ -140,7 +134,7 @@ def _cachet(cover: Cover, rows: Sequence[Row], query: Query, library: Library) -
         confidence="high",
         index=library.index,
         note=note_on([cover], Aspect.CACHET),
-        follow_ups=_follow_ups([cover], Aspect.CACHET, library),
+        follow_ups=follow_ups_on([cover], Aspect.CACHET, library),
         form="passage",
     )
 
@@ -194,126 +188,10 @@ def _rows_of_each(
     )
 
 
-def _listing(plan: CoverListing, query: Query, library: Library) -> Answer | None:
-    """The covers or missions that were found, each with what makes it a member."""
-    quotes = Quotes(library)
-    items = _members(plan, quotes, library)
-    if not items or len(quotes.all) > MAX_QUOTES:
-        return None
-    covers = _covers_of(plan, library)
-    complete = _lists_all(plan, library)
-    labels = [item.label for item in items]
-    grouped = plan.rows is not None and plan.rows.aspect is Aspect.GENUINE
-    text = _by_value(items) if grouped else label_of(covers)
-    return Answer(
-        text=listed(labels) if plan.listed == "mission" else text,
-        quotes=quotes.all,
-        read_as=query.read_as,
-        confidence="high" if complete else "medium",
-        index=library.index,
-        form="list",
-        items=items,
-        found=Found(len(items), len(items), complete),
-        follow_ups=_follow_ups(covers, None, library),
-    )
-
-
-def _covers_of(plan: CoverListing, library: Library) -> tuple[Cover, ...]:
-    found = (library.catalogue.cover(name) for name in plan.covers)
-    return in_order((cover for cover in found if cover), library.record)
-
-
-def _members(plan: CoverListing, quotes: Quotes, library: Library) -> tuple[Item, ...]:
-    """An item for each cover, or for each mission with its covers; none where one has no quote."""
-    covers = _covers_of(plan, library)
-    items: dict[str, Item] = {}
-    for cover in covers:
-        rows = rows_of(cover, plan.rows, library.catalogue) if plan.rows else ()
-        numbers = tuple(dict.fromkeys(number for row in rows for number in quotes.of(row, 1)))
-        numbers = numbers or quotes.of_tellings(*_introduced(cover), 1)
-        if not numbers:
-            return ()
-        if plan.listed == "cover":
-            value = _value(cover, rows) or _told_day(cover, quotes.all[numbers[0]].text)
-            items[cover.id] = Item(cover.title, value, numbers)
-            continue
-        for name in cover.missions:
-            before = items.get(name)
-            titles = f"{before.value}; {cover.title}" if before else cover.title
-            items[name] = Item(name, titles, (*(before.quotes if before else ()), *numbers))
-    return tuple(items.values())
-
-
-def _introduced(cover: Cover) -> tuple[tuple[Telling, ...], tuple[str, ...]]:
-    """The sentences that introduce a cover and tell its day, and what is marked in them."""
-    marks = (one for mark in cover.postmarks for one in mark.tellings)
-    tellings = tuple(dict.fromkeys((*cover.tellings, *marks)))
-    return tellings, (in_words(cover.date),) if cover.date else ()
-
-
-def _told_day(cover: Cover, sentence: str) -> str:
-    day = in_words(cover.date) if cover.date else ""
-    return day if day in sentence else ""
-
-
-def _value(cover: Cover, rows: Sequence[Row]) -> str:
-    """What a cover has; of a suspect one also what the articles say of it."""
-    told = listed(names_of(rows))
-    genuine = cover.issue.genuine if cover.issue else None
-    if genuine in ("forged", "doubtful", "fantasy") and genuine not in told:
-        return f"{told} ({genuine})" if told else genuine
-    return told
-
-
-def _by_value(items: Sequence[Item]) -> str:
-    """Members under the value that they share: "Forged: …; doubtful: …"."""
-    groups: dict[str, list[str]] = {}
-    for item in items:
-        groups.setdefault(item.value, []).append(item.label)
-    return ". ".join(f"{value.capitalize()}: {'; '.join(found)}" for value, found in groups.items())
-
-
-def _lists_all(plan: CoverListing, library: Library) -> bool:
-    """Whether no cover that was looked at can be another member, for all that is described."""
-    if plan.rows is None:
-        return not plan.dated
-    if plan.rows == Rows(plan.rows.aspect):
-        return True
-    if _named_together(plan, library):
-        return True
-    among = (library.catalogue.cover(name) for name in plan.among)
-    return all(
-        row.described
-        for cover in among
-        if cover
-        for row in rows_of(cover, Rows(plan.rows.aspect), library.catalogue)
-    )
-
-
-def _named_together(plan: CoverListing, library: Library) -> bool:
-    """Whether a sentence on the mark names the missions of just these covers."""
-    if plan.rows is None or plan.rows != Rows(plan.rows.aspect, plan.rows.marks):
-        return False
-    missions = {name for cover in _covers_of(plan, library) for name in cover.missions}
-    marks = (library.catalogue.postmark(name) for name in plan.rows.marks)
-    tellings = (telling for mark in marks if mark for telling in mark.tellings)
-    return any(
-        missions == {name for one in library.record.find(told.sentence) for name in one.missions}
-        for told in tellings
-    )
-
-
-def _count_of_covers(plan: CoverListing, query: Query, library: Library) -> Answer | None:
-    """How many covers or missions were found, with the list of them."""
-    listing = _listing(plan, query, library)
-    if listing is None:
-        return None
-    number = len(listing.items)
-    value = f"{number} {plan.listed}{'' if number == 1 else 's'}"
-    named = tuple(dict.fromkeys(one for item in listing.items for one in item.quotes))
-    return replace(
-        listing, text=value, form="computed", computed=Computed(value, listing.text, named)
-    )
+def _count(plan: Count, query: Query, library: Library) -> Answer | None:
+    if isinstance(plan.of, CoverListing):
+        return count_of_covers(plan.of, query, library)
+    return _count_of_rows(plan.of, query, library)
 
 
 def _count_of_rows(plan: Attribute, query: Query, library: Library) -> Answer | None:
@@ -343,20 +221,5 @@ def _count_of_rows(plan: Attribute, query: Query, library: Library) -> Answer | 
         confidence="high" if said == number else "medium",
         computed=Computed(value, listed(names_of(rows)), quoted),
         note=note_on([cover], plan.rows.aspect),
-        follow_ups=_follow_ups([cover], plan.rows.aspect, library),
+        follow_ups=follow_ups_on([cover], plan.rows.aspect, library),
     )
-
-
-def _follow_ups(
-    covers: Sequence[Cover], aspect: Aspect | None, library: Library
-) -> tuple[str, ...]:
-    """Questions on other aspects of the same covers, which the catalogue answers."""
-    if len(covers) > _MOST_ASKED_ON:
-        return ()
-    asked = [
-        question
-        for cover in covers
-        for other, question in questions_on(cover, library.catalogue).items()
-        if other is not aspect
-    ]
-    return tuple(dict.fromkeys(asked))[:MAX_FOLLOW_UPS]

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from assistant.answer import Quote
+from assistant.answer import MAX_FOLLOW_UPS, Quote
 from assistant.compose.library import Library
+from assistant.compose.suggestions import questions_on
 from assistant.plan.aspects import Aspect
 from assistant.plan.rows import Row
 from corpus.catalogue.normalisation import number_words
@@ -15,6 +16,8 @@ from corpus.catalogue.schema import Cover, Telling
 from corpus.record.missions import MissionRecord
 
 _MOST_OF_A_ROW = 3
+# An answer with more covers is a list, which nobody reads on from cover by cover.
+_MOST_ASKED_ON = 2
 _NUMBERS = {" ".join(number_words(number)): number for number in range(1, 21)}
 _NOUNS = {
     Aspect.STAMP: "stamps|definitives",
@@ -47,6 +50,8 @@ class Quotes:
             signing = re.compile(_CONCERNS[Aspect.AUTOGRAPH])
             said = [one for one in tellings if signing.search(one.sentence.lower())]
             tellings = said or tellings
+        if not row.rest:
+            tellings = [one for one in tellings if stands_in(row.name, one)] or tellings
         return self.of_tellings(tellings, marks_of(row), most)
 
     def of_tellings(
@@ -80,7 +85,19 @@ def marks_of(row: Row) -> tuple[str, ...]:
     grouped = f"{int(number):,}" if number else ""
     spelt = " ".join(number_words(int(number))) if number and int(number) < 100 else ""
     parts = [part.strip(' "') for part in row.name.split("; ")]
-    told = (row.name, row.stamp, bare, row.signer, surname, grouped, spelt, *parts, row.told_apart)
+    quoted = re.findall(r'"([^"]+)"', row.rest)
+    told = (
+        row.name,
+        row.stamp,
+        bare,
+        row.signer,
+        surname,
+        grouped,
+        spelt,
+        *parts,
+        *quoted,
+        row.told_apart,
+    )
     return tuple(dict.fromkeys(filter(None, told)))
 
 
@@ -193,3 +210,18 @@ _CONCERNS = {
     Aspect.AUTOGRAPH: r"\b(?:autographs?|signatures?|signed)\b",
     Aspect.DATE: r"\bdate\b",
 }
+
+
+def follow_ups_on(
+    covers: Sequence[Cover], aspect: Aspect | None, library: Library
+) -> tuple[str, ...]:
+    """Questions on other aspects of the same covers, which the catalogue answers."""
+    if len(covers) > _MOST_ASKED_ON:
+        return ()
+    asked = [
+        question
+        for cover in covers
+        for other, question in questions_on(cover, library.catalogue).items()
+        if other is not aspect
+    ]
+    return tuple(dict.fromkeys(asked))[:MAX_FOLLOW_UPS]

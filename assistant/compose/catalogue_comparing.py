@@ -210,8 +210,14 @@ def _leading(
     quotes = Quotes(library)
     items = []
     for cover in covers:
-        marks = (*cover.postmarks, *cover.stamps, *cover.autographs)
-        tellings = dict.fromkeys((*cover.tellings, *(one for row in marks for one in row.tellings)))
+        tellings = dict.fromkeys(
+            (
+                *cover.tellings,
+                *(one for mark in cover.postmarks for one in mark.tellings),
+                *(one for stamp in cover.stamps for one in stamp.tellings),
+                *(one for signed in cover.autographs for one in signed.tellings),
+            )
+        )
         numbers = quotes.of_tellings(tellings, (value,), 3)
         if not numbers:
             return None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Found, Item
 from assistant.compose.catalogue_citing import Quotes, in_order, label_of, listed
@@ -53,7 +53,7 @@ def identified(plan: Identify, query: Query, library: Library) -> Answer | None:
         return None
     best = max(score for score, _ in fitting)
     leading = [one for score, one in fitting if score > best - MIN_LEAD]
-    return _answer(_narrowest(leading), plan, query, library)
+    return _answer(_merged(leading), plan, query, library)
 
 
 def _candidates(plan: Identify, catalogue: Catalogue) -> list[_Candidate]:
@@ -134,9 +134,16 @@ def _has(word: str, told: Set[str]) -> bool:
     return word in told or any(same_word(word, other) for other in told)
 
 
-def _narrowest(leading: Sequence[_Candidate]) -> list[_Candidate]:
-    """The candidates without a second for the same covers and name."""
-    return list({(one.name, one.covers): one for one in leading}.values())
+def _merged(leading: Sequence[_Candidate]) -> list[_Candidate]:
+    """The candidates, those that the same sentences tell of as one, on the covers of both."""
+    merged: list[_Candidate] = []
+    for one in leading:
+        same = next((each for each in merged if {*each.tellings} & {*one.tellings}), None)
+        if same is None or len(one.covers) * len(same.covers):
+            merged.append(one)
+        else:
+            merged[merged.index(same)] = replace(same, covers=(*same.covers, *one.covers))
+    return merged
 
 
 def _answer(
@@ -148,7 +155,8 @@ def _answer(
     items = []
     for one in leading:
         tellings = sorted(one.tellings, key=lambda telling: -_fit(telling, plan))
-        numbers = quotes.of_tellings(tellings[:2], (), 2)
+        fitting = [telling for telling in tellings[:2] if _fit(telling, plan)]
+        numbers = quotes.of_tellings(fitting or tellings[:1], (), 2)
         if not numbers:
             return None
         label, value = _names(one, plan, library)

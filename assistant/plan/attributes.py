@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.plan.aspects import COLOURING, MARKING, Aspect
-from assistant.plan.plans import Attribute, CataloguePlan, Count, CoverComparison, Rows
+from assistant.plan.plans import Attribute, CataloguePlan, Count, CoverComparison, Measure, Rows
 from assistant.plan.references import is_dangling, references, resolved
 from assistant.plan.rows import rows_of
 from assistant.plan.tagging import Role, Token
@@ -120,7 +120,7 @@ def comparison(
         days = len(distinct) == 2 and "between" in said and aspect is Aspect.DATE
         return CoverComparison(distinct, aspect, "days") if days else None
     if "howmany" in said or ("more" in said and aspect in _COUNTED):
-        measure = "more" if "more" in said else "count"
+        measure: Measure = "more" if "more" in said else "count"
         return CoverComparison(distinct, aspect, measure) if aspect in _COUNTED else None
     if more:
         comparable = aspect in (Aspect.RARITY, Aspect.DATE) and "more" not in said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from typing import Literal
 
 from assistant.plan.aspects import NEWEST, SELECTING, Aspect
 from assistant.plan.attributes import MORE, comparison
@@ -13,6 +14,7 @@ from assistant.plan.plans import (
     CoverListing,
     Extreme,
     Rows,
+    Which,
 )
 from assistant.plan.references import (
     MOST_JOINED,
@@ -49,7 +51,7 @@ def of_listing(tokens: Sequence[Token], head: Token, catalogue: Catalogue) -> Ca
     if found is None or is_dangling(tokens):
         return None
     if most := said & _EXTREMES:
-        which = "most" if "most" in most else "fewest"
+        which: Which = "most" if "most" in most else "fewest"
         return Extreme(which, found, found.rows.aspect) if found.rows else None
     if extreme:
         newest = stem(extreme.text) in NEWEST
@@ -142,7 +144,7 @@ def _is_of(cover: Cover, day: DateMention) -> bool:
     )
 
 
-def _rows(tokens: Sequence[Token], *, dated: bool) -> Rows | None | bool:
+def _rows(tokens: Sequence[Token], *, dated: bool) -> Rows | None | Literal[False]:
     """What covers are to have; None where nothing is asked, False where it is not understood."""
     aspect = _selecting(tokens, dated=dated)
     marks, stamps, people, colours, suspect, told = (
@@ -177,8 +179,8 @@ def _rows(tokens: Sequence[Token], *, dated: bool) -> Rows | None | bool:
 
 
 def _implied(
-    aspect: Aspect | bool | None, marks: Sequence[Token], stamps: Sequence[Token]
-) -> Aspect | bool | None:
+    aspect: Aspect | None, marks: Sequence[Token], stamps: Sequence[Token]
+) -> Aspect | None | Literal[False]:
     """The aspect that a mark or a stamp number says; False where the question says another."""
     if marks and stamps:
         return False
@@ -189,7 +191,7 @@ def _implied(
     return aspect
 
 
-def _selecting(tokens: Sequence[Token], *, dated: bool) -> Aspect | None | bool:
+def _selecting(tokens: Sequence[Token], *, dated: bool) -> Aspect | None | Literal[False]:
     """The one aspect by which covers are selected; False where there is another or several."""
     aspects = {token.aspect for token in tokens if token.aspect}
     if dated:

@@ -220,7 +220,7 @@ def _genuine(cover: Cover, _: Catalogue) -> tuple[Row, ...]:
     if issue.genuine:
         return (Row(cover, issue.genuine, "", issue.tellings),)
     if issue.flown == "doubtful":
-        return (Row(cover, "doubtful whether flown", "", issue.tellings),)
+        return (Row(cover, "doubtful whether flown", "", issue.tellings[::-1]),)
     return ()
 
 
