@@ -9,10 +9,13 @@ from pathlib import Path
 
 from assistant.answer import Reply
 from assistant.compose.library import Library
+from assistant.compose.planned import planned_answer
 from assistant.compose.record_lists import listed
 from assistant.compose.reply import compose
 from assistant.compose.side_by_side import covers_all, one_each, side_by_side
 from assistant.plan.analysis import Analyser
+from assistant.plan.planner import Plan, Planner
+from assistant.plan.subjects import Topics
 from assistant.rank.attempts import Attempt, best_attempt
 from assistant.rank.fitted import Fitted
 from assistant.rank.judging import Judge, Judged, Reader
@@ -23,6 +26,8 @@ from assistant.resolve.turns import turn_of
 from assistant.retrieve.retriever import Retriever
 from assistant.understand.query import Query
 from assistant.verify.corrections import Correction, Corrector
+from corpus.catalogue.schema import Catalogue
+from corpus.catalogue.serving import served_catalogue
 from corpus.record.missions import MissionRecord
 from index.encoder import DEFAULT_MODEL, Encoder, SentenceTransformerEncoder, model_digest
 from index.store import Index, load
@@ -32,18 +37,18 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """How a reply came about: what each stage made of the question."""
+    """How a reply came about: what each stage made of the question.
+
+    A plan that catalogue, record or articles answer needs no attempt at a lookup.
+    """
 
     question: str
     resolution: Resolution
-    attempt: Attempt
+    analysis: Query
+    plan: Plan | None
+    attempt: Attempt | None
     correction: Correction | None
     reply: Reply
-
-    @property
-    def analysis(self) -> Query:
-        """The reading that was answered."""
-        return self.attempt.best.query
 
 
 class Assistant:
@@ -56,15 +61,19 @@ class Assistant:
         record: MissionRecord,
         reader: Reader | None = None,
         fitted: Fitted | None = None,
+        catalogue: Catalogue | None = None,
     ) -> None:
         self.index = index
         self.record = record
+        self.catalogue = catalogue or Catalogue()
         self.analyser = Analyser(index, record)
         retriever = Retriever(index, record, self.analyser.names.find)
         self.judge = Judge(retriever, encoder, reader, fitted or Fitted.load())
         self._thresholds = self.judge.thresholds(asked=bool(index.questions))
         self._corrector = Corrector(index, record, retriever, self.analyser.names.find)
-        self._library = Library.of_index(index, record)
+        self._library = Library.of_index(index, record, self.catalogue)
+        topics = Topics.of(self._library.passages, self.catalogue)
+        self._planner = Planner(self.catalogue, record, topics)
 
     @classmethod
     def open(cls, home: Path, model: str = DEFAULT_MODEL) -> Assistant:
@@ -76,7 +85,11 @@ class Assistant:
         """
         index = load(home, model, model_digest(model))
         return cls(
-            index, SentenceTransformerEncoder.load(model), MissionRecord.load(), open_reader()
+            index,
+            SentenceTransformerEncoder.load(model),
+            MissionRecord.load(),
+            open_reader(),
+            catalogue=served_catalogue(index.articles),
         )
 
     def ask(self, question: str, conversation: Conversation | None = None) -> Reply:
@@ -92,11 +105,23 @@ class Assistant:
         before = conversation or Conversation()
         asked = self.analyser.words(question)
         resolution = resolve(asked, before, self.analyser.names.find, self.record)
+        query = self.analyser.analysed(resolution)
+        plan = None if self._corrector.premise(query) else self._planner.plan(query)
+        if plan and (answer := planned_answer(plan, query, self._library)):
+            return Trace(question, resolution, query, plan, None, None, answer)
         attempt = best_attempt(
-            resolution, before, self.analyser, self.judge, self._thresholds, self._companions_of
+            resolution,
+            query,
+            before,
+            self.analyser,
+            self.judge,
+            self._thresholds,
+            self._companions_of,
         )
         correction = self._correction(attempt)
-        return Trace(question, resolution, attempt, correction, self._reply(attempt, correction))
+        reply = self._reply(attempt, correction)
+        read = attempt.best.query
+        return Trace(question, resolution, read, plan, attempt, correction, reply)
 
     def turn(self, reply: Reply) -> Turn:
         """What a follow-up needs to know of a reply."""

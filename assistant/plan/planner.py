@@ -1,0 +1,30 @@
+"""Plans the answer to an analysed question: a few typed plans, or None for a plain lookup."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.plan.catalogue import plan_of
+from assistant.plan.overview import Overview, overview_of
+from assistant.plan.plans import CataloguePlan
+from assistant.plan.subjects import Topics
+from assistant.understand.query import Query
+from corpus.catalogue.schema import Catalogue
+from corpus.record.missions import MissionRecord
+
+Plan = CataloguePlan | Overview
+
+
+@dataclass(frozen=True, slots=True)
+class Planner:
+    """Plans over the catalogue of covers, the mission record and the articles' subjects."""
+
+    catalogue: Catalogue
+    record: MissionRecord
+    topics: Topics
+
+    def plan(self, query: Query) -> Plan | None:
+        """The plan that understands every word of the question; None where none does."""
+        return plan_of(query, self.catalogue, self.record) or overview_of(
+            query, self.topics, self.record
+        )
