@@ -42,6 +42,7 @@ from web.views.covers.shelf import shelf_of
 @contextlib.contextmanager
 def catalogued(catalogue: Catalogue) -> Iterator[None]:
     """Servers that start inside the block serve this catalogue, whatever their articles are."""
+
     def serving_of(assistant: Assistant) -> Serving:
         return Serving(assistant, shelf_of(catalogue, assistant.index, assistant.record))
 
