@@ -13,7 +13,8 @@ from assistant.rank.fitted import Fitted, Judgement, Thresholds
 from assistant.rank.ranking import Rereading, Support, Weights
 from corpus.article import Article
 from corpus.record.missions import MissionRecord
-from evals.cases.reading import Case, read_cases
+from evals.cases.case import Case
+from evals.cases.reading import read_cases
 from evals.runs.history import Kept, kept
 from evals.runs.running import run_cases
 from evals.runs.watched import Watched

@@ -16,7 +16,7 @@ from assistant.rank.fitted import Fitted
 from assistant.rank.ranking import rank
 from assistant.reader.model import LearnedReading
 from corpus.record.missions import MissionRecord
-from evals.cases.reading import Case
+from evals.cases.case import Case
 from evals.commands.app import app
 from evals.fit.fitting import Fitting, beginning, fit_index, in_use
 from evals.fit.memory import RememberingEncoder, RememberingReader

@@ -259,11 +259,7 @@ def ablation(
         raise typer.BadParameter("--write takes all cases over the built-in articles")
     with show.refusing():
         world = session.opened(home, corpus, facts, raw, model)
-        cases = [
-            one
-            for one in session.chosen(world.cases, split=split)
-            if one.form in ("fact", "follow-up") or write
-        ]
+        cases = [one for one in session.chosen(world.cases, split=split) if one.answerable or write]
         kept = session.same_run(home, world) if write else None
         if kept is None:
             kept = session.asked(world, cases, {"split": split})

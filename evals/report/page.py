@@ -13,9 +13,10 @@ from markupsafe import Markup
 
 from evals.report import plots
 from evals.report.plots import Dated, Plot, Point
-from evals.runs.figures import MEANINGS, Figure, mean
+from evals.runs.figures import Figure, mean
 from evals.runs.history import Comparison, Kept, Verdict, compare
 from evals.runs.ladder import STEPS
+from evals.runs.meanings import meaning_of
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 HEADLINES = ("right_held", "right")
@@ -64,7 +65,7 @@ def page(run: Kept, history: Sequence[Kept], address: str = "") -> str:
     )
     template = environment.get_template("report.html")
     return template.render(
-        page=_page(run, history, address), meanings=MEANINGS, steps=STEPS, markup=Markup
+        page=_page(run, history, address), meaning_of=meaning_of, steps=STEPS, markup=Markup
     )
 
 
@@ -131,7 +132,7 @@ def _cases(run: Kept) -> str:
 
 
 def _answerable(run: Kept) -> list[Verdict]:
-    return [one for one in run.verdicts if one.case["form"] in ("fact", "follow-up")]
+    return [one for one in run.verdicts if one.judged in ("fact", "follow-up")]
 
 
 def _by_kind(run: Kept) -> Plot | None:
@@ -187,7 +188,7 @@ def _trend(history: Sequence[Kept], name: str) -> Plot | None:
     )
     if len(parts) > 1:
         told += f" of {len(parts)} sets of cases, one after the other"
-    title = f"{MEANINGS[name].label[:1].upper()}{MEANINGS[name].label[1:]}, run by run"
+    title = f"{meaning_of(name).label[:1].upper()}{meaning_of(name).label[1:]}, run by run"
     return plots.line("trend", title, f"{title}: {told}.", parts)
 
 
@@ -202,7 +203,7 @@ def _dated(run: Kept, name: str) -> Dated:
 def _calibration(run: Kept) -> Plot | None:
     """How often the best evidence is right where it is held to be: bins of equal size."""
     ordered = sorted(
-        (one for one in run.verdicts if one.case["form"] != "premise"),
+        (one for one in run.verdicts if one.judged != "premise"),
         key=lambda one: (one.supported, one.id),
     )
     size = -(-len(ordered) // _BINS)
@@ -261,7 +262,7 @@ def _by_level(run: Kept) -> Plot | None:
 def _risk(run: Kept) -> Plot | None:
     """Coverage and risk as the threshold falls over the probabilities."""
     judged = sorted(
-        (one for one in run.verdicts if one.case["form"] != "premise"),
+        (one for one in run.verdicts if one.judged != "premise"),
         key=lambda one: (-one.supported, one.id),
     )
     if not judged:
@@ -328,7 +329,7 @@ def _confusion(verdicts: Iterable[Verdict]) -> tuple[tuple[str, int, int, int], 
     rows = {form: [0, 0, 0] for form in names}
     for one in verdicts:
         declined = one.reply["kind"] == "abstention"
-        rows[one.case["form"]][2 if declined else 0 if one.passed else 1] += 1
+        rows[one.judged][2 if declined else 0 if one.passed else 1] += 1
     return tuple(
         (names[form], right, wrong, declined)
         for form, (right, wrong, declined) in rows.items()

@@ -18,7 +18,7 @@ from rich.table import Table
 from assistant.commands.terminal import EXIT_FAILED, console, errors, failing, progress_bar
 
 if TYPE_CHECKING:
-    from evals.cases.reading import Case
+    from evals.cases.case import Case
     from evals.fit.weights import Fitness
     from evals.runs.figures import Figure
     from evals.runs.history import Comparison, Kept, Verdict
@@ -35,7 +35,7 @@ NOISE_LEVEL = 0.05
 def refusing() -> Iterator[None]:
     """Turn the errors that a user can meet into a sentence and an exit code."""
     from evals.bench.datasets import DataError
-    from evals.cases.reading import CaseError
+    from evals.cases.table import CaseError
     from evals.runs.gate import BaselineError
     from evals.runs.history import HistoryError
 
@@ -166,6 +166,7 @@ def trend(kept: Sequence[Kept]) -> None:
         "date",
         "commit",
         "index",
+        "strangers",
         "right",
         "held",
         "declined",
@@ -176,7 +177,10 @@ def trend(kept: Sequence[Kept]) -> None:
     for column in table.columns[:-1]:
         column.no_wrap = True
     for one in kept:
-        values = [_value(one.figures, name) for name in ("right", "right_held", "declined_rightly")]
+        values = [
+            _value(one.figures, name)
+            for name in ("right@strangers", "right", "right@held", "declined_rightly")
+        ]
         table.add_row(
             str(one.id),
             one.of.date[:16],
@@ -244,7 +248,7 @@ def written(path: Path) -> None:
 
 def _moved(found: Comparison, before: Kept, after: Kept) -> None:
     """The figures that two runs do not share to a tenth, but for times."""
-    from evals.runs.figures import MEANINGS, TIMES
+    from evals.runs.meanings import TIMES, meaning_of
 
     table = Table("figure", str(before.id), str(after.id), "change", box=None, pad_edge=False)
     for column in table.columns[1:]:
@@ -252,7 +256,9 @@ def _moved(found: Comparison, before: Kept, after: Kept) -> None:
     for name, (was, now) in found.figures.items():
         if name in TIMES or f"{was:.1%}" == f"{now:.1%}":
             continue
-        table.add_row(MEANINGS[name].label, f"{was:.1%}", f"{now:.1%}", f"{100 * (now - was):+.1f}")
+        table.add_row(
+            meaning_of(name).label, f"{was:.1%}", f"{now:.1%}", f"{100 * (now - was):+.1f}"
+        )
     if table.row_count:
         console.print(table)
 
@@ -269,9 +275,9 @@ def _failure(verdict: Verdict) -> None:
 
 
 def _row(name: str, figure: Figure) -> tuple[str, str, str, str]:
-    from evals.runs.figures import MEANINGS
+    from evals.runs.meanings import meaning_of
 
-    meaning = MEANINGS[name]
+    meaning = meaning_of(name)
     if meaning.unit == "ms":
         interval = f"{figure.low:.0f} to {figure.high:.0f}"
         return meaning.label, f"{figure.value:.0f} ms", interval, str(figure.count)

@@ -12,7 +12,8 @@ from statistics import fmean
 from typing import Any
 
 from assistant.render.forms import as_json
-from evals.runs.figures import MEANINGS, Figure
+from evals.runs.figures import Figure
+from evals.runs.meanings import MEANINGS, current_name, in_order, named, parts_of
 from evals.runs.running import Result, Run
 
 DATABASE = "evals.db"
@@ -62,6 +63,18 @@ class Verdict:
     seconds: float
     supported: float
     best_right: bool
+    stage: str = ""
+
+    @property
+    def judged(self) -> str:
+        """What the case is counted as; runs of before forms were written kept it as the form."""
+        return str(self.case.get("judged", self.case["form"]))
+
+    @property
+    def parts(self) -> Sequence[str]:
+        """The parts of the cases that it is counted in."""
+        parts: Sequence[str] = self.case.get("parts", ("",))
+        return parts
 
     @property
     def expected(self) -> str:
@@ -72,8 +85,9 @@ class Verdict:
         says, shows = (
             "; ".join(" or ".join(group) for group in case[key]) for key in ("says", "shows")
         )
+        says = "; ".join(filter(None, [case.get("verdict", ""), says]))
         place = ", ".join(case["cites"]) + (f": {case['section']}" if case["section"] else "")
-        return f"{says}{f', beside {shows}' if shows else ''} ({place})"
+        return f"{says}{f', beside {shows}' if shows else ''}{f' ({place})' if place else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,12 +244,13 @@ def _over(pairs: Sequence[tuple[Verdict, Verdict]]) -> dict[str, tuple[float, fl
     """The figures of some cases anew; times and what spoiling costs are of whole runs alone."""
     values: dict[str, list[tuple[float, float]]] = {}
     for was, now in pairs:
-        for name in set(was.values) & set(now.values):
-            values.setdefault(name, []).append((was.values[name], now.values[name]))
+        for name in set(was.values) & set(now.values) & set(MEANINGS):
+            for part in now.parts:
+                pair = was.values[name], now.values[name]
+                values.setdefault(named(name, part), []).append(pair)
     return {
-        name: (fmean(was for was, _ in values[name]), fmean(now for _, now in values[name]))
-        for name in MEANINGS
-        if name in values
+        key: (fmean(was for was, _ in both), fmean(now for _, now in both))
+        for key, both in in_order(values).items()
     }
 
 
@@ -245,16 +260,18 @@ def _said(verdict: Verdict) -> dict[str, Any]:
 
 
 def _verdict(result: Result) -> Verdict:
+    case = result.case
     return Verdict(
         id=result.case.id,
         passed=result.score.passed,
         why=result.score.why,
-        case=json.loads(_dump(asdict(result.case) | {"form": result.case.form})),
+        case=json.loads(_dump(asdict(case) | {"judged": case.judged, "parts": parts_of(case)})),
         reply=json.loads(_dump(as_json(result.reply))),
         values=dict(result.score.values),
         seconds=result.seconds,
         supported=result.supported,
         best_right=result.best_right,
+        stage=result.stage,
     )
 
 
@@ -263,7 +280,9 @@ def _kept(row: sqlite3.Row, verdicts: Sequence[Verdict]) -> Kept:
         json.loads(row[name]) for name in ("models", "settings", "selection")
     )
     of = Circumstances(row["date"], row["commit"], row["generation"], models, settings, selection)
-    figures = {name: Figure(**one) for name, one in json.loads(row["figures"]).items()}
+    figures = {
+        current_name(name): Figure(**one) for name, one in json.loads(row["figures"]).items()
+    }
     ladder = {
         step: {name: Figure(**one) for name, one in figures.items()}
         for step, figures in json.loads(row["ladder"]).items()

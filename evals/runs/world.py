@@ -15,8 +15,9 @@ from corpus.article import Article
 from corpus.reading.folder import BUILT_IN_ARTICLES, read_folders
 from corpus.record.article import RECORD_SLUG, record_article
 from corpus.record.missions import MissionRecord
+from evals.cases.case import Case
 from evals.cases.gold import placed_sentences
-from evals.cases.reading import FACTS, Case, read_cases
+from evals.cases.reading import FACTS, read_cases
 from evals.runs.history import Circumstances
 from evals.runs.running import answerable_raw
 from evals.runs.watched import Watched
