@@ -9,6 +9,7 @@ import typer
 
 from assistant.commands.options import Home, Model
 from assistant.commands.terminal import EXIT_FAILED
+from evals.commands import batch
 from evals.commands.options import (
     DEFAULT_FACTS,
     EVALS,
@@ -33,6 +34,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Says how many known facts come back right, and keeps it so.",
 )
+app.add_typer(batch.app, name="batch")
 
 
 @app.command()

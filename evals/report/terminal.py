@@ -36,13 +36,14 @@ def refusing() -> Iterator[None]:
     """Turn the errors that a user can meet into a sentence and an exit code."""
     from evals.bench.datasets import DataError
     from evals.cases.table import CaseError
+    from evals.runs.batches import BatchError
     from evals.runs.gate import BaselineError
     from evals.runs.history import HistoryError
 
     with failing():
         try:
             yield
-        except (CaseError, DataError, HistoryError) as error:
+        except (BatchError, CaseError, DataError, HistoryError) as error:
             problem(str(error))
             raise typer.Exit(EXIT_FAILED) from None
         except ModuleNotFoundError as error:

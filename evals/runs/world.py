@@ -29,6 +29,8 @@ ROOT = Path(__file__).parents[2]
 # What decides an answer, beside the index.
 _CODE = ("corpus", "index", "assistant", "evals")
 _CODE_SUFFIXES = {".py", ".toml", ".json", ".safetensors"}
+# What was measured decides nothing.
+_RESULTS = ("baseline.json", "batches.json")
 _READER = ROOT / "assistant" / "reader"
 # Which article of the raw sources a case's `source` is.
 RAW_SLUGS: Mapping[str, str] = {
@@ -160,7 +162,7 @@ def code_digest() -> str:
             path
             for folder in _CODE
             for path in (ROOT / folder).rglob("*")
-            if path.suffix in _CODE_SUFFIXES and path.name != "baseline.json"
+            if path.suffix in _CODE_SUFFIXES and path.name not in _RESULTS
         )
     )
 
