@@ -67,7 +67,7 @@ def test_a_failure_shows_reply_and_quote(
     done = evals(tmp_path, "run", "--id", "soyuz-1-launch")
     assert "soyuz-1-launch  When was Soyuz 1 launched?" in done.stdout
     assert done.stdout.splitlines()[1:3] == [
-        '  does not say "23 April 1967"',
+        '  not retrieved: does not say "23 April 1967"',
         "  expected: 23 April 1967 (soyuz-1: The flight of Soyuz 1)",
     ]
     assert done.stdout.splitlines()[3].startswith("  reply: ")

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from evals_toy import run_toy, toy_cases, without
 
+from evals.runs.comparison import compare
 from evals.runs.figures import mean, percentile, total
-from evals.runs.history import DATABASE, HistoryError, compare, keep, run_of, runs
+from evals.runs.history import DATABASE, HistoryError, keep, run_of, runs
 from evals.runs.retrieval import measures
 
 

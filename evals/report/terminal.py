@@ -6,9 +6,8 @@ import contextlib
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 from rich.markup import escape
@@ -20,8 +19,9 @@ from assistant.commands.terminal import EXIT_FAILED, console, errors, failing, p
 if TYPE_CHECKING:
     from evals.cases.case import Case
     from evals.fit.weights import Fitness
+    from evals.runs.comparison import Comparison
     from evals.runs.figures import Figure
-    from evals.runs.history import Comparison, Kept, Verdict
+    from evals.runs.history import Kept
 
 EXIT_FELL_SHORT = 5
 # What the optional extra `evals` brings, and how.
@@ -95,18 +95,6 @@ def as_json(content: object) -> None:
     sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
 
 
-def run(kept: Kept) -> None:
-    """The figures of a run, and a few lines for each failure."""
-    for verdict in kept.failing:
-        _failure(verdict)
-    table = Table("figure", "", "95 % interval", "of", box=None, pad_edge=False)
-    for column in table.columns[1:]:
-        column.justify = "right"
-    for name, figure in kept.figures.items():
-        table.add_row(*_row(name, figure))
-    console.print(table)
-
-
 def fitted(worth: Mapping[str, tuple[Fitness, Fitness]]) -> None:
     """What fitting changed, on the half that it was done on."""
     table = Table("fit half", "hit@1", "declined rightly", "wrongly", box=None, pad_edge=False)
@@ -117,47 +105,6 @@ def fitted(worth: Mapping[str, tuple[Fitness, Fitness]]) -> None:
         ]
         table.add_row(name, *(f"{was:.1%} → {now:.1%}" for was, now in pairs))
     console.print(table)
-
-
-def run_json(kept: Kept) -> None:
-    """A run without what depends on the machine's mood, but for the times."""
-    as_json(
-        {
-            "run": kept.id,
-            "of": asdict(kept.of),
-            "figures": {name: asdict(one) for name, one in kept.figures.items()},
-            "ladder": ladder_record(kept.ladder),
-            "failing": [
-                {
-                    "id": one.id,
-                    "why": one.why,
-                    "ask": one.case["ask"],
-                    "expected": one.expected,
-                    "reply": one.reply,
-                }
-                for one in kept.failing
-            ],
-        }
-    )
-
-
-def ladder(steps: Mapping[str, Mapping[str, Figure]]) -> None:
-    """The worth of each step of ranking."""
-    from evals.runs.ladder import STEPS
-
-    table = Table("step", "hit@1", "hit@5", "MRR", "what it weighs", box=None, pad_edge=False)
-    for name, figures in steps.items():
-        values = [f"{figures[one].value:.1%}" for one in ("hit_1", "hit_5", "mrr")]
-        table.add_row(name, *values, STEPS[name])
-    console.print(table)
-
-
-def ladder_record(steps: Mapping[str, Mapping[str, Figure]]) -> dict[str, Any]:
-    """The ladder as JSON has it."""
-    return {
-        step: {name: asdict(one) for name, one in figures.items()}
-        for step, figures in steps.items()
-    }
 
 
 def trend(kept: Sequence[Kept]) -> None:
@@ -262,28 +209,6 @@ def _moved(found: Comparison, before: Kept, after: Kept) -> None:
         )
     if table.row_count:
         console.print(table)
-
-
-def _failure(verdict: Verdict) -> None:
-    case, reply = verdict.case, verdict.reply
-    console.print(f"[red]✗[/] [bold]{verdict.id}[/]  {escape(case['ask'])}")
-    console.print(f"  {escape(verdict.why)}")
-    console.print(f"  [dim]expected:[/] {escape(verdict.expected)}")
-    console.print(f"  [dim]reply:[/] {escape(reply['text'])}")
-    if reply["quotes"]:
-        first = reply["quotes"][0]
-        console.print(f"  [dim]{escape(first['article'])}:[/] {escape(first['text'])}")
-
-
-def _row(name: str, figure: Figure) -> tuple[str, str, str, str]:
-    from evals.runs.meanings import meaning_of
-
-    meaning = meaning_of(name)
-    if meaning.unit == "ms":
-        interval = f"{figure.low:.0f} to {figure.high:.0f}"
-        return meaning.label, f"{figure.value:.0f} ms", interval, str(figure.count)
-    interval = f"{figure.low:.1%} to {figure.high:.1%}"
-    return meaning.label, f"{figure.value:.1%}", interval, str(figure.count)
 
 
 def _value(figures: Mapping[str, Figure], name: str) -> str:
