@@ -4,7 +4,7 @@ from assistant.resolve.conversation import (
     Conversation,
     Turn,
     place_spoken_of,
-    stand_alone,
+    resolve,
 )
 from tests.toy import shared_names, shared_record
 
@@ -55,8 +55,12 @@ DECLINED = Turn("Who designed the emblem of Soyuz TMA-3?", ("Soyuz TMA-3",))
 WEATHER = Turn("What is the weather today?")
 
 
+def resolved(question, *turns):
+    return resolve(question, Conversation(turns), shared_names().find, shared_record())
+
+
 def read(question, *turns):
-    return stand_alone(question, Conversation(turns), shared_names().find, shared_record())
+    return resolved(question, *turns).read_as
 
 
 def named(text):
