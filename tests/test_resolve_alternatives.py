@@ -16,6 +16,7 @@ ANSWERED = Turn(
     "mir-mail",
     "The covers",
 )
+PLACE = ("mir-mail", "The covers")
 
 
 def others_than(question, read_as, *turns):
@@ -106,10 +107,30 @@ def test_nothing_was_spoken_of_before_the_first_question():
 
 
 def test_what_is_leant_on_is_the_subject_and_not_words_of_the_text():
-    assert others_than("Who had to stay behind?", "Who had to stay behind?", ANSWERED) == (
-        Resolution("Who had to stay behind?", "Who had to stay behind?", Subject(("Soyuz TM-2",))),
-        Resolution("Who had to stay behind?", "Who had to stay behind?", Subject((), "The covers")),
+    asked = "Who had to stay behind?"
+    assert others_than(asked, asked, ANSWERED) == (
+        Resolution(asked, asked, Subject(("Soyuz TM-2",)), PLACE),
+        Resolution(asked, asked, Subject((), "The covers"), PLACE),
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "read_as", "places"),
+    [
+        # it leans on the turn that was answered, or names nothing at all
+        ("who took over?", "who took over (Soyuz TM-2)?", {"who took over (The covers)?": PLACE}),
+        (
+            "Maxicard?",
+            "x",
+            {"Maxicard?": PLACE, "Maxicard (Soyuz TM-2)?": PLACE, "Maxicard (The covers)?": PLACE},
+        ),
+        # what names a subject of its own may be told anywhere
+        ("and the woman on TM-12?", "Who is she?", {"and the woman on TM-12?": None}),
+    ],
+)
+def test_another_reading_is_looked_for_where_the_last_answer_stood_too(question, read_as, places):
+    found = others_than(question, read_as, ANSWERED)
+    assert {one.read_as: one.place for one in found} == places
 
 
 def test_a_question_of_somebody_may_be_of_each_of_the_flights_where_they_are_few():
