@@ -2,7 +2,7 @@ from types import MappingProxyType
 
 import pytest
 
-from assistant.answer import Abstention, Answer
+from assistant.answer import Abstention, Answer, Found, Item
 from assistant.compose.library import Library
 from assistant.compose.record_lists import listed
 from corpus.record.article import RECORD_SLUG, record_article
@@ -50,11 +50,21 @@ def test_missions_are_listed_from_the_record_with_a_quote_each(question, text, l
     assert {quote.passage.article for quote in reply.quotes} == {RECORD_SLUG}
 
 
-def test_how_many_there_are_is_said_where_not_all_are_quoted(library):
+def test_a_list_has_an_item_with_its_quote_for_each_mission_and_says_that_it_is_whole(library):
+    reply = answered("Which missions were launched in 1980?", library)
+    names = [one.name for one in library.record.missions if one.launch.year == 1980]
+    assert (reply.form, len(names)) == ("list", 6)
+    assert reply.items == tuple(Item(name, "", (place,)) for place, name in enumerate(names))
+    assert [quote.highlighted for quote in reply.quotes] == names
+    assert reply.found == Found(shown=6, of=6, complete=True)
+
+
+def test_how_many_there_are_is_said_where_not_all_are_quoted(library, monkeypatch):
+    monkeypatch.setattr("assistant.compose.record_lists.MAX_QUOTES", 5)
     reply = answered("Which missions were launched in 1980?", library)
     count = sum(one.launch.year == 1980 for one in library.record.missions)
-    assert count > len(reply.quotes) == 5
-    assert reply.text.endswith(f" (5 of {count} found)")
+    assert count > len(reply.quotes) == len(reply.items) == 5
+    assert reply.found == Found(shown=5, of=count, complete=False)
 
 
 @pytest.mark.parametrize(
