@@ -164,3 +164,92 @@ STEMS: Mapping[str, frozenset[str]] = MappingProxyType(
         "meaning": stemmed(MEANING_WORDS),
     }
 )
+
+# What the words of a question on the record say, by stem; a question with any other word is left
+# to the articles. Phrases of several words ("went up") are first made one by `same_phrases`.
+_ROLES = {
+    "which": "which what list name show give tell me all every each any please can could you us "
+    "let know i want need see full complete together both",
+    "who": "who whom whose",
+    "how": "how",
+    "many": "many number count",
+    "much": "much",
+    "long": "long duration length",
+    "flight": "flight mission spacecraft ship craft capsule",
+    "times": "times",
+    "person": "cosmonaut astronaut person people crew member traveller traveler man men human "
+    "spaceman spacemen flyer participant",
+    "woman": "woman women female lady",
+    "launch": "launch start launched",
+    "land": "land return back home",
+    "fly": "fly flew flown go went gone travel visit ride rode make made take took part sent "
+    "reach come came bound use",
+    "dock": "dock docked",
+    "sign": "call sign",
+    "carry": "carry carried carrying aboard board bring brought had",
+    "lost": "die died dead kill killed lose lost fatal death",
+    "aborted": "abort aborted",
+    "other": "different another other not same",
+    "than": "than one",
+    "first": "first earliest oldest",
+    "last": "last latest newest recent final",
+    "sooner": "earlier sooner before",
+    "later": "later",
+    "most": "most more once least",
+    "twice": "twice repeatedly",
+    "thrice": "thrice",
+    "days": "day days",
+    "gap": "between apart separate lie lay pass elapse from until after by",
+    "stay": "stay stayed spend spent take took last lasted away earth complete",
+    "compare": "compare comparison difference differ different versus vs contrast",
+    "told": "article collection mention",
+    "glue": "the a an of on in into to at with by from for and or that they them their it its were "
+    "was is are did do does have has been be being ever there these those this space orbit "
+    "year month during s than up down off two",
+    "station": "station",
+    "pronoun": "he his him she her it its them they their",
+}
+ROLES: Mapping[str, frozenset[str]] = MappingProxyType(
+    {role: stemmed(said.split()) for role, said in _ROLES.items()}
+)
+# Nations as the record writes them, by who comes from there; Russians are most, and are not told
+# apart from the Soviet Union's others.
+_NATIONALITIES = {
+    "Afghanistan": "afghan afghanistan",
+    "Austria": "austrian austria",
+    "Belarus": "belarusian belarus",
+    "Belgium": "belgian belgium",
+    "Brazil": "brazilian brazil",
+    "Bulgaria": "bulgarian bulgaria",
+    "Canada": "canadian canada",
+    "Cuba": "cuban cuba",
+    "Czechoslovakia": "czech czechoslovak czechoslovakia",
+    "Denmark": "danish dane denmark",
+    "France": "french frenchman frenchmen frenchwoman frenchwomen france",
+    "Germany": "german germany",
+    "Hungary": "hungarian hungary",
+    "India": "indian india",
+    "Italy": "italian italy",
+    "Japan": "japanese japan",
+    "Kazakhstan": "kazakh kazakhs",
+    "Malaysia": "malaysian malaysia",
+    "Mongolia": "mongolian mongolia",
+    "Netherlands": "dutch dutchman dutchmen netherlands",
+    "Poland": "polish pole poland",
+    "Romania": "romanian romania",
+    "Slovakia": "slovak slovakia",
+    "Spain": "spanish spaniard spain",
+    "Syria": "syrian syria",
+    "United Kingdom": "british briton britain",
+    "United States": "american usa",
+    "Vietnam": "vietnamese vietnam",
+}
+NATIONS: Mapping[str, str] = MappingProxyType(
+    {stem(word): nation for nation, said in _NATIONALITIES.items() for word in said.split()}
+)
+# Before a date these make a time of it that began or ended then.
+BOUNDS = frozenset("to before after since until till by from past".split())
+STATION_NAMES: Mapping[str, str] = MappingProxyType({"International Space Station": "ISS"})
+# "TM" behind "Soyuz" and without a number is a series of ships.
+SERIES = frozenset("t tm tma ms".split())
+PROGRAMMES = frozenset("vostok voskhod soyuz shuttle apollo".split())
