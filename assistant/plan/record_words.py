@@ -253,3 +253,86 @@ STATION_NAMES: Mapping[str, str] = MappingProxyType({"International Space Statio
 # "TM" behind "Soyuz" and without a number is a series of ships.
 SERIES = frozenset("t tm tma ms".split())
 PROGRAMMES = frozenset("vostok voskhod soyuz shuttle apollo".split())
+
+# What is asked of a cover that is not named, by stem; "it" and "my card" are what it is asked of.
+_ATTRIBUTES = {
+    "price": "worth price value cost sell sold buy valuable expensive money pay much",
+    "rarity": "rare rarity scarce common rarer",
+    "genuine": "genuine real authentic fake forged forgery original genuinely flown doubtful",
+    "autograph": "signed sign autograph signature",
+    "postmark": "postmark cancel cancellation handstamp mark",
+    "stamp": "stamp franking franked postage",
+    "cachet": "cachet motif picture",
+    "date": "when date dated issued old",
+}
+ATTRIBUTES: Mapping[str, frozenset[str]] = MappingProxyType(
+    {what: stemmed(said.split()) for what, said in _ATTRIBUTES.items()}
+)
+COVER_THINGS = stemmed(
+    "cover envelope card postcard maxicard letter item piece sheet souvenir stamp postmark mail "
+    "thing".split()
+)
+DEMONSTRATIVES = frozenset("it its this that these those they them their my mine our".split())
+ASKING = frozenset(
+    "what which who how many when where is are was were do does did has have had can could you i "
+    "tell me know say whether if the a an of on in for with at by from to and or be please any "
+    "anything something some few several couple lots now today there here really it's get find "
+    "out need want would like kind sort type approximately about roughly".split()
+)
+# Of things that somebody owns without naming them, and what such a person asks.
+OWNING = stemmed(
+    "inherit find found bought buy got get have own box album pile lot bunch collection collect "
+    "bag drawer attic grandfather father uncle received given start".split()
+)
+OWNED = COVER_THINGS | stemmed("space soviet russian old cosmonaut astronaut stuff".split())
+OPEN_REQUESTS = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "what can you tell me",
+        "what do you know",
+        "can you help",
+        "could you help",
+        "help me",
+        "where do i start",
+        "where should i start",
+        "what should i do",
+        "what do i do",
+        "what are they",
+        "what is it",
+        "what is this",
+        "what are these",
+        "worth anything",
+        "worth something",
+        "are they worth",
+        "tell me more",
+    )
+)
+WHAT_CAN_BE_ASKED = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "what can i ask",
+        "what could i ask",
+        "what may i ask",
+        "what should i ask",
+        "what questions can i ask",
+        "what kind of questions can i ask",
+        "what can you do",
+        "what can you tell me",
+        "what can you answer",
+        "what do you know",
+        "what do you cover",
+        "what are you about",
+        "what is this about",
+        "what topics do you cover",
+        "what do the articles cover",
+        "what is in the articles",
+        "what's in the articles",
+        "what are the articles about",
+        "how does this work",
+        "how do i use this",
+        "can you help me",
+        "can you help",
+        "help me",
+        "help",
+    )
+)
