@@ -10,122 +10,49 @@ from types import MappingProxyType
 
 from index.words import stem
 
+
+def _phrases(said: str) -> tuple[tuple[str, ...], ...]:
+    """Phrases that semicolons part, each as its words."""
+    return tuple(tuple(phrase.split()) for phrase in said.split(";"))
+
+
+def stemmed(words: Iterable[str]) -> frozenset[str]:
+    """The stems of words."""
+    return frozenset(map(stem, words))
+
+
 # What may stand before anything that is asked.
 GREETINGS = frozenset(
     "hi hello hey there hallo dear please so and ok okay well now then thanks but also quick "
     "question good morning evening afternoon day cachet just".split()
 )
 # Requests to be told of a subject; what is behind one of them is the subject.
-ABOUT = tuple(
-    tuple(phrase.split())
-    for phrase in (
-        "tell me about",
-        "tell me more about",
-        "tell me more on",
-        "tell me something about",
-        "tell me all about",
-        "tell me everything about",
-        "tell us about",
-        "can you tell me about",
-        "can you tell me something about",
-        "could you tell me about",
-        "could you tell me something about",
-        "what can you tell me about",
-        "what can you say about",
-        "what do you know about",
-        "what do you know of",
-        "what do we know about",
-        "what do the articles say about",
-        "what do the articles say on",
-        "what is known about",
-        "what is there about",
-        "what is there on",
-        "what have you got on",
-        "what have you got about",
-        "what do you have on",
-        "what do you have about",
-        "do you know about",
-        "do you know anything about",
-        "do you know something about",
-        "do you have anything on",
-        "do you have anything about",
-        "have you got anything on",
-        "is there anything on",
-        "is there anything about",
-        "anything about",
-        "anything on",
-        "something about",
-        "something on",
-        "everything about",
-        "everything on",
-        "all about",
-        "info on",
-        "info about",
-        "information on",
-        "information about",
-        "facts about",
-        "facts on",
-        "details of",
-        "details on",
-        "details about",
-        "give me information on",
-        "give me information about",
-        "give me some information on",
-        "give me some information about",
-        "give me info on",
-        "give me info about",
-        "give me an overview of",
-        "give me a summary of",
-        "give me a short summary of",
-        "give me the facts about",
-        "overview of",
-        "an overview of",
-        "a summary of",
-        "summary of",
-        "summarise",
-        "summarize",
-        "sum up",
-        "describe",
-        "explain",
-        "explain to me",
-        "explain me",
-        "introduce me to",
-        "talk about",
-        "talk to me about",
-        "i want to know about",
-        "i want to know more about",
-        "i would like to know about",
-        "i would like to know more about",
-        "i'd like to know about",
-        "i'd like to know more about",
-        "i want to learn about",
-        "i am interested in",
-        "i'm interested in",
-        "interested in",
-    )
+ABOUT = _phrases(
+    "tell me about; tell me more about; tell me more on; tell me something about; tell me all "
+    "about; tell me everything about; tell us about; can you tell me about; can you tell me "
+    "something about; could you tell me about; could you tell me something about; what can you "
+    "tell me about; what can you say about; what do you know about; what do you know of; what "
+    "do we know about; what do the articles say about; what do the articles say on; what is "
+    "known about; what is there about; what is there on; what have you got on; what have you "
+    "got about; what do you have on; what do you have about; do you know about; do you know "
+    "anything about; do you know something about; do you have anything on; do you have anything "
+    "about; have you got anything on; is there anything on; is there anything about; anything "
+    "about; anything on; something about; something on; everything about; everything on; all "
+    "about; info on; info about; information on; information about; facts about; facts on; "
+    "details of; details on; details about; give me information on; give me information about; "
+    "give me some information on; give me some information about; give me info on; give me info "
+    "about; give me an overview of; give me a summary of; give me a short summary of; give me "
+    "the facts about; overview of; an overview of; a summary of; summary of; summarise; "
+    "summarize; sum up; describe; explain; explain to me; explain me; introduce me to; talk "
+    "about; talk to me about; i want to know about; i want to know more about; i would like to "
+    "know about; i would like to know more about; i'd like to know about; i'd like to know more "
+    "about; i want to learn about; i am interested in; i'm interested in; interested in"
 )
-WHO_IS = tuple(tuple(phrase.split()) for phrase in ("who is", "who was", "who's", "who are"))
-WHAT_IS = tuple(
-    tuple(phrase.split())
-    for phrase in (
-        "what is",
-        "what's",
-        "whats",
-        "what about",
-        "how about",
-        "what are",
-        "define",
-        "meaning of",
-        "the meaning of",
-        "what is meant by",
-        "what is the meaning of",
-        "explain what is",
-        "explain what are",
-        "explain me what is",
-        "explain me what are",
-        "explain to me what is",
-        "explain to me what are",
-    )
+WHO_IS = _phrases("who is; who was; who's; who are")
+WHAT_IS = _phrases(
+    "what is; what's; whats; what about; how about; what are; define; meaning of; the meaning "
+    "of; what is meant by; what is the meaning of; explain what is; explain what are; explain "
+    "me what is; explain me what are; explain to me what is; explain to me what are"
 )
 # Beside a name these say only what sort of thing it is the name of.
 ARTICLES = frozenset("the a an this that these those of on about for in and or to by from".split())
@@ -143,12 +70,6 @@ PRONOUNS = frozenset(
     "ones".split()
 )
 MEANING_WORDS = frozenset("mean means meant exactly actually stand".split())
-
-
-def stemmed(words: Iterable[str]) -> frozenset[str]:
-    """The stems of words."""
-    return frozenset(map(stem, words))
-
 
 # The title of an article of terms has one of these.
 GLOSSARY = stemmed("glossary dictionary terms vocabulary".split())
@@ -285,54 +206,17 @@ OWNING = stemmed(
     "bag drawer attic grandfather father uncle received given start".split()
 )
 OWNED = COVER_THINGS | stemmed("space soviet russian old cosmonaut astronaut stuff".split())
-OPEN_REQUESTS = tuple(
-    tuple(phrase.split())
-    for phrase in (
-        "what can you tell me",
-        "what do you know",
-        "can you help",
-        "could you help",
-        "help me",
-        "where do i start",
-        "where should i start",
-        "what should i do",
-        "what do i do",
-        "what are they",
-        "what is it",
-        "what is this",
-        "what are these",
-        "worth anything",
-        "worth something",
-        "are they worth",
-        "tell me more",
-    )
+OPEN_REQUESTS = _phrases(
+    "what can you tell me; what do you know; can you help; could you help; help me; where do i "
+    "start; where should i start; what should i do; what do i do; what are they; what is it; "
+    "what is this; what are these; worth anything; worth something; are they worth; tell me "
+    "more"
 )
-WHAT_CAN_BE_ASKED = tuple(
-    tuple(phrase.split())
-    for phrase in (
-        "what can i ask",
-        "what could i ask",
-        "what may i ask",
-        "what should i ask",
-        "what questions can i ask",
-        "what kind of questions can i ask",
-        "what can you do",
-        "what can you tell me",
-        "what can you answer",
-        "what do you know",
-        "what do you cover",
-        "what are you about",
-        "what is this about",
-        "what topics do you cover",
-        "what do the articles cover",
-        "what is in the articles",
-        "what's in the articles",
-        "what are the articles about",
-        "how does this work",
-        "how do i use this",
-        "can you help me",
-        "can you help",
-        "help me",
-        "help",
-    )
+WHAT_CAN_BE_ASKED = _phrases(
+    "what can i ask; what could i ask; what may i ask; what should i ask; what questions can i "
+    "ask; what kind of questions can i ask; what can you do; what can you tell me; what can you "
+    "answer; what do you know; what do you cover; what are you about; what is this about; what "
+    "topics do you cover; what do the articles cover; what is in the articles; what's in the "
+    "articles; what are the articles about; how does this work; how do i use this; can you help "
+    "me; can you help; help me; help"
 )
