@@ -115,7 +115,7 @@ def _bare_stamp(tokens: Sequence[Token]) -> str:
     others = (
         token.role in (Role.STAMP, Role.FILLER)
         or token.aspect is Aspect.STAMP
-        or token.text == "what"
+        or token.text in ("what", "which", "show")
         for token in tokens
     )
     return stamps[0] if len(stamps) == 1 and all(others) else ""
