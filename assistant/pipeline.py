@@ -10,7 +10,6 @@ from pathlib import Path
 from assistant.answer import Reply
 from assistant.compose.library import Library
 from assistant.compose.planned import planned_answer
-from assistant.compose.record_lists import listed
 from assistant.compose.reply import compose
 from assistant.compose.side_by_side import covers_all, one_each, side_by_side
 from assistant.plan.analysis import Analyser
@@ -106,7 +105,7 @@ class Assistant:
         asked = self.analyser.words(question)
         resolution = resolve(asked, before, self.analyser.names.find, self.record)
         query = self.analyser.analysed(resolution)
-        plan = None if self._corrector.premise(query) else self._planner.plan(query)
+        plan = self._plan(query, completed=bool(before.turns) and resolution.completed)
         if plan and (answer := planned_answer(plan, query, self._library)):
             return Trace(question, resolution, query, plan, None, None, answer)
         attempt = best_attempt(
@@ -127,6 +126,11 @@ class Assistant:
         """What a follow-up needs to know of a reply."""
         return turn_of(reply, self.analyser.names.find, self.record)
 
+    def _plan(self, query: Query, *, completed: bool) -> Plan | None:
+        """The plan of a question that takes nothing false for granted."""
+        wrong = self._corrector.premise(query)
+        return None if wrong else self._planner.plan(query, completed=completed)
+
     def _companions_of(self, query: Query) -> Sequence[Query]:
         """What is asked beside a question: a premise's proof, or each of several missions."""
         wrong = self._corrector.premise(query)
@@ -143,11 +147,10 @@ class Assistant:
         return self._corrector.correction(query, wrong, proof.evidence)
 
     def _reply(self, attempt: Attempt, correction: Correction | None) -> Reply:
-        query = attempt.best.query
         reply = self._composed(attempt.best, correction)
         if correction is not None:
             return reply
-        return listed(query, reply, self._library) or self._of_each(attempt, reply) or reply
+        return self._of_each(attempt, reply) or reply
 
     def _of_each(self, attempt: Attempt, reply: Reply) -> Reply | None:
         """The answers for each of several missions, where the reply does not tell of them all."""

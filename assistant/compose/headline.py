@@ -13,6 +13,7 @@ from assistant.extract.typed_spans import Span, mended_part
 from assistant.extract.wholeness import whole
 from assistant.rank.ranking import Evidence
 from assistant.understand.query import AnswerKind, Query, asks_twice
+from assistant.verify.agency import accuses, names_agent
 from corpus.record.missions import MissionRecord
 from index.words import stems
 
@@ -64,7 +65,7 @@ def headline_of(query: Query, quotes: Sequence[Quote], record: MissionRecord) ->
     if len(quotes) > 1:
         spans = dict.fromkeys((quote.highlighted or quote.text).rstrip(".") for quote in quotes)
         return Headline("; ".join(spans), "list", _items(quotes))
-    apart = tells_each_apart(query, first.text, record)
+    apart = tells_each_apart(query, first.text, record) or _accuses_wrongly(query, first)
     if apart or not first.highlight or not _says_it(query, first.highlighted):
         return Headline(first.text, "passage")
     return Headline(first.highlighted, "fact")
@@ -104,6 +105,14 @@ def _says_it(query: Query, words: str) -> bool:
         return True
     named = words[:1].isupper() or words[:1].isdigit() or words[:1] in '"\u201c'
     return named and len(words) <= MAX_NAME
+
+
+def _accuses_wrongly(query: Query, quote: Quote) -> bool:
+    """Whether a deed is asked for and the sentence does not say that the marked ones did it."""
+    if not accuses(query) or quote.highlight is None:
+        return False
+    first, last = quote.highlight
+    return not names_agent(quote.text, (first - quote.start, last - quote.start))
 
 
 def _right_part(query: Query, note: str) -> Span | None:
