@@ -96,6 +96,9 @@ def ask(
     public_url: Annotated[
         str, typer.Option(envvar="ASSISTANT_PUBLIC_URL", help="The address that links begin with.")
     ] = "",
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Tell what each stage made of the question.")
+    ] = False,
     model: Model = DEFAULT_MODEL,
 ) -> None:
     """Answer one question, or a batch of them."""
@@ -105,6 +108,8 @@ def ask(
         raise typer.BadParameter("give a question, or --batch FILE, and not both")
     if form is not None and batch is not None:
         raise typer.BadParameter("--as is for one question; leave it out with --batch")
+    if explain and (batch is not None or form is not None or as_json):
+        raise typer.BadParameter("--explain is for one question and its plain answer")
     if form is not None and as_json:
         raise typer.BadParameter("give --json or --as, and not both")
     with failing():
@@ -115,6 +120,9 @@ def ask(
             return
         assistant = Assistant.open(home, model)
         asked = question or ""
+        if explain:
+            say.explanation(assistant.trace(asked))
+            return
         answered = say.reply(
             assistant.ask(asked),
             asked,
