@@ -102,7 +102,7 @@ def _telling(mission: Mission, criteria: Criteria, library: Library) -> tuple[Qu
     first: Quote | None
     if criteria.call_sign:
         first = with_words(mission, criteria.call_sign, library)
-    elif criteria.nation or criteria.woman:
+    elif criteria.nation or criteria.woman or criteria.tourist:
         crew = [one for one in crew_of(mission, criteria.event) if fits(one, criteria, record)]
         first = with_words(mission, plain(crew[0], record), library)
     elif criteria.outcome == "lost":

@@ -41,10 +41,12 @@ def told_missions(library: Library) -> set[str]:
 
 
 def fits(name: str, criteria: Criteria, record: MissionRecord) -> bool:
-    """Whether somebody is of the nation, and a woman, where that is asked."""
+    """Whether somebody is of the nation, a woman and a tourist, where that is asked."""
     person = record.person(name)
     return person is not None and (
-        criteria.nation in ("", person.nation) and (person.woman or not criteria.woman)
+        criteria.nation in ("", person.nation)
+        and (person.woman or not criteria.woman)
+        and (person.tourist or not criteria.tourist)
     )
 
 
@@ -132,10 +134,10 @@ def _is_bound(mission: Mission, criteria: Criteria) -> bool:
 
 
 def _is_crewed(mission: Mission, criteria: Criteria, record: MissionRecord) -> bool:
-    """Whether those were on it who are asked for: by name, or one of a nation, or a woman."""
+    """Whether those were on it who are asked for: by name, one of a nation, a woman or a tourist."""
     crew = crew_of(mission, criteria.event)
     if not {*criteria.people} <= {*crew}:
         return False
-    return not (criteria.nation or criteria.woman) or any(
+    return not (criteria.nation or criteria.woman or criteria.tourist) or any(
         fits(name, criteria, record) for name in crew
     )

@@ -34,7 +34,7 @@ MAX_ORDERED = 5
 
 # The roles that the words of each kind of question may have.
 _SELECTS = frozenset(
-    "which who how many flight times person woman nation programme series launch land fly dock "
+    "which who how many flight times person woman tourist nation programme series launch land fly dock "
     "sign carry first last told glue station twice most than lost aborted".split()
 )
 _EXCHANGES = _SELECTS | {"other", "pronoun"}
@@ -49,7 +49,7 @@ _COMPARES = frozenset("compare which flight glue gap other how".split())
 _SENT = ("sent", "bound")
 _DEFINITE = ("the", "this", "that")
 _FLIGHTS = ("flight", "programme", "times")
-_PEOPLE = ("who", "person", "woman", "nation")
+_PEOPLE = ("who", "person", "woman", "tourist", "nation")
 
 
 def record_plan(query: Query, record: MissionRecord) -> RecordPlan | None:
@@ -188,6 +188,7 @@ def _criteria(asked: RecordQuestion) -> Criteria | None:
         series=f"Soyuz {asked.series}" if asked.series else "",
         nation="".join(asked.nations),
         woman=asked.says("woman"),
+        tourist=asked.says("tourist"),
         docked=asked.says("dock") or (bool(asked.stations) and _arrives(asked)),
         outcome="lost" if asked.says("lost") else "aborted" if asked.says("aborted") else "",
         exchanged=exchanged,
@@ -232,7 +233,7 @@ def _points(asked: RecordQuestion) -> bool:
         plural = word.endswith(("s", "men", "people"))
         if before and before[0] in _DEFINITE and not plural:
             of_a_kind = "nation" in roles and behind and behind[0][1] & {"person", "flight"}
-            if roles & {"flight", "person", "woman", "nation"} and not of_a_kind:
+            if roles & {"flight", "person", "woman", "tourist", "nation"} and not of_a_kind:
                 return True
         if word == "name" and number > 0 and before[0] not in ("please", "you"):
             return True

@@ -19,7 +19,7 @@ class Criteria:
         people: all of whom were on it at the event.
         stations: one of which it was bound for.
         series: how its name begins ("Soyuz TMA").
-        nation, woman: of somebody who was on it at the event.
+        nation, woman, tourist: of somebody who was on it at the event.
         outcome: "aborted" or "lost".
         docked: whether it docked with the station.
         exchanged: whether it landed with another crew than it was launched with.
@@ -37,6 +37,7 @@ class Criteria:
     series: str = ""
     nation: str = ""
     woman: bool = False
+    tourist: bool = False
     outcome: Literal["", "aborted", "lost"] = ""
     docked: bool = False
     exchanged: bool = False

@@ -99,8 +99,9 @@ _ROLES = {
     "flight": "flight mission spacecraft ship craft capsule",
     "times": "times",
     "person": "cosmonaut astronaut person people crew member traveller traveler man men human "
-    "spaceman spacemen flyer participant",
+    "spaceman spacemen flyer",
     "woman": "woman women female lady",
+    "tourist": "tourist participant",
     "launch": "launch start launched",
     "land": "land return back home",
     "fly": "fly flew flown go went gone travel visit ride rode make made take took part sent "
