@@ -16,7 +16,10 @@ from index.words import normalise, stem, stems, words
 # A word that more titles or headings have is no subject: nearly all articles are about "Soyuz".
 MAX_ARTICLES = 6
 MAX_SECTIONS = 3
-MAX_SENTENCES = 8
+MAX_COVERS = 4
+# A name of more sentences is of no one subject, and of these so many are shown.
+MAX_NAMING = 30
+MAX_SENTENCES = 6
 _PARTS_OF_HEADING = re.compile(r",\s+|\s+and\s+|\s*[()]\s*")
 _CAPITAL = re.compile(r"\b(?:[^\W\d_a-z]|\d)[\w-]*")
 _KINDS = stemmed(word for kind in get_args(Kind) for word in kind.split())
@@ -177,18 +180,38 @@ class Topics:
         ids = [cover.id for cover in those if len(cover.missions) <= fewest + len(missions)]
         return CoversSubject(tuple(dict.fromkeys(ids))) if ids else None
 
+    def titled(self, rest: str) -> CoversSubject | None:
+        """The covers whose titles have all of the words, where these say that it is one."""
+        wanted = _telling(rest)
+        if wanted.isdisjoint(_KINDS):
+            return None
+        ids = [one.id for one in self.catalogue.covers if wanted <= _telling(one.title)]
+        return CoversSubject(tuple(ids)) if 0 < len(ids) <= MAX_COVERS else None
+
     def naming(self, rest: str) -> NameSubject | None:
-        """The sentences with all of the words as parts of names, where they are few."""
+        """The sentences with all of the words as parts of names.
+
+        First those that say who or what it is, "Carsten Fuchs, a dealer", then those that open so.
+        """
         wanted = [word for word in words(normalise(rest)) if word not in ARTICLES]
         found = [
-            (passage.article, sentence.start)
+            (
+                f"{wanted[-1]}, a" not in normalise(text),
+                normalise(text).find(wanted[0]),
+                passage.article,
+                sentence.start,
+            )
             for those in self.passages.values()
             for passage in those
             if wanted and all(word in normalise(passage.text) for word in wanted)
             for sentence in passage.sentences
             if {*wanted} <= {*words(" ".join(_CAPITAL.findall(passage.words_of(sentence))))}
+            for text in (passage.words_of(sentence),)
         ]
-        return NameSubject(tuple(found)) if 0 < len(found) <= MAX_SENTENCES else None
+        if not 0 < len(found) <= MAX_NAMING:
+            return None
+        first = sorted(found, key=lambda one: one[:2])[:MAX_SENTENCES]
+        return NameSubject(tuple((article, start) for *_, article, start in first))
 
     def _exactly(self, wanted: Set[str]) -> Found | None:
         """The term, article, mark or section of just this name."""
