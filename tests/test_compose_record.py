@@ -47,6 +47,8 @@ def test_flights_of_a_year_are_listed_with_an_article_s_sentence_where_one_is_pl
             "Which Germans flew to Mir?",
             "Klaus-Dietrich Flade; Ulf Merbold; Thomas Reiter; Reinhold Ewald",
         ),
+        ("Which missions landed without a crew?", "Soyuz 2; Soyuz 32; Soyuz MS-22"),
+        ("last Soyuz TMA mission", "Soyuz TMA-22"),
         ("Which was the earliest launch in the articles?", "Soyuz 1"),
         ("Which shuttle was the first to dock with Mir?", "STS-71"),
         ("Who was the first American on a Soyuz?", "Norman Thagard"),

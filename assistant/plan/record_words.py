@@ -100,7 +100,7 @@ _ROLES = {
     "much": "much",
     "long": "long duration length",
     "flight": "flight mission spacecraft ship craft capsule",
-    "times": "times",
+    "times": "times often",
     "person": "cosmonaut astronaut person people crew member traveller traveler man men human "
     "spaceman spacemen flyer participant",
     "woman": "woman women female lady",
@@ -113,6 +113,7 @@ _ROLES = {
     "carry": "carry carried carrying aboard board bring brought had",
     "lost": "die died dead kill killed lose lost fatal death",
     "aborted": "abort aborted",
+    "without": "without uncrewed unmanned crewless",
     "other": "different another other not same",
     "than": "than one",
     "first": "first earliest oldest",
