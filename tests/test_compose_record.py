@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from assistant.answer import MAX_QUOTES, Computed, Found, Item
@@ -102,6 +104,14 @@ def test_days_are_worked_out_from_two_sentences():
 
 def test_a_flight_of_less_than_a_day_is_not_worked_out():
     assert answer_to("How long did Vostok 1 last?") is None
+
+
+def test_without_the_record_s_article_nothing_is_answered_from_it():
+    library = real_library()
+    passages = {slug: those for slug, those in library.passages.items() if slug != RECORD_SLUG}
+    query = toy_query("Who flew twice to Mir?")
+    plan = record_plan(query, shared_record())
+    assert record_answer(plan, query, replace(library, passages=passages)) is None
 
 
 def test_an_order_shows_every_day():

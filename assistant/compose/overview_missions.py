@@ -19,6 +19,7 @@ from corpus.dates import in_words
 from corpus.record.article import RECORD_SLUG
 from corpus.record.mission_file import day_of
 from corpus.record.missions import Mission, MissionRecord, PersonMention
+from corpus.record.naming import fold
 from index.subjects import Sentence
 
 MAX_SECTIONS = 6
@@ -158,9 +159,15 @@ def _add_covers(names: Sequence[str], items: Items, catalogue: Catalogue) -> Non
 
 def _sentences_on(name: str, library: Library) -> Iterator[tuple[tuple[int, int, int], Place]]:
     """The articles' sentences that name somebody; the key is lower where it opens so, alone."""
+    person = library.record.person(name)
+    written = (person.surname, *person.spellings) if person else ()
+    # To look for everybody's name takes a hundred times as long as for one's letters.
+    letters = [fold(one.split()[-1]) for one in written]
     for slug in library.passages:
         for passage, sentence in sentences_of(library, slug) if slug != RECORD_SLUG else ():
             text = passage.words_of(sentence)
+            if not any(one in fold(text) for one in letters):
+                continue
             people = library.record.find_people(text)
             mentions = [one for one in people if _is(name, one, sentence, library.record)]
             if mentions:

@@ -117,6 +117,7 @@ class Topics:
     articles: Mapping[str, _Name] = field(repr=False)
     sections: Mapping[tuple[str, str], _Name] = field(repr=False)
     terms: Mapping[frozenset[str], TermSubject] = field(repr=False)
+    marks: Mapping[frozenset[str], str] = field(repr=False)
 
     @classmethod
     def of(cls, passages: Mapping[str, Sequence[Passage]], catalogue: Catalogue) -> Topics:
@@ -140,6 +141,11 @@ class Topics:
                 if _name(titles[slug]).written & GLOSSARY
                 for term in _PARTS_OF_HEADING.split(heading)
                 if (told := _name(term)).written
+            },
+            {
+                _telling(name): mark.id
+                for mark in reversed(catalogue.postmarks)
+                for name in (mark.name, *mark.also_called)
             },
         )
 
@@ -221,9 +227,9 @@ class Topics:
         slugs = tuple(slug for slug, name in self.articles.items() if name.written == wanted)
         if slugs:
             return ArticlesSubject(slugs)
-        for mark in self.catalogue.postmarks:
-            if any(wanted == _telling(one) for one in (mark.name, *mark.also_called)):
-                return PostmarkSubject(mark.id)
+        mark = self.marks.get(frozenset(wanted))
+        if mark:
+            return PostmarkSubject(mark)
         keys = tuple(key for key, name in self.sections.items() if name.written == wanted)
         return SectionsSubject(keys[:MAX_SECTIONS]) if keys else None
 
