@@ -105,7 +105,7 @@ class Assistant:
         asked = self.analyser.words(question)
         resolution = resolve(asked, before, self.analyser.names.find, self.record)
         query = self.analyser.analysed(resolution)
-        plan = self._plan(query, completed=bool(before.turns) and resolution.completed)
+        plan = self._plan(query, completed=resolution.completed)
         if plan and (answer := planned_answer(plan, query, self._library)):
             return Trace(question, resolution, query, plan, None, None, answer)
         attempt = best_attempt(

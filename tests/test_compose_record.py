@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from assistant.answer import MAX_QUOTES, Computed, Found, Item
@@ -47,6 +49,8 @@ def test_flights_of_a_year_are_listed_with_an_article_s_sentence_where_one_is_pl
             "Which Germans flew to Mir?",
             "Klaus-Dietrich Flade; Ulf Merbold; Thomas Reiter; Reinhold Ewald",
         ),
+        ("Which missions landed without a crew?", "Soyuz 2; Soyuz 32; Soyuz MS-22"),
+        ("last Soyuz TMA mission", "Soyuz TMA-22"),
         ("Which was the earliest launch in the articles?", "Soyuz 1"),
         ("Which shuttle was the first to dock with Mir?", "STS-71"),
         ("Who was the first American on a Soyuz?", "Norman Thagard"),
@@ -100,6 +104,14 @@ def test_days_are_worked_out_from_two_sentences():
 
 def test_a_flight_of_less_than_a_day_is_not_worked_out():
     assert answer_to("How long did Vostok 1 last?") is None
+
+
+def test_without_the_record_s_article_nothing_is_answered_from_it():
+    library = real_library()
+    passages = {slug: those for slug, those in library.passages.items() if slug != RECORD_SLUG}
+    query = toy_query("Who flew twice to Mir?")
+    plan = record_plan(query, shared_record())
+    assert record_answer(plan, query, replace(library, passages=passages)) is None
 
 
 def test_an_order_shows_every_day():

@@ -38,6 +38,7 @@ def subject_of(question):
         ("hello, can you tell me about the flight of Soyuz 11?", MissionsSubject(("Soyuz 11",))),
         ("soyuz 4 and 5", MissionsSubject(("Soyuz 4", "Soyuz 5"))),
         ("Soyuz TM-21?", MissionsSubject(("Soyuz TM-21",))),
+        ("TM-33 info, please", MissionsSubject(("Soyuz TM-33",))),
         ("info on TMA-9", MissionsSubject(("Soyuz TMA-9",))),
         # people of the record, and others by the sentences that name them
         ("Who is Anatoli Solovyov?", PersonSubject("Anatoly Solovyov")),
@@ -47,17 +48,22 @@ def subject_of(question):
             "who was Kurt Weishaupt?",
             NameSubject(
                 (
-                    ("mir-mail", 968),
-                    ("mir-mail", 1696),
                     ("soyuz-tm-2", 935),
                     ("soyuz-tm-2", 2162),
+                    ("mir-mail", 1696),
+                    ("mir-mail", 968),
                 )
             ),
+        ),
+        (
+            "tell me about Claudie Haigneré's flight",
+            MissionsSubject(("Soyuz TM-24", "Soyuz TM-33")),
         ),
         # articles, by their titles or words of them
         ("Summarise the article on forgeries", ArticlesSubject(("forgeries",))),
         ("Tell me about Baikonur postmarks", ArticlesSubject(("baikonur-postmarks",))),
         ("How mail got to Mir and back", ArticlesSubject(("mir-mail",))),
+        ("tell me about the ISS", ArticlesSubject(("iss-soyuz-covers",))),
         # sections; a year may stand in the text
         ("Tell me about the forged covers of 1995", SectionsSubject(FORGED)),
         (
@@ -72,6 +78,7 @@ def subject_of(question):
         ("maxicard", TermSubject("glossary", "Maxicard", "Maxicard")),
         ("what's an FDC?", TermSubject("glossary", "First day cover (FDC)", "FDC")),
         ("tell me about the launch cover of TM-32", CoversSubject(("soyuz-tm-32-launch",))),
+        ("Tell me about the Komarov memorial cover", CoversSubject(("soyuz-1-memorial",))),
         ("What's an octagon?", PostmarkSubject("mir-octagon")),
         ("s. 6426", StampSubject("6426")),
         ("tell me about stamp 6426", StampSubject("6426")),

@@ -57,7 +57,14 @@ def plan_of(question):
             "What was the last Soyuz TM flight?",
             Flights(Criteria(programme="Soyuz", series="Soyuz TM"), pick="last"),
         ),
-        # lost, aborted, and with another crew
+        ("Which Vostok missions were there?", Flights(Criteria(programme="Vostok"))),
+        ("missions of 1969", Flights(Criteria(years=(1969, 1969)))),
+        ("How often did Krikalev fly?", Flights(Criteria(people=("Sergei Krikalev",)), count=True)),
+        # lost, aborted, without a crew and with another
+        (
+            "Which missions landed without a crew?",
+            Flights(Criteria(event="landing", uncrewed=True)),
+        ),
         ("How many people died in these flights?", People(Criteria(outcome="lost"), count=True)),
         ("Which launches were aborted?", Flights(Criteria(outcome="aborted"))),
         (
@@ -101,6 +108,10 @@ def plan_of(question):
         (
             "How long was Dennis Tito in space?",
             Span(Moment("Soyuz TM-32", "launch"), Moment("Soyuz TM-31", "landing"), "Dennis Tito"),
+        ),
+        (
+            "How much later did Soyuz 5 launch than Soyuz 4?",
+            Span(Moment("Soyuz 5", "launch"), Moment("Soyuz 4", "launch")),
         ),
         ("Which came first, Soyuz 4 or Soyuz 5?", Order(("Soyuz 4", "Soyuz 5"), "launch")),
         (

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from assistant.answer import MAX_QUOTES, Answer, Computed, Form, Found, Item, Quote
 from assistant.compose.library import Library
 from assistant.understand.query import Query
-from corpus.catalogue.schema import Telling
+from corpus.catalogue.schema import Cover, Telling
 from corpus.catalogue.sentences import span_of
 from corpus.record.article import RECORD_SLUG
 from corpus.record.missions import Mission
 from index.passages import Passage, PassageKind
 from index.subjects import Sentence
+from index.words import stems
 
 Place = tuple[Passage, Sentence]
 
@@ -120,6 +121,13 @@ def told_by(library: Library, tellings: Sequence[Telling]) -> list[Quote]:
                 if span and sentence.start <= span[0] and span[1] <= sentence.end:
                     quotes.append(library.quote(passage, sentence))
     return quotes
+
+
+def introducing(cover: Cover, library: Library) -> list[Quote]:
+    """The sentences that introduce a cover, first the one with most words of its title."""
+    title = set(stems(cover.title))
+    told = told_by(library, cover.tellings)
+    return sorted(told, key=lambda one: -len(title & set(stems(one.text))))
 
 
 def record_sentences(mission: Mission, library: Library) -> list[Place]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.compose.items import Items, quoted, sentences_of, told_by
+from assistant.compose.items import Items, introducing, quoted, sentences_of, told_by
 from corpus.catalogue.schema import (
     Catalogue,
     Cover,
@@ -23,7 +23,8 @@ def add_covers(covers: Sequence[Cover], items: Items) -> None:
         _add_cover(covers[0], items)
         return
     for cover in covers:
-        _add_told(cover.title, cover.tellings[:1], items)
+        for quote in introducing(cover, items.library)[:1]:
+            items.add(cover.title, "" if items.quoted(quote) else quote.text, quote)
 
 
 def add_mark(mark: Postmark, items: Items, catalogue: Catalogue) -> None:
@@ -53,7 +54,7 @@ def add_stamp(stamp: Stamp, items: Items, catalogue: Catalogue) -> None:
 
 
 def _add_cover(cover: Cover, items: Items) -> None:
-    for quote in told_by(items.library, cover.tellings):
+    for quote in introducing(cover, items.library):
         items.add_sentence(cover.title, quote)
     for label, value, tellings in _rows(cover):
         quotes = told_by(items.library, tellings)

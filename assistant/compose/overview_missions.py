@@ -5,19 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from assistant.compose.items import Items, Place, quoted, record_sentences, sentences_of, told_by
+from assistant.compose.items import (
+    Items,
+    Place,
+    introducing,
+    quoted,
+    record_sentences,
+    sentences_of,
+)
 from assistant.compose.library import Library
 from corpus.catalogue.schema import Catalogue
 from corpus.dates import in_words
 from corpus.record.article import RECORD_SLUG
 from corpus.record.mission_file import day_of
 from corpus.record.missions import Mission, MissionRecord, PersonMention
+from corpus.record.naming import fold
 from index.subjects import Sentence
 
 MAX_SECTIONS = 6
 MAX_COVERS = 4
 MAX_NOTES = 1
 MAX_SENTENCES_ON_A_PERSON = 6
+# "Claudie Haigneré of Soyuz TM-33 was the first …" says within so many characters who she was.
+DEFINITION_CHARACTERS = 40
 _STATIONS = {"ISS": "International Space Station"}
 
 
@@ -143,20 +153,34 @@ def _add_covers(names: Sequence[str], items: Items, catalogue: Catalogue) -> Non
         if {*cover.missions} <= {*names}
     }
     for cover in islice(covers.values(), MAX_COVERS):
-        for quote in told_by(items.library, cover.tellings)[:1]:
+        for quote in introducing(cover, items.library)[:1]:
             items.add_sentence(cover.title, quote)
 
 
-def _sentences_on(name: str, library: Library) -> Iterator[tuple[tuple[int, int], Place]]:
+def _sentences_on(name: str, library: Library) -> Iterator[tuple[tuple[int, int, int], Place]]:
     """The articles' sentences that name somebody; the key is lower where it opens so, alone."""
+    person = library.record.person(name)
+    written = (person.surname, *person.spellings) if person else ()
+    # To look for everybody's name takes a hundred times as long as for one's letters.
+    letters = [fold(one.split()[-1]) for one in written]
     for slug in library.passages:
         for passage, sentence in sentences_of(library, slug) if slug != RECORD_SLUG else ():
             text = passage.words_of(sentence)
+            if not any(one in fold(text) for one in letters):
+                continue
             people = library.record.find_people(text)
             mentions = [one for one in people if _is(name, one, sentence, library.record)]
             if mentions:
-                opens = mentions[0].start == 0
-                yield (0 if opens else 1, len(people) - len(mentions)), (passage, sentence)
+                key = _opening(mentions[0], text), len(people) - len(mentions), -len(text)
+                yield key, (passage, sentence)
+
+
+def _opening(mention: PersonMention, text: str) -> int:
+    """0 where a sentence opens with somebody and says who that is, 1 where it only opens so."""
+    if mention.start:
+        return 2
+    behind = text[mention.end : mention.end + DEFINITION_CHARACTERS]
+    return 0 if behind.startswith((", the ", ", a ")) or " was the " in behind else 1
 
 
 def _is(name: str, mention: PersonMention, sentence: Sentence, record: MissionRecord) -> bool:

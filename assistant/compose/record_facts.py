@@ -128,15 +128,20 @@ def _is_bound(mission: Mission, criteria: Criteria) -> bool:
         (not stations or mission.station in stations)
         and docked
         and criteria.programme in ("", mission.programme)
-        and mission.name.startswith(criteria.series and f"{criteria.series}-")
+        and (not criteria.series or _is_of(mission.name, criteria.series))
         and criteria.call_sign in ("", mission.call_sign)
     )
+
+
+def _is_of(name: str, series: str) -> bool:
+    """Whether a series and a number are the name: "Soyuz TMA-20M" is of another than TMA."""
+    return name.startswith(f"{series}-") and name.removeprefix(f"{series}-").isdigit()
 
 
 def _is_crewed(mission: Mission, criteria: Criteria, record: MissionRecord) -> bool:
     """Whether those were on it who are asked for: by name, one of a nation, a woman or a tourist."""
     crew = crew_of(mission, criteria.event)
-    if not {*criteria.people} <= {*crew}:
+    if not {*criteria.people} <= {*crew} or (criteria.uncrewed and crew):
         return False
     return not (criteria.nation or criteria.woman or criteria.tourist) or any(
         fits(name, criteria, record) for name in crew

@@ -15,9 +15,11 @@ from typing import Literal
 from assistant.plan.record_words import (
     ABOUT,
     ARTICLES,
+    COURTESIES,
     GREETINGS,
     PREPOSITIONS,
     PRONOUNS,
+    STATION_NAMES,
     STEMS,
     WHAT_IS,
     WHO_IS,
@@ -42,6 +44,9 @@ MAX_MISSIONS = 3
 _LEAST_WORDS: Mapping[Opening, int] = MappingProxyType(
     {"about": 1, "what": 2, "who": 99, "bare": 99}
 )
+_STATIONS: Mapping[str, str] = MappingProxyType(
+    {alias.casefold(): name for name, alias in STATION_NAMES.items()}
+)
 _WORD_START = re.compile(r"\b\w")
 
 
@@ -64,9 +69,10 @@ def overview_of(query: Query, topics: Topics, record: MissionRecord) -> Overview
         return None
     missions = tuple(dict.fromkeys(name for one in record.find(rest) for name in one.missions))
     left = frozenset(_left(rest, record))
+    rest = _STATIONS.get(rest.casefold().removeprefix("the "), rest)
     subject = (
         _mission(opening, rest, missions, left, topics, record)
-        or _person(rest, left, missions, record)
+        or _person(opening, rest, left, missions, record)
         or _stamp(opening, rest, query, topics)
         or _topic(opening, rest, topics, record)
     )
@@ -78,6 +84,9 @@ def _request(text: str) -> tuple[Opening, str]:
     said = words(normalise(text))
     while said and said[0] in GREETINGS:
         said = said[1:]
+    end = len(said)
+    while end > 1 and said[end - 1] in COURTESIES:
+        end -= 1
     tables: tuple[tuple[Opening, Sequence[tuple[str, ...]]], ...] = (
         ("about", ABOUT),
         ("what", WHAT_IS),
@@ -90,15 +99,18 @@ def _request(text: str) -> tuple[Opening, str]:
         if tuple(said[: len(phrase)]) == phrase
     ]
     length, opening = max(fitting, default=(0, "bare"))
-    return opening, _ending(text, said[length:])
+    return opening, _part(text, said[length:], said[length:end])
 
 
-def _ending(text: str, last: Sequence[str]) -> str:
-    """The end of a text that is these words, as it spells them: names are found by capitals."""
-    for found in _WORD_START.finditer(text):
-        if last and words(normalise(text[found.start() :])) == list(last):
-            return text[found.start() :].strip(" ?!.,:;\"'")
-    return ""
+def _part(text: str, ending: Sequence[str], kept: Sequence[str]) -> str:
+    """Of the end of a text the words that are kept, as it spells them, with its capitals."""
+    starts = [found.start() for found in _WORD_START.finditer(text)]
+    first = next((one for one in starts if words(normalise(text[one:])) == list(ending)), None)
+    if first is None or not kept:
+        return ""
+    ends = [len(text), *reversed(starts)]
+    fitting = (one for one in ends if words(normalise(text[first:one])) == list(kept))
+    return text[first : next(fitting, len(text))].strip(" ?!.,:;\"'")
 
 
 def _mission(
@@ -118,12 +130,22 @@ def _mission(
 
 
 def _person(
-    rest: str, left: frozenset[str], missions: tuple[str, ...], record: MissionRecord
-) -> PersonSubject | None:
-    """The one person whom the rest names and nothing else."""
+    opening: Opening,
+    rest: str,
+    left: frozenset[str],
+    missions: tuple[str, ...],
+    record: MissionRecord,
+) -> PersonSubject | MissionsSubject | None:
+    """The one person whom the rest names and nothing else, or that person's flights."""
     names = {name for one in record.find_people(rest) for name in one.names}
-    fits = len(names) == 1 and not missions and left <= STEMS["person"]
-    return PersonSubject(names.pop()) if fits else None
+    if len(names) != 1 or missions:
+        return None
+    (name,) = names
+    if left <= STEMS["person"]:
+        return PersonSubject(name)
+    flown = tuple(one.name for one in record.flown_by(name) if name in one.crew_up)
+    asked = opening == "about" and left <= STEMS["mission"] and 0 < len(flown) <= MAX_MISSIONS
+    return MissionsSubject(flown) if asked else None
 
 
 def _stamp(opening: Opening, rest: str, query: Query, topics: Topics) -> StampSubject | None:
@@ -137,11 +159,17 @@ def _stamp(opening: Opening, rest: str, query: Query, topics: Topics) -> StampSu
     return StampSubject(numbers[0]) if fits else None
 
 
-def _topic(opening: Opening, rest: str, topics: Topics, record: MissionRecord) -> Found | None:
+def _topic(
+    opening: Opening, rest: str, topics: Topics, record: MissionRecord
+) -> Found | CoversSubject | None:
     """The article, section, term or mark that the rest names, or the sentences with its name."""
     known = bool(record.find(rest) or record.find_people(rest))
     least = _LEAST_WORDS[opening]
-    found = None if opening == "who" else topics.find(rest, least=least, known=known)
+    found: Found | CoversSubject | None = None
+    if opening != "who":
+        found = topics.find(rest, least=least, known=known)
+    if opening == "about" and not found:
+        found = topics.titled(rest)
     if found or known or opening not in ("about", "who"):
         return found
     name = rest[0].isupper() or len([one for one in rest.split() if one not in ARTICLES]) > 1

@@ -35,5 +35,5 @@ class Planner:
             what_is_missing(query, completed=completed)
             or plan_of(query, self.catalogue, self.record)
             or record_plan(query, self.record)
-            or overview_of(query, self.topics, self.record)
+            or (None if completed else overview_of(query, self.topics, self.record))
         )

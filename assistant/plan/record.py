@@ -34,20 +34,23 @@ MAX_ORDERED = 5
 
 # The roles that the words of each kind of question may have.
 _SELECTS = frozenset(
-    "which who how many flight times person woman tourist nation programme series launch land fly dock "
-    "sign carry first last told glue station twice most than lost aborted".split()
+    "which who how many flight times person woman tourist nation programme series launch land fly "
+    "dock sign carry first last told glue station without twice most than lost aborted".split()
 )
 _EXCHANGES = _SELECTS | {"other", "pronoun"}
 _TIMES = frozenset(
-    "how many long days gap stay launch land fly flight glue person carry much which "
-    "pronoun".split()
+    "how many long days gap stay launch land fly flight glue person carry much which later "
+    "sooner than pronoun".split()
 )
 _ORDERS = frozenset(
     "which first last sooner later launch land fly flight glue how much than gap".split()
 )
 _COMPARES = frozenset("compare which flight glue gap other how".split())
+_UNCREWED = frozenset(("uncrewed", "unmanned", "crewless"))
 _SENT = ("sent", "bound")
 _DEFINITE = ("the", "this", "that")
+# "Flights in 1971" asks for a list without saying so.
+_FLIGHTS_AS_WRITTEN = ("flights", "missions", "launches", "landings")
 _FLIGHTS = ("flight", "programme", "times")
 _PEOPLE = ("who", "person", "woman", "tourist", "nation")
 
@@ -60,7 +63,7 @@ def record_plan(query: Query, record: MissionRecord) -> RecordPlan | None:
     if len(asked.missions) > MAX_ORDERED:
         return None
     if asked.missions:
-        return _side_by_side(asked) or _order(asked) or _span(asked, record)
+        return _side_by_side(asked) or _span(asked, record) or _order(asked)
     return _span(asked, record) or _selection(asked)
 
 
@@ -78,17 +81,21 @@ def _order(asked: RecordQuestion) -> Order | None:
         return None
     if asked.people or asked.dates or (asked.says("launch") and asked.says("land")):
         return None
+    if asked.says("how") and not asked.says("which"):
+        return None
     event: Event = "landing" if asked.says("land") else "launch"
     return Order(tuple(dict.fromkeys(asked.missions)), event, last)
 
 
 def _span(asked: RecordQuestion, record: MissionRecord) -> Span | None:
     """The days between two moments, or of a flight, or of somebody's only flight."""
-    in_days = asked.says("long", "days") and asked.says("how")
+    later = asked.says("much") and asked.says("sooner", "later") and not asked.says("which")
+    in_days = asked.says("how") and (asked.says("long", "days") or later)
+    in_days = in_days or "duration" in _said(asked)
     others = asked.dates or asked.stations or asked.call_signs or asked.nations
     if not in_days or others or asked.programmes or not asked.only(_TIMES):
         return None
-    if len(asked.missions) == 2 and asked.says("gap") and not asked.people:
+    if len(asked.missions) == 2 and asked.says("gap", "sooner", "later") and not asked.people:
         return Span(*_moments(asked))
     if len(asked.missions) > 1 or len(asked.people) > 1:
         return None
@@ -143,8 +150,9 @@ def _selection(asked: RecordQuestion) -> Flights | People | None:
     if criteria is None or (first and last):
         return None
     pick: Pick = "first" if first else "last" if last else "all"
-    count = asked.says("how") and asked.says("many")
-    if not (count or first or last or asked.says("which", "who")):
+    count = asked.says("how") and asked.says("many", "times")
+    named = not _said(asked).isdisjoint(_FLIGHTS_AS_WRITTEN)
+    if not (count or first or last or named or asked.says("which", "who")):
         return None
     if pick != "all" and (count or not is_whole(criteria)):
         return None
@@ -160,13 +168,13 @@ def _people(asked: RecordQuestion, criteria: Criteria, pick: Pick, count: bool) 
     """The people of the flights; "the first flight" picks no person."""
     more_than_once = {"more", "than", "once"} <= _said(asked)
     acts = asked.says("fly", "launch", "land", "dock", "lost", "carry", "told", "twice")
-    if asked.people or asked.says("times") or criteria.exchanged:
+    if asked.people or asked.says("times") or criteria.exchanged or criteria.uncrewed:
         return None
     if not (acts or criteria.stations or criteria.programme):
         return None
-    if (pick != "all" and asked.says("flight")) or (asked.says("most") and not more_than_once):
-        return None
     twice = asked.says("twice") or more_than_once
+    if (pick != "all" and asked.says("flight")) or (asked.says("most") and not twice):
+        return None
     return People(criteria, pick, count, 2 if twice else 1)
 
 
@@ -192,6 +200,7 @@ def _criteria(asked: RecordQuestion) -> Criteria | None:
         docked=asked.says("dock") or (bool(asked.stations) and _arrives(asked)),
         outcome="lost" if asked.says("lost") else "aborted" if asked.says("aborted") else "",
         exchanged=exchanged,
+        uncrewed=asked.says("without"),
         told=asked.says("told"),
     )
     return criteria if criteria != Criteria(event=criteria.event) else None
@@ -206,7 +215,9 @@ def _is_understood(asked: RecordQuestion, exchanged: bool) -> bool:
     people = len(asked.people) <= 2 and all(len(one) == 1 for one in asked.people)
     if not asked.only(allowed) or not people or any(len(one) > 1 for one in names):
         return False
-    if asked.says("sign") != bool(asked.call_signs) and asked.says("sign"):
+    if asked.says("sign") and not asked.call_signs:
+        return False
+    if asked.says("without") and not (asked.says("person") or _UNCREWED & _said(asked)):
         return False
     if (asked.says("dock") and not asked.stations) or _is_bound(asked):
         return False

@@ -18,11 +18,12 @@ class Criteria:
         years: the first and the last.
         people: all of whom were on it at the event.
         stations: one of which it was bound for.
-        series: how its name begins ("Soyuz TMA").
+        series: how its name begins ("Soyuz TMA") before its number.
         nation, woman, tourist: of somebody who was on it at the event.
         outcome: "aborted" or "lost".
         docked: whether it docked with the station.
         exchanged: whether it landed with another crew than it was launched with.
+        uncrewed: whether nobody was on it at the event.
         told: whether an article must tell of it.
     """
 
@@ -41,6 +42,7 @@ class Criteria:
     outcome: Literal["", "aborted", "lost"] = ""
     docked: bool = False
     exchanged: bool = False
+    uncrewed: bool = False
     told: bool = False
 
 

@@ -61,8 +61,7 @@ def read_question(text: str, record: MissionRecord) -> RecordQuestion:
     taken += [(one.start, one.end) for one in dates]
     stations = _named(text, _station_names(record), taken)
     taken += stations
-    known = {one.call_sign: one.call_sign for one in record.missions if one.call_sign}
-    signs = _named(text, known, taken)
+    signs = _named(text, _call_signs(text, record), taken)
     taken += signs
     told = _kinds(_cut(text, taken))
     return RecordQuestion(
@@ -78,6 +77,13 @@ def read_question(text: str, record: MissionRecord) -> RecordQuestion:
         before_dates=tuple("".join(words(text[: one.start])[-1:]) for one in dates),
         around=tuple(map(tuple, _gaps(text, missions))),
     )
+
+
+def _call_signs(text: str, record: MissionRecord) -> dict[str, str]:
+    """The call signs; one that is a programme too ("Vostok") only where it is called a sign."""
+    signs = {one.call_sign for one in record.missions if one.call_sign}
+    called = "sign" in words(normalise(text))
+    return {one: one for one in signs if called or one.casefold() not in PROGRAMMES}
 
 
 def _station_names(record: MissionRecord) -> dict[str, str]:

@@ -26,6 +26,8 @@ GREETINGS = frozenset(
     "hi hello hey there hallo dear please so and ok okay well now then thanks but also quick "
     "question good morning evening afternoon day cachet just".split()
 )
+# What may stand behind a subject.
+COURTESIES = frozenset("please thanks thx info information overview summary details".split())
 # Requests to be told of a subject; what is behind one of them is the subject.
 ABOUT = _phrases(
     "tell me about; tell me more about; tell me more on; tell me something about; tell me all "
@@ -38,7 +40,7 @@ ABOUT = _phrases(
     "anything about; do you know something about; do you have anything on; do you have anything "
     "about; have you got anything on; is there anything on; is there anything about; anything "
     "about; anything on; something about; something on; everything about; everything on; all "
-    "about; info on; info about; information on; information about; facts about; facts on; "
+    "about; info; info on; info about; information on; information about; facts about; facts on; "
     "details of; details on; details about; give me information on; give me information about; "
     "give me some information on; give me some information about; give me info on; give me info "
     "about; give me an overview of; give me a summary of; give me a short summary of; give me "
@@ -46,7 +48,8 @@ ABOUT = _phrases(
     "summarize; sum up; describe; explain; explain to me; explain me; introduce me to; talk "
     "about; talk to me about; i want to know about; i want to know more about; i would like to "
     "know about; i would like to know more about; i'd like to know about; i'd like to know more "
-    "about; i want to learn about; i am interested in; i'm interested in; interested in"
+    "about; i want to learn about; i am interested in; i'm interested in; interested in; info; "
+    "information; facts; overview; the story of; the history of"
 )
 WHO_IS = _phrases("who is; who was; who's; who are")
 WHAT_IS = _phrases(
@@ -97,7 +100,7 @@ _ROLES = {
     "much": "much",
     "long": "long duration length",
     "flight": "flight mission spacecraft ship craft capsule",
-    "times": "times",
+    "times": "times often",
     "person": "cosmonaut astronaut person people crew member traveller traveler man men human "
     "spaceman spacemen flyer",
     "woman": "woman women female lady",
@@ -111,6 +114,7 @@ _ROLES = {
     "carry": "carry carried carrying aboard board bring brought had",
     "lost": "die died dead kill killed lose lost fatal death",
     "aborted": "abort aborted",
+    "without": "without uncrewed unmanned crewless",
     "other": "different another other not same",
     "than": "than one",
     "first": "first earliest oldest",

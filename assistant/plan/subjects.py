@@ -16,7 +16,10 @@ from index.words import normalise, stem, stems, words
 # A word that more titles or headings have is no subject: nearly all articles are about "Soyuz".
 MAX_ARTICLES = 6
 MAX_SECTIONS = 3
-MAX_SENTENCES = 8
+MAX_COVERS = 4
+# A name of more sentences is of no one subject, and of these so many are shown.
+MAX_NAMING = 30
+MAX_SENTENCES = 6
 _PARTS_OF_HEADING = re.compile(r",\s+|\s+and\s+|\s*[()]\s*")
 _CAPITAL = re.compile(r"\b(?:[^\W\d_a-z]|\d)[\w-]*")
 _KINDS = stemmed(word for kind in get_args(Kind) for word in kind.split())
@@ -114,6 +117,7 @@ class Topics:
     articles: Mapping[str, _Name] = field(repr=False)
     sections: Mapping[tuple[str, str], _Name] = field(repr=False)
     terms: Mapping[frozenset[str], TermSubject] = field(repr=False)
+    marks: Mapping[frozenset[str], str] = field(repr=False)
 
     @classmethod
     def of(cls, passages: Mapping[str, Sequence[Passage]], catalogue: Catalogue) -> Topics:
@@ -137,6 +141,11 @@ class Topics:
                 if _name(titles[slug]).written & GLOSSARY
                 for term in _PARTS_OF_HEADING.split(heading)
                 if (told := _name(term)).written
+            },
+            {
+                _telling(name): mark.id
+                for mark in reversed(catalogue.postmarks)
+                for name in (mark.name, *mark.also_called)
             },
         )
 
@@ -177,18 +186,38 @@ class Topics:
         ids = [cover.id for cover in those if len(cover.missions) <= fewest + len(missions)]
         return CoversSubject(tuple(dict.fromkeys(ids))) if ids else None
 
+    def titled(self, rest: str) -> CoversSubject | None:
+        """The covers whose titles have all of the words, where these say that it is one."""
+        wanted = _telling(rest)
+        if wanted.isdisjoint(_KINDS):
+            return None
+        ids = [one.id for one in self.catalogue.covers if wanted <= _telling(one.title)]
+        return CoversSubject(tuple(ids)) if 0 < len(ids) <= MAX_COVERS else None
+
     def naming(self, rest: str) -> NameSubject | None:
-        """The sentences with all of the words as parts of names, where they are few."""
+        """The sentences with all of the words as parts of names.
+
+        First those that say who or what it is, "Carsten Fuchs, a dealer", then those that open so.
+        """
         wanted = [word for word in words(normalise(rest)) if word not in ARTICLES]
         found = [
-            (passage.article, sentence.start)
+            (
+                f"{wanted[-1]}, a" not in normalise(text),
+                normalise(text).find(wanted[0]),
+                passage.article,
+                sentence.start,
+            )
             for those in self.passages.values()
             for passage in those
             if wanted and all(word in normalise(passage.text) for word in wanted)
             for sentence in passage.sentences
             if {*wanted} <= {*words(" ".join(_CAPITAL.findall(passage.words_of(sentence))))}
+            for text in (passage.words_of(sentence),)
         ]
-        return NameSubject(tuple(found)) if 0 < len(found) <= MAX_SENTENCES else None
+        if not 0 < len(found) <= MAX_NAMING:
+            return None
+        first = sorted(found, key=lambda one: one[:2])[:MAX_SENTENCES]
+        return NameSubject(tuple((article, start) for *_, article, start in first))
 
     def _exactly(self, wanted: Set[str]) -> Found | None:
         """The term, article, mark or section of just this name."""
@@ -198,9 +227,9 @@ class Topics:
         slugs = tuple(slug for slug, name in self.articles.items() if name.written == wanted)
         if slugs:
             return ArticlesSubject(slugs)
-        for mark in self.catalogue.postmarks:
-            if any(wanted == _telling(one) for one in (mark.name, *mark.also_called)):
-                return PostmarkSubject(mark.id)
+        mark = self.marks.get(frozenset(wanted))
+        if mark:
+            return PostmarkSubject(mark)
         keys = tuple(key for key, name in self.sections.items() if name.written == wanted)
         return SectionsSubject(keys[:MAX_SECTIONS]) if keys else None
 
