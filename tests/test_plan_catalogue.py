@@ -194,6 +194,11 @@ NOT_OF_THE_CATALOGUE = [
     # A meaning, a reason, a place, a person who made it.
     "What is a cachet?",
     "What is a launch cover?",
+    "What is a cancellation in stamp collecting?",
+    "total postage of the Soyuz TMA-7 cover",
+    "three black cancels on which cover",
+    "Whose autograph on the TM-14 envelope includes the first name?",
+    "list the mission handstamps on ISS Soyuz covers",
     "What is the difference between a cachet and a postmark?",
     "What does EKA mean on the TM-33 cover?",
     "Why is there a letter 3 on the TM-32 cover?",

@@ -66,11 +66,7 @@ def compared(plan: CoverComparison, query: Query, library: Library) -> Answer | 
     items = tuple(
         Item(side.label, value, side.quotes) for side, value in zip(told, values, strict=True)
     )
-    complete = counts or all(
-        is_complete(cover, [row for row in side.rows if row.cover == cover], plan.aspect)
-        for side in told
-        for cover in side.covers
-    )
+    complete = counts or all(_is_complete(side, plan.aspect) for side in told)
     sure = complete and (plan.measure != "more" or first is not None)
     beside = "; ".join(f"{item.label}: {item.value}" for item in items)
     return Answer(
@@ -103,6 +99,13 @@ def _side(
     named = dict.fromkeys((*numbers, *(number for cited_row in cited for number in cited_row)))
     having = tuple(cover for cover in covers if any(row.cover == cover for row in rows))
     return _Side(label_of(having), having, tuple(rows), tuple(named))
+
+
+def _is_complete(side: _Side, aspect: Aspect) -> bool:
+    return all(
+        is_complete(cover, [row for row in side.rows if row.cover == cover], aspect)
+        for cover in side.covers
+    )
 
 
 def _distinct(rows: Sequence[Row]) -> tuple[Row, ...]:

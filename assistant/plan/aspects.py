@@ -66,6 +66,10 @@ PHRASES: Mapping[tuple[str, ...], str] = MappingProxyType(
         ("souvenir", "card"): "souvenircard",
         ("souvenir", "cards"): "souvenircards",
         ("most", "recent"): "newest",
+        ("franking", "total"): "postage",
+        ("total", "franking"): "postage",
+        ("postage", "total"): "postage",
+        ("total", "postage"): "postage",
         ("how", "many"): "howmany",
         ("number", "of"): "howmany",
         ("how", "much"): "howmuch",
@@ -141,14 +145,14 @@ OLDEST, NEWEST = _stemmed("oldest earliest"), _stemmed("newest latest")
 # Words that ask, join or say that a cover has something; any other must be understood.
 FILLERS = _stemmed(
     "a all an and any appear appears are as at be been bear bears being belong both but by can "
-    "carry carries carried catalogue catalogued collection come contain could describe described "
+    "carry carries carried catalogue catalogued contain could describe described "
     "did different distinct do does each ever every exist existing feature find for found from get "
     "give given got had has have having here i in include is it its kinds kind know "
     "known list listed many me mentioned much name of on or out overall please put s say says see "
     "seen show shows shown so sort sorts struck tell that the their them there these "
-    "they this those to total type types up use used uses was we were what which who whom whose "
+    "they this those to type types up use used uses was we were what which who whom whose "
     "with would you articles article different together applied also now read reads reading "
-    "present presented two three four"
+    "present presented"
 )
 JOINS = frozenset({"and", "or", "versus", "vs", "than", ",", "with", "to", "from"})
 COMPARES = _stemmed("compare compared comparison differ difference versus vs")

@@ -43,6 +43,8 @@ def of_covers(tokens: Sequence[Token], head: Token, catalogue: Catalogue) -> Cat
     more = bool(texts & MORE) or (aspect is Aspect.RARITY and len(sides) > 1)
     if compares or more or "days" in texts or ("howmany" in texts and len(sides) > 1):
         return comparison(sides, asked.rows, texts, more=more)
+    if asked.rows.signer:
+        return None
     plan = Attribute(tuple(dict.fromkeys(name for side in sides for name in side)), asked.rows)
     if not all(_has_rows(side, asked.rows, catalogue) for side in sides):
         return None

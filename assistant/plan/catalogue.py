@@ -127,24 +127,33 @@ def _head(tokens: Sequence[Token]) -> Token | None:
     aspect = next((one for one in tokens if one.role is Role.ASPECT), None)
     if place is None:
         return aspect or next((one for one in tokens if one.role is Role.COVER), None)
-    after = tokens[place + 1 :]
-    if tokens[place].text in ("who", "whose", "whom"):
+    ask, after = tokens[place].text, tokens[place + 1 :]
+    if ask in ("who", "whose", "whom"):
         signed = next((one for one in tokens if one.aspect is Aspect.AUTOGRAPH), None)
         return signed if signed is aspect else None
-    if tokens[place].text == "when":
+    if ask == "when":
         cancelled = any(one.aspect is Aspect.POSTMARK for one in tokens)
         return Token("when", Role.ASPECT, aspect=Aspect.DATE) if cancelled else None
     predicate = bool(after) and after[0].text in _PREDICATES
+    meaning = predicate and after[0].text not in _ACTING
+    if meaning and {one.text for one in after[1:2]} & {"a", "an"}:
+        return None
     if predicate and (aspect or after[0].text in _ACTING):
         return aspect
+    return _noun(after, predicate=predicate)
+
+
+def _noun(after: Sequence[Token], *, predicate: bool) -> Token | None:
+    """The first noun after what asks, where only what qualifies it stands between."""
     for at, token in enumerate(after):
         if (predicate and token.text in _BETWEEN) or _is_noun(after, at):
             return None
         if token.role is Role.MARK and not _is_before_cover(after, at):
             return Token(token.text, Role.ASPECT, aspect=Aspect.POSTMARK)
         if token.role in _HEADS:
-            modifies = token.role is Role.MISSIONS and after[at + 1 : at + 2]
-            return None if modifies and modifies[0].role is Role.WORD else token
+            ahead = {one.role for one in after[at + 1 : at + 2]}
+            modifies = token.role is Role.MISSIONS and ahead & {Role.WORD, Role.ASPECT}
+            return None if modifies else token
         if token.role not in _BEFORE_HEAD:
             return None
     return None

@@ -102,6 +102,9 @@ def _listing(
     """The covers that meet every criterion; None without one, or with a word that is none."""
     missions = [name for one in tokens if one.role is Role.MISSION for name in one.values]
     kinds = [kind for one in tokens if one.role in (Role.KIND, Role.COVER) for kind in one.values]
+    said = [one for one in tokens if one.role in (Role.KIND, Role.COVER) and one.values]
+    if len(said) > 1 and not any(one.role is Role.JOIN for one in tokens):
+        return None
     days = [one.date for one in tokens if one.date]
     rows = _rows(tokens, dated=bool(days))
     of_mission = head.role is Role.MISSIONS

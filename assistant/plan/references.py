@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.plan.aspects import JOINS
+from assistant.plan.aspects import ASPECTS, JOINS
 from assistant.plan.tagging import Role, Token
 from corpus.catalogue.normalisation import missing_words, words
 from corpus.catalogue.schema import Catalogue, Cover
+from index.words import stem
 
 # A cover of more missions than were ever joined in one flight is a series and none of theirs.
 MOST_JOINED = 4
@@ -60,11 +61,19 @@ def resolved(reference: Reference, catalogue: Catalogue) -> tuple[Cover, ...]:
     covers = _of_kind(covers, reference)
     if reference.words:
         told = " ".join(reference.words)
-        covers = tuple(one for one in covers if not missing_words(told, words(one.title)))
+        covers = tuple(one for one in covers if not missing_words(told, _title_words(one)))
     if reference.missions:
         return covers
-    long = any(word.isalpha() and len(word) >= _MIN_TITLE_LETTERS for word in reference.words)
+    long = any(
+        word.isalpha() and len(word) >= _MIN_TITLE_LETTERS and stem(word) not in ASPECTS
+        for word in reference.words
+    )
     return covers if long and len(covers) <= _MOST_BY_TITLE else ()
+
+
+def _title_words(cover: Cover) -> tuple[str, ...]:
+    """The words of a title; the first cover is not the first day cover."""
+    return words(cover.title.replace("irst day", ""))
 
 
 def of_missions(missions: Sequence[str], catalogue: Catalogue) -> tuple[Cover, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -16,6 +17,9 @@ from corpus.dates import in_words
 
 Details = tuple[tuple[str, str], ...]
 _REGISTERED = "registered"
+# "Ten roubles" and "7.5 to 10 euros", but not "rose by an extra rouble".
+_AMOUNTS = frozenset({"Price", "Postage"})
+_AMOUNT = re.compile(r"^[\w.]+ \w+$|\beuros?\b|\$\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +190,7 @@ def _fact(label: str) -> Callable[[Cover, Catalogue], tuple[Row, ...]]:
         return tuple(
             Row(cover, row.value, "", row.tellings, is_fact=True)
             for row in attributes.issue_of(cover)
-            if row.label == label
+            if row.label == label and (label not in _AMOUNTS or _AMOUNT.search(row.value))
         )
 
     return laid_out
@@ -216,7 +220,7 @@ def _dates(cover: Cover, catalogue: Catalogue) -> tuple[Row, ...]:
     rows = tuple(
         replace(
             row,
-            name=in_words(mark.date),
+            name=mark.date_as_printed or in_words(mark.date),
             rest=row.name if mark.name or mark.mark else "",
             told_apart="",
             is_fact=True,

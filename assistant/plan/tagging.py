@@ -34,6 +34,7 @@ from index.words import normalise, stem
 
 _TOKEN = re.compile(r"[^\W_]+|,")
 _MARK_NOUNS = frozenset("postmark postmarks cancel cancels mark marks handstamp".split())
+_NUMBERS = frozenset("two three four".split())
 _ASKS = frozenset("which what howmany howmuch list show name all who whose whom when give".split())
 _DEGREES = frozenset("most fewest more older newer earlier later days between".split())
 # A name of one word alone is a place more often than a mark.
@@ -94,7 +95,7 @@ def tagged(query: Query, catalogue: Catalogue, record: MissionRecord) -> tuple[T
             tokens.append(span[2])
         else:
             tokens.append(word)
-    return tuple(_roles(_with_marks(tokens, catalogue), query, catalogue))
+    return tuple(_without_numbers(list(_roles(_with_marks(tokens, catalogue), query, catalogue))))
 
 
 def _named(text: str, record: MissionRecord) -> Iterator[tuple[int, int, Token]]:
@@ -166,6 +167,16 @@ def _roles(tokens: Iterable[Token | str], query: Query, catalogue: Catalogue) ->
         elif token != "scott":
             found = _role(token)
             yield replace(found, text=said) if found.role is Role.COVER else found
+
+
+def _without_numbers(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens with a number that only says how many things are named: "the two covers"."""
+    named = (Role.COVER, Role.KIND, Role.MISSION)
+    for token, before, after in zip(tokens, (None, *tokens[:-1]), (*tokens[1:], None), strict=True):
+        asked = before is not None and before.role is Role.ASK and before.text != "howmany"
+        things = (*named, Role.ASPECT) if asked else named
+        counts = token.text in _NUMBERS and after is not None and after.role in things
+        yield replace(token, role=Role.FILLER) if counts else token
 
 
 def _joined(tokens: Sequence[Token | str]) -> Iterator[tuple[Token | str, str]]:
