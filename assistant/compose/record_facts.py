@@ -139,7 +139,7 @@ def _is_of(name: str, series: str) -> bool:
 
 
 def _is_crewed(mission: Mission, criteria: Criteria, record: MissionRecord) -> bool:
-    """Whether those were on it who are asked for: by name, one of a nation, a woman or a tourist."""
+    """Whether those were on it who are asked for: by name, nation, woman or tourist."""
     crew = crew_of(mission, criteria.event)
     if not {*criteria.people} <= {*crew} or (criteria.uncrewed and crew):
         return False
