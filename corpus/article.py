@@ -17,6 +17,12 @@ from typing import Literal
 BlockKind = Literal["heading", "headline", "paragraph", "item", "note", "roster"]
 HOUSE_AUTHOR = "Cachet"
 BLOCK_SEPARATOR = "\n\n"
+# What stands in a list, an address or a citation has bounds; ours have 47, 16 and 6 characters.
+MAX_TITLE_CHARACTERS = 200
+MAX_SLUG_CHARACTERS = 100
+MAX_FIELD_CHARACTERS = 200
+# A longer heading is a paragraph; the longest of ours has 76 characters.
+MAX_HEADING_CHARACTERS = 300
 
 
 def shown_path(path: Path | str) -> str:
@@ -113,7 +119,9 @@ def article_from_blocks(
     placed: list[Block] = []
     pieces: list[str] = []
     position = 0
-    for kind, words in blocks:
+    for named, words in blocks:
+        too_long = named in ("heading", "headline") and len(words) > MAX_HEADING_CHARACTERS
+        kind: BlockKind = "paragraph" if too_long else named
         placed.append(Block(kind, position, position + len(words)))
         pieces.append(words)
         position += len(words) + len(BLOCK_SEPARATOR)

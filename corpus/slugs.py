@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 
-from corpus.article import anchor_of
+from corpus.article import MAX_SLUG_CHARACTERS, anchor_of
 
 DIGEST_CHARACTERS = 6
 _CYRILLIC = (
@@ -32,12 +32,15 @@ def slug_of(name: str) -> str:
     """The slug of a file's name without its suffix; another for names that differ in a letter.
 
     Cyrillic is written in Latin letters. Where a letter has none here, a digest of the name tells
-    it from others that lose the same.
+    it from others that lose the same, and so where a name is too long.
     """
     composed = unicodedata.normalize("NFC", name).lower()
     latin = composed.translate(_LETTERS)
     left = unicodedata.normalize("NFKD", latin)
-    if not any(char.isalnum() and not char.isascii() for char in left):
-        return anchor_of(latin)
+    plain = anchor_of(latin)
+    lost = any(char.isalnum() and not char.isascii() for char in left)
+    if not lost and len(plain) <= MAX_SLUG_CHARACTERS:
+        return plain
     digest = hashlib.sha256(composed.encode("utf-8", "surrogateescape")).hexdigest()
-    return f"{anchor_of(latin)}-{digest[:DIGEST_CHARACTERS]}".removeprefix("section-")
+    begun = plain[: MAX_SLUG_CHARACTERS - DIGEST_CHARACTERS - 1].strip("-")
+    return f"{begun}-{digest[:DIGEST_CHARACTERS]}".removeprefix("section-")

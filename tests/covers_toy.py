@@ -35,12 +35,18 @@ from corpus.reading.folder import BUILT_IN_ARTICLES, read_folders
 from tests.catalogue_toy import toy_articles, toy_catalogue
 from tests.toy import toy_assistant
 from tests.web_toy import serving
+from web.state import Serving
+from web.views.covers.shelf import shelf_of
 
 
 @contextlib.contextmanager
 def catalogued(catalogue: Catalogue) -> Iterator[None]:
     """Servers that start inside the block serve this catalogue, whatever their articles are."""
-    with patch("web.state.served_catalogue", lambda articles: catalogue):
+
+    def serving_of(assistant: Assistant) -> Serving:
+        return Serving(assistant, shelf_of(catalogue, assistant.index, assistant.record))
+
+    with patch.object(Serving, "of", serving_of):
         yield
 
 

@@ -5,13 +5,13 @@ from types import MappingProxyType
 
 import pytest
 
-from assistant.answer import MAX_FOLLOW_UPS, MAX_QUOTES, Abstention, Answer
-from assistant.compose.abstention import is_far
+from assistant.answer import MAX_FACT_QUOTES, MAX_FOLLOW_UPS, Abstention, Answer, Found
 from assistant.compose.library import Library
-from assistant.compose.reply import Correction, compose
+from assistant.compose.reply import compose
 from assistant.rank.fitted import Thresholds
 from assistant.rank.ranking import Evidence
 from assistant.retrieve.candidates import Candidate
+from assistant.verify.corrections import Correction
 from corpus.article import article_from_blocks
 from corpus.dates import find_dates
 from tests.toy import ARTICLES, QUESTIONS, shared_record, toy_index, toy_query
@@ -277,24 +277,6 @@ def test_what_is_far_from_every_sentence_is_out_of_scope():
     assert reply.follow_ups == library().first_questions()
 
 
-@pytest.mark.parametrize(
-    ("said", "asked", "near"),
-    [
-        # as near as a question is that the sentence is known to answer, or less
-        (0.4, 0.62, True),
-        (0.62, 0.5, True),
-        (0.5, 0.55, False),
-        # a sentence that nobody has asked for is met by its own words alone
-        (0.5, 0.5, True),
-        (0.4, 0.4, False),
-    ],
-)
-def test_how_near_is_near_depends_on_whether_the_sentence_was_ever_asked_for(said, asked, near):
-    found = evidence(PILOT)
-    found[0].candidate.signals.update(sentences_dense=said, questions_dense=asked)
-    assert is_far(toy_query("How do I bake bread?"), found) is not near
-
-
 def test_no_evidence_declines_as_nothing_found():
     reply = composed("Who was the commander of Soyuz 11?")
     assert isinstance(reply, Abstention)
@@ -357,19 +339,19 @@ def test_of_a_note_only_what_is_right_is_the_short_answer():
 
 
 @pytest.mark.parametrize(
-    ("question", "sentence", "text"),
+    ("question", "sentence", "said", "text"),
     [
-        ("Was Soyuz 1 launched on 23 April 1967?", LAUNCHED_1, f"Yes. {LAUNCHED_1}"),
-        ("Was Soyuz 1 launched in April 1967?", LAUNCHED_1, f"Yes. {LAUNCHED_1}"),
+        ("Was Soyuz 1 launched on 23 April 1967?", LAUNCHED_1, "yes", LAUNCHED_1),
+        ("Was Soyuz 1 launched in April 1967?", LAUNCHED_1, "yes", LAUNCHED_1),
         # another day than the question's
-        ("Was Soyuz 1 launched on 24 April 1967?", LAUNCHED_1, f"No. {LAUNCHED_1}"),
+        ("Was Soyuz 1 launched on 24 April 1967?", LAUNCHED_1, "no", LAUNCHED_1),
         # "survive" is not said, so nothing is settled
-        ("Did Komarov survive Soyuz 1?", PARACHUTE, PARACHUTE),
+        ("Did Komarov survive Soyuz 1?", PARACHUTE, None, PARACHUTE),
         # not a question of yes or no
-        ("When was Soyuz 1 launched?", LAUNCHED_1, "23 April 1967"),
+        ("When was Soyuz 1 launched?", LAUNCHED_1, None, "23 April 1967"),
     ],
 )
-def test_yes_and_no_are_said_where_the_sentence_settles_it(question, sentence, text):
+def test_yes_and_no_are_said_where_the_sentence_settles_it(question, sentence, said, text):
     query = toy_query(question)
     signals = {
         "people": 1.0,
@@ -380,14 +362,16 @@ def test_yes_and_no_are_said_where_the_sentence_settles_it(question, sentence, t
     }
     (one,) = evidence(sentence)
     told = Evidence(replace(one.candidate, signals=defaultdict(float, signals)), 0.0, {})
-    assert compose(query, [told], 0.95, library(), THRESHOLDS).text == text
+    reply = compose(query, [told], 0.95, library(), THRESHOLDS)
+    assert (reply.verdict, reply.text) == (said, text)
 
 
 def test_no_is_said_where_the_record_contradicts_a_question_of_yes_or_no():
     correction = Correction("Yuri Gagarin flew on Vostok 1, not on Soyuz 1.", evidence(PILOT)[0])
     asked = composed("Did Gagarin fly Soyuz 1?", PILOT, correction=correction)
-    assert (asked.text, asked.note) == (f"No. {PILOT}", correction.text)
-    assert composed("When did Gagarin fly Soyuz 1?", PILOT, correction=correction).text == PILOT
+    assert (asked.verdict, asked.text, asked.note) == ("no", PILOT, correction.text)
+    when = composed("When did Gagarin fly Soyuz 1?", PILOT, correction=correction)
+    assert (when.verdict, when.text, when.note) == (None, PILOT, correction.text)
 
 
 def test_a_yes_or_no_marks_whom_the_question_names_sooner_than_a_word_like_crew():
@@ -444,7 +428,7 @@ def test_a_list_says_how_many_were_found_when_it_quotes_fewer():
         toy_query("List all flights that were launched"), close, 0.95, library(), THRESHOLDS
     )
     assert [quote.text for quote in reply.quotes if quote.passage.kind == "text"] == [*texts[:4]]
-    assert reply.text.endswith("(4 of 6 found)")
+    assert reply.found == Found(shown=4, of=6, complete=False)
 
 
 def test_a_list_about_one_mission_gathers_its_sentences_on_the_asked_thing():
@@ -483,7 +467,7 @@ def test_a_list_of_sentences_about_one_thing_says_no_count():
         THRESHOLDS,
     )
     assert len(reply.quotes) == 4
-    assert "found)" not in reply.text
+    assert reply.found is None
 
 
 def test_a_list_counts_no_further_than_was_read():
@@ -500,9 +484,9 @@ def test_a_list_counts_no_further_than_was_read():
         for place, one in enumerate(evidence(*texts))
     ]
     asked = toy_query("List all flights that were launched")
-    assert "found)" not in compose(asked, read, 0.95, library(), THRESHOLDS).text
+    assert compose(asked, read, 0.95, library(), THRESHOLDS).found is None
     ended = [*read[:5], replace(read[5], score=-9.0)]
-    assert compose(asked, ended, 0.95, library(), THRESHOLDS).text.endswith("(4 of 5 found)")
+    assert compose(asked, ended, 0.95, library(), THRESHOLDS).found == Found(4, 5, complete=False)
 
 
 def test_what_is_told_of_a_mission_begins_with_its_own_article():
@@ -562,7 +546,7 @@ def test_a_list_with_a_note_has_no_more_quotes_than_an_answer_may_hold():
     reply = compose(
         toy_query("List all flights that were launched"), close, 0.95, library(), THRESHOLDS
     )
-    assert 2 <= len(reply.quotes) <= MAX_QUOTES
+    assert 2 <= len(reply.quotes) <= MAX_FACT_QUOTES
 
 
 def test_a_correction_says_what_is_wrong_and_quotes_what_is_right():

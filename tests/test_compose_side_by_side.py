@@ -1,8 +1,8 @@
 import pytest
 
-from assistant.answer import Abstention
-from assistant.compose.side_by_side import covers_all, one_each, tells_each_apart
-from tests.toy import shared_record, toy_query
+from assistant.answer import Abstention, Answer, Citation, Found, Item, Quote
+from assistant.compose.side_by_side import covers_all, one_each, side_by_side, tells_each_apart
+from tests.toy import shared_record, toy_index, toy_query
 
 FRANKING = (
     "The franking rose from 7.25 rubles on Soyuz TMA-5 to 8.6 on TMA-8, nine on TMA-9 and "
@@ -45,3 +45,47 @@ def test_a_sentence_on_all_of_them_is_left_alone():
     listed = "The covers of Soyuz TMA-8 and TMA-10 have nine rubles of postage."
     assert not tells_each_apart(query, listed, shared_record())
     assert not tells_each_apart(query, "The Soyuz TMA-8 cover has nine rubles.", shared_record())
+
+
+def told(text, words, confidence):
+    """An answer of these words, quoted from the toy sentence that has them."""
+    passage, sentence = next(
+        (passage, one) for passage, one in toy_index().sentences if words in passage.words_of(one)
+    )
+    quote = Quote(passage, sentence.start, sentence.end, None, Citation("A. Writer", "A title", ""))
+    return Answer(text, (quote,), f"{text}?", confidence, "toy", follow_ups=(f"And {text}?",))
+
+
+ASKED = "When were Soyuz 1, Soyuz 3 and Soyuz TM-33 launched?"
+ONE = told("23 April 1967.", "Soyuz 1 was launched", "high")
+THREE = told("26 October 1968", "Soyuz 3 was launched", "medium")
+DECLINED = Abstention("No.", "too-weak", ASKED, "toy")
+
+
+def test_each_mission_is_an_item_with_its_own_quote_and_the_least_sure_says_how_sure():
+    reply = side_by_side(
+        toy_query(ASKED), {"Soyuz 1": ONE, "Soyuz TM-33": DECLINED, "Soyuz 3": THREE}
+    )
+    assert (reply.form, reply.text) == (
+        "comparison",
+        "Soyuz 1: 23 April 1967; Soyuz 3: 26 October 1968",
+    )
+    assert reply.items == (
+        Item("Soyuz 1", "23 April 1967", (0,)),
+        Item("Soyuz 3", "26 October 1968", (1,)),
+    )
+    assert reply.quotes == (*ONE.quotes, *THREE.quotes)
+    assert reply.found == Found(shown=2, of=3, complete=False)
+    assert (reply.confidence, reply.read_as, reply.follow_ups) == (
+        "medium",
+        ASKED,
+        ("And 23 April 1967.?",),
+    )
+
+
+def test_nothing_stands_side_by_side_where_fewer_than_two_are_answered():
+    query = toy_query(ASKED)
+    whole = side_by_side(query, {"Soyuz 1": ONE, "Soyuz 3": THREE})
+    assert whole.found == Found(shown=2, of=2, complete=True)
+    assert side_by_side(query, {"Soyuz 1": ONE, "Soyuz 3": DECLINED}) is None
+    assert side_by_side(query, {}) is None

@@ -4,8 +4,9 @@ from assistant.resolve.conversation import (
     Conversation,
     Turn,
     place_spoken_of,
-    stand_alone,
+    resolve,
 )
+from assistant.resolve.resolution import Subject
 from tests.toy import shared_names, shared_record
 
 # What was asked, and what its answer was about.
@@ -55,8 +56,12 @@ DECLINED = Turn("Who designed the emblem of Soyuz TMA-3?", ("Soyuz TMA-3",))
 WEATHER = Turn("What is the weather today?")
 
 
+def resolved(question, *turns):
+    return resolve(question, Conversation(turns), shared_names().find, shared_record())
+
+
 def read(question, *turns):
-    return stand_alone(question, Conversation(turns), shared_names().find, shared_record())
+    return resolved(question, *turns).read_as
 
 
 def named(text):
@@ -453,6 +458,7 @@ def test_a_follow_up_is_looked_for_where_the_last_answer_stood(question, place):
     reading = read(question, ANSWERED)
     find = shared_names().find
     assert place_spoken_of(question, reading, conversation, find) == place
+    assert resolved(question, ANSWERED).place == place
     # One abstention does not end a subject, two do.
     declined = conversation.then(Turn(reading))
     assert place_spoken_of(question, reading, declined, find) == place
@@ -464,6 +470,35 @@ def test_after_an_abstention_the_thing_that_was_asked_about_is_still_the_topic()
     assert read("When was it cancelled?", declined) == (
         "When was the memorial cover of Soyuz 1 cancelled?"
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "turns", "resolution"),
+    [
+        # a subject that is only leant on stands beside the question's own words
+        ("Who was the crew?", (LAUNCH,), Subject(("Soyuz TMA-2",), "The flight of Soyuz TMA-2")),
+        ("What does the cachet show?", (MAXICARD,), Subject((), "Maxicard")),
+        ("Which stamps?", (TWO,), Subject(BOTH, "The covers of Soyuz 4 and Soyuz 5")),
+        # what a pronoun or a name was put in for leans on nothing more
+        ("When did it land?", (LAUNCH,), Subject()),
+        ("And the next one?", (LAUNCH,), Subject()),
+        ("Who was the pilot of Soyuz 1?", (LAUNCH,), Subject()),
+        ("Who was the crew?", (), Subject()),
+    ],
+)
+def test_a_subject_that_is_only_leant_on_is_kept_as_data(question, turns, resolution):
+    found = resolved(question, *turns)
+    assert (found.asked, found.subject) == (question, resolution)
+    assert found.text == question or not resolution.name
+
+
+def test_a_flight_that_is_named_by_its_place_is_named_in_the_first_question_too():
+    found = resolved("Who flew the flight before Soyuz TMA-4?")
+    assert (found.asked, found.text) == (
+        "Who flew the flight before Soyuz TMA-4?",
+        "Who flew Soyuz TMA-3?",
+    )
+    assert found.completed
 
 
 def test_thanks_in_between_do_not_end_a_subject():

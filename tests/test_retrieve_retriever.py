@@ -58,7 +58,7 @@ def test_how_near_a_question_is_to_one_without_an_answer_is_known_of_every_candi
 ):
     known = toy_index(unanswered=["What did the memorial cover of Soyuz 1 cost?", "Who drew it?"])
     searched = Retriever(known, shared_record(), shared_names().find)
-    found = searched.retrieve(toy_query(question), WordEncoder())
+    (found,) = searched.retrieve([toy_query(question)], WordEncoder())
     (value,) = {one.signals["unanswered"] for one in found}
     assert low < value < high
 
@@ -94,13 +94,18 @@ class BlindEncoder(WordEncoder):
         return np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
 
 
+def retrieved(query, encoder, with_questions=True):
+    (found,) = retriever(with_questions).retrieve([query], encoder)
+    return found
+
+
 def candidates(question, with_questions=True):
-    return retriever(with_questions).retrieve(toy_query(question), WordEncoder())
+    return retrieved(toy_query(question), WordEncoder(), with_questions)
 
 
 def signals(question):
     """The signals of every sentence of the toy world, by its words."""
-    found = retriever().retrieve(toy_query(question), EverywhereEncoder())
+    found = retrieved(toy_query(question), EverywhereEncoder())
     return {one.text: one.signals for one in found}
 
 
@@ -242,11 +247,11 @@ def test_without_anticipated_questions_the_sentences_are_found_all_the_same():
 
 
 def test_where_neither_words_nor_meaning_hit_there_are_no_candidates():
-    assert not retriever().retrieve(toy_query("xyzzy"), BlindEncoder())
+    assert not retrieved(toy_query("xyzzy"), BlindEncoder())
 
 
 def test_words_alone_find_candidates_where_the_meaning_finds_none():
-    found = retriever().retrieve(toy_query("Ostankino"), BlindEncoder())
+    found = retrieved(toy_query("Ostankino"), BlindEncoder())
     assert [one.text for one in found if one.signals["sentences_terms"] > 0] == [FRANKED]
 
 
@@ -265,12 +270,12 @@ def test_who_and_what_are_together_in_one_sentence_is_known():
 
 def test_a_sentence_where_the_last_answer_stood_is_marked_as_such():
     query = replace(toy_query("And why?"), place=("soyuz-1", "The flight of Soyuz 1"))
-    found = {one.text: one.signals for one in retriever().retrieve(query, EverywhereEncoder())}
+    found = {one.text: one.signals for one in retrieved(query, EverywhereEncoder())}
     marks = {text: (one["same_section"], one["same_article"]) for text, one in found.items()}
     assert marks[LAUNCHED_1] == (1.0, 1.0)
     assert marks[CANCELLED] == (0.0, 1.0)
     assert marks[LAUNCHED_3] == (0.0, 0.0)
-    alone = retriever().retrieve(toy_query("And why?"), EverywhereEncoder())
+    alone = retrieved(toy_query("And why?"), EverywhereEncoder())
     assert {(one.signals["same_section"], one.signals["same_article"]) for one in alone} == {(0, 0)}
 
 
@@ -281,3 +286,12 @@ def test_a_sentence_of_his_ship_with_another_crew_is_marked_as_theirs():
     # Where a mission is asked for, `mission_other` tells.
     named = signals("When did Soyuz 1 fly?")
     assert {one["flight_of_others"] for one in named.values()} == {0}
+
+
+def test_many_questions_are_encoded_at_once_and_found_as_each_would_be_alone():
+    encoder, asked = WordEncoder(), ("When was Soyuz 1 launched?", "What is a maxicard?")
+    found = retriever().retrieve([toy_query(one) for one in asked], encoder)
+    assert encoder.encoded == list(asked)
+    told = [[(one.number, one.signals) for one in each] for each in found]
+    assert told == [[(one.number, one.signals) for one in candidates(each)] for each in asked]
+    assert retriever().retrieve([], encoder) == []

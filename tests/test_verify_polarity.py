@@ -34,23 +34,23 @@ def said(question, text):
     ("question", "text", "answer"),
     [
         # what was meant and came otherwise
-        ("Did Lance Bass fly on TMA-1?", MEANT, "No"),
-        ("Did Ko San fly on TMA-12?", SEAT, "No"),
-        ("Did Sharipov command TMA-13?", ASSIGNED, "No"),
-        ("Was the launch of TMA-5 on 9 October 2004?", SLIPPED, "No"),
+        ("Did Lance Bass fly on TMA-1?", MEANT, "no"),
+        ("Did Ko San fly on TMA-12?", SEAT, "no"),
+        ("Did Sharipov command TMA-13?", ASSIGNED, "no"),
+        ("Was the launch of TMA-5 on 9 October 2004?", SLIPPED, "no"),
         # that is just what is asked
-        ("Was Ko San originally to fly on TMA-12?", SEAT, "Yes"),
-        ("Was the SPK meant to support the Buran programme?", MEANT_FOR, "Yes"),
+        ("Was Ko San originally to fly on TMA-12?", SEAT, "yes"),
+        ("Was the SPK meant to support the Buran programme?", MEANT_FOR, "yes"),
         # a flight is flying
-        ("Did Beregovoy fly again?", PASSED_OVER, "No"),
+        ("Did Beregovoy fly again?", PASSED_OVER, "no"),
         # he did, and the other one did not
         ("Did Lonchakov command TMA-13?", REPLACED, None),
         # perhaps it did
         ("Did the crew of TM-31 switch on the life support systems?", PURPOSE, None),
         # numbers in words are numbers
         ("Is the year on the TMA-1 cancel four digits?", YEAR, None),
-        ("Has the TMA-1 cancel a 2-digit year?", YEAR, "Yes"),
-        ("Has the TMA-3 launch cover 4 postmarks?", STRUCK, "Yes"),
+        ("Has the TMA-1 cancel a 2-digit year?", YEAR, "yes"),
+        ("Has the TMA-3 launch cover 4 postmarks?", STRUCK, "yes"),
         ("Has the TMA-3 launch cover five postmarks?", STRUCK, None),
     ],
 )
@@ -61,11 +61,11 @@ def test_yes_is_not_said_of_what_was_only_meant_nor_of_another_number(question, 
 @pytest.mark.parametrize(
     ("question", "answer"),
     [
-        ("Did Gagarin fly Soyuz 1?", "No"),
-        ("Did STS-60 dock at Mir?", "No"),
-        ("Did Tito land on TM-32?", "No"),
-        ("Was Yuri Gagarin on Soyuz 1?", "No"),
-        ("Was Tito a member of the crew of Soyuz TMA-1?", "No"),
+        ("Did Gagarin fly Soyuz 1?", "no"),
+        ("Did STS-60 dock at Mir?", "no"),
+        ("Did Tito land on TM-32?", "no"),
+        ("Was Yuri Gagarin on Soyuz 1?", "no"),
+        ("Was Tito a member of the crew of Soyuz TMA-1?", "no"),
         # another thing is asked of a flight that was not so
         ("Did Gagarin refuse to fly Soyuz 1?", None),
         ("Did Gagarin want Soyuz 1 to fly?", None),

@@ -11,13 +11,13 @@ import pytest
 
 from corpus.article import article_from_blocks
 from corpus.catalogue.exporting import CSV_COLUMNS, catalogue_from_json
+from corpus.catalogue.serving import served_catalogue
 from corpus.catalogue.standing import standing
 from tests import catalogue_toy as toy
 from tests.catalogue_toy import toy_catalogue
 from tests.covers_toy import built_in_assistant, catalogued, dove_serving
 from tests.toy import toy_assistant
 from tests.web_toy import PAGE, Tags, serving
-from web.store.catalogue import served_catalogue
 from web.views.covers.choosing import CoverQuery, choose, covers_of, in_number_order
 from web.views.covers.grid import PAGE as GRID
 from web.views.covers.shelf import shelf_of

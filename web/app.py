@@ -13,6 +13,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from assistant.pipeline import Assistant
 from web.guards import errors
+from web.guards.deadlines import BodyDeadline
 from web.guards.metrics import CountRequests, Metrics
 from web.guards.middleware import BodyLimit, Door, HeadAsGet, KnownHosts, RequestLog, SecureHeaders
 from web.guards.visitor import VisitorCookie
@@ -109,6 +110,7 @@ def _guard(app: FastAPI, settings: Settings, metrics: Metrics) -> None:
     app.add_middleware(HeadAsGet)
     app.add_middleware(VisitorCookie, secure=settings.is_https)
     app.add_middleware(BodyLimit)
+    app.add_middleware(BodyDeadline)
     app.add_middleware(Door, password=password)
     app.add_middleware(KnownHosts, allowed=settings.allowed_hosts)
     app.add_middleware(RequestLog)

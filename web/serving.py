@@ -13,7 +13,8 @@ from web.state import opened
 from web.store.database import DATABASE, Database
 
 SHUTDOWN_SECONDS = 5
-BACKLOG = 2048
+# Connections that wait to be taken; more would wait longer than anybody does.
+BACKLOG = 128
 
 
 def run(
@@ -35,6 +36,8 @@ def run(
     """
     import uvicorn
 
+    from web.guards.deadlines import IDLE_SECONDS, MAX_CONNECTIONS, TimedConnection
+
     settings = Settings(home=home, host=host, port=port, model=model)
     app = create_app(settings, opened(settings))
     listening = _listen(host, port)
@@ -45,6 +48,10 @@ def run(
     # Questions stand in addresses, so uvicorn's access log stays off; RequestLog has the routes.
     config = uvicorn.Config(
         app,
+        http=TimedConnection,
+        ws="none",
+        limit_concurrency=MAX_CONNECTIONS,
+        timeout_keep_alive=IDLE_SECONDS,
         access_log=False,
         log_config=None,
         server_header=False,

@@ -17,7 +17,6 @@ from index.generation import IndexUnusable, Stamp, current_name, current_stamp
 from web.guards.limits import Gate, TokenBuckets
 from web.guards.metrics import Metrics
 from web.settings import Settings
-from web.store.catalogue import served_catalogue
 from web.store.conversations import ConversationStore, KeptTurn, unkept
 from web.store.database import DATABASE, NotKept, NotRead
 from web.store.replaying import replayed
@@ -51,9 +50,8 @@ class Serving:
     @classmethod
     def of(cls, assistant: Assistant) -> Serving:
         """With the catalogue of the assistant's index."""
-        index = assistant.index
-        catalogue = served_catalogue(index.articles)
-        return cls(assistant, shelf_of(catalogue, index, assistant.record))
+        shelf = shelf_of(assistant.catalogue, assistant.index, assistant.record)
+        return cls(assistant, shelf)
 
 
 class AppState:

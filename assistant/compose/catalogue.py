@@ -13,12 +13,14 @@ from assistant.answer import MAX_QUOTES, Answer, Computed, Found, Item
 from assistant.compose.catalogue_citing import (
     Quotes,
     follow_ups_on,
+    in_order,
     is_complete,
     listed,
     names_of,
     note_on,
     stands_in,
     stated,
+    stating,
 )
 from assistant.compose.catalogue_comparing import compared, extreme
 from assistant.compose.catalogue_listing import count_of_covers, listing
@@ -34,10 +36,11 @@ from assistant.plan.plans import (
     Extreme,
     Identify,
     Rows,
+    StampSubject,
 )
 from assistant.plan.rows import Row, rows_of
 from assistant.understand.query import Query
-from corpus.catalogue.schema import Cover
+from corpus.catalogue.schema import Cover, Telling
 
 _FACTS = frozenset({Aspect.PRICE, Aspect.POSTAGE, Aspect.PRINTED, Aspect.RARITY, Aspect.DATE})
 
@@ -57,6 +60,8 @@ def answered(plan: CataloguePlan, query: Query, library: Library) -> Answer | No
             answer = extreme(plan, query, library)
         case Identify():
             answer = identified(plan, query, library)
+        case StampSubject():
+            answer = _stamp(plan, query, library)
         case _:
             assert_never(plan)
     return answer
@@ -68,8 +73,10 @@ def _attribute(plan: Attribute, query: Query, library: Library) -> Answer | None
     if not found:
         return None
     covers = [cover for cover, _ in found]
-    if plan.rows.aspect is Aspect.CACHET and len(found) == 1:
-        return _cachet(*found[0], query, library)
+    if plan.rows.aspect is Aspect.AUTOGRAPH and any(map(_is_forged, covers)):
+        return None
+    if len(found) == 1 and _is_told_best(found[0][1], plan.rows.aspect):
+        return _sentences_on(*found[0], plan.rows.aspect, query, library)
     one_value = len({listed(names_of(rows)) for _, rows in found}) == 1
     if plan.rows.aspect in _FACTS and one_value:
         answer = _fact(found, query, library)
@@ -121,11 +128,24 @@ def _fact(
     )
 
 
-def _cachet(cover: Cover, rows: Sequence[Row], query: Query, library: Library) -> Answer | None:
-    """The sentences on a cachet, which say it better than its parts do."""
+def _is_forged(cover: Cover) -> bool:
+    """Whether what stands on a cover must not be taken for what it seems to be."""
+    return cover.issue is not None and cover.issue.genuine in ("forged", "doubtful")
+
+
+def _is_told_best(rows: Sequence[Row], aspect: Aspect) -> bool:
+    """Whether sentences say it better than parts do: a cachet, or a stamp without a number."""
+    return aspect is Aspect.CACHET or (
+        aspect is Aspect.STAMP and len(rows) == 1 and not rows[0].stamp
+    )
+
+
+def _sentences_on(
+    cover: Cover, rows: Sequence[Row], aspect: Aspect, query: Query, library: Library
+) -> Answer | None:
+    """The sentences on one thing."""
     quotes = Quotes(library)
-    numbers = quotes.of(rows[0], most=4)
-    if not numbers:
+    if not quotes.of(rows[0], most=4):
         return None
     return Answer(
         text=quotes.all[0].text,
@@ -133,17 +153,49 @@ def _cachet(cover: Cover, rows: Sequence[Row], query: Query, library: Library) -
         read_as=query.read_as,
         confidence="high",
         index=library.index,
-        note=note_on([cover], Aspect.CACHET),
-        follow_ups=follow_ups_on([cover], Aspect.CACHET, library),
+        note=note_on([cover], aspect),
+        follow_ups=follow_ups_on([cover], aspect, library),
         form="passage",
     )
 
 
-def _rows_of_one(
-    cover: Cover, rows: Sequence[Row], aspect: Aspect, query: Query, library: Library
-) -> Answer | None:
-    """The rows of one cover, an item each."""
+def _stamp(plan: StampSubject, query: Query, library: Library) -> Answer | None:
+    """What a stamp shows, and the covers that carry it."""
+    stamp = library.catalogue.stamp(plan.number)
+    if stamp is None or not stamp.subject:
+        return None
     quotes = Quotes(library)
+    if not quotes.of_tellings(stamp.tellings, (stamp.number,), 2):
+        return None
+    rows = Rows(Aspect.STAMP, stamp=stamp.number)
+    items = []
+    for cover in in_order(library.catalogue.with_stamp(stamp.number), library.record):
+        (row, *_) = rows_of(cover, rows, library.catalogue)
+        if numbers := quotes.of(row, most=1):
+            items.append(Item(cover.title, listed(names_of([row])), numbers))
+    return Answer(
+        text=f"{stamp.number} ({stamp.subject})",
+        quotes=quotes.all,
+        read_as=query.read_as,
+        confidence="high",
+        index=library.index,
+        form="list",
+        items=tuple(items),
+        found=Found(len(items), len(items), complete=False),
+    )
+
+
+def _rows_of_one(
+    cover: Cover,
+    rows: Sequence[Row],
+    aspect: Aspect,
+    query: Query,
+    library: Library,
+    first: tuple[tuple[Telling, ...], tuple[str, ...]] = ((), ()),
+) -> Answer | None:
+    """The rows of one cover, an item each; what is to be quoted `first` comes before them."""
+    quotes = Quotes(library)
+    quotes.of_tellings(*first)
     items = tuple(Item(row.name, row.rest, numbers) for row in rows if (numbers := quotes.of(row)))
     if len(items) < len(rows):
         return None
@@ -209,7 +261,8 @@ def _count_of_rows(plan: Attribute, query: Query, library: Library) -> Answer | 
     certain = said == number if plan.rows != Rows(plan.rows.aspect) else said <= number
     if len(copies) < len(rows) or not certain:
         return None
-    answer = _rows_of_one(cover, rows, plan.rows.aspect, query, library)
+    first = stating(number, cover, rows, plan.rows.aspect)
+    answer = _rows_of_one(cover, rows, plan.rows.aspect, query, library, first)
     if answer is None:
         return None
     value = f"{number} {plan.rows.aspect}{'' if number == 1 else 's'}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.answer import MAX_FOLLOW_UPS, Quote
 from assistant.compose.library import Library
@@ -55,7 +55,10 @@ class Quotes:
         return self.of_tellings(tellings, marks_of(row), most)
 
     def of_tellings(
-        self, tellings: Iterable[Telling], marks: Sequence[str], most: int = _MOST_OF_A_ROW
+        self,
+        tellings: Iterable[Telling],
+        marks: Sequence[str] = (),
+        most: int = _MOST_OF_A_ROW,
     ) -> tuple[int, ...]:
         """The numbers of the quotes of sentences; those with the marked words come first."""
         found = []
@@ -67,7 +70,7 @@ class Quotes:
             if quote := self._library.quote_telling(telling, mark):
                 found.append((rank, quote))
         found.sort(key=lambda ranked: ranked[0])
-        return tuple(self._number(quote) for _, quote in found[:most])
+        return tuple(dict.fromkeys(self._number(quote) for _, quote in found[:most]))
 
     def _number(self, quote: Quote) -> int:
         key = quote.passage.article, quote.start
@@ -116,7 +119,11 @@ def names_of(rows: Sequence[Row]) -> tuple[str, ...]:
         for row in rows
     ]
     counted = Counter(names)
-    return tuple(f"{times} × {name}" if times > 1 else name for name, times in counted.items())
+    facts = {row.name for row in rows if row.is_fact}
+    return tuple(
+        f"{times} × {name}" if times > 1 and name not in facts else name
+        for name, times in counted.items()
+    )
 
 
 def listed(names: Sequence[str]) -> str:
@@ -160,18 +167,32 @@ def in_order(covers: Iterable[Cover], record: MissionRecord) -> tuple[Cover, ...
 
 def stated(cover: Cover, rows: Sequence[Row], aspect: Aspect) -> int:
     """The greatest number that a cover's sentences say of an aspect ("five postmarks"); or 0."""
+    return max((number for number, _, _ in _statements(cover, rows, aspect)), default=0)
+
+
+def stating(
+    number: int, cover: Cover, rows: Sequence[Row], aspect: Aspect
+) -> tuple[tuple[Telling, ...], tuple[str, ...]]:
+    """The sentence that says a number of an aspect, and the words in it that do; or none."""
+    for said, telling, words in _statements(cover, rows, aspect):
+        if said == number:
+            return (telling,), (words,)
+    return (), ()
+
+
+def _statements(
+    cover: Cover, rows: Sequence[Row], aspect: Aspect
+) -> Iterator[tuple[int, Telling, str]]:
+    """Each number that a sentence says of an aspect, with the words: 5, "five postmarks"."""
     nouns = _NOUNS.get(aspect)
     if nouns is None:
-        return 0
-    said = re.compile(rf"\b({'|'.join(_NUMBERS)})((?: [\w-]+){{0,2}}) (?:{nouns})\b")
-    tellings = dict.fromkeys((*cover.tellings, *(one for row in rows for one in row.tellings)))
-    numbers = [
-        _NUMBERS[found[1]]
-        for telling in tellings
-        for found in said.finditer(telling.sentence.lower())
-        if " of" not in found[2] and not set(found[2].split()) & set(_NUMBERS)
-    ]
-    return max(numbers, default=0)
+        return
+    said = re.compile(rf"(?i)\b({'|'.join(_NUMBERS)})((?: [\w-]+){{0,2}}) (?:{nouns})\b")
+    for telling in dict.fromkeys((*cover.tellings, *(one for row in rows for one in row.tellings))):
+        for found in said.finditer(telling.sentence):
+            between = set(found[2].lower().split())
+            if "of" not in between and not between & set(_NUMBERS):
+                yield _NUMBERS[found[1].lower()], telling, found[0]
 
 
 def is_complete(cover: Cover, rows: Sequence[Row], aspect: Aspect) -> bool:
@@ -197,8 +218,8 @@ def note_on(covers: Sequence[Cover], aspect: Aspect) -> str | None:
 
 
 _DOUBT = re.compile(
-    r"\b(?:source|but|may|might|could|possibly|probably|presumably|certainly|wrong\w*|error|"
-    r"not|unknown|guess|opinion|swapped|either|doubt\w*)\b"
+    r"\b(?:source\b(?!')|but|may|might|could|possibly|probably|presumably|certainly|wrong\w*|error|"
+    r"not known|not say|unknown|guess|opinion|swapped|either|doubt\w*)\b"
 )
 _CONCERNS = {
     Aspect.STAMP: r"\b(?:stamps?|definitives?|numbers)\b",

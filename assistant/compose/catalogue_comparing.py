@@ -10,12 +10,14 @@ from assistant.answer import Answer, Computed, Found, Item
 from assistant.compose.catalogue_citing import (
     Quotes,
     in_order,
+    is_complete,
     label_of,
     listed,
     names_of,
     note_on,
     stands_in,
     stated,
+    stating,
 )
 from assistant.compose.library import Library
 from assistant.plan.aspects import Aspect
@@ -43,15 +45,15 @@ class _Side:
 def compared(plan: CoverComparison, query: Query, library: Library) -> Answer | None:
     """The sides of a comparison, and which has more where that is asked and told."""
     quotes = Quotes(library)
-    sides = [_side(names, plan.aspect, quotes, library) for names in plan.sides]
+    counts = plan.measure == "count" or (
+        plan.measure == "more" and plan.aspect not in (Aspect.DATE, Aspect.RARITY)
+    )
+    sides = [_side(names, plan.aspect, quotes, library, counts=counts) for names in plan.sides]
     told = [side for side in sides if side and side.quotes]
     if len(told) < len(plan.sides):
         return None
     if plan.measure == "days":
         return _days_between(told, quotes, query, library)
-    counts = plan.measure == "count" or (
-        plan.measure == "more" and plan.aspect not in (Aspect.DATE, Aspect.RARITY)
-    )
     numbers = [_number(side, plan.aspect) for side in told] if counts else []
     if any(number is None for number in numbers):
         return None
@@ -64,31 +66,43 @@ def compared(plan: CoverComparison, query: Query, library: Library) -> Answer | 
     items = tuple(
         Item(side.label, value, side.quotes) for side, value in zip(told, values, strict=True)
     )
+    complete = counts or all(
+        is_complete(cover, [row for row in side.rows if row.cover == cover], plan.aspect)
+        for side in told
+        for cover in side.covers
+    )
+    sure = complete and (plan.measure != "more" or first is not None)
     beside = "; ".join(f"{item.label}: {item.value}" for item in items)
     return Answer(
         text=first.label if first else beside,
         quotes=quotes.all,
         read_as=query.read_as,
-        confidence="medium" if plan.measure == "more" and first is None else "high",
+        confidence="high" if sure else "medium",
         index=library.index,
         form="comparison",
         items=items,
-        found=Found(len(items), len(items), complete=True),
+        found=Found(len(items), len(items), complete),
         note=note_on([cover for side in told for cover in side.covers], plan.aspect),
     )
 
 
-def _side(names: Sequence[str], aspect: Aspect, quotes: Quotes, library: Library) -> _Side | None:
+def _side(
+    names: Sequence[str], aspect: Aspect, quotes: Quotes, library: Library, *, counts: bool
+) -> _Side | None:
+    """A side with its quotes; where things are counted, one that says how many comes first."""
     covers = tuple(cover for name in names if (cover := library.catalogue.cover(name)))
     rows = [row for cover in covers for row in rows_of(cover, Rows(aspect), library.catalogue)]
     if aspect is Aspect.DATE:
         rows = [row for row in rows if any(stands_in(row.name, one) for one in row.tellings)]
-    cited = [(row, quotes.of(row)) for row in rows]
-    if not cited or not all(numbers for _, numbers in cited):
+    copies = sum(row.copies or 0 for row in rows)
+    first = stating(copies, covers[0], rows, aspect) if counts else ((), ())
+    numbers = list(quotes.of_tellings(*first))
+    cited = [quotes.of(row) for row in rows]
+    if not cited or not all(cited):
         return None
-    named = tuple(dict.fromkeys(number for _, numbers in cited for number in numbers))
+    named = dict.fromkeys((*numbers, *(number for cited_row in cited for number in cited_row)))
     having = tuple(cover for cover in covers if any(row.cover == cover for row in rows))
-    return _Side(label_of(having), having, tuple(rows), named)
+    return _Side(label_of(having), having, tuple(rows), tuple(named))
 
 
 def _distinct(rows: Sequence[Row]) -> tuple[Row, ...]:
@@ -189,7 +203,14 @@ def extreme(plan: Extreme, query: Query, library: Library) -> Answer | None:
     best = (max if plan.which == "most" else min)(number for number, _ in counted)
     leading = [cover for number, cover in counted if number == best]
     value = _counted(best, plan.aspect)
-    return _leading(leading, value, f"the {plan.which} of {len(counted)} covers", query, library)
+    quotes = Quotes(library)
+    numbers = []
+    for cover in leading:
+        having = rows_of(cover, rows, library.catalogue)
+        said = quotes.of_tellings(*stating(best, cover, having, plan.aspect))
+        numbers.append(said or tuple(dict.fromkeys(at for row in having for at in quotes.of(row))))
+    how = f"the {plan.which} of {len(counted)} covers"
+    return _leading(leading, numbers, quotes, value, how, query, library)
 
 
 def _by_day(
@@ -198,30 +219,32 @@ def _by_day(
     leading = (newest if plan.which == "newest" else oldest)(covers)
     if not leading:
         return None
-    day = date_of(leading[0])
+    day = in_words(date_of(leading[0]) or date.max)
+    quotes = Quotes(library)
+    numbers = []
+    for cover in leading:
+        marks = (telling for mark in cover.postmarks for telling in mark.tellings)
+        told = [one for one in dict.fromkeys((*cover.tellings, *marks)) if stands_in(day, one)]
+        numbers.append(quotes.of_tellings(told, (day,), 1))
     how = f"the {plan.which} of {len(by_date(covers))} covers with a date"
-    return _leading(leading, in_words(day) if day else "", how, query, library)
+    return _leading(leading, numbers, quotes, day, how, query, library)
 
 
 def _leading(
-    covers: Sequence[Cover], value: str, how: str, query: Query, library: Library
+    covers: Sequence[Cover],
+    numbers: Sequence[tuple[int, ...]],
+    quotes: Quotes,
+    value: str,
+    how: str,
+    query: Query,
+    library: Library,
 ) -> Answer | None:
-    """The covers that lead, each with the sentence of its value first."""
-    quotes = Quotes(library)
-    items = []
-    for cover in covers:
-        tellings = dict.fromkeys(
-            (
-                *cover.tellings,
-                *(one for mark in cover.postmarks for one in mark.tellings),
-                *(one for stamp in cover.stamps for one in stamp.tellings),
-                *(one for signed in cover.autographs for one in signed.tellings),
-            )
-        )
-        numbers = quotes.of_tellings(tellings, (value,), 3)
-        if not numbers:
-            return None
-        items.append(Item(cover.title, value, numbers))
+    """The covers that lead with the value they have; None where one has no quote of it."""
+    if not all(numbers):
+        return None
+    items = tuple(
+        Item(cover.title, value, quoted) for cover, quoted in zip(covers, numbers, strict=True)
+    )
     label = label_of(covers)
     return Answer(
         text=f"{label} ({value})",
@@ -230,6 +253,6 @@ def _leading(
         confidence="medium",
         index=library.index,
         form="computed",
-        items=tuple(items),
+        items=items,
         computed=Computed(label, how, tuple(range(len(quotes.all)))),
     )

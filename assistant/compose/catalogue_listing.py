@@ -125,6 +125,8 @@ def _lists_all(plan: CoverListing, library: Library) -> bool:
         return True
     if _named_together(plan, library):
         return True
+    if plan.rows.colour or plan.rows.words:
+        return False
     among = (library.catalogue.cover(name) for name in plan.among)
     return all(
         row.described

@@ -10,7 +10,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Found, Item
-from assistant.compose.catalogue_citing import Quotes, in_order, label_of, listed
+from assistant.compose.catalogue_citing import Quotes, in_order, label_of, listed, note_on
 from assistant.compose.library import Library
 from assistant.plan.aspects import Aspect
 from assistant.plan.plans import Identify, Rows
@@ -24,6 +24,8 @@ from corpus.catalogue.schema import Catalogue, Cover, Postmark, Telling
 # Share of a description's weight that a candidate must have, and by which it must lead.
 MIN_COVERED, MIN_LEAD = 0.66, 0.12
 MOST_ALIKE = 5
+# A description without a day must say about as much as one word that a single cover has.
+MIN_WEIGHT = 3.5
 _ROWS = (Aspect.POSTMARK, Aspect.HANDSTAMP, Aspect.CACHET, Aspect.STAMP, Aspect.AUTOGRAPH)
 
 
@@ -45,7 +47,7 @@ def identified(plan: Identify, query: Query, library: Library) -> Answer | None:
     everything = [frozenset(words(describe(one, catalogue))) for one in catalogue.covers]
     weights = {word: _weight(word, everything) for word in plan.words}
     total = sum(weights.values())
-    if total == 0 and not plan.dates:
+    if total < MIN_WEIGHT and not plan.dates:
         return None
     scored = [(_covered(one, weights) / total if total else 1.0, one) for one in candidates]
     fitting = [pair for pair in scored if pair[0] >= MIN_COVERED]
@@ -156,10 +158,11 @@ def _answer(
     for one in leading:
         tellings = sorted(one.tellings, key=lambda telling: -_fit(telling, plan))
         fitting = [telling for telling in tellings[:2] if _fit(telling, plan)]
-        numbers = quotes.of_tellings(fitting or tellings[:1], (), 2)
+        naming = _naming(one, library) if plan.target == "mark" else ()
+        numbers = quotes.of_tellings((*(fitting or tellings[:1])[:2], *naming))
         if not numbers:
             return None
-        label, value = _names(one, plan, library)
+        label, value = _names(one, plan, " ".join(quotes.all[at].text for at in numbers), library)
         items.append(Item(label, value, numbers))
     single = len(items) == 1
     labels = tuple(dict.fromkeys(item.label for item in items))
@@ -171,6 +174,9 @@ def _answer(
         index=library.index,
         form="fact" if single else "list",
         items=tuple(items),
+        note=note_on([cover for one in leading for cover in one.covers], Aspect.POSTMARK)
+        if single
+        else None,
         found=None if single else Found(len(items), len(items), complete=True),
     )
 
@@ -182,10 +188,27 @@ def _fit(telling: Telling, plan: Identify) -> int:
     return sum(_has(word, told) for word in (*plan.words, *plan.colours)) + 2 * days
 
 
-def _names(one: _Candidate, plan: Identify, library: Library) -> tuple[str, str]:
-    """What is found, and what it is on or of: the mission of a cover where that is asked."""
+def _naming(one: _Candidate, library: Library) -> tuple[Telling, ...]:
+    """A sentence that names the missions of all the covers that carry a mark."""
+    missions = {name for cover in one.covers for name in cover.missions}
+    naming = (
+        telling for telling in one.tellings if missions <= _missions(telling.sentence, library)
+    )
+    return tuple(naming)[:1] if missions else ()
+
+
+def _missions(text: str, library: Library) -> set[str]:
+    return {name for found in library.record.find(text) for name in found.missions}
+
+
+def _names(one: _Candidate, plan: Identify, quoted: str, library: Library) -> tuple[str, str]:
+    """What is found, and what it is on or of, as far as the quoted sentences name it.
+
+    Where a mission is asked, that comes first.
+    """
     covers = in_order(one.covers, library.record)
     if plan.target == "mark":
-        return one.name, label_of(covers) if covers else ""
+        told = _missions(quoted, library)
+        return one.name, label_of([cover for cover in covers if told.issuperset(cover.missions)])
     missions = listed(tuple(dict.fromkeys(name for cover in covers for name in cover.missions)))
     return (missions or one.name, one.name) if plan.target == "mission" else (one.name, missions)

@@ -6,14 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from assistant.plan.aspects import Aspect
+from assistant.plan.aspects import COVER_NOUNS, KIND_NOUNS, Aspect
 from assistant.plan.plans import Rows
 from assistant.plan.rows import rows_of
 from assistant.resolve.topics import loosely
-from corpus.catalogue.normalisation import words
+from corpus.catalogue.normalisation import missing_words, words
 from corpus.catalogue.schema import Catalogue, Cover
 from corpus.lexicon import any_of, built_in
 from index.store import Index
+from index.words import stem
 
 MIN_WORDS = 5
 _LEXICON = built_in()
@@ -89,7 +90,9 @@ def spoken_name(cover: Cover, catalogue: Catalogue) -> str:
         missions = " and ".join(filter(None, (", ".join(most), last)))
         return f"the {cover.kind} of {missions}"
     title = cover.title.partition(",")[0]
-    if [one.title.partition(",")[0] for one in catalogue.covers].count(title) > 1:
+    fitting = [one for one in catalogue.covers if not missing_words(title, words(one.title))]
+    nouns = {stem(word) for word in words(title)} & (COVER_NOUNS | KIND_NOUNS.keys())
+    if len(fitting) > 1 or not nouns:
         return ""
     first, _, rest = title.partition(" ")
     told = {word for telling in cover.tellings for word in telling.sentence.split()}

@@ -123,6 +123,7 @@ KIND_WORDS: Mapping[str, tuple[Kind, ...]] = MappingProxyType(
         stem("memorial"): ("memorial cover",),
         stem("flown"): ("flown cover",),
         stem("anniversary"): ("anniversary cover",),
+        stem("event"): ("event cover",),
         stem("souvenir"): ("souvenir cover",),
     }
 )
@@ -142,12 +143,12 @@ FILLERS = _stemmed(
     "a all an and any appear appears are as at be been bear bears being belong both but by can "
     "carry carries carried catalogue catalogued collection come contain could describe described "
     "did different distinct do does each ever every exist existing feature find for found from get "
-    "give given got had has have having here i in include is issued it its kinds kind know "
+    "give given got had has have having here i in include is it its kinds kind know "
     "known list listed many me mentioned much name of on or out overall please put s say says see "
     "seen show shows shown so sort sorts struck tell that the their them there these "
     "they this those to total type types up use used uses was we were what which who whom whose "
-    "with would you articles article different together applied also now read reads reading look "
-    "looks like present presented"
+    "with would you articles article different together applied also now read reads reading "
+    "present presented two three four"
 )
 JOINS = frozenset({"and", "or", "versus", "vs", "than", ",", "with", "to", "from"})
 COMPARES = _stemmed("compare compared comparison differ difference versus vs")

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.plan.aspects import COLOURING, MARKING, Aspect
+from assistant.plan.aspects import COLOURING, MARKING, SELECTING, Aspect
 from assistant.plan.plans import Attribute, CataloguePlan, Count, CoverComparison, Measure, Rows
 from assistant.plan.references import is_dangling, references, resolved
 from assistant.plan.rows import rows_of
 from assistant.plan.tagging import Role, Token
+from corpus.catalogue.normalisation import words
 from corpus.catalogue.schema import Catalogue
 
+_CRITERIA = frozenset({Role.MARK, Role.COLOUR, Role.STAMP, Role.PERSON})
 MORE = frozenset("more older newer earlier later".split())
 _COUNTED = frozenset({Aspect.STAMP, Aspect.POSTMARK, Aspect.HANDSTAMP, Aspect.AUTOGRAPH})
 
@@ -26,7 +28,7 @@ class _Asked:
 
 def of_covers(tokens: Sequence[Token], head: Token, catalogue: Catalogue) -> CataloguePlan | None:
     """A plan for an aspect of covers that are named."""
-    asked = _asked(tokens, head, catalogue)
+    asked = _asked(tokens, head)
     if asked is None:
         return None
     sides = [
@@ -34,6 +36,7 @@ def of_covers(tokens: Sequence[Token], head: Token, catalogue: Catalogue) -> Cat
     ]
     if not sides or not all(sides):
         return None
+    sides = list(dict.fromkeys(sides))
     texts = {one.text for one in tokens}
     aspect = asked.rows.aspect
     compares = any(one.role is Role.COMPARE for one in tokens)
@@ -48,7 +51,7 @@ def of_covers(tokens: Sequence[Token], head: Token, catalogue: Catalogue) -> Cat
     return None if texts & {"most", "fewest"} else plan
 
 
-def _asked(tokens: Sequence[Token], head: Token, catalogue: Catalogue) -> _Asked | None:
+def _asked(tokens: Sequence[Token], head: Token) -> _Asked | None:
     """The aspect with its criteria, and the words that are to name covers."""
     assert head.aspect is not None
     rows = Rows(head.aspect)
@@ -57,23 +60,52 @@ def _asked(tokens: Sequence[Token], head: Token, catalogue: Catalogue) -> _Asked
     for place, token in enumerate(tokens):
         if place in beside:
             rows = replace(rows, words=(*rows.words, token.text))
-        elif token.role in (Role.MARK, Role.COLOUR, Role.STAMP):
+        elif token.role in _CRITERIA:
             narrowed = _narrowed(rows, token)
-            if narrowed is None:
+            if narrowed is None and token.role is not Role.MARK:
                 return None
-            rows = narrowed
-        elif token.role is Role.ASPECT and token.aspect is not head.aspect:
-            if not _goes_with(head.aspect, token.aspect):
-                kept.append(Token(token.text, Role.WORD))
-        elif token.role is Role.PERSON:
-            if head.aspect is not Aspect.AUTOGRAPH or len(token.values) != 1:
-                return None
-            rows = replace(rows, signer=token.values[0])
-        elif token.role in (Role.DATE, Role.GENUINE, Role.EXTREME):
+            rows = narrowed or rows
+            kept += () if narrowed else (Token(word, Role.WORD) for word in words(token.text))
+        elif token.role in (Role.DATE, Role.GENUINE, Role.EXTREME) and not _is_year(token):
             return None
         else:
-            kept.append(token)
-    return None if is_dangling(kept) else _Asked(rows, tuple(kept))
+            kept.append(_beside(token, head.aspect))
+    if is_dangling(kept) or not _of_a_cover(tokens, head.aspect):
+        return None
+    return _Asked(rows, tuple(kept))
+
+
+def _is_year(token: Token) -> bool:
+    return token.date is not None and token.text == str(token.date.year)
+
+
+def _beside(token: Token, asked: Aspect) -> Token:
+    """A token as it stands beside the aspect that is asked for: another aspect names a cover."""
+    aside = token.role is Role.ASPECT and token.aspect not in (asked, None)
+    if _is_year(token) or (aside and not _goes_with(asked, token.aspect)):
+        return Token(token.text, Role.WORD)
+    return token
+
+
+def _of_a_cover(tokens: Sequence[Token], asked: Aspect) -> bool:
+    """Whether it is a cover that has the aspect: the date and the price of a flight are others.
+
+    Stamps for a flight were issued for it; those on its cover are others.
+    """
+    if any(token.role in (Role.COVER, Role.MARK) for token in tokens):
+        return True
+    if asked in SELECTING:
+        return not any(token.text == "for" for token in tokens)
+    return any(_goes_with(asked, token.aspect) for token in tokens)
+
+
+def with_person(rows: Rows, token: Token) -> Rows | None:
+    """The criteria with a person, who signed or whom a stamp or cachet shows."""
+    if rows.aspect is Aspect.AUTOGRAPH:
+        return replace(rows, signer=token.values[0]) if len(token.values) == 1 else None
+    if rows.aspect not in (Aspect.STAMP, Aspect.CACHET):
+        return None
+    return replace(rows, words=(*rows.words, words(token.text)[-1]))
 
 
 def _before_head(tokens: Sequence[Token], head: Token) -> frozenset[int]:
@@ -89,7 +121,9 @@ def _before_head(tokens: Sequence[Token], head: Token) -> frozenset[int]:
 
 
 def _narrowed(rows: Rows, token: Token) -> Rows | None:
-    """The criteria with a mark, a colour or a stamp number, where the aspect has such."""
+    """The criteria with a mark, colour, stamp or person, where the aspect has such."""
+    if token.role is Role.PERSON:
+        return with_person(rows, token)
     if token.role is Role.MARK:
         if rows.aspect not in MARKING:
             return None
@@ -113,6 +147,8 @@ def comparison(
 ) -> CoverComparison | None:
     """A plan that compares an aspect of two or more sides; None where it cannot be compared."""
     distinct = tuple(dict.fromkeys(sides))
+    if len(distinct) == 1 and len(distinct[0]) == 2:
+        distinct = tuple((name,) for name in distinct[0])
     if len(distinct) < 2 or rows != Rows(rows.aspect):
         return None
     aspect, said = rows.aspect, set(texts)

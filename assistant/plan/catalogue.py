@@ -12,7 +12,7 @@ from assistant.plan.aspects import Aspect
 from assistant.plan.attributes import of_covers
 from assistant.plan.description import identify
 from assistant.plan.listing import of_listing
-from assistant.plan.plans import CataloguePlan
+from assistant.plan.plans import CataloguePlan, StampSubject
 from assistant.plan.references import of_missions
 from assistant.plan.tagging import Role, Token, tagged
 from assistant.understand.query import AnswerKind, Query, Reading
@@ -22,11 +22,22 @@ from corpus.record.missions import MissionRecord
 
 _NO_PLAN = (AnswerKind.WHY, AnswerKind.YES_NO, AnswerKind.WHERE)
 _PREDICATES = frozenset("is are was were does do did s".split())
-# "What was faked on the covers" asks for no covers.
-_PREPOSITIONS = frozenset("on of in from for to by".split())
+# "What does the cover look like" asks for no covers either.
+_ACTING = frozenset({"do", "does", "did"})
+# "What was faked on the covers" asks for no covers, "what is a launch cover" for a meaning.
+_BETWEEN = frozenset("on of in from for to by a an".split())
 # What stands between what asks and what is asked for: "which purple Soyuz TM-32 postmarks".
 _BEFORE_HEAD = frozenset(
-    {Role.FILLER, Role.KIND, Role.COLOUR, Role.GENUINE, Role.MISSION, Role.WORD, Role.EXTREME}
+    {
+        Role.FILLER,
+        Role.KIND,
+        Role.COLOUR,
+        Role.GENUINE,
+        Role.MISSION,
+        Role.WORD,
+        Role.EXTREME,
+        Role.PERSON,
+    }
     | {Role.DEGREE, Role.MARK, Role.DATE, Role.STAMP, Role.ASK, Role.JOIN, Role.COMPARE}
 )
 _HEADS = frozenset({Role.ASPECT, Role.COVER, Role.MISSIONS})
@@ -43,12 +54,14 @@ def plan_of(query: Query, catalogue: Catalogue, record: MissionRecord) -> Catalo
     tokens = _with_flights(_once_named(tagged(query, catalogue, record)), query, catalogue, record)
     if any(token.role is Role.BEYOND for token in tokens):
         return None
+    if number := _bare_stamp(tokens):
+        return StampSubject(number)
     head = _head(tokens)
     if head is None or not _may_ask(tokens, head):
         return None
     if head.role is Role.ASPECT:
         return of_covers(tokens, head, catalogue)
-    return of_listing(tokens, head, catalogue)
+    return of_listing([token for token in tokens if token.text != "issued"], head, catalogue)
 
 
 def _once_named(tokens: Sequence[Token]) -> list[Token]:
@@ -96,6 +109,18 @@ def _with_flights(
     return tuple(placed)
 
 
+def _bare_stamp(tokens: Sequence[Token]) -> str:
+    """The number of a stamp about which nothing but what it is, or shows, is asked."""
+    stamps = [token.values[0] for token in tokens if token.role is Role.STAMP]
+    others = (
+        token.role in (Role.STAMP, Role.FILLER)
+        or token.aspect is Aspect.STAMP
+        or token.text in ("what", "which", "show")
+        for token in tokens
+    )
+    return stamps[0] if len(stamps) == 1 and all(others) else ""
+
+
 def _head(tokens: Sequence[Token]) -> Token | None:
     """What is asked for: the noun after what asks, or else the first aspect, or the covers."""
     place = next((at for at, one in enumerate(tokens) if one.role is Role.ASK), None)
@@ -110,10 +135,10 @@ def _head(tokens: Sequence[Token]) -> Token | None:
         cancelled = any(one.aspect is Aspect.POSTMARK for one in tokens)
         return Token("when", Role.ASPECT, aspect=Aspect.DATE) if cancelled else None
     predicate = bool(after) and after[0].text in _PREDICATES
-    if predicate and aspect:
+    if predicate and (aspect or after[0].text in _ACTING):
         return aspect
     for at, token in enumerate(after):
-        if predicate and token.text in _PREPOSITIONS:
+        if (predicate and token.text in _BETWEEN) or _is_noun(after, at):
             return None
         if token.role is Role.MARK and not _is_before_cover(after, at):
             return Token(token.text, Role.ASPECT, aspect=Aspect.POSTMARK)
@@ -123,6 +148,12 @@ def _head(tokens: Sequence[Token]) -> Token | None:
         if token.role not in _BEFORE_HEAD:
             return None
     return None
+
+
+def _is_noun(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an unknown word is itself what is asked for: "which crew is on the cachet"."""
+    ahead = tokens[at + 1 : at + 2]
+    return tokens[at].role is Role.WORD and (not ahead or ahead[0].role is Role.FILLER)
 
 
 def _is_before_cover(tokens: Sequence[Token], at: int) -> bool:

@@ -38,7 +38,6 @@ _BEFORE_DESCRIPTION = re.compile(
     r"\b(?:with|showing|dated|reading|saying|that (?:has|shows|reads|says))\b"
 )
 _ASKING = frozenset({"what", "which", "identify"})
-_MIN_WORDS = 2
 
 
 def identify(query: Query, catalogue: Catalogue, record: MissionRecord) -> Identify | None:
@@ -65,7 +64,7 @@ def identify(query: Query, catalogue: Catalogue, record: MissionRecord) -> Ident
     told = [word for word in words(bare) if word not in _DESCRIBING]
     colours = tuple(word for word in told if stem(word) in COLOURS)
     told = [word for word in told if word not in colours]
-    if len(told) + len(colours) + 2 * len(days) < _MIN_WORDS:
+    if not told and not days:
         return None
     wants_mission = bool({"mission", "flight", "launch"}.intersection(spoken[: len(words(asking))]))
     target: Target = "mark" if "mark" in targets else "cover"

@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 from typing import Literal
 
 from assistant.plan.aspects import NEWEST, SELECTING, Aspect
-from assistant.plan.attributes import MORE, comparison
+from assistant.plan.attributes import MORE, comparison, with_person
 from assistant.plan.plans import (
     CataloguePlan,
     Count,
@@ -166,16 +166,14 @@ def _rows(tokens: Sequence[Token], *, dated: bool) -> Rows | None | Literal[Fals
     aspect = _implied(aspect, marks, stamps)
     if not isinstance(aspect, Aspect):
         return False if aspect is False or people or colours or told else None
-    if people and (aspect is not Aspect.AUTOGRAPH or len(people[0].values) != 1):
-        return False
-    return Rows(
+    rows = Rows(
         aspect,
         marks=marks[0].values if marks else (),
         stamp=stamps[0].values[0] if stamps else "",
-        signer=people[0].values[0] if people else "",
         colour=colours[0].text if colours else "",
         words=tuple(token.text for token in told),
     )
+    return (with_person(rows, people[0]) or False) if people else rows
 
 
 def _implied(

@@ -100,4 +100,13 @@ class Identify:
     missions: tuple[str, ...] = ()
 
 
-CataloguePlan = Attribute | CoverListing | Count | Extreme | CoverComparison | Identify
+@dataclass(frozen=True, slots=True)
+class StampSubject:
+    """What a stamp is and which covers carry it, by its catalogue number."""
+
+    number: str
+
+
+CataloguePlan = (
+    StampSubject | Attribute | CoverListing | Count | Extreme | CoverComparison | Identify
+)

@@ -28,6 +28,7 @@ class Row:
         rest: what else is told of it, in one line.
         described: whether it is one thing that is told apart from others.
         copies: how many of it there are; None where a sentence leaves it open.
+        is_fact: whether the name is a value, which two things may share.
     """
 
     cover: Cover
@@ -42,6 +43,7 @@ class Row:
     described: bool = True
     copies: int | None = 1
     is_autograph: bool = False
+    is_fact: bool = False
 
 
 def rows_of(cover: Cover, wanted: Rows, catalogue: Catalogue) -> tuple[Row, ...]:
@@ -57,10 +59,16 @@ def _meets(row: Row, wanted: Rows, catalogue: Catalogue) -> bool:
     return (
         (not wanted.marks or row.mark in wanted.marks)
         and (not wanted.stamp or stamp_key(row.stamp) == stamp_key(wanted.stamp))
-        and (not wanted.signer or row.signer == wanted.signer)
+        and (not wanted.signer or _is_same_person(row.signer, wanted.signer))
         and (not wanted.colour or wanted.colour in words(row.colour))
         and not missing_words(" ".join(wanted.words), told)
     )
+
+
+def _is_same_person(one: str, other: str) -> bool:
+    """Whether two names have a surname and an initial in common: "Greg" is "Gregory"."""
+    first, second = words(one), words(other)
+    return bool(first and second) and (first[0][0], first[-1]) == (second[0][0], second[-1])
 
 
 def _shared(row: Row, catalogue: Catalogue) -> str:
@@ -176,7 +184,7 @@ def _fact(label: str) -> Callable[[Cover, Catalogue], tuple[Row, ...]]:
 
     def laid_out(cover: Cover, _: Catalogue) -> tuple[Row, ...]:
         return tuple(
-            Row(cover, row.value, "", row.tellings)
+            Row(cover, row.value, "", row.tellings, is_fact=True)
             for row in attributes.issue_of(cover)
             if row.label == label
         )
@@ -186,15 +194,17 @@ def _fact(label: str) -> Callable[[Cover, Catalogue], tuple[Row, ...]]:
 
 def _colours(cover: Cover, catalogue: Catalogue) -> tuple[Row, ...]:
     marks = (*_postmarks(cover, catalogue), *_handstamps(cover, catalogue))
-    return tuple(replace(row, name=row.colour, rest=row.name) for row in marks if row.colour)
+    return tuple(
+        replace(row, name=row.colour, rest=row.name, told_apart="", is_fact=True)
+        for row in marks
+        if row.colour
+    )
 
 
 def _letters(cover: Cover, catalogue: Catalogue) -> tuple[Row, ...]:
     marks = zip(cover.postmarks, _postmarks(cover, catalogue), strict=True)
     return tuple(
-        replace(
-            row, name=f'"{mark.letter}"' if len(mark.letter) == 1 else mark.letter, rest=row.name
-        )
+        replace(row, name=_letter(mark.letter), rest=row.name, told_apart="", is_fact=True)
         for mark, row in marks
         if mark.letter
     )
@@ -204,12 +214,18 @@ def _dates(cover: Cover, catalogue: Catalogue) -> tuple[Row, ...]:
     """The days of its postmarks; of a cover whose postmarks tell none, its own."""
     marks = zip(cover.postmarks, _postmarks(cover, catalogue), strict=True)
     rows = tuple(
-        replace(row, name=in_words(mark.date), rest=row.name if mark.name or mark.mark else "")
+        replace(
+            row,
+            name=in_words(mark.date),
+            rest=row.name if mark.name or mark.mark else "",
+            told_apart="",
+            is_fact=True,
+        )
         for mark, row in marks
         if mark.date
     )
     day = date_of(cover)
-    return rows or ((Row(cover, in_words(day), "", cover.tellings),) if day else ())
+    return rows or ((Row(cover, in_words(day), "", cover.tellings, is_fact=True),) if day else ())
 
 
 def _genuine(cover: Cover, _: Catalogue) -> tuple[Row, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.reader.context import MAX_FLIGHTS
-from assistant.resolve.conversation import Conversation, Turn, turn_spoken_of
+from assistant.resolve.conversation import Conversation, Turn, place_spoken_of, turn_spoken_of
 from assistant.resolve.cues import QUESTION_WORD, has_own_antecedent, leans, leaves_out
 from assistant.resolve.resolution import Resolution, Subject
 from assistant.resolve.sequence import NEXT, PREVIOUS, with_thing
@@ -21,7 +22,26 @@ def other_readings(
     No pattern knows that "Who had to stay behind?" leans on the turn before, nor that "Who beat her
     record?" does not. A question that was left as it is and names what it is about means only that.
     """
-    question, read_as = resolution.asked, resolution.read_as
+    question = resolution.asked
+    return tuple(
+        replace(one, place=place_spoken_of(question, one.read_as, conversation, find))
+        for one in _others(question, resolution.read_as, conversation, find)
+    )
+
+
+def with_a_flight(text: str, flights: Sequence[str]) -> tuple[Resolution, ...]:
+    """The question about each of the flights of whom it asks, where they are few.
+
+    >>> [one.read_as for one in with_a_flight("Tereshkova's call sign?", ["Vostok 6"])]
+    ["Tereshkova's call sign (Vostok 6)?"]
+    """
+    few = flights if len(flights) <= MAX_FLIGHTS else ()
+    return tuple(Resolution(text, text, Subject((name,))) for name in few)
+
+
+def _others(
+    question: str, read_as: str, conversation: Conversation, find: Finder
+) -> tuple[Resolution, ...]:
     last = turn_spoken_of(conversation)
     if last is None or is_small_talk(question) or _goes_to_another(question, read_as, last, find):
         return ()
@@ -35,16 +55,6 @@ def other_readings(
     subjects = [Subject(last.missions), Subject(topic=last.topic), Subject(before)]
     readings = [Resolution(question, text, one) for one in dict.fromkeys(subjects) if one.name]
     return (*alone, *(one for one in readings if one.read_as != read_as))
-
-
-def with_a_flight(text: str, flights: Sequence[str]) -> tuple[Resolution, ...]:
-    """The question about each of the flights of whom it asks, where they are few.
-
-    >>> [one.read_as for one in with_a_flight("Tereshkova's call sign?", ["Vostok 6"])]
-    ["Tereshkova's call sign (Vostok 6)?"]
-    """
-    few = flights if len(flights) <= MAX_FLIGHTS else ()
-    return tuple(Resolution(text, text, Subject((name,))) for name in few)
 
 
 def _goes_to_another(question: str, read_as: str, last: Turn, find: Finder) -> bool:

@@ -10,7 +10,14 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from corpus.article import Article, CorpusError, article_from_blocks, read_utf8, shown_path
+from corpus.article import (
+    MAX_TITLE_CHARACTERS,
+    Article,
+    CorpusError,
+    article_from_blocks,
+    read_utf8,
+    shown_path,
+)
 from corpus.reading.child import FormatKind, read_in_child
 from corpus.reading.formats import Contents
 from corpus.reading.markdown import read_markdown
@@ -102,7 +109,7 @@ def _article(path: Path, contents: Contents) -> Article:
     named = first.splitlines()[0] if is_title else path.stem.replace("_", " ")
     return article_from_blocks(
         slug=slug_of(path.stem),
-        title=contents.title or named,
+        title=(contents.title or named)[:MAX_TITLE_CHARACTERS].strip(),
         blocks=contents.blocks,
         author="",
     )

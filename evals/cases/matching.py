@@ -40,6 +40,15 @@ def holds(text: str, group: Sequence[str]) -> bool:
     return any(_line(spelling) in line or _names_day(text, spelling) for spelling in group)
 
 
+def begins(text: str, phrase: str) -> bool:
+    """Whether a text begins with a phrase's words, whatever their form.
+
+    >>> begins("Three covers of Soyuz 1", "3"), begins("of three covers", "3")
+    (True, False)
+    """
+    return _line(text).startswith(_line(phrase))
+
+
 @lru_cache(maxsize=65536)
 def _line(text: str) -> str:
     """The words between single spaces, so that a run of whole words is a part of the text."""

@@ -25,6 +25,7 @@ _IN_WORDS = {
     403: "This request came from another site and is refused.",
     404: "There is nothing at this address.",
     405: "This address does not take that kind of request.",
+    408: "This request did not come to its end in time. Please send it again.",
     500: "Something went wrong here. The question was not your mistake; please ask it again.",
     503: "Too many questions are being asked at this moment. Please ask again in a second.",
 }

@@ -108,9 +108,9 @@ def _entries(articles: Iterable[Article]) -> tuple[ArticleEntry, ...]:
 
 
 def _counted(title: str) -> list[tuple[int, str]]:
-    """A key that puts Soyuz 9 before Soyuz 10."""
-    parts = re.split(r"(\d+)", title.casefold())
-    return [(int(part), "") if part.isdecimal() else (0, part) for part in parts]
+    """A key that puts Soyuz 9 before Soyuz 10; of numbers the longer is the greater."""
+    parts = re.split(r"0*(\d+)", title.casefold())
+    return [(len(part), part) if part.isdecimal() else (0, part) for part in parts]
 
 
 def _entry(article: Article) -> ArticleEntry:
