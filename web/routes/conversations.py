@@ -66,7 +66,7 @@ def delete(conversation: str, state: State, visitor: Visitor) -> Response:
     return RedirectResponse("/conversations", 303)
 
 
-@router.get("/{conversation}/export")
+@router.get("/{conversation}/export", dependencies=[WithinRate])
 def export(
     conversation: str,
     state: State,
