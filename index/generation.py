@@ -113,7 +113,7 @@ def write(home: Path, manifest: Manifest, write_files: Callable[[Path], None]) -
         _sync_tree(aside)
         target = folder / f"gen-{manifest.generation}"
         if target.exists():  # damaged, or else nobody would have built it again
-            shutil.rmtree(target)
+            _remove(target)
         aside.rename(target)
         _sync(folder)
     finally:
@@ -219,7 +219,14 @@ def _prune(folder: Path, current: Path) -> None:
     others = [path for path in folder.glob("gen-*") if path != current]
     others.sort(key=lambda path: path.stat().st_mtime, reverse=True)
     for old in others[KEPT_GENERATIONS - 1 :]:
-        shutil.rmtree(old, ignore_errors=True)
+        _remove(old)
+
+
+def _remove(generation: Path) -> None:
+    """Take a generation away; one of which a part is left must not pass for one to be kept."""
+    going = generation.with_name(f"{_BUILDING}{generation.name}-{secrets.token_hex(4)}")
+    generation.rename(going)
+    shutil.rmtree(going, ignore_errors=True)
 
 
 def _sync_tree(folder: Path) -> None:
