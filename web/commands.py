@@ -10,7 +10,7 @@ import typer
 
 from assistant.commands.app import app
 from assistant.commands.options import Home, Model
-from assistant.commands.terminal import EXIT_FAILED, failing, say
+from assistant.commands.terminal import EXIT_FAILED, failing, printable_output, say
 from index.encoder import DEFAULT_MODEL
 from index.home import DEFAULT_HOME
 
@@ -100,4 +100,5 @@ def conversations(home: Path) -> Finding:
 
 def main() -> None:
     """Run the command; `doctor` examines the conversations too."""
+    printable_output()
     app(obj=(conversations,))
