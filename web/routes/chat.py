@@ -78,6 +78,7 @@ def chat(
     """A page of a conversation, or its last; with `q` the question is answered in it first."""
     unkept: tuple[KeptTurn, ...] = ()
     if q.strip():
+        _check_navigation(request)
         turn = _answered(q, c, request, state)
         if turn.id:  # so that going back or loading again asks nothing again
             return RedirectResponse(f"/?c={turn.conversation}", 303)
@@ -119,6 +120,15 @@ def stream(
 
 def _event(name: str, data: dict[str, Any]) -> ServerSentEvent:
     return ServerSentEvent(event=name, data=data)
+
+
+def _check_navigation(request: Request) -> None:
+    """Refuse a question that another site's page asks unseen, as the address of a picture."""
+    headers = request.headers
+    if headers.get("sec-fetch-site") == "cross-site" and (
+        headers.get("sec-fetch-dest") != "document"
+    ):
+        raise HTTPException(403)
 
 
 def _answered(question: str, conversation: str, request: Request, state: AppState) -> KeptTurn:
