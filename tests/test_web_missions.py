@@ -8,8 +8,8 @@ from corpus.article import article_from_blocks
 from corpus.record.missions import MissionRecord
 from tests.toy import toy_assistant
 from tests.web_toy import PAGE, Tags, serving
-from web.routes.missions import articles_on
 from web.views.bars import BAR, LETTER, MIN_BAR, WIDTH
+from web.views.missions import articles_on
 from web.views.pages import ASSETS
 from web.views.timeline import charts
 

@@ -13,9 +13,9 @@ from tests.web_toy import PAGE, PILOT, serving
 from web.guards.errors import ProblemPage
 from web.routes.articles import ArticlePage, ArticlesPage
 from web.routes.chat import ChatPage
-from web.routes.citing import AnswerPage, CitePage
 from web.routes.conversations import ConversationsPage
-from web.routes.missions import MissionPage, MissionsPage
+from web.views.citing import AnswerPage, CitePage
+from web.views.missions import MissionPage, MissionsPage
 from web.views.pages import ASSETS, ENVIRONMENT
 from web.views.turns import QuoteView, TurnView, blank
 
