@@ -9,10 +9,12 @@ from pathlib import Path
 
 from assistant.answer import Reply
 from assistant.compose.library import Library
-from assistant.compose.record_lists import listed
+from assistant.compose.planned import planned_answer
 from assistant.compose.reply import compose
 from assistant.compose.side_by_side import covers_all, one_each, side_by_side
 from assistant.plan.analysis import Analyser
+from assistant.plan.planner import Plan, Planner
+from assistant.plan.subjects import Topics
 from assistant.rank.attempts import Attempt, best_attempt
 from assistant.rank.fitted import Fitted
 from assistant.rank.judging import Judge, Judged, Reader
@@ -23,6 +25,8 @@ from assistant.resolve.turns import turn_of
 from assistant.retrieve.retriever import Retriever
 from assistant.understand.query import Query
 from assistant.verify.corrections import Correction, Corrector
+from corpus.catalogue.schema import Catalogue
+from corpus.catalogue.serving import served_catalogue
 from corpus.record.missions import MissionRecord
 from index.encoder import DEFAULT_MODEL, Encoder, SentenceTransformerEncoder, model_digest
 from index.store import Index, load
@@ -32,18 +36,18 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """How a reply came about: what each stage made of the question."""
+    """How a reply came about: what each stage made of the question.
+
+    A plan that catalogue, record or articles answer needs no attempt at a lookup.
+    """
 
     question: str
     resolution: Resolution
-    attempt: Attempt
+    analysis: Query
+    plan: Plan | None
+    attempt: Attempt | None
     correction: Correction | None
     reply: Reply
-
-    @property
-    def analysis(self) -> Query:
-        """The reading that was answered."""
-        return self.attempt.best.query
 
 
 class Assistant:
@@ -56,15 +60,19 @@ class Assistant:
         record: MissionRecord,
         reader: Reader | None = None,
         fitted: Fitted | None = None,
+        catalogue: Catalogue | None = None,
     ) -> None:
         self.index = index
         self.record = record
+        self.catalogue = catalogue or Catalogue()
         self.analyser = Analyser(index, record)
         retriever = Retriever(index, record, self.analyser.names.find)
         self.judge = Judge(retriever, encoder, reader, fitted or Fitted.load())
         self._thresholds = self.judge.thresholds(asked=bool(index.questions))
         self._corrector = Corrector(index, record, retriever, self.analyser.names.find)
-        self._library = Library.of_index(index, record)
+        self._library = Library.of_index(index, record, self.catalogue)
+        topics = Topics.of(self._library.passages, self.catalogue)
+        self._planner = Planner(self.catalogue, record, topics)
 
     @classmethod
     def open(cls, home: Path, model: str = DEFAULT_MODEL) -> Assistant:
@@ -76,7 +84,11 @@ class Assistant:
         """
         index = load(home, model, model_digest(model))
         return cls(
-            index, SentenceTransformerEncoder.load(model), MissionRecord.load(), open_reader()
+            index,
+            SentenceTransformerEncoder.load(model),
+            MissionRecord.load(),
+            open_reader(),
+            catalogue=served_catalogue(index.articles),
         )
 
     def ask(self, question: str, conversation: Conversation | None = None) -> Reply:
@@ -92,15 +104,32 @@ class Assistant:
         before = conversation or Conversation()
         asked = self.analyser.words(question)
         resolution = resolve(asked, before, self.analyser.names.find, self.record)
+        query = self.analyser.analysed(resolution)
+        plan = self._plan(query, completed=resolution.completed)
+        if plan and (answer := planned_answer(plan, query, self._library)):
+            return Trace(question, resolution, query, plan, None, None, answer)
         attempt = best_attempt(
-            resolution, before, self.analyser, self.judge, self._thresholds, self._companions_of
+            resolution,
+            query,
+            before,
+            self.analyser,
+            self.judge,
+            self._thresholds,
+            self._companions_of,
         )
         correction = self._correction(attempt)
-        return Trace(question, resolution, attempt, correction, self._reply(attempt, correction))
+        reply = self._reply(attempt, correction)
+        read = attempt.best.query
+        return Trace(question, resolution, read, plan, attempt, correction, reply)
 
     def turn(self, reply: Reply) -> Turn:
         """What a follow-up needs to know of a reply."""
         return turn_of(reply, self.analyser.names.find, self.record)
+
+    def _plan(self, query: Query, *, completed: bool) -> Plan | None:
+        """The plan of a question that takes nothing false for granted."""
+        wrong = self._corrector.premise(query)
+        return None if wrong else self._planner.plan(query, completed=completed)
 
     def _companions_of(self, query: Query) -> Sequence[Query]:
         """What is asked beside a question: a premise's proof, or each of several missions."""
@@ -118,11 +147,10 @@ class Assistant:
         return self._corrector.correction(query, wrong, proof.evidence)
 
     def _reply(self, attempt: Attempt, correction: Correction | None) -> Reply:
-        query = attempt.best.query
         reply = self._composed(attempt.best, correction)
         if correction is not None:
             return reply
-        return listed(query, reply, self._library) or self._of_each(attempt, reply) or reply
+        return self._of_each(attempt, reply) or reply
 
     def _of_each(self, attempt: Attempt, reply: Reply) -> Reply | None:
         """The answers for each of several missions, where the reply does not tell of them all."""

@@ -17,15 +17,26 @@ from typing import Literal
 BlockKind = Literal["heading", "headline", "paragraph", "item", "note", "roster"]
 HOUSE_AUTHOR = "Cachet"
 BLOCK_SEPARATOR = "\n\n"
+# What stands in a list, an address or a citation has bounds; ours have 47, 16 and 6 characters.
+MAX_TITLE_CHARACTERS = 200
+MAX_SLUG_CHARACTERS = 100
+MAX_FIELD_CHARACTERS = 200
+# A longer heading is a paragraph; the longest of ours has 76 characters.
+MAX_HEADING_CHARACTERS = 300
+
+
+def shown_path(path: Path | str) -> str:
+    """A path, or words that name one, for printing: bytes that are no UTF-8 become escapes."""
+    return str(path).encode("utf-8", "backslashreplace").decode()
 
 
 class CorpusError(Exception):
     """A file that cannot be an article: says which file, which line and what to do."""
 
     def __init__(self, path: Path | str, line: int | None, problem: str) -> None:
-        self.path = str(path)
+        self.path = shown_path(path)
         self.line = line
-        self.problem = problem
+        self.problem = problem = shown_path(problem)
         where = self.path if line is None else f"{self.path}, line {line}"
         super().__init__(f"{where}: {problem}")
 
@@ -108,7 +119,9 @@ def article_from_blocks(
     placed: list[Block] = []
     pieces: list[str] = []
     position = 0
-    for kind, words in blocks:
+    for named, words in blocks:
+        too_long = named in ("heading", "headline") and len(words) > MAX_HEADING_CHARACTERS
+        kind: BlockKind = "paragraph" if too_long else named
         placed.append(Block(kind, position, position + len(words)))
         pieces.append(words)
         position += len(words) + len(BLOCK_SEPARATOR)

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from corpus.article import CorpusError, anchor_of, read_utf8
+from corpus.article import CorpusError, read_utf8
+from corpus.slugs import slug_of
 
 BUILT_IN_QUESTIONS = Path(__file__).parent / "questions"
 
@@ -71,7 +72,7 @@ def _read_json_lines(path: Path) -> Iterator[SentenceQuestions]:
         except (ValueError, KeyError, TypeError):
             problem = "each line needs article, sentence and questions as one JSON object"
             raise CorpusError(path, number, problem) from None
-        slug = anchor_of(Path(str(article)).stem)
+        slug = slug_of(Path(str(article)).stem)
         yield _record(path, f"line {number}", slug, sentence, questions)
 
 

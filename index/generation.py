@@ -16,8 +16,8 @@ import fcntl
 import hashlib
 import json
 import os
+import secrets
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -102,7 +102,9 @@ def write(home: Path, manifest: Manifest, write_files: Callable[[Path], None]) -
     An interruption at any point leaves the previous generation current and whole.
     """
     folder = index_folder(home)
-    aside = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=folder))
+    # Not by `tempfile`: its folders are the builder's alone, and a server may be somebody else.
+    aside = folder / f"{_BUILDING}{secrets.token_hex(8)}"
+    aside.mkdir()
     try:
         write_files(aside)
         complete = Manifest(**{**asdict(manifest), "files": _described(aside)})

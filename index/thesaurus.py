@@ -11,65 +11,19 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from corpus.lexicon import built_in
+
 # Phrases of several words, in normalised text.
-_PHRASES = (
-    (
-        r"(?:blast(?:ed|ing)?|lift(?:ed|ing)?|take|takes|took|taking|set|go|goes|went)[ -]off|"
-        r"liftoff|(?:went|go|going|flew|fly|rode|ride|come|came|sent) up|"
-        r"(?:left|leave) (?:the )?(?:earth|ground|pad)|"
-        r"(?:start|started|begin|began) (?:the|their|his|her|its) (?:journey|trip|voyage)",
-        "launch",
-    ),
-    (
-        r"(?:came|come|comes|coming|touch(?:ed|es|ing)?|bring|brought|brings) (?:back )?down|"
-        r"touchdown|(?:came|come|got|get|went|go|returned?) (?:back )?(?:home|to earth)|"
-        r"back (?:on|to) earth",
-        "land",
-    ),
-    (
-        r"space ?flight participants?|space travell?ers? who paid|paying (?:guest|passenger)s?",
-        "tourist",
-    ),
-    (r"first day of issue", "first day"),
-    (r"maximum cards?", "maxicard"),
-    (r"souvenir sheets?|mini sheets?|minisheets?", "miniature sheet"),
-    (r"hand stamps?|rubber stamps?", "handstamp"),
-    (r"air ?leak", "leak"),
-    (r"space ?walk(?:s|ed|ing)?|extravehicular activit(?:y|ies)|open space", "eva"),
-    (r"space ?craft|space ?ships?", "spacecraft"),
-    (r"passed out|lost consciousness|loss of consciousness|fainted|faint|unconscious", "faint"),
-)
+_PHRASES = tuple(("|".join(said), word) for word, said in built_in().phrases.items())
 _PHRASE = re.compile(
     "|".join(rf"(?P<p{number}>\b(?:{pattern})\b)" for number, (pattern, _) in enumerate(_PHRASES))
 )
 
 # Words that mean the same only as they stand: "crewed" and "manned" have the stems of "crew" and
 # "man", which do not.
-_SAME_AS_WRITTEN = ("manned crewed", "uncrewed unmanned robotic")
-
+_SAME_AS_WRITTEN = built_in().same_as_written
 # Words that mean the same in every form: looked up by stem, so "cancels" counts as "cancelled".
-# Words are listed for each stem, and what no rule derives ("began", "paid").
-_GROUPS = (
-    "cover envelope",
-    "postmark cancel",
-    "launch",
-    "land",
-    "die death dead kill fatality fatal",
-    "sign signature autograph",
-    "rouble ruble",
-    "colour color",
-    "spacecraft craft ship capsule vehicle",
-    "show shown depict depiction picture portray portrayal image feature illustrate",
-    "price cost worth pay paid sell sold value",
-    "collector philatelist",
-    "fake forge forgery bogus counterfeit",
-    "cosmonaut astronaut spaceman spationaut",
-    "begin began begun start",
-    "reason cause because",
-    "letter prefix",
-    "postage frank",
-    "organise organize organisation arrange",
-)
+_GROUPS = built_in().same_meaning
 
 
 def _written_table() -> Mapping[str, str]:

@@ -4,35 +4,27 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 import Stemmer
 from syntok import segmenter
 
+from corpus.lexicon import any_of, built_in
 from index.thesaurus import same_as_written, same_phrases, stem_heads
 
 # Dots that end no sentence in this field: catalogue numbers ("s. 6426"), "No. 5", "St. Petersburg".
 # The dot is swapped for a look-alike of the same length while splitting, so offsets stay true.
 _FIELD_ABBREVIATION = re.compile(r"\b(?:[sS]|[Nn]os?|[Ss]t|[Ff]ig|[Vv]ol|ca|cat|approx)\.(?=\s*\S)")
+# The longest of the built-in articles has 365; a quote of more than a page is none.
+MAX_SENTENCE_CHARACTERS = 1_000
 _DOT_STAND_IN = "\u2024"
 # "6874c", "TM-32", "8.6", "O'Connor" stay one word; a hyphen otherwise parts words.
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['\u2019][^\W_]+)*")
-_JOINED_NAME = re.compile(r"\b(tma|tm|sts|ms|eo|ep|t)[\s\-\u2010-\u2015]*(\d{1,3}m?)\b")
-_NUMBER_WORDS = {
-    "one": "1",
-    "two": "2",
-    "three": "3",
-    "four": "4",
-    "five": "5",
-    "six": "6",
-    "seven": "7",
-    "eight": "8",
-    "nine": "9",
-    "ten": "10",
-    "eleven": "11",
-    "twelve": "12",
-}
+_SERIES = any_of(word.lower() for word in (*built_in().series, *built_in().prefixes))
+_JOINED_NAME = re.compile(rf"\b({_SERIES})[\s\-\u2010-\u2015]*(\d{{1,3}}m?)\b")
+# Up to twelve, as people write numbers in words.
+_NUMBER_WORDS = {word: str(number) for number, word in enumerate(built_in().units[:12], start=1)}
 STOP_WORDS = frozenset(
     "a an and any are as at be been by did do does for from had has have how i in into is it its "
     "many me much my of on or our please s some tell that the their them there these they this "
@@ -62,7 +54,18 @@ def sentences(text: str) -> list[tuple[int, int]]:
         for tokens in paragraph:
             end = tokens[-1].offset + len(tokens[-1].value)
             spans.append((tokens[0].offset, end))
-    return _mended(text, spans)
+    return [*within(text, _mended(text, spans))]
+
+
+def within(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The same spans, those too long to be quoted cut between words, or else where they must be."""
+    for start, end in spans:
+        while end - start > MAX_SENTENCE_CHARACTERS:
+            most = start + MAX_SENTENCE_CHARACTERS
+            cut = next((place for place in range(most, start, -1) if text[place].isspace()), most)
+            yield start, len(text[:cut].rstrip())
+            start = end - len(text[cut:end].lstrip())
+        yield start, end
 
 
 def words(text: str) -> list[str]:

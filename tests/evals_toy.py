@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from toy import ARTICLES, WordEncoder, toy_index
 
+from assistant.answer import Reply
 from assistant.rank.fitted import Fitted, Judgement, Thresholds
 from assistant.rank.ranking import Rereading, Support, Weights
+from assistant.resolve.conversation import Conversation
 from corpus.article import Article
 from corpus.record.missions import MissionRecord
-from evals.cases.reading import Case, read_cases
+from evals.cases.case import Case
+from evals.cases.reading import read_cases
 from evals.runs.history import Kept, kept
 from evals.runs.running import run_cases
 from evals.runs.watched import Watched
@@ -170,4 +173,59 @@ def run_toy(
     assistant = watched(articles, fitted)
     ticks = iter(range(10_000))
     done = run_cases(assistant, cases, clock=lambda: next(ticks) / 100)
+    return kept(done, circumstances(assistant, cases, {}, datetime(2026, 1, 2, tzinfo=UTC)))
+
+
+STRANGERS = """
+[[case]]
+id = "strangers-1-crew"
+writer = "strangers-1"
+ask = "names of the Soyuz TM-32 crew"
+form = "list"
+says = [["Musabayev"], ["Baturin"], ["Tito"]]
+
+[[case]]
+id = "strangers-1-crew-33"
+writer = "strangers-1"
+ask = "the crew of Soyuz TM-33 was whom?"
+form = "list"
+says = [["Afanasyev"], ["Haigneré"], ["Kozeyev"]]
+
+[[case]]
+id = "strangers-1-seat"
+writer = "strangers-1"
+ask = "what did Tito pay for the seat on Soyuz TM-32"
+says = [["20 million"]]
+
+[[case]]
+id = "strangers-1-bread"
+writer = "strangers-1"
+ask = "quux zyzzy recipe"
+form = "decline"
+topic = "out-of-scope"
+
+[[case]]
+id = "strangers-1-cake"
+writer = "strangers-1"
+ask = "foobar plugh xyzzy"
+form = "decline"
+topic = "out-of-scope"
+"""
+
+
+class Spoiled(Watched):
+    """An assistant whose replies are spoiled on purpose, as an unlucky merge might do."""
+
+    spoil: Callable[[Reply], Reply] = staticmethod(lambda reply: reply)
+
+    def ask(self, question: str, conversation: Conversation | None = None) -> Reply:
+        """The reply, spoiled."""
+        return type(self).spoil(super().ask(question, conversation))
+
+
+def run_spoiled(cases: Sequence[Case], spoil: Callable[[Reply], Reply]) -> Kept:
+    """A run of an assistant whose every reply goes through `spoil`."""
+    kind = type("SpoiledBy", (Spoiled,), {"spoil": staticmethod(spoil)})
+    assistant = kind(toy_index(ARTICLES, ()), WordEncoder(), MissionRecord.load(), None, TOY_FITTED)
+    done = run_cases(assistant, cases, clock=lambda: 0.0)
     return kept(done, circumstances(assistant, cases, {}, datetime(2026, 1, 2, tzinfo=UTC)))

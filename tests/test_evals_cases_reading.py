@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from evals_toy import FACTS, toy_articles, toy_cases, write_facts
 
-from evals.cases.reading import Case, CaseError, heads, read_cases, select
+from evals.cases.case import Case, heads, select
+from evals.cases.reading import read_cases
 from evals.cases.split import side
+from evals.cases.table import CaseError
 
 CASE = """[[case]]
 id = "pilot"
@@ -47,7 +50,9 @@ def refusal(tmp_path: Path, text: str) -> str:
         (CASE + 'denys = ["Tito"]\n', 'toy.toml, line 11: unknown key "denys"; known are '),
         (CASE.replace('"who"', '"whom"'), 'toy.toml, line 7: "whom" is no kind; known are who, '),
         (CASE.replace('"plain"', '"odd"'), 'toy.toml, line 8: "odd" is no style; known are plain'),
-        (CASE.replace('"000"', '"003"'), 'toy.toml, line 9: "003" is no source; known are 000, '),
+        (CASE + 'form = "poem"\n', 'toy.toml, line 11: "poem" is no form; known are fact, '),
+        (CASE + 'verdict = "perhaps"\n', 'toy.toml, line 11: "perhaps" is no verdict; known are'),
+        (CASE + "full = false\n", 'toy.toml, line 11: "full" is true or left out'),
         (
             CASE.replace('["soyuz-1"]', '["soyuz-2"]'),
             'toy.toml, line 5: there is no article "soyuz-2"',
@@ -149,11 +154,58 @@ def test_a_case_holds_what_is_written(tmp_path: Path) -> None:
     )
 
 
-def test_the_form_is_the_first_that_applies(tmp_path: Path) -> None:
-    forms = {case.id: case.form for case in toy_cases(tmp_path)}
-    assert forms["soyuz-1-pilot"] == "fact"
-    assert forms["soyuz-tm-32-launch-2"] == "follow-up"
-    assert forms["bread"] == "unanswerable"
+def test_what_is_judged_is_the_first_that_applies_and_no_form(tmp_path: Path) -> None:
+    found = {case.id: (case.judged, case.form) for case in toy_cases(tmp_path)}
+    assert found["soyuz-1-pilot"] == ("fact", "fact")
+    assert found["soyuz-tm-32-launch-2"] == ("follow-up", "fact")
+    assert found["bread"] == ("unanswerable", "decline")
+
+
+@pytest.mark.parametrize(
+    ("change", "form", "quotes"),
+    [
+        ({"kind": "list"}, "list", "all"),
+        ({"kind": "compare"}, "comparison", "all"),
+        ({"kind": "yes-no"}, "yes-no", "first"),
+        ({"kind": "who"}, "fact", "first"),
+        ({"kind": "who", "form": "overview"}, "overview", "all"),
+        # What is written counts.
+        ({"form": "comparison", "quotes": "first"}, "comparison", "first"),
+        ({"abstains": True}, "decline", "first"),
+    ],
+)
+def test_a_form_follows_from_the_kind_where_none_is_written(
+    change: dict[str, Any], form: str, quotes: str
+) -> None:
+    case = Case("a", "b?", **change)
+    assert (case.form, case.quotes) == (form, quotes)
+
+
+STRANGE = """[[case]]
+id = "strangers-1-pilot"
+writer = "strangers-1"
+ask = "who was the poor guy on soyuz 1"
+says = [["Komarov"]]
+"""
+
+
+def test_a_stranger_says_what_is_asked_and_what_is_right_and_no_more(tmp_path: Path) -> None:
+    (case,) = toy_cases(tmp_path, STRANGE)
+    assert (case.by_words, side(case), case.judged) == (True, "strangers", "fact")
+    assert {"strangers-1", "fact"} <= case.tags
+    declines = STRANGE.replace('says = [["Komarov"]]', 'form = "decline"')
+    assert toy_cases(tmp_path, declines)[0].judged == "unanswerable"
+    verdict = STRANGE.replace('says = [["Komarov"]]', 'form = "yes-no"\nverdict = "no"')
+    assert toy_cases(tmp_path, verdict)[0].verdict == "no"
+    nothing = STRANGE.replace('says = [["Komarov"]]\n', "")
+    assert refusal(tmp_path, nothing) == 'toy.toml, line 1: "says" is missing'
+
+
+def test_a_later_turn_that_stands_alone_is_no_follow_up(tmp_path: Path) -> None:
+    after = STRANGE + 'after = ["hello"]\n'
+    assert toy_cases(tmp_path, after)[0].judged == "follow-up"
+    alone = after + 'standalone = "who was the poor guy on soyuz 1"\n'
+    assert toy_cases(tmp_path, alone)[0].judged == "fact"
 
 
 def test_filters_take_what_has_every_tag(tmp_path: Path) -> None:

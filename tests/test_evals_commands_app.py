@@ -67,7 +67,7 @@ def test_a_failure_shows_reply_and_quote(
     done = evals(tmp_path, "run", "--id", "soyuz-1-launch")
     assert "soyuz-1-launch  When was Soyuz 1 launched?" in done.stdout
     assert done.stdout.splitlines()[1:3] == [
-        '  does not say "23 April 1967"',
+        '  not retrieved: does not say "23 April 1967"',
         "  expected: 23 April 1967 (soyuz-1: The flight of Soyuz 1)",
     ]
     assert done.stdout.splitlines()[3].startswith("  reply: ")
@@ -96,16 +96,16 @@ def test_the_held_half_has_every_figure(tmp_path: Path) -> None:
     """All that is printed for both sides is printed for one."""
     content = json.loads(evals(tmp_path, "run", "--split", "held", "--json").stdout)
     assert {
-        "right_held",
-        "short_held",
-        "first_supports",
-        "citation_precision",
-        "verbatim",
-        "declined_wrongly",
-        "hit_1",
+        "right@held",
+        "short@held",
+        "first_supports@held",
+        "citation_precision@held",
+        "verbatim@held",
+        "declined_wrongly@held",
+        "hit_1@held",
         "p50",
     } <= set(content["figures"])
-    assert "right_fit" not in content["figures"]
+    assert "right@fit" not in content["figures"]
 
 
 @pytest.mark.usefixtures("world")
@@ -401,9 +401,9 @@ def test_without_the_extra_a_sentence_says_how_to_install_it(
 
 def test_help_needs_no_heavy_library() -> None:
     code = (
-        "import sys\nfrom typer.testing import CliRunner\nfrom evals.cli import app\n"
+        "import sys\nfrom typer.testing import CliRunner\nfrom evals.commands.app import app\n"
         "assert CliRunner().invoke(app, ['--help']).exit_code == 0\n"
-        "heavy = {'torch', 'faiss', 'scipy', 'matplotlib', 'ir_measures', 'numpy'}\n"
+        "heavy = {'torch', 'faiss', 'scipy', 'matplotlib', 'ir_measures'}\n"
         "assert not heavy & set(sys.modules), heavy & set(sys.modules)"
     )
     root = Path(__file__).parents[1]

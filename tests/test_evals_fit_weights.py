@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from evals_toy import TOY_FITTED, toy_cases, write_facts
+from evals_toy import STRANGERS, TOY_FITTED, toy_cases, write_facts
 from toy import ARTICLES, QUESTIONS, WordEncoder, toy_index
 from typer.testing import CliRunner
 
@@ -16,7 +16,7 @@ from assistant.rank.fitted import Fitted
 from assistant.rank.ranking import rank
 from assistant.reader.model import LearnedReading
 from corpus.record.missions import MissionRecord
-from evals.cases.reading import Case
+from evals.cases.case import Case
 from evals.commands.app import app
 from evals.fit.fitting import Fitting, beginning, fit_index, in_use
 from evals.fit.memory import RememberingEncoder, RememberingReader
@@ -200,3 +200,17 @@ def test_the_command_says_what_changed(
     assert "with questions, signals" in done.stdout
     assert "→ 100.0%" in done.stdout
     assert target.exists() is wrote
+
+
+def test_nothing_is_fitted_on_what_strangers_wrote(tmp_path: Path) -> None:
+    cases = toy_cases(tmp_path / "facts", STRANGERS)
+    with pytest.raises(ValueError, match="strangers-1-crew is a stranger's case"):
+        fit_index(INDEX, WordEncoder(), cases, None, TOY_FITTED)
+
+
+def test_a_folder_of_strangers_alone_has_nothing_to_fit_on(tmp_path: Path) -> None:
+    facts = write_facts(tmp_path / "facts", STRANGERS)
+    home = str(tmp_path / "home")
+    done = CliRunner().invoke(app, ["fit", "--facts", str(facts), "--home", home])
+    assert done.exit_code == 1
+    assert "what strangers wrote is never fitted on" in " ".join(done.stderr.split())

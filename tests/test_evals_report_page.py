@@ -13,6 +13,8 @@ from evals_toy import run_toy, toy_cases, without
 
 from evals.report.page import page, trend
 from evals.report.readme import BEGIN, END, fill
+from evals.runs.batches import Batch
+from evals.runs.figures import Figure
 from evals.runs.history import Kept
 
 
@@ -63,7 +65,7 @@ def test_every_id_is_given_once_and_every_name_is_there(html: str) -> None:
 
 def test_every_drawing_has_words_and_numbers(html: str) -> None:
     drawings = re.findall(r"<svg .*?</svg>", html, flags=re.DOTALL)
-    assert len(drawings) == html.count("<summary>The numbers</summary>") == 8
+    assert len(drawings) == html.count("<summary>The numbers</summary>") == 9
     for drawing in drawings:
         assert re.match(
             r'<svg viewBox="[^"]+" role="img" aria-labelledby="\w+-title \w+-words">'
@@ -112,6 +114,35 @@ def test_the_headline_has_its_interval_and_change(html: str) -> None:
     assert re.search(r"<strong>\d+\.\d\u00a0%</strong>", html)
     assert "since run 1 of 2026-01-02" in html
     assert "unchanged" in html
+
+
+def test_strangers_at_first_asking_come_first_and_the_projects_own_below(run: Kept) -> None:
+    strange = tuple(
+        replace(one, id=f"strangers-2-{one.id}", case={**one.case, "parts": ["strangers"]})
+        for one in run.verdicts
+    )
+    figures = {"wanted@strangers": Figure(0.6, 0.4, 0.8, 8), **run.figures}
+    mixed = replace(run, verdicts=(*run.verdicts, *strange), figures=figures)
+    batch = Batch("strangers-2", "2026-12-01T10:00", "abc", "def", 0, Figure(0.4, 0.2, 0.6, 8), {})
+    html = page(mixed, [mixed], batches=[batch])
+    large = re.findall(r"<strong>(\d+\.\d)\u00a0%</strong>\s*<span>([^<]+)<br>", html)
+    assert [(value, says.split(" ", 2)[2][:20]) for value, says in large] == [
+        ("40.0", "questions that stran"),
+        ("60.0", "strangers&#39; quest"),
+        ("100.0", "facts that the proje"),
+    ]
+    assert "they were first asked, on 2026-12-01" in html
+    assert '<desc id="batches-words">' in html
+    assert "strangers-2 40% of 8." in html
+    assert "All this is of strangers&#39; questions." in html
+    assert "<h3>Strangers' questions</h3>" in html.replace("&#39;", "'")
+    assert "strangers: known fact" in html
+
+
+def test_where_it_went_wrong_is_drawn_by_form(html: str) -> None:
+    drawing = html[html.index('<desc id="stage-words">') :]
+    words = drawing[: drawing.index("</desc>")]
+    assert words.endswith("The first stage that lost what was wanted: not retrieved 1.")
 
 
 def test_markup_in_a_question_stays_text(run: Kept) -> None:

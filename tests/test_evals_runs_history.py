@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from evals_toy import run_toy, toy_cases, without
 
+from evals.runs.comparison import compare
 from evals.runs.figures import mean, percentile, total
-from evals.runs.history import DATABASE, HistoryError, compare, keep, run_of, runs
+from evals.runs.history import DATABASE, HistoryError, keep, run_of, runs
 from evals.runs.retrieval import measures
 
 
@@ -128,7 +129,23 @@ def test_a_percentile_is_in_milliseconds() -> None:
 
 
 def test_a_figure_is_over_the_cases_that_have_a_say() -> None:
-    figures = total([{"right": 1.0}, {"right": 0.0}, {"declined_rightly": 1.0}], [])
+    figures = total(
+        [
+            (("held", ""), {"right": 1.0}),
+            (("fit", ""), {"right": 0.0}),
+            (("strangers",), {"right": 1.0}),
+            (("held", ""), {"declined_rightly": 1.0}),
+        ],
+        [],
+    )
+    assert list(figures) == [
+        "right",
+        "right@fit",
+        "right@held",
+        "right@strangers",
+        "declined_rightly",
+        "declined_rightly@held",
+    ]
     assert (figures["right"].value, figures["right"].count) == (0.5, 2)
     assert figures["declined_rightly"].count == 1
 

@@ -10,9 +10,9 @@ from evals_toy import toy_articles
 from toy import toy_index
 
 from assistant.answer import Abstention, Answer, Citation, Quote, Reply
+from evals.cases.case import Case
 from evals.cases.gold import gold, placed_sentences, relevant_to
 from evals.cases.matching import holds
-from evals.cases.reading import Case
 from evals.cases.spoiling import spoiled, typos
 from evals.runs.running import answerable_raw
 from evals.runs.scoring import Judge
@@ -49,7 +49,8 @@ def declined(*nearest: str) -> Abstention:
 
 def fact(says: Sequence[Sequence[str]], kind: str = "who", **other: object) -> Case:
     case = Case("x", "?", "who", "plain", tuple(map(tuple, says)), ("soyuz-1",), FLIGHT, "000")
-    return replace(case, kind=kind, **other)
+    # The form follows from the kind anew.
+    return replace(case, **{"kind": kind, "form": "", "quotes": "", **other})
 
 
 KOMAROV = fact([["Komarov"]])

@@ -10,7 +10,8 @@ from toy import toy_index, write_article
 
 from corpus.article import Article, article_from_blocks
 from evals.cases.adding import add_case
-from evals.cases.reading import CaseError, read_cases
+from evals.cases.reading import read_cases
+from evals.cases.table import CaseError
 from evals.runs.watched import Watched
 from evals.runs.world import open_world, read_articles
 

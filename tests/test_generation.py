@@ -342,3 +342,14 @@ def test_a_write_that_the_system_itself_cuts_short_leaves_the_old_index(home, li
     assert leftovers(home) == []
     save(home, NEW)
     assert store.load(home).passages == NEW.passages
+
+
+@pytest.mark.parametrize(("umask", "mode"), [(0o022, 0o755), (0o027, 0o750), (0o077, 0o700)])
+def test_a_generation_may_be_read_by_whom_the_umask_lets(tmp_path, umask, mode):
+    before = os.umask(umask)
+    try:
+        save(tmp_path, OLD)
+    finally:
+        os.umask(before)
+    [folder] = index_folder(tmp_path).glob("gen-*")
+    assert folder.stat().st_mode & 0o777 == mode

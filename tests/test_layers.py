@@ -23,7 +23,18 @@ TO_THE_LEFT = {
 }
 # Inside a package a stage imports itself and the stages before it.
 STAGES = {
-    "corpus": ("article", "dates", "questions", "unanswered", "reading", "record", "catalogue"),
+    "corpus": (
+        "article",
+        "slugs",
+        "toml_tables",
+        "lexicon",
+        "dates",
+        "questions",
+        "unanswered",
+        "reading",
+        "record",
+        "catalogue",
+    ),
     "assistant": (
         "answer",
         "reader",
@@ -263,7 +274,8 @@ def test_a_command_line_starts_without_a_heavy_library(module):
 def test_the_environment_is_read_in_one_file_and_once_for_a_key():
     """Elsewhere a command's option has an `envvar`, so that --help names it.
 
-    A language model's key has no option: it would stand in the list of processes.
+    A language model's key has no option: it would stand in the list of processes. And OpenMP is
+    set, where nobody has set it, before anything loads it: it takes no other way of being told.
     """
     readers = [
         path
@@ -277,7 +289,49 @@ def test_the_environment_is_read_in_one_file_and_once_for_a_key():
             and {"environ", "getenv"} & {alias.name for alias in node.names}
         )
     ]
-    assert readers == ["assistant/commands/questions.py"]
+    assert readers == ["assistant/commands/questions.py", "index/__init__.py"]
+
+
+OPENMP = """
+import os, sys
+from importlib.abc import MetaPathFinder
+
+class Watch(MetaPathFinder):
+    def find_spec(self, name, path=None, target=None):
+        if name in ("torch", "faiss"):
+            print(os.environ.get("OMP_WAIT_POLICY"), end="", flush=True)
+            os._exit(0)
+        return None
+
+sys.meta_path.insert(0, Watch())
+"""
+
+
+@pytest.mark.parametrize("given", [None, "ACTIVE"])
+@pytest.mark.parametrize(
+    "module",
+    [
+        "index.minilm",
+        "index.vectors",
+        "assistant.reader.network",
+        "assistant.training.train",
+        "evals.commands.app",
+        "web.commands",
+    ],
+)
+def test_waiting_threads_sleep_unless_the_operator_says_otherwise(module, given):
+    """OpenMP reads this once, when torch or faiss is loaded."""
+    environment = {"OMP_WAIT_POLICY": given} if given else {}
+    run = subprocess.run(
+        [sys.executable, "-c", f"{OPENMP}import {module}, torch"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+        env=environment,
+    )
+    assert run.stdout == (given or "PASSIVE")
 
 
 def test_nothing_that_is_read_can_run_as_code():

@@ -576,3 +576,47 @@ def test_the_modules_names_for_the_data_folder_are_the_documented_ones():
         "questions",
         "corpus.json",
     )
+
+
+# File names
+
+
+def unreadable_name(folder):
+    path = folder / "green-\udcff.txt"
+    try:
+        path.write_text(f"{CARD}\n", encoding="utf-8")
+    except (OSError, UnicodeError):
+        pytest.skip("this file system takes no such name")
+    return path
+
+
+def test_a_file_whose_name_is_no_utf_8_is_named_and_not_added(home, tmp_path):
+    path = unreadable_name(tmp_path)
+    adding = add_articles(home, [path, write_article(tmp_path, "b", COVER)])
+    [refused] = adding.refused
+    assert (
+        str(refused)
+        .encode()
+        .endswith(b"green-\\udcff.txt: the file's name is not UTF-8; rename it")
+    )
+    assert [article.slug for article in adding.articles] == ["b"]
+
+
+def test_an_index_is_built_beside_a_file_whose_name_is_no_utf_8(home, folder):
+    added = home / ADDED_ARTICLES
+    added.mkdir(parents=True)
+    unreadable_name(added)
+    report, _ = built(home, Selection((folder,)))
+    [refused] = report.reading.refused
+    assert "the file's name is not UTF-8; rename it" in str(refused).encode().decode()
+    assert slugs(home) == ["green-cover"]
+
+
+def test_files_named_in_cyrillic_are_all_added(home, folder, tmp_path):
+    paths = [tmp_path / f"{name}.txt" for name in ("Конверт", "Карточка", "联盟", "封")]
+    for path in paths:
+        path.write_text(f"{CARD}\n", encoding="utf-8")
+    adding = add_articles(home, paths)
+    assert adding.refused == ()
+    assert [one.slug for one in adding.articles][:2] == ["konvert", "kartochka"]
+    assert len({one.slug for one in adding.articles}) == 4

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 from typer.testing import CliRunner
 
-from evals.cases.reading import CaseError, read_cases
+from evals.cases.reading import read_cases
+from evals.cases.table import CaseError
 from tests.toy import ARTICLES
 from tests.web_payloads import PAYLOADS
 from tests.web_toy import PILOT, serving, shared_assistant

@@ -11,7 +11,10 @@ from web.store import database
 from web.store.database import DATABASE
 
 LEAD = '<p class="lead" data-when="lead" data-fill="lead">Vladimir Komarov</p>'
-UNKEPT = "There is no link to this answer, because it could not be kept: the disk may be full."
+UNKEPT = (
+    "There is no link to this answer, because it could not be kept: the disk may be full, or the "
+    "file of conversations damaged."
+)
 
 
 @pytest.fixture

@@ -38,6 +38,7 @@ def test_ready_names_the_generation(tmp_path):
         assert client.get("/readyz").json() == {
             "status": "ready",
             "index": shared_assistant().index.generation,
+            "conversations": "kept",
         }
 
 
@@ -68,7 +69,9 @@ def test_the_command_answers_once_before_it_says_that_it_serves(tmp_path, monkey
     monkeypatch.setattr(Assistant, "ask", lambda assistant, question: told.append(question))
     monkeypatch.setattr(uvicorn.Server, "run", lambda server, sockets: told.append("serves"))
     monkeypatch.setattr(logs, "configure", lambda: None)
-    run(home=tmp_path, host="127.0.0.1", port=0, model="any", announce=told.append)
+    run(
+        home=tmp_path, host="127.0.0.1", port=0, model="any", announce=told.append, warn=told.append
+    )
     assert told == [FIRST_QUESTION, "http://127.0.0.1:0", "serves"]
 
 

@@ -13,15 +13,25 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from assistant.pipeline import Assistant
 from web.guards import errors
+from web.guards.deadlines import BodyDeadline
 from web.guards.metrics import CountRequests, Metrics
 from web.guards.middleware import BodyLimit, Door, HeadAsGet, KnownHosts, RequestLog, SecureHeaders
 from web.guards.visitor import VisitorCookie
-from web.routes import api, articles, chat, citing, completions, conversations, health
+from web.routes import (
+    api,
+    articles,
+    catalogue,
+    chat,
+    citing,
+    completions,
+    conversations,
+    covers,
+    health,
+)
 from web.routes import evals as evals_page
 from web.routes import missions as mission_pages
 from web.settings import Settings
 from web.state import AppState
-from web.store.database import DATABASE, held
 from web.views.pages import asset
 
 log = logging.getLogger("cachet.web")
@@ -30,7 +40,18 @@ log = logging.getLogger("cachet.web")
 MIN_GZIP_BYTES = 1_000
 # A link that asks has an answer with links that ask: a crawler would never come to an end.
 ROBOTS = "User-agent: *\n" + "".join(
-    f"Disallow: {path}\n" for path in ("/?", "/a/", "/articles?", "/conversations", "/api/", "/v1/")
+    f"Disallow: {path}\n"
+    for path in (
+        "/?",
+        "/a/",
+        "/articles?",
+        "/covers?",
+        "/covers.",
+        "/identify?",
+        "/conversations",
+        "/api/",
+        "/v1/",
+    )
 )
 
 
@@ -48,7 +69,7 @@ def create_app(settings: Settings | None = None, assistant: Assistant | None = N
         state = await asyncio.to_thread(AppState.open, chosen, metrics, assistant)
         app.state.cachet = state
         refreshing = asyncio.create_task(_refresh(state))
-        with held(chosen.home / DATABASE):
+        with state.conversations.database.held():
             yield
         refreshing.cancel()
         with contextlib.suppress(asyncio.CancelledError):
@@ -64,9 +85,11 @@ def create_app(settings: Settings | None = None, assistant: Assistant | None = N
     for module in (
         health,
         api,
+        catalogue,
         completions,
         chat,
         articles,
+        covers,
         mission_pages,
         conversations,
         citing,
@@ -87,6 +110,7 @@ def _guard(app: FastAPI, settings: Settings, metrics: Metrics) -> None:
     app.add_middleware(HeadAsGet)
     app.add_middleware(VisitorCookie, secure=settings.is_https)
     app.add_middleware(BodyLimit)
+    app.add_middleware(BodyDeadline)
     app.add_middleware(Door, password=password)
     app.add_middleware(KnownHosts, allowed=settings.allowed_hosts)
     app.add_middleware(RequestLog)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,9 @@ from assistant.commands.options import Home, Model
 from assistant.commands.terminal import EXIT_FAILED, failing, say
 from index.encoder import DEFAULT_MODEL
 from index.home import DEFAULT_HOME
+
+if TYPE_CHECKING:
+    from assistant.manage.doctor import Finding
 
 DEFAULT_PORT = 8000
 
@@ -32,7 +35,7 @@ def serve(
     from web.serving import run
 
     with failing():
-        run(home=home, host=host, port=port, model=model, announce=say.serving)
+        run(home=home, host=host, port=port, model=model, announce=say.serving, warn=say.problem)
 
 
 @app.command()
@@ -61,7 +64,7 @@ def export(
 ) -> None:
     """Write rated answers as draft cases for `evals`, for you to complete."""
     from web.store.conversations import ConversationStore
-    from web.store.database import DATABASE
+    from web.store.database import DATABASE, NotRead
     from web.store.feedback import export as exported
 
     kept = home / DATABASE
@@ -69,7 +72,10 @@ def export(
         say.problem(f"No conversations in {home}; feedback comes with `assistant serve`.")
         raise typer.Exit(EXIT_FAILED)
     with failing():
-        text = exported(ConversationStore(kept))
+        try:
+            text = exported(ConversationStore(kept))
+        except NotRead as error:
+            raise OSError(f"{kept} cannot be read: {error}") from None
         if out:
             out.write_text(text, encoding="utf-8")
             say.step(f"Wrote {out}.")
@@ -80,6 +86,18 @@ def export(
 app.add_typer(feedback, name="feedback")
 
 
+def conversations(home: Path) -> Finding:
+    """What `doctor` finds of the conversations in a data folder."""
+    from assistant.manage.doctor import Finding
+    from web.serving import kept_badly
+    from web.store.database import DATABASE
+
+    if not (home / DATABASE).exists():
+        return Finding("conversations", True, "none yet")
+    problem = kept_badly(home)
+    return Finding("conversations", not problem, problem or "kept", problem and "see the message")
+
+
 def main() -> None:
-    """Run the command."""
-    app()
+    """Run the command; `doctor` examines the conversations too."""
+    app(obj=(conversations,))

@@ -5,19 +5,22 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Request
 
 from assistant.pipeline import Assistant
+from assistant.resolve.conversation import Conversation
 from index.encoder import EncoderUnusable
 from index.generation import IndexUnusable, Stamp, current_name, current_stamp
 from web.guards.limits import Gate, TokenBuckets
 from web.guards.metrics import Metrics
 from web.settings import Settings
 from web.store.conversations import ConversationStore, KeptTurn, unkept
-from web.store.database import DATABASE, NotKept
+from web.store.database import DATABASE, NotKept, NotRead
 from web.store.replaying import replayed
+from web.views.covers.shelf import Shelf, shelf_of
 from web.views.searching import Found, search
 
 log = logging.getLogger("cachet.web")
@@ -37,6 +40,20 @@ def opened(settings: Settings) -> Assistant:
     return assistant
 
 
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """One generation: its assistant, and the covers that its articles tell of."""
+
+    assistant: Assistant
+    shelf: Shelf
+
+    @classmethod
+    def of(cls, assistant: Assistant) -> Serving:
+        """With the catalogue of the assistant's index."""
+        shelf = shelf_of(assistant.catalogue, assistant.index, assistant.record)
+        return cls(assistant, shelf)
+
+
 class AppState:
     """The parts that serve, made once."""
 
@@ -52,7 +69,7 @@ class AppState:
         self.metrics = metrics
         self.buckets = TokenBuckets(settings.rate, settings.burst)
         self._gate = Gate(settings.answering, settings.waiting)
-        self._assistant = assistant
+        self._serving = Serving.of(assistant)
         self._refreshing = threading.Lock()
         self._refused: Stamp = ()
         self._keeps = True
@@ -84,7 +101,12 @@ class AppState:
     @property
     def assistant(self) -> Assistant:
         """The assistant of the generation that serves now; hold it to stay with one."""
-        return self._assistant
+        return self._serving.assistant
+
+    @property
+    def shelf(self) -> Shelf:
+        """The covers that the articles of the generation that serves now tell of."""
+        return self._serving.shelf
 
     def ask(
         self,
@@ -104,7 +126,7 @@ class AppState:
             QuestionError: for a question that is empty, too long or not text.
             TooBusy: when too many others are waiting.
         """
-        before = self.conversations.context(visitor, conversation or "")
+        before = self._before(visitor, conversation)
         assistant = self.assistant
         with self.metrics.answering(), self._gate.enter():
             reply = assistant.ask(question, replayed(assistant, earlier, before))
@@ -121,6 +143,13 @@ class AppState:
             return unkept(conversation, question, reply, context)
         self._keeps = True
         return kept
+
+    def _before(self, visitor: str, conversation: str | None) -> Conversation:
+        """What a follow-up may lean on; nothing, while nothing can be read."""
+        try:
+            return self.conversations.context(visitor, conversation or "")
+        except NotRead:
+            return Conversation()
 
     def search(self, words: str) -> tuple[Found, ...]:
         """The sentences nearest to a few words, in the same queue as the questions.
@@ -140,7 +169,7 @@ class AppState:
             if name in (None, self.assistant.index.generation) or stamp == self._refused:
                 return
             try:
-                newer = opened(self.settings)
+                newer = Serving.of(opened(self.settings))
             except Exception as error:  # whatever is wrong with it, the one that serves goes on
                 self._refused = stamp
                 foreseen = isinstance(error, IndexUnusable | EncoderUnusable)
@@ -150,8 +179,8 @@ class AppState:
                     extra={"fields": {"problem": str(error)}},
                 )
                 return
-            self._assistant = newer
-            self.metrics.serves(newer.index.generation)
+            self._serving = newer
+            self.metrics.serves(newer.assistant.index.generation)
             log.info("generation", extra={"fields": {"index": name}})
 
 

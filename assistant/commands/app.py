@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any, TextIO
 
@@ -94,6 +96,9 @@ def ask(
     public_url: Annotated[
         str, typer.Option(envvar="ASSISTANT_PUBLIC_URL", help="The address that links begin with.")
     ] = "",
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Tell what each stage made of the question.")
+    ] = False,
     model: Model = DEFAULT_MODEL,
 ) -> None:
     """Answer one question, or a batch of them."""
@@ -103,6 +108,8 @@ def ask(
         raise typer.BadParameter("give a question, or --batch FILE, and not both")
     if form is not None and batch is not None:
         raise typer.BadParameter("--as is for one question; leave it out with --batch")
+    if explain and (batch is not None or form is not None or as_json):
+        raise typer.BadParameter("--explain is for one question and its plain answer")
     if form is not None and as_json:
         raise typer.BadParameter("give --json or --as, and not both")
     with failing():
@@ -113,6 +120,9 @@ def ask(
             return
         assistant = Assistant.open(home, model)
         asked = question or ""
+        if explain:
+            say.explanation(assistant.trace(asked))
+            return
         answered = say.reply(
             assistant.ask(asked),
             asked,
@@ -186,13 +196,15 @@ def add(
 
 
 @app.command()
-def doctor(home: Home = DEFAULT_HOME, model: Model = DEFAULT_MODEL) -> None:
+def doctor(context: typer.Context, home: Home = DEFAULT_HOME, model: Model = DEFAULT_MODEL) -> None:
     """Verify the model, the corpus and the index; say what is wrong and what mends it."""
-    from assistant.manage.doctor import examine
+    from assistant.manage.doctor import Finding, examine
 
+    # What else the command that this is part of can examine in a data folder.
+    others: Sequence[Callable[[Path], Finding]] = context.obj or ()
     findings = []
     with failing():
-        for finding in examine(home, model):
+        for finding in chain(examine(home, model), (other(home) for other in others)):
             findings.append(finding)
             say.finding(finding)
     if not all(finding.well for finding in findings):

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from assistant.answer import Reply
     from assistant.manage.build import BuildReport
     from assistant.manage.doctor import Finding
+    from assistant.pipeline import Trace
     from corpus.reading.folder import CorpusReading
 
 EXIT_FAILED = 1
@@ -183,6 +184,12 @@ class _Say:
             text = render.as_text(reply, asked, base_url)
         sys.stdout.write(text.rstrip("\n") + "\n")
         return answered
+
+    def explanation(self, trace: Trace) -> None:
+        """Print how a reply came about."""
+        from assistant.render.explanation import explained
+
+        sys.stdout.write(explained(trace) + "\n")
 
     def figures(self, figures: dict[str, Any], *, as_json: bool) -> None:
         if as_json:

@@ -10,6 +10,7 @@ from assistant.compose.library import Library
 from assistant.rank.nearness import is_far, is_near, names_a_thing
 from assistant.rank.ranking import Evidence
 from assistant.understand.query import Query, Reading
+from corpus.lexicon import any_of, built_in
 from index.passages import Passage
 from index.words import normalise
 
@@ -21,10 +22,7 @@ MAX_NAMED = 5
 # no question that is answered is as far as that and has so little, up to a share of 0.45.
 LITTLE = 0.3
 # Programmes of which the mission record knows next to nothing.
-_PROGRAMMES = re.compile(
-    r"(?i)\b(?:Apollo|Gemini|Mercury|Skylab|Shenzhou|Buran|Sputnik|Luna|Lunokhod|Venera|Voyager|"
-    r"Challenger|Columbia|Hubble)\b"
-)
+_PROGRAMMES = re.compile(rf"(?i)\b{any_of(built_in().elsewhere)}\b")
 # "Soyuz TM-12 (EO-9)" is a heading of the mission record.
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 # What small talk is met with; a greeting where none of it is said.

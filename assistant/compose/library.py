@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from assistant.answer import MAX_FOLLOW_UPS, Citation, Quote
@@ -11,6 +12,8 @@ from assistant.compose.suggestions import suggestions
 from assistant.rank.ranking import Evidence
 from assistant.understand.query import AnswerKind, kind_of
 from corpus.article import Article
+from corpus.catalogue.schema import Catalogue, Telling
+from corpus.catalogue.sentences import span_of
 from corpus.record.missions import MissionRecord
 from index.passages import Passage
 from index.store import Index
@@ -23,22 +26,30 @@ _FIRST_ASKED = (AnswerKind.WHO, AnswerKind.WHEN, AnswerKind.WHY)
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Articles by slug, passages by article, and for a sentence a question to suggest."""
+    """Articles by slug, passages by article, for a sentence a question, and the covers."""
 
     articles: Mapping[str, Article]
     passages: Mapping[str, Sequence[Passage]]
     suggestions: Mapping[tuple[str, int], str]
     record: MissionRecord
     index: str
+    catalogue: Catalogue = field(default_factory=Catalogue)
 
     @classmethod
-    def of_index(cls, index: Index, record: MissionRecord) -> Library:
+    def of_index(
+        cls, index: Index, record: MissionRecord, catalogue: Catalogue | None = None
+    ) -> Library:
         """The articles and passages of an index, and what its questions suggest."""
         passages: dict[str, list[Passage]] = {}
         for passage in index.passages:
             passages.setdefault(passage.article, []).append(passage)
         return cls(
-            index.articles, MappingProxyType(passages), suggestions(index), record, index.generation
+            index.articles,
+            MappingProxyType(passages),
+            suggestions(index),
+            record,
+            index.generation,
+            catalogue or Catalogue(),
         )
 
     def quote(
@@ -48,6 +59,31 @@ class Library:
         article = self.articles[passage.article]
         citation = Citation(article.author, article.title, article.updated)
         return Quote(passage, sentence.start, sentence.end, highlight, citation)
+
+    def quote_telling(self, telling: Telling, marked: str = "") -> Quote | None:
+        """A sentence of the catalogue as a quote; None where the index has no such sentence.
+
+        The marked words are highlighted where they stand in it as whole words.
+        """
+        article = self.articles.get(telling.article)
+        span = span_of(telling, article) if article else None
+        if article is None or span is None:
+            return None
+        start, end = span
+        passage = next(
+            (
+                one
+                for one in self.passages.get(article.slug, ())
+                if one.start <= start and end <= one.end
+            ),
+            None,
+        )
+        if passage is None:
+            return None
+        words = re.search(rf"(?<!\w){re.escape(marked)}(?!\w)", telling.sentence)
+        highlight = (start + words.start(), start + words.end()) if marked and words else None
+        citation = Citation(article.author, article.title, article.updated)
+        return Quote(passage, start, end, highlight, citation)
 
     def questions_around(self, evidence: Sequence[Evidence], asked: str) -> tuple[str, ...]:
         """Questions, other than the one that was asked, that the sentences around answer."""

@@ -12,27 +12,23 @@ from dataclasses import replace
 from assistant.answer import Answer, Confidence, Found, Quote, Reply, Verdict
 from assistant.compose.abstention import declined, is_elsewhere
 from assistant.compose.gathering import MAX_BEHIND, gathered
+from assistant.compose.headline import going_on, headline_of, marked_quote
 from assistant.compose.library import Library
 from assistant.compose.notes import beside
-from assistant.compose.side_by_side import tells_each_apart
 from assistant.extract.attributes import leaves_untold
 from assistant.extract.counts import tally
 from assistant.extract.covers import asks_which_cover
 from assistant.extract.selection import best_span
-from assistant.extract.typed_spans import mended_part
 from assistant.rank.fitted import Thresholds
 from assistant.rank.ranking import Evidence
-from assistant.understand.query import AnswerKind, Query, Reading, asks_twice
+from assistant.understand.query import AnswerKind, Query, Reading
 from assistant.verify.corrections import Correction
 from assistant.verify.polarity import contradicted, verdict
 from assistant.verify.refutation import mistaken, refutation, says_more
-from index.words import normalise, stems
+from index.words import normalise
 
-# A sentence of this length can be an answer in large type; a longer one is cut to its span.
-MAX_SHORT_ANSWER = 200
 # So many of the first are looked at for an article that says what the mission record says.
 MAX_RECORD_LEAD_PLACES = 4
-_SOURCE = frozenset(stems("source"))
 
 
 def compose(
@@ -69,14 +65,20 @@ def _answer(
         query, _article_first(query, _person_first(query, evidence, library), library)
     )
     chosen = several.chosen
-    quoted = [_quote(one, query, library) for one in chosen]
+    quoted = [marked_quote(one, query, library) for one in chosen]
     quotes = _naming_covers(query, quoted)
     found = several.found - (len(quoted) - len(quotes))
     note = beside(query, evidence, chosen, library)
     counted = _counted(query, quotes, library)
+    headline = headline_of(query, quotes, library.record)
+    further = () if counted else going_on(query, evidence, headline, library)
+    known = {quote.text for quote in quotes} | ({note.text} if note else set())
+    further = tuple(quote for quote in further if quote.text not in known)
     return Answer(
-        text=counted or _short_answer(query, quotes, library),
-        quotes=(*quotes, note) if note else tuple(quotes),
+        text=counted or headline.text,
+        form="fact" if counted else headline.form,
+        items=headline.items,
+        quotes=(*quotes, *further, note) if note else (*quotes, *further),
         read_as=query.read_as,
         confidence=confidence,
         index=library.index,
@@ -133,7 +135,7 @@ def _corrected(query: Query, correction: Correction, library: Library) -> Answer
     candidate = correction.evidence.candidate
     quote = library.quote(candidate.passage, candidate.sentence)
     return Answer(
-        text=_unmarked_answer(quote),
+        text=quote.text,
         verdict=contradicted(query),
         quotes=(quote,),
         read_as=query.read_as,
@@ -146,11 +148,11 @@ def _corrected(query: Query, correction: Correction, library: Library) -> Answer
 
 def _refuted(query: Query, against: Evidence, library: Library) -> Answer:
     """The sentence that denies what the question takes for granted."""
-    quote = _quote(against, query, library)
+    quote = marked_quote(against, query, library)
     if against.candidate.passage.kind != "note":
         quote = replace(quote, highlight=None)
     return Answer(
-        text=quote.highlighted or _unmarked_answer(quote),
+        text=quote.highlighted or quote.text,
         verdict=_settled(query, against),
         quotes=(quote,),
         read_as=query.read_as,
@@ -180,51 +182,6 @@ def _naming_covers(query: Query, quotes: Sequence[Quote]) -> Sequence[Quote]:
     """Those that name one where covers are asked for; all where none does."""
     naming = [quote for quote in quotes if quote.highlight]
     return naming if asks_which_cover(query) and naming else quotes
-
-
-def _short_answer(query: Query, quotes: Sequence[Quote], library: Library) -> str:
-    """The answering words of each quote.
-
-    What a few words cannot say, a yes or no, a difference, two things at once, whole sentences do
-    as long as they are short.
-    """
-    if query.kind in (AnswerKind.YES_NO, AnswerKind.COMPARE) or asks_twice(query):
-        whole = " ".join(quote.text for quote in quotes)
-        if len(whole) <= MAX_SHORT_ANSWER:
-            return whole
-    if tells_each_apart(query, quotes[0].text, library.record):
-        return _unmarked_answer(quotes[0])
-    if len(quotes) == 1:
-        return quotes[0].highlighted or _unmarked_answer(quotes[0])
-    spans = [quote.highlighted or quote.text for quote in quotes]
-    return "; ".join(dict.fromkeys(span.rstrip(".") for span in spans))
-
-
-def _quote(evidence: Evidence, query: Query, library: Library) -> Quote:
-    candidate = evidence.candidate
-    text = candidate.text
-    # The dates and names of a note are the wrong ones too: only its second half is right.
-    is_note = candidate.passage.kind == "note"
-    span = (
-        _right_part(query, text)
-        if is_note
-        else best_span(query, text, library.record, evidence.span)
-    )
-    start = candidate.sentence.start
-    highlight = None if span is None else (start + span[0], start + span[1])
-    return library.quote(candidate.passage, candidate.sentence, highlight)
-
-
-def _right_part(query: Query, note: str) -> tuple[int, int] | None:
-    """What a note says is right; all of it where the question is what the source says."""
-    return None if _SOURCE & set(stems(query.text)) else mended_part(note)
-
-
-def _unmarked_answer(quote: Quote) -> str:
-    """The whole sentence where no shorter span says it, cut at a word where it is too long."""
-    if len(quote.text) <= MAX_SHORT_ANSWER:
-        return quote.text
-    return quote.text[:MAX_SHORT_ANSWER].rsplit(" ", 1)[0]
 
 
 def _confidence(supported: float, thresholds: Thresholds) -> Confidence:

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 
 from assistant.understand.query import AnswerKind, Query
+from corpus.lexicon import any_of, built_in, one_or_more_of
 from corpus.record.missions import MissionRecord
 from index.words import normalise
 
-_THINGS = r"(?:stamps?|covers?|cards?|maxicards?|postmarks?|cachets?|envelopes?|sheets?|stations?)"
+_LEXICON = built_in()
+_THINGS = one_or_more_of(_LEXICON.covers, _LEXICON.cards, _LEXICON.marks, ("cachet", "station"))
 # What is asked, and what a sentence that tells it says.
 _MATTERS = tuple(
     (re.compile(asked, re.IGNORECASE), re.compile(told, re.IGNORECASE))
@@ -24,13 +26,12 @@ _MATTERS = tuple(
         ),
         (
             r"\b(?:profession|occupation)\b|\bfor a living\b",
-            r"\b(?:profession|occupation|by trade|career|work(?:s|ed|ing) as|businessm[ae]n|banker|"
-            r"businesswoman|dealer|designer|developer|writer|entrepreneur|scientist|physicist|chemist|"
-            r"doctor|physician|surgeon|lawyer|teacher|journalist|artist|musician|test pilot)\b",
+            r"\b(?:profession|occupation|by trade|career|work(?:s|ed|ing) as|"
+            rf"{any_of(_LEXICON.professions)}|businessmen)\b",
         ),
         (
-            r"\b(?:marry|married|wife|husband|children|parents)\b",
-            r"\b(?:married|wife|husband|child(?:ren)?|sons?|daughters?|parents?|father|mother)\b",
+            rf"\b(?:marry|married|{any_of(_LEXICON.spouses)}|children|parents)\b",
+            rf"\b(?:married|{any_of(_LEXICON.spouses)}|{one_or_more_of(_LEXICON.kin)})\b",
         ),
     )
 )
@@ -45,7 +46,7 @@ _MATTERS_OF_THINGS = tuple(
         (
             r"\bface value\b|\bdenominat\w*",
             r"\bface value|\bdenominat\w*|"
-            r"\b(?:kopecks?|rou?bles?|tenge|cents?|euros?|dollars?)\b|\$",
+            rf"\b{one_or_more_of(_LEXICON.money, ('cent',))}\b|\$",
         ),
         (r"\b(?:im)?perf(?:orat\w*|s)?\b", r"\b(?:im)?perforat\w*"),
         (

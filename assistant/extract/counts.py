@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from assistant.extract.typed_spans import Span, mission_lists, name_lists, spans_for
 from assistant.understand.query import AnswerKind, Query
+from corpus.lexicon import built_in, several_of
 from corpus.record.missions import MissionRecord
 
-_MISSIONS = re.compile(
-    r"(?i)\bhow many (?:[\w-]+ ){0,2}(?:missions|flights|launches|spacecraft|ships|crews|covers)\b"
-)
+_LEXICON = built_in()
+_MANY = several_of(_LEXICON.journeys, _LEXICON.spacecraft, ("launch", "crew", "cover"))
+_MISSIONS = re.compile(rf"(?i)\bhow many (?:[\w-]+ ){{0,2}}{_MANY}\b")
 _CREW = re.compile(
-    r"(?i)\bhow many (?:[\w-]+ )?(?:people|men|persons|cosmonauts|astronauts|crew members|members|"
-    r"were|flew|went)\b"
+    r"(?i)\bhow many (?:[\w-]+ )?(?:people|men|persons|crew members|members|were|flew|went|"
+    rf"{several_of(_LEXICON.fliers)})\b"
 )
 _CREW_LIST = re.compile(r"\b(?:[Tt]he crew of|was launched on|landed on)\b")
 # A list that says so may leave some out.

@@ -6,9 +6,10 @@ import re
 
 from assistant.extract.typed_spans import Span, mission_lists
 from assistant.understand.query import Query
+from corpus.lexicon import built_in, one_or_more_of
 from corpus.record.missions import MissionRecord
 
-_COVER = r"(?:covers?|envelopes?|cards?|postcards?|maxicards?|sheets?|sets?)"
+_COVER = one_or_more_of(built_in().covers, built_in().cards, ("set",))
 _ASKED = re.compile(rf"(?i)\W*(?:(?:and|so) )?(?:on )?(?:which|what|all|list)(?: \w+)? {_COVER}\b")
 _BEFORE = re.compile(
     rf"(?:\b(?:[Tt]he|[Aa]n?) (?:(?!of\b)[\w-]+ ){{0,3}})?\b{_COVER} (?:of|from|for) $"

@@ -11,14 +11,17 @@ from collections.abc import Callable, Sequence
 
 from assistant.extract.typed_spans import Span, is_list_gap, name_lists
 from assistant.understand.query import AnswerKind, Query
+from corpus.lexicon import any_of, built_in
 from corpus.record.missions import MissionRecord
 
 # As much as a short answer may have.
 MAX_WIDE = 200
+_LEXICON = built_in()
+_PERSON = (*_LEXICON.offices, "person")
 _ONE_ASKED = re.compile(
-    r"(?i)\bwho(?:'|\u2019)?(?:s| is| was)\b|\b(?:which|what) (?:\w+ )?(?:cosmonaut|astronaut|"
-    r"person|man|woman|dealer|collector|commander|pilot)\b|\bname of the\b|"
-    r"\b(?:first|second|third|fourth|fifth|last|only|\w+est)\b"
+    r"(?i)\bwho(?:'|\u2019)?(?:s| is| was)\b|\bname of the\b|\b(?:which|what) (?:\w+ )?"
+    rf"{any_of(_LEXICON.fliers, _LEXICON.humans, _LEXICON.traders, _PERSON)}\b|"
+    rf"\b(?:{any_of(_LEXICON.ordinals)}|last|only|\w+est)\b"
 )
 # Where somebody stands in a list: "on the left", "on Soyuz TM-3", "of Syria".
 _WHERE = re.compile(
@@ -27,8 +30,7 @@ _WHERE = re.compile(
 # What parts those that are meant from others; a number between two is of one of them.
 _CONTRAST = re.compile(
     r"(?i)\b(?:but|while|whereas|not|never|no|without|unlike|instead|rather|although|than|before|"
-    r"after|between|since|until|replac\w+|\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|"
-    r"ten)\b|;"
+    rf"after|between|since|until|replac\w+|\d[\d.,]*|{any_of(_LEXICON.units[:10])})\b|;"
 )
 
 

@@ -7,22 +7,12 @@ from collections.abc import Sequence
 
 from assistant.extract.typed_spans import Span
 from assistant.understand.query import AnswerKind, Query
+from corpus.lexicon import any_of, built_in
 from corpus.record.missions import MissionRecord
 from corpus.record.people import PersonMention
 
-_ORDINALS = (
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-)
-_ASKED = re.compile(rf"(?i)\bthe ({'|'.join(_ORDINALS[1:])})\b")
+_ORDINALS = built_in().ordinals
+_ASKED = re.compile(rf"(?i)\bthe ({any_of(_ORDINALS[1:])})\b")
 _IN_ORDER = re.compile(r"\b[Tt]he first\b(?! and\b)(?:(?!\b(?:was|is)\b)[^.;:])*\b(?:are|were)\b")
 
 

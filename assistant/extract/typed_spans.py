@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from assistant.understand.query import AnswerKind, Query
 from corpus.dates import DateMention, find_dates
+from corpus.lexicon import any_of, built_in, one_or_more_of
 from corpus.record.missions import Mention, MissionRecord, PersonMention
 from index.words import STOP_WORDS, normalise, sentences, stems
 
@@ -20,21 +21,16 @@ _Named = DateMention | Mention | PersonMention
 # Words that say what is asked for, not what the sentence must say near the answer.
 _ASKING = frozenset(stems("when who where which what many much date day year name named called"))
 
-# Longer words first: "eighteen" is no "eight".
+_LEXICON = built_in()
 _NUMBER = (
-    r"(?:about |around |some |over |nearly )?(?:\d[\d,.]*\d|\d|eleven|twelve|thirteen|"
-    r"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|"
-    r"seventy|eighty|ninety|hundred|thousand|million|one|two|three|four|five|six|seven|"
-    r"eight|nine|ten)"
-    r"(?:[\s-](?:and a half|hundred|thousand|million|two|three|four|five|six|seven|eight|"
-    r"nine))*"
+    r"(?:about |around |some |over |nearly )?(?:\d[\d,.]*\d|\d|"
+    rf"{any_of(_LEXICON.units, _LEXICON.tens, _LEXICON.powers)})"
+    rf"(?:[\s-](?:and a half|{any_of(_LEXICON.units[1:9], _LEXICON.powers)}))*"
 )
-_LENGTH = r"(?:km|kilomet(?:re|er)s?|met(?:re|er)s?|miles?)"
-_TIME = r"(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?)"
-_UNIT = (
-    rf"(?:\s*(?:%|per cent|percent|{_LENGTH}|{_TIME}|rubles?|roubles?|dollars?|euros?|tenge|"
-    r"kopecks?|times|g\b|r\b))"
-)
+_LENGTH = one_or_more_of(_LEXICON.lengths)
+_TIME = one_or_more_of(_LEXICON.date_parts, _LEXICON.durations)
+_MONEY_WORD = one_or_more_of(_LEXICON.money)
+_UNIT = rf"(?:\s*(?:%|per cent|percent|{_LENGTH}|{_TIME}|{_MONEY_WORD}|times|g\b|r\b))"
 # A time may go on in smaller units: "17 days 16 hours and 59 minutes".
 _QUANTITY = re.compile(
     rf"\$?\b{_NUMBER}(?:\s*(?:to|-|\u2013)\s*\$?{_NUMBER})?"
@@ -44,10 +40,10 @@ _QUANTITY = re.compile(
 _MONEY = re.compile(
     rf"(?:\$\s?\d[\d,.]*(?:\s*(?:to|-|\u2013)\s*\$?\d[\d,.]*)?(?:\s*million)?|"
     rf"(?:about |around )?{_NUMBER}(?:\s*(?:to|-|\u2013)\s*{_NUMBER})?"
-    r"(?:[\s-](?:million|thousand|hundred))?\s*(?:rubles?|roubles?|dollars?|euros?|tenge|kopecks?))",
+    rf"(?:[\s-]{any_of(_LEXICON.powers)})?\s*{_MONEY_WORD})",
     re.IGNORECASE,
 )
-_DIRECTION = r"(?:(?:to the\s+)?(?:(?:north|south|east|west)(?:ern)?[\s-]?)+|short|away|off)"
+_DIRECTION = rf"(?:(?:to the\s+)?(?:{any_of(_LEXICON.compass)}(?:ern)?[\s-]?)+|short|away|off)"
 _DISTANCE = rf"{_NUMBER}\s*{_LENGTH}\s+(?:{_DIRECTION}\s*)?(?:of|from)"
 _CAPITALISED = r"(?:[A-Z][\w\u2019'-]+|of|the|and)"
 _PLACE = re.compile(
@@ -58,9 +54,8 @@ _PLACE = re.compile(
 _DANGLING = re.compile(r"(?:[\s,]+(?:of|the|and))*[\s,]*$")
 # What stands behind "in" with a capital and is no place: "in May", "on Monday", "of Soyuz".
 _NO_PLACE = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Soyuz|Vostok|Voskhod|Progress|Expedition|"
-    r"Mission)s?\b"
+    rf"\b(?:{any_of(_LEXICON.months, _LEXICON.weekdays, _LEXICON.programmes)}|Progress|"
+    r"Expedition|Mission)s?\b"
 )
 # A cause goes before a purpose, and both before what is as often a time or a direction.
 _REASONS = tuple(
@@ -86,10 +81,10 @@ _REMARK = re.compile(r"\([^()]*\)")
 # The name in such a remark is of the one before it, and no further person.
 _SPELT = re.compile(r"\((?:also )?(?:spelt|spelled|written|known as)\b")
 _OFFICE = re.compile(
-    r"\b(?:and|with|the|first|second|cosmonauts?|astronauts?|flight engineer|commander|pilot|"
-    r"spaceflight participant|space tourist|researcher|visitor|ESA|NASA|CNES|of(?: [A-Z]\w+){1,2}|"
-    r"French|Belgian|American|Russian|Soviet|German|Austrian|Brazilian|Korean|South African|"
-    r"Malaysian|Italian|Spanish|Dutch|British|Japanese|Kazakh|Slovak|Syrian|Bulgarian)\b"
+    rf"\b(?:and|with|the|first|second|{one_or_more_of(_LEXICON.fliers)}|"
+    rf"flight engineer|{any_of(_LEXICON.offices, _LEXICON.guests)}|spaceflight participant|"
+    rf"space tourist|of(?: [A-Z]\w+){{1,2}}|"
+    rf"{any_of(_LEXICON.agencies, _LEXICON.nationalities, _LEXICON.many_flew)})\b"
 )
 MAX_LIST_GAP = 50
 _WORD = re.compile(r"[^\W_]+(?:[-'\u2019][^\W_]+)*")
@@ -97,7 +92,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-'\u2019][^\W_]+)*")
 _CLAUSE_END = re.compile(r"\b(?:and|but|while|whereas)\b|;")
 ACROSS_CLAUSES = 0.3
 _FIGURE_CONTEXT = re.compile(
-    r"(?:s\.\s?|Soyuz(?: T| TM| TMA| MS)?[\s-]|STS-|TMA?-|MS-|EO-|EP-|"
+    rf"(?:s\.\s?|Soyuz(?: {any_of(_LEXICON.series)})?[\s-]|{any_of(_LEXICON.prefixes)}-|TMA?-|MS-|"
     r"Mission-|Expedition[\s-]|Progress(?: M)?[\s-]|Salyut[\s-]|M-|"
     r"stamp )$",
     re.IGNORECASE,

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.article import Article, CorpusError
+from corpus.article import Article, CorpusError, shown_path
 from corpus.questions import BUILT_IN_QUESTIONS, SentenceQuestions, read_questions
 from corpus.reading.folder import (
     BUILT_IN_ARTICLES,
@@ -161,7 +161,7 @@ def plan_index(home: Path, selection: Selection, model: str) -> tuple[CorpusRead
         articles.append(record_article(record))
     questions = _questions(home, selection, record)
     return reading, store.plan(
-        articles, questions, record, model, model_digest(model), _unanswered(home, selection)
+        articles, questions, record, model, model_digest(model), unanswered(home, selection)
     )
 
 
@@ -193,7 +193,7 @@ def add_articles(home: Path, paths: Sequence[Path]) -> CorpusReading:
     for path, in_folder in _expanded(paths):
         try:
             if in_folder and (reason := why_no_article(path)):
-                skipped.append(Skipped(str(path), reason))
+                skipped.append(Skipped(shown_path(path), reason))
                 continue
             article = _read_new(path, added, taken)
             _copy(path, added / path.name)
@@ -257,15 +257,23 @@ def _questions(
     return read if selection.folders else (*read, *record_questions(record))
 
 
-def _unanswered(home: Path, selection: Selection) -> tuple[str, ...]:
+def unanswered(home: Path, selection: Selection) -> tuple[str, ...]:
     """The questions that the built-in articles leave open; other articles may answer them."""
     other = selection.folders or _has_added(home)
     return () if other or not selection.with_questions else known_unanswered()
 
 
 def _has_added(home: Path) -> bool:
+    """Whether anything there is meant to be an article; what else lies there changes nothing."""
     added = home / ADDED_ARTICLES
-    return added.is_dir() and any(added.iterdir())
+    return added.is_dir() and any(map(_is_meant, files_below(added)))
+
+
+def _is_meant(path: Path) -> bool:
+    try:
+        return why_no_article(path) is None
+    except (CorpusError, OSError):
+        return True
 
 
 def _current(home: Path) -> Index | None:

@@ -10,9 +10,11 @@ import re
 from dataclasses import dataclass
 
 from assistant.resolve.cues import QUESTION_WORD
+from corpus.lexicon import any_of, built_in
 
+_FLOWN = (*built_in().journeys, *built_in().spacecraft, *built_in().vessels)
 _CLAUSE = re.compile(
-    r"(?i)\b(?:the|that) (?P<what>flight|mission|crew|ship|soyuz|spacecraft|craft|capsule) "
+    rf"(?i)\b(?:the|that) (?P<what>{any_of(_FLOWN)}|crew|soyuz) "
     r"(?P<how>that|which|whose|where) (?P<told>[^?!;:,()\u2013]+?)(?=\s*(?:[?!;:,()\u2013]|\s-|$))"
 )
 # In "when did the flight that … land?" the last verb is the question's.

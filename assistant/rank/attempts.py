@@ -45,6 +45,7 @@ class Attempt:
 
 def best_attempt(
     resolution: Resolution,
+    query: Query,
     conversation: Conversation,
     analyser: Analyser,
     judge: Judge,
@@ -56,7 +57,6 @@ def best_attempt(
     A question that was completed from earlier turns is read otherwise only where it would be
     declined, one that was left as it is unless its answer is sure.
     """
-    query = analyser.analysed(resolution)
     first, *companions = judge.judged([query, *companions_of(query)])
     enough = thresholds.answer if resolution.completed else thresholds.high
     if first.supported >= enough:

@@ -44,6 +44,7 @@ from assistant.resolve.sequence import (
 from assistant.resolve.topics import asked_on, in_other_words, in_place_of, loosely, topic_of
 from assistant.understand.entities import Entities, Finder
 from assistant.understand.query import is_small_talk
+from corpus.lexicon import any_of, built_in, one_or_more_of
 from corpus.record.missions import MissionRecord
 from index.words import normalise, stems
 
@@ -81,13 +82,15 @@ _DENIED = re.compile(
     r",?\s+(?:and\s+)?not\s[^,;]+$"
 )
 _NOT_THAT = re.compile(r"(?i)^\W*not (?:that|this)(?: one)?\b\W*(?:but\b\W*)?")
+_LEXICON = built_in()
+_PRINTED = (_LEXICON.marks, _LEXICON.imprints)
 _ONE_OF_A_KIND = re.compile(
-    r"(?i)the (?:[\w-]+ ){1,2}(covers?|envelopes?|cards?|stamps?|postmarks?|cachets?|handstamps?)"
+    rf"(?i)the (?:[\w-]+ ){{1,2}}({one_or_more_of(_LEXICON.covers, *_PRINTED)})"
 )
 # "Not that one, the docking cover" after "What does the cachet say?": of that cover.
 _PART = re.compile(
-    r"(?i)\bthe (?:cachet|postmarks?|handstamps?|stamps?|franking|postage|"
-    r"signatures?|autographs?|picture|address)\b(?! (?:of|on)\b)"
+    rf"(?i)\bthe (?:{one_or_more_of(*_PRINTED, _LEXICON.signs)}|{any_of(_LEXICON.payments)}|"
+    r"picture|address)\b(?! (?:of|on)\b)"
 )
 # "The postage on it": what has a part is not the part.
 _PART_OF = re.compile(

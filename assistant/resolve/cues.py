@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.understand.entities import Finder
+from corpus.lexicon import any_of, built_in, one_or_more_of, several_of
 from index.words import STOP_WORDS, words
 
 OPENERS = re.compile(
@@ -20,22 +21,25 @@ CHANGES = re.compile(
     r"(?i)^\W*(?:(?:ok(?:ay)?|so|and|but|then|no|sorry|oops|pardon|wait|actually|hm+)\b[,.!]?\s*)*"
     r"(?:(?:what|how) about|i meant?(?: to say)?|same for|rather)\b|^(?:and|no)\b[, ]"
 )
+_LEXICON = built_in()
 PERSON_PRONOUN = re.compile(
     r"(?i)\b(he|she|him|her|his|hers|himself|herself|"
-    r"that (?:man|woman|person|cosmonaut|astronaut))\b"
+    rf"that {any_of(_LEXICON.humans, _LEXICON.fliers, ('person',))})\b"
 )
+_CRAFT = (_LEXICON.spacecraft, _LEXICON.vessels)
+_SINGULAR = (*_CRAFT, _LEXICON.journeys, _LEXICON.happenings, ("crew",))
 # "Is it true", "is it raining" and "what time is it" speak of no thing.
 THING_PRONOUN = re.compile(
     r"(?i)(?<!time is )\b(?:it(?! (?:true|possible|known|likely|certain|rain|snow|cold\b|warm\b))|"
     r"its|that one|this one|the same one|the same (?:cover|flight|mission)|"
-    r"(?:this|that) (?:cover|envelope|flight|mission|card|spacecraft|craft|ship|capsule|crew|stamp|"
-    r"postmark|landing|launch|docking)|(?<!who was )(?<!who is )that(?=\s*[?.!]*$))\b"
+    rf"(?:this|that) {any_of(*_SINGULAR, _LEXICON.covers, _LEXICON.marks)}|"
+    r"(?<!who was )(?<!who is )that(?=\s*[?.!]*$))\b"
 )
 THEY = re.compile(r"(?i)\b(?:they|them|their|theirs|these|those)\b")
+_PRINTED = (_LEXICON.marks, _LEXICON.imprints, ("cancel",))
 _THINGS = (
-    r"(?:covers?|envelopes?|cachets?|crew|stamps?|postmarks?|cancels?|flight|mission|"
-    r"landing|launch|docking|descent|autographs?|signatures?|handstamps?|commander|pilot|"
-    r"engineer|cards?|franking|postage|spacecraft|craft|ship|capsule)"
+    rf"(?:{one_or_more_of(_LEXICON.covers, *_PRINTED, _LEXICON.signs)}|"
+    rf"{any_of(*_SINGULAR, _LEXICON.offices, _LEXICON.payments)}|descent|engineer)"
 )
 THING = re.compile(rf"(?i)\b{_THINGS}\b")
 # "The memorial cover" is that of the mission spoken of; "the first cover" and "the rarest cover"
@@ -45,9 +49,12 @@ DEFINITE = re.compile(
     rf"first\b(?! day))[\w-]+ ){{0,2}}{_THINGS}\b|\bthere\b|\b(?:on board|aboard)(?=\W*$)"
 )
 # "Which covers have the Gagarin Start postmark?" is asked of all covers.
-OF_ALL = re.compile(r"(?i)\W*(?:which|what) (?:\w+ )?(?:covers|missions|flights|cards)\b")
+OF_ALL = re.compile(
+    rf"(?i)\W*(?:which|what) (?:\w+ )?{several_of(_LEXICON.journeys, ('cover', 'card'))}\b"
+)
 _NOUN = r"(?:which|what|an?|every|each) (?!(?:is|are|was|were|do|does|did|has|have|had|of|the)\b)"
-PERSON = r"(?:cosmonaut|astronaut|tourist|commander|pilot|engineer|collector|dealer|man|woman)s?\b"
+_PEOPLE = (_LEXICON.fliers, _LEXICON.offices, _LEXICON.traders, _LEXICON.humans)
+PERSON = rf"{any_of(*_PEOPLE, ('tourist', 'engineer'))}s?\b"
 _OWN_PERSON = re.compile(rf"(?i)\b{_NOUN}(?:[\w-]+ )?{PERSON}")
 _OWN_THING = re.compile(rf"(?i)\b{_NOUN}(?!(?:[\w-]+ )?{PERSON})[\w-]+")
 # "Which postmark has a rocket in it?", not "Which stamp is on it?".
@@ -71,7 +78,7 @@ MAX_BARE_WORDS = 5
 # "Who flew instead?", "what about the others?": of those who were spoken of.
 POINTS_ON = re.compile(
     r"(?i)\b(?:instead|afterwards|too|as well|meanwhile|the (?:other|others|rest))"
-    r"(?=\W*$| (?:one|two|three|man|men)\b)"
+    rf"(?=\W*$| {any_of(_LEXICON.units[:3], ('man', 'men'))}\b)"
 )
 # "And the American aboard, how had he come up?"
 _HIS_OWN = re.compile(

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from assistant.understand.entities import Finder
+from corpus.lexicon import any_of, built_in
 
+_LEXICON = built_in()
 _DID = re.compile(
-    r"(?i)^(?P<head>.*\b(?:that|who|which|what|one|else|ship|flight|mission|shuttle|"
-    r"cosmonaut|astronaut|crew|cover)s?) (?P<did>did|does|do|has|had|was|were)"
-    r"(?:,? (?:then|instead|so|it|that))?\W*$"
+    r"(?i)^(?P<head>.*\b(?:that|who|which|what|one|else|ship|shuttle|crew|cover|"
+    rf"{any_of(_LEXICON.journeys, _LEXICON.fliers)})s?) "
+    r"(?P<did>did|does|do|has|had|was|were)(?:,? (?:then|instead|so|it|that))?\W*$"
 )
 _ASKED = re.compile(
     r"(?i)^\W*(?:and |so |but |then )?"

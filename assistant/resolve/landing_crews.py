@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
+from corpus.lexicon import any_of, built_in
+
 _WHO_WAS_IN_IT = re.compile(
     r"(?i)\b(?P<who>who(?: all| else)?) (?:was|were) (?:in|inside|on board|aboard|on|onboard)"
     r"(?P<behind> \(|\W*$| (?=(?-i:[A-Z])))"
 )
-_CAME_DOWN = re.compile(
-    r"(?i)\b(?:land(?:ed|ing|ings|s)?|touch(?:ed)? ?down|c[ao]me (?:down|back|home)|descent|"
-    r"return(?:ed)?|undock\w*)\b"
-)
-_WENT_UP = re.compile(r"(?i)\b(?:launch\w*|blast\w* off|lift\w* ?-?off|took off|went up|go up)\b")
+_ALSO = ("lands", "landings", "touchdown", "descent", "undock*")
+_CAME_DOWN = re.compile(rf"(?i)\b{any_of(built_in().landing, _ALSO)}\b")
+_WENT_UP = re.compile(rf"(?i)\b{any_of(built_in().launching, ('lift*-off', 'lift*off'))}\b")
 
 
 def who_landed(read_as: str, before: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.resolve.cues import MAX_BARE_WORDS, PERSON, QUESTION_WORD, THING
+from corpus.lexicon import any_of, built_in
 from corpus.record.missions import Mission, MissionRecord
 
 NEXT = re.compile(
@@ -16,50 +17,53 @@ PREVIOUS = re.compile(
     r"(?i)\b(?:the )?previous (?:one|flight|mission|launch|cover)\b|"
     r"\bthe (?:one|flight|mission) before(?: (?:that|it))?\b"
 )
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
+_LEXICON = built_in()
+_ORDINALS = _LEXICON.ordinals
+_NTH = any_of(_ORDINALS)
 # "The first day cover" is none of several.
-_ORDINAL = re.compile(rf"(?i)(?<=\bthe )({'|'.join(_ORDINALS[:-1])})\b(?![ -]days?\b)")
+_ORDINAL = re.compile(rf"(?i)(?<=\bthe )({any_of(_ORDINALS[:-1])})\b(?![ -]days?\b)")
 _ONE_AFTER = re.compile(r"(?i)\b(?:next|following) one\b|\bthe one after\b|\bthe (?:very )?last\b")
 # "And the second one, who was that?"
 _THE_NTH = re.compile(
-    rf"(?i)^(?:\W*(?:and|but|so|what about|how about)\b)*\W*the ({'|'.join(_ORDINALS)}|last)"
+    rf"(?i)^(?:\W*(?:and|but|so|what about|how about)\b)*\W*the ({_NTH}|last)"
     r"(?: one)?(?:\W+(?:who|what|which)(?: one)? (?:was|is|were|are) (?:that|it|he|she|they))?\W*$|"
-    rf"^(?:\W*(?:and|but|so)\b)*\W*(?:who|which|what) (?:was|is) the ({'|'.join(_ORDINALS)}|last)"
+    rf"^(?:\W*(?:and|but|so)\b)*\W*(?:who|which|what) (?:was|is) the ({_NTH}|last)"
     r"(?: one)?\W*$"
 )
 # "The second one" of "five Mir postmarks".
-_NTH_ONE = re.compile(rf"(?i)\b(the (?:{'|'.join(_ORDINALS)}|other)) one\b")
+_NTH_ONE = re.compile(rf"(?i)\b(the (?:{_NTH}|other)) one\b")
 # "The flight before Soyuz TMA-4", "the crew after that of TM-34", the mission's name as "§".
 _SOON = r"(?:(?:just|right|directly|immediately|next)\s+)*"
+_FLOWN = any_of(_LEXICON.journeys, _LEXICON.spacecraft)
 _BESIDE = re.compile(
     r"(?i)(?:(?:\bthe |^\W*)(?:(?:next|last|first|previous|following) )?|(?<!next )(?<!last )"
     r"(?<!first )(?<!previous )(?<!earlier )(?<!'s )(?<!his )(?<!her )(?<!their )\b)"
     r"(?:soyuz |crewed |manned )?"
-    r"(?P<what>flight|mission|one|ship|spacecraft|craft|capsule|soyuz|crew) "
+    rf"(?P<what>{_FLOWN}|{any_of(_LEXICON.vessels)}|one|soyuz|crew) "
     rf"(?:that (?:flew|came|went up|was launched) )?{_SOON}"
     r"(?P<way>before|after|following|preceding) (?:(?:that|the (?:flight|mission|crew)) of )?§"
     r"(?!['\u2019]|\w|\s+(?:was|were|is|had|has|did|flew|undocked)\b)"
 )
 _CAME_BESIDE = re.compile(
-    r"(?i)\b(?P<who>who|which (?:soyuz )?(?:flight|mission|ship|spacecraft|soyuz)|which|what) "
+    rf"(?i)\b(?P<who>who|which (?:soyuz )?(?:{_FLOWN}|soyuz)|which|what) "
     rf"(?:came|flew|went up|was launched|was) {_SOON}(?P<way>before|after) §(?=\W*$)"
 )
 _OF_YEAR = re.compile(
-    rf"(?i)\b(?:the )?(?P<nth>{'|'.join(_ORDINALS)}|last) (?:soyuz[ -]?)?"
-    r"(?P<series>tma|tm|t|soyuz)? ?(?:flight|mission|launch) (?:of|in) (?P<year>(?:19|20)\d\d)\b"
+    rf"(?i)\b(?:the )?(?P<nth>{_NTH}|last) (?:soyuz[ -]?)?"
+    rf"(?P<series>{any_of(_LEXICON.series)}|soyuz)? ?"
+    r"(?:flight|mission|launch) (?:of|in) (?P<year>(?:19|20)\d\d)\b"
 )
 # Of their flights the record holds all; of the Shuttle's only those to Mir.
-_WHOLE = ("Vostok", "Voskhod", "Soyuz")
+_WHOLE = _LEXICON.programmes
 # "The docking one" of covers, "the definitive one" of stamps.
 _SUCH_ONE = re.compile(
     rf"(?i)\b(?P<such>the (?!(?:next|previous|following|last|only|same|right|wrong|one|other|"
-    rf"{'|'.join(_ORDINALS)})\b)(?P<how>[a-z-]+)) one\b"
+    rf"{_NTH})\b)(?P<how>[a-z-]+)) one\b"
 )
-_ITEM = re.compile(
-    r"(?i)\b(cover|envelope|card|maxicard|stamp|postmark|cachet|handstamp|sheet)s?\b"
-)
+_COLLECTED = (_LEXICON.covers, _LEXICON.cards, _LEXICON.marks, _LEXICON.imprints)
+_ITEM = re.compile(rf"(?i)\b({any_of(*_COLLECTED)})s?\b")
 _OF_STAMPS = ("definitive", "commemorative")
-COUNTED_PERSON = re.compile(rf"(?i)\bthe (?:{'|'.join(_ORDINALS)}|last) (?:[\w-]+ )?{PERSON}")
+COUNTED_PERSON = re.compile(rf"(?i)\bthe (?:{_NTH}|last) (?:[\w-]+ )?{PERSON}")
 
 
 def counted_on(question: str, before: str) -> str | None:
@@ -130,7 +134,7 @@ def _of_year(found: re.Match[str], record: MissionRecord) -> str | None:
     """The mission that was launched so many in a year; None where that is not certain."""
     flown = [one for one in record.missions if one.crewed and one.launch.year == int(found["year"])]
     series = (found["series"] or "").upper()
-    if series in ("T", "TM", "TMA"):
+    if series in _LEXICON.series:
         flown = [one for one in flown if one.name.startswith(f"Soyuz {series}-")]
     elif any(one.programme != "Soyuz" for one in flown):
         return None

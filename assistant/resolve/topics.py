@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from corpus.lexicon import any_of, built_in
+
 # Behind these the rest of a question stays as it is: "When did it land?", "In which ship did …?".
 _QUESTION_WORDS = re.compile(
     r"(?i)\W*(?:(?:and|so|but|then|ok(?:ay)?)\b\W*)*"
@@ -13,12 +15,13 @@ _QUESTION_WORDS = re.compile(
 )
 _COUNTED = re.compile(r"(?i)how (?:many|much)(?: of (?P<them>them|it|those)| (?P<thing>[\w-]+s))")
 _END = re.compile(r"((?: \([^)]*\))?[ ?.!]*)$")
+_LEXICON = built_in()
 _OF_THE_MISSION = re.compile(
-    r"(?i)(?:the )?(?:[\w-]+ )?(?:flight|landing|launch|return|crew|mission|docking) of "
+    r"(?i)(?:the )?(?:[\w-]+ )?"
+    rf"{any_of(_LEXICON.journeys, _LEXICON.happenings, ('return', 'crew'))} of "
 )
-_WHICH_THING = re.compile(
-    r"(?i)\W*(?:which|what) (?:\w+ )?(cover|envelope|card|stamp|postmark)s?\b"
-)
+_KIND = any_of(_LEXICON.covers, _LEXICON.marks)
+_WHICH_THING = re.compile(rf"(?i)\W*(?:which|what) (?:\w+ )?({_KIND})s?\b")
 # "What is SPK?", "what prefix has TMA-9?": what is asked about is not the article's heading.
 _DEFINED = re.compile(
     r"(?i:what(?:['\u2019]s| is| was)) (?P<term>[A-Z][\w-]*(?: [A-Z][\w-]*)?)\W*$"
@@ -42,7 +45,7 @@ def topic_of(read_as: str, missions: Sequence[str], heading: str) -> str:
     if heading or not missions:
         return heading
     asked = re.search(
-        rf"\bthe (?:[\w-]+ ){{0,2}}(?:covers?|envelopes?|cards?|stamps?|postmarks?) "
+        rf"\bthe (?:[\w-]+ ){{0,2}}{_KIND}s? "
         rf"(?:of|from|for) {loosely(missions[0])}",
         read_as,
         re.IGNORECASE,
@@ -99,8 +102,8 @@ def asked_on(question: str, before: str) -> str | None:
 def in_place_of(pronoun: str, topic: str, missions: Sequence[str]) -> str:
     """What a pronoun stands for: "that flight" is the mission, "it" the thing last quoted."""
     plain = pronoun.lower()
-    whole = re.search(r"flight|mission|craft|ship|capsule|crew", plain)
-    kind = re.search(r"cover|envelope|card|stamp|postmark", plain)
+    whole = re.search(any_of(_LEXICON.journeys, _LEXICON.vessels, ("ship", "crew")), plain)
+    kind = re.search(_KIND, plain)
     flown = ", ".join(missions)
     if whole and flown:
         return f"the {'crew' if whole[0] == 'crew' else 'flight'} of {flown}"

@@ -10,23 +10,18 @@ from assistant.resolve.conversation import Turn
 from assistant.resolve.topics import asked_sign, asked_thing, defined_term
 from assistant.understand.entities import Entities, Finder
 from assistant.understand.query import AnswerKind, kind_of
+from corpus.lexicon import any_of, built_in, one_or_more_of
 from corpus.record.missions import MissionRecord
 from index.words import normalise
 
 # Whoever is asked for by these words is somebody else than who is named beside them.
-_STAND_IN = re.compile(
-    r"\b(?:stand-?in|back-?up|understudy|replacement|successor|predecessor|"
-    r"substitute|deputy|colleague|crewmate|companion)s?\W*$"
-)
+_STAND_IN = re.compile(rf"\b{one_or_more_of(built_in().stand_ins)}\W*$")
 _NAME = r"[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+)+"
 # Somebody whom no record knows: "Ko San, what did he do?", "Why was Ko San sent home?".
 _ASKED_ABOUT = re.compile(
     rf"^({_NAME})(?=,| [-\u2013])|\b(?:did|was|were|is|does|has|had) ({_NAME})"
 )
-_NO_PERSON = re.compile(
-    r"\b(?:Space|Station|Post|Start|Star|City|Flight|Agency|Mission|Cover|Cent(?:re|er)|Office|"
-    r"Expedition|Union|Day|Program\w*|Soyuz|Progress|Salyut)\b"
-)
+_NO_PERSON = re.compile(rf"\b{any_of(built_in().no_person)}\b")
 
 
 def turn_of(reply: Reply, find: Finder, record: MissionRecord) -> Turn:

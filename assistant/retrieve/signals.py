@@ -17,6 +17,7 @@ from assistant.extract.typed_spans import offers
 from assistant.retrieve.candidates import Table
 from assistant.understand.entities import Entities
 from assistant.understand.query import AnswerKind, Query
+from corpus.lexicon import built_in
 from corpus.record.article import RECORD_SLUG
 from corpus.record.missions import MissionRecord
 from index.passages import Passage
@@ -25,12 +26,7 @@ from index.words import normalise, stems
 
 # What happens to missions and covers, and the parts that covers have. Frequent words, so rarity
 # counts them little; yet the launch of a mission is no answer where its landing is asked for.
-_TOPICS = frozenset(
-    stems(
-        "launch land dock undock postmark sign cachet handstamp stamp crew commander price postage "
-        "call maxicard postcard sheet forged number prefix colour emblem eva"
-    )
-)
+_TOPICS = frozenset(stems(" ".join(built_in().topics)))
 
 Rows = NDArray[np.int64]
 Postings = Mapping[str, Rows]

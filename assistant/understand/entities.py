@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
-from types import MappingProxyType
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -18,6 +17,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from assistant.understand.flight_dates import flown_then, people_flying_then
 from assistant.understand.spelling import MAX_SLIPS, MIN_FUZZY_LETTERS
 from corpus.dates import DateMention, find_dates
+from corpus.lexicon import any_of, built_in, several_of
 from corpus.record.missions import MissionRecord
 from corpus.record.naming import fold
 from corpus.record.people import Person
@@ -26,136 +26,60 @@ from index.words import STOP_WORDS, normalise, words
 
 # "s. 1967" is a stamp whatever it looks like; "Tito's 1967 cover" has no such mark.
 _MARKED_STAMP = re.compile(r"(?<![\w.'\u2019])s\.?\s*(\d{3,4}[a-d]?)(?!\w|\.\d)", re.IGNORECASE)
-_THINGS = (
-    r"(?:covers?|cop(?:y|ies)|pieces|cards|maxicards|postcards|envelopes|letters|items|"
-    r"stamps|sets|sheets|people|others|of|days|hours|minutes|years|times|orbits)\b"
-)
+_LEXICON = built_in()
+_COUNTED = (_LEXICON.covers, _LEXICON.cards, _LEXICON.pieces, ("stamp", "other", "time", "orbit"))
+_UNITS = (_LEXICON.date_parts, _LEXICON.durations)
+_THINGS = rf"(?:{several_of(*_COUNTED, *_UNITS)}|cover|copy|people|of)\b"
 _EPITHET = r"(?!(?:and|or|on|in|with|for|to|from|the|s)\b)[a-z]+"
 # No count, measure, price or part of a larger figure: "1000 signed covers", "1,000", "475 km".
 _BARE_STAMP = re.compile(
     r"(?<![\w.$\u20ac\u00a3])(?<![a-z]-)(?<!\d,(?=\d{3}\b))(\d{3,4}[a-d]?)"
-    rf"(?!\w|\.\d|,\d{{3}}\b|\s*(?:%|km|kilomet|met(?:re|er)|mile|rub|rouble|dollar|euro|tenge|"
-    rf"cop|kop)|\s+(?:{_EPITHET}\s+){{0,2}}{_THINGS}|"
-    r"\s*(?:to|-|\u2013)\s*\$?\d+\s*(?:km|rub|rouble|dollar|euro))",
+    rf"(?!\w|\.\d|,\d{{3}}\b|\s*(?:%|{any_of(_LEXICON.lengths, _LEXICON.money)}|rub|kop|cop)|"
+    rf"\s+(?:{_EPITHET}\s+){{0,2}}{_THINGS}|"
+    rf"\s*(?:to|-|\u2013)\s*\$?\d+\s*(?:{any_of(_LEXICON.lengths, _LEXICON.money)}|rub))",
     re.IGNORECASE,
 )
+_PROGRAMMES = tuple(name.lower() for name in (*_LEXICON.programmes, *_LEXICON.numbered))
 # What a bare number belongs to instead: a mission that does not exist, or a count.
 _NO_STAMP_BEFORE = re.compile(
-    r"\b(?:soyuz|vostok|voskhod|expedition|missions?|shuttle|progress|salyut|kosmos|cosmos|apollo|"
-    r"sts|tma?|ms|eo|ep)(?:[\s-]+(?:tma?|ms|t|m))?[\s-]*$|"
+    rf"\b(?:{any_of(_PROGRAMMES, _LEXICON.uncrewed, ('missions', 'apollo'))}|"
+    rf"{any_of(_LEXICON.prefixes)}|tma?|ms)(?:[\s-]+(?:{any_of(_LEXICON.series)}|m))?[\s-]*$|"
     r"\b(?:about|around|some|over|nearly|only|(?:set|run|edition|total|number) of|number(?:ed)?|"
     r"postcode|nos?\.|in|since|until|year)\s+$",
     re.IGNORECASE,
 )
-_STATIONS = {
-    "mir": "Mir",
-    "iss": "ISS",
-    "salyut": "Salyut",
-    "skylab": "Skylab",
-    "international space station": "ISS",
-}
-# As other languages write it.
-_SPELT_ABROAD = MappingProxyType(
-    {
-        "sojus": "soyuz",
-        "sojuz": "soyuz",
-        "soyouz": "soyuz",
-        "soiouz": "soyuz",
-        "soiuz": "soyuz",
-        "\u0441\u043e\u044e\u0437": "soyuz",
-        "wostok": "vostok",
-        "woschod": "voskhod",
-    }
-)
-_ORDINALS = (
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-)
+_ORDINALS = _LEXICON.ordinals
 _ORDINAL_FLIGHT = re.compile(
-    rf"\b(?:the )?(?P<ordinal>{'|'.join(_ORDINALS)}) (?:soyuz )?(?P<series>taxi|tma|tm)"
+    rf"\b(?:the )?(?P<ordinal>{any_of(_ORDINALS)}) (?:soyuz )?(?P<series>taxi|tma|tm)"
     r"(?: (?:flight|mission|launch|visit|crew))?\b(?![- ]?\d)",
     re.IGNORECASE,
 )
-_PROGRAMMES = ("soyuz", "vostok", "voskhod", "expedition", "mission", "shuttle")
 # Two slips make "wedlock" a Wheelock and "domine" a Dyomin.
 MIN_TWO_SLIP_LETTERS = 8
 # Two slips in a short word make another word; 80 of 100 allows one in five letters.
 MIN_SIMILARITY = 80
 
 
-# Whom a nation's word means, in the singular; Americans, Russians and Soviets are too many.
-_DEMONYMS = MappingProxyType(
-    {
-        "Afghan": "Afghanistan",
-        "Austrian": "Austria",
-        "Belarusian": "Belarus",
-        "Belgian": "Belgium",
-        "Brazilian": "Brazil",
-        "Briton": "United Kingdom",
-        "British": "United Kingdom",
-        "English": "United Kingdom",
-        "Bulgarian": "Bulgaria",
-        "Canadian": "Canada",
-        "Cuban": "Cuba",
-        "Czech": "Czechoslovakia",
-        "Czechoslovak": "Czechoslovakia",
-        "Dane": "Denmark",
-        "Danish": "Denmark",
-        "Dutch": "Netherlands",
-        "East German": "East Germany",
-        "Emirati": "United Arab Emirates",
-        "French": "France",
-        "German": "Germany",
-        "Hungarian": "Hungary",
-        "Indian": "India",
-        "Italian": "Italy",
-        "Japanese": "Japan",
-        "Kazakh": "Kazakhstan",
-        "Korean": "South Korea",
-        "Malaysian": "Malaysia",
-        "Mongol": "Mongolia",
-        "Mongolian": "Mongolia",
-        "Pole": "Poland",
-        "Polish": "Poland",
-        "Romanian": "Romania",
-        "Slovak": "Slovakia",
-        "South African": "South Africa",
-        "South Korean": "South Korea",
-        "Spaniard": "Spain",
-        "Spanish": "Spain",
-        "Syrian": "Syria",
-        "Vietnamese": "Vietnam",
-    }
-)
 _NATION = (
-    rf"(?P<nation>{'|'.join(sorted(_DEMONYMS, key=len, reverse=True))})"
+    rf"(?P<nation>{any_of(_LEXICON.nationalities)})"
     r"(?:\s?(?P<sex>wom[ae]n|lady|man)\b)?"
 )
 _BESIDE_A_PERSON = (
     r"(?:and|or|who|with|on|in|of|from|to|at|up|down|back|home|aboard|was|is|did|do|does|has|had|have|"
-    r"be|will|would|could|can|fly|flew|flown|go|went|land|landed|launch|launched|return|returned|"
+    r"be|will|would|could|can|fly|flew|flown|go|went|land(?:ed)?|launch(?:ed)?|return(?:ed)?|"
     r"visit|visited|sign|signed|come|came|travel|travelled|stay|stayed|spend|spent|pay|paid|take|"
     r"took|carry|carried|bring|brought|study|studied|eat|ate|get|got|make|made|become|became|say|"
     r"said|see|saw|meet|met|leave|left|join|joined|arrive|arrived|perform|performed|conduct|"
     r"conducted|live|lived|worked|trained|receive|received|wear|wore|needed|want|wanted|slept)"
 )
+_VISITORS = (*_LEXICON.fliers, *_LEXICON.guests, "spationaut", "tourist", "guest")
 # A nation's word means a person where it stands alone or before an office: "the Belgian's cover",
 # "when did the Belgian land", "the Belgian cosmonaut", "the Belgian flight"; not in "the Belgian
 # stamp", "in Dutch".
 _COMPATRIOT = re.compile(
-    rf"\b{_NATION}(?:(?<=man)|(?<=lady)|\s(?:cosmonaut|astronaut|spationaut|tourist|visitor|guest|"
-    rf"researcher|flight|mission)(?!\w|\s(?-i:[A-Z])))|\b(?:the|an?|this|that|which|first|only)\s"
+    rf"\b{_NATION}(?:(?<=man)|(?<=lady)|\s"
+    rf"{any_of(_VISITORS, _LEXICON.journeys)}(?!\w|\s(?-i:[A-Z])))|"
+    r"\b(?:the|an?|this|that|which|first|only)\s"
     rf"{_NATION.replace('?P<', '?P<_')}"
     rf"(?=\s*(?:[.,;:?!)\u2013-]|'s\b|$)|\s{_BESIDE_A_PERSON}\b(?!-))",
     re.IGNORECASE,
@@ -222,7 +146,7 @@ class EntityFinder:
             people=tuple(dict.fromkeys(people)),
             stations=tuple(
                 dict.fromkeys(
-                    name for word, name in _STATIONS.items() if f" {word} " in f" {plain} "
+                    name for word, name in _LEXICON.stations.items() if f" {word} " in f" {plain} "
                 )
             ),
             stamps=stamps,
@@ -261,7 +185,7 @@ class EntityFinder:
             return None
         if word in _PROGRAMMES or _is_word(word, self._real_words):
             return None
-        programme = _SPELT_ABROAD.get(word) or _nearest(word, _PROGRAMMES, min_letters=4)
+        programme = _LEXICON.spelt_abroad.get(word) or _nearest(word, _PROGRAMMES, min_letters=4)
         if programme:
             return programme
         surname = _nearest(word, tuple(self._surnames), MIN_FUZZY_LETTERS)
@@ -275,7 +199,7 @@ class EntityFinder:
             demonym = match["nation"] or match["_nation"]
             if demonym.islower() and not text.islower():  # "polish the cover"
                 continue
-            nation = _DEMONYMS[_titled(demonym)]
+            nation = _LEXICON.nationalities[_titled(demonym)]
             sex = (match["sex"] or match["_sex"] or "").lower()
             names = people_flying_then(
                 [

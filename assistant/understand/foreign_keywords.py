@@ -8,59 +8,22 @@ none of the telling words and stays as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from corpus.lexicon import built_in
 from corpus.record.naming import fold
 
 
-def _table(*lines: str) -> Mapping[str, str]:
-    """Each line is an English word, a colon, and what it is called elsewhere, without accents."""
-    pairs = (line.split(": ") for line in lines)
-    return MappingProxyType({word: english for english, words in pairs for word in words.split()})
+def _table(words: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
+    """The English word for each of its words in other languages."""
+    return MappingProxyType({word: english for english, said in words.items() for word in said})
 
 
 # German, French, Spanish, Italian, Russian.
-_TELLING = _table(
-    "who: wer qui quien quienes chi кто",
-    "when: wann quand cuando когда",
-    "where: wo donde где",
-    "why: warum wieso weshalb pourquoi perche почему",
-    "how many: wieviele combien cuantos cuantas quanti quante сколько",
-    "which: welche welcher welches welchem quel quelle quels quelles cual cuales quale quali "
-    "какая какой",
-    "launched: gestartet lancee lanzo lanzada lanciata lanciato",
-    "launch: startdatum lancement lanzamiento lancio запуск",
-    "landed: gelandet landete atterri aterrizo atterrata atterrato",
-    "landing: landung atterrissage aterrizaje atterraggio посадка",
-    "flew: flog flogen geflogen volaron volo volarono летал",
-    "crew: besatzung mannschaft equipage tripulacion tripulantes equipaggio экипаж",
-    "stamp: briefmarke timbre sello francobollo марка",
-    "stamps: briefmarken timbres sellos francobolli марки",
-    "postmark: stempel poststempel obliteration matasellos annullo штемпель",
-    "cover: umschlag briefumschlag beleg enveloppe busta конверт",
-    "covers: umschlage belege enveloppes buste конверты",
-    "signed: unterschrieben signiert signe signee firmo firmado firmato",
-    "call sign: rufname rufzeichen indicatif позывной",
-    "genuine: echt authentique autentico",
-    "forged: gefalscht falsificato falsificado",
-    "price: preis precio prezzo",
-)
+_TELLING = _table(built_in().telling_abroad)
 # Read only beside a telling word: "die", "on" and "a" are English too.
-_SMALL = _table(
-    "was: wurde etait fue fu est",
-    "were: wurden etaient fueron",
-    "is: ist es",
-    "the: der die das den dem le la les el los las il lo gli i",
-    "of: von vom de du des del di della dello dell",
-    "with: mit avec con",
-    "and: und et y e",
-    "aboard: bord bordo",
-    "on: auf sur su на",
-    "in: в",
-    "the cover: sobre",
-    "has: hat",
-)
+_SMALL = _table(built_in().small_abroad)
 # Cyrillic letters that look like the Latin ones of a ship's name.
 _LOOKALIKES = str.maketrans("ТМАСтмас", "TMACtmac")
 _SHIP = re.compile(r"\b[ТМАСтмас]{1,3}(?=[\s-]?\d)")

@@ -19,9 +19,9 @@ _REPLACED = re.compile(
     r"taken off|back-?ups?|stand-?in|reserves?|assigned|supposed|was to|were to)\b",
     re.IGNORECASE,
 )
-_NEGATOR = r"(?:not|never|no|nobody|none|nothing|without|cannot|failed to|n't|n\u2019t)"
+NEGATOR = r"(?:not|never|no|nobody|none|nothing|without|cannot|failed to|n't|n\u2019t)"
 # "Did not dock", "no crew transfer took place": what is denied stands close behind.
-_DENIED = re.compile(rf"\b{_NEGATOR}\b((?:\W+\w+){{1,3}})|n['\u2019]t\b((?:\W+\w+){{1,3}})")
+_DENIED = re.compile(rf"\b{NEGATOR}\b((?:\W+\w+){{1,3}})|n['\u2019]t\b((?:\W+\w+){{1,3}})")
 # "Was originally to fly", "had been scheduled for 9 October": what was meant and came otherwise.
 _MEANT = r"(?:to|meant|assigned|scheduled|planned|supposed|intended|due)\b"
 _CAME_OTHERWISE = re.compile(

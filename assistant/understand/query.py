@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.understand.entities import Entities
+from corpus.lexicon import any_of, built_in, one_or_more_of, several_of
 from index.words import normalise
 
 MAX_QUESTION_CHARACTERS = 512
@@ -75,7 +76,12 @@ _OPENS_OPENLY = re.compile(r"(?:\w+ )?(?:what|which|how)\b")
 # "What later flight", but not "what is Soyuz" nor "what the flight cost".
 _WHICH = r"\b(?:which|what) (?:(?!(?:the|an?|is|was|are|were|do|does|did)\b)\w+ )?"
 _WHAT_IS = r"\bwhat(?:'s| is| was| are| were) (?:the |its |his |her |their )?(?:\w+ )?"
-_PERSON = r"(?:cosmonauts?|astronauts?|person|people|dealer|collector|man|woman|crew)"
+_LEXICON = built_in()
+_PERSON = (
+    rf"(?:{one_or_more_of(_LEXICON.fliers)}|{any_of(_LEXICON.humans, _LEXICON.traders)}|"
+    r"person|people|crew)"
+)
+_SEVERAL = several_of(("cover",), _LEXICON.marks, _LEXICON.journeys)
 # In order, each a table: the first pattern that is found decides. The word that opens a question
 # goes before what it is about: "Did the pilot die?" wants no name.
 _OPENING = (
@@ -101,9 +107,8 @@ _OPENING = (
 _ASKED_FOR = (
     (
         AnswerKind.LIST,
-        rf"^list\b|{_WHICH}(?:covers|missions|flights|cancels|postmarks|cachets|"
-        r"stamps|cards|items|launches|crews)\b|"
-        r"\ball (?:the )?(?:covers|missions|flights|stamps|postmarks)\b",
+        rf"^list\b|{_WHICH}(?:{_SEVERAL}|cancels|cachets|cards|items|launches|crews)\b|"
+        rf"\ball (?:the )?{_SEVERAL}\b",
     ),
     (AnswerKind.HOW_MUCH, r"\bhow much\b"),
     (
@@ -113,10 +118,10 @@ _ASKED_FOR = (
     ),
     (
         AnswerKind.WHICH_MISSION,
-        rf"{_WHICH}(?:mission|flight|soyuz|spacecraft|expedition|launch|"
-        r"shuttle|craft|ship)\b",
+        rf"{_WHICH}(?:{any_of(_LEXICON.journeys, _LEXICON.spacecraft)}|"
+        r"craft|soyuz|expedition|launch|shuttle)\b",
     ),
-    (AnswerKind.WHEN, rf"{_WHICH}(?:date|day|year|month)s?\b|{_WHAT_IS}dates?\b"),
+    (AnswerKind.WHEN, rf"{_WHICH}(?:date|{any_of(_LEXICON.date_parts)})s?\b|{_WHAT_IS}dates?\b"),
     (
         AnswerKind.WHY,
         rf"\bhow come\b|{_WHICH}reason\b|{_WHAT_IS}reason\b|\breason for\b|"
@@ -140,7 +145,10 @@ _ASKED_FOR = (
 )
 # Only where no "what", "which" or "how" opens: there these words are what the question is about.
 _MENTIONED = (
-    (AnswerKind.WHEN, r"\bwhen\b|\bdates?\b|\b(?:launch|landing|docking|start|lift-?off) day\b"),
+    (
+        AnswerKind.WHEN,
+        rf"\bwhen\b|\bdates?\b|\b(?:{any_of(_LEXICON.happenings)}|start|lift-?off) day\b",
+    ),
     (AnswerKind.WHY, r"\bwhy\b"),
     (AnswerKind.WHERE, r"\bwhere\b"),
     (AnswerKind.HOW_MUCH, r"\bpostage\b|\bface value\b"),

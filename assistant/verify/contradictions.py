@@ -13,6 +13,7 @@ from datetime import date
 from assistant.understand.entities import Entities
 from assistant.understand.negation import denies, tells_of_change
 from corpus.dates import DateMention, find_dates, in_words
+from corpus.lexicon import any_of, built_in, several_of
 from corpus.record.mission_file import day_of
 from corpus.record.missions import Mission, MissionRecord
 
@@ -57,13 +58,14 @@ class _Event:
     asked: str
 
 
+_LEXICON = built_in()
 _LAUNCH = _Event(
-    r"(?:launch\w*|lift\w* off|blast\w* off|t(?:ook|ake) off|went up|set off)",
+    any_of(_LEXICON.launching, ("set off",)),
     "was launched",
     "When was {} launched?",
 )
 _LANDING = _Event(
-    r"(?:land(?:ed|ing)?|came down|touch\w* down|came back|return(?:ed)?)",
+    any_of(_LEXICON.landing),
     "landed",
     "When did {} land?",
 )
@@ -74,7 +76,7 @@ _SOON = (
 )
 # "Soyuz 1, launched" and "the Soyuz 1 cover, launched", but not "Soyuz 1 and Zarya, launched".
 _OF_THE_MISSION = (
-    r"§(?:'s)?,?(?: (?:cover|envelope|card|flight|mission|crew|was|were|that|which|"
+    rf"§(?:'s)?,?(?: (?:{any_of(_LEXICON.covers, _LEXICON.journeys)}|crew|was|were|that|which|"
     r"who|had|itself|safely|finally),?)* "
 )
 # The flight itself around its date, the mission's name as "§".
@@ -83,7 +85,7 @@ _FLOWN_THEN = re.compile(
     r"\b(?:fly|flew|flown) (?:on |in |aboard )?§) (?:in|on|of) (?:the )?$"
 )
 _THEN_FLOWN = re.compile(r"^ (?:flight|mission|voyage) (?:of|on|by) §")
-_STATION = re.compile(r"\b(?:mir|salyut(?:[\s-]*\d)?|skylab|iss|international space station)\b")
+_STATION = re.compile(rf"\b(?:salyut[\s-]*\d|{any_of(_LEXICON.stations)})\b")
 _GOING = (
     r"\b(?:dock|link|join|fl(?:y|ew|own|ight)|launch|sent|send|go|went|travel|visit|arriv|"
     r"reach|enter|board|aboard|live|stay|undock|carr|lea[vf]|left|depart)\w*(?:\s+[\w§-]+){0,3}\s+"
@@ -103,14 +105,14 @@ _KNOWING = re.compile(
     r"supposed|able|un\w*able|abandon\w*|near|almost|nearly|shares?|same|both|was to|were to|"
     r"soft)\b"
 )
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_NUMBER = rf"(?:[1-9]|10|{'|'.join(_NUMBERS[1:])})"
+_NUMBERS = ("no", *_LEXICON.units[:10])
+_NUMBER = rf"(?:[1-9]|10|{any_of(_NUMBERS[1:])})"
 _CREW_SIZE = re.compile(
-    rf"\b({_NUMBER})[\s-](?:man|person|member|woman) crew\b|"
+    rf"\b({_NUMBER})[\s-](?:{any_of(_LEXICON.humans)}|person|member) crew\b|"
     rf"\bcrew of ({_NUMBER})\b(?! (?:people|flights))"
 )
 _FLIERS = re.compile(
-    rf"\b({_NUMBER}) (?:\w+ )?(?:men|cosmonauts|astronauts|crewmen|crew members|people)"
+    rf"\b({_NUMBER}) (?:\w+ )?(?:{several_of(_LEXICON.fliers)}|men|crewmen|crew members|people)"
     r"(?= (?:on|of|in|aboard) (?:board )?(?:the )?§)"
 )
 

@@ -9,21 +9,24 @@ from assistant.answer import Verdict
 from assistant.understand.negation import asks_what_was_meant, denied_words, meant_words, only_means
 from assistant.understand.query import AnswerKind, Query
 from corpus.dates import find_dates
+from corpus.lexicon import any_of, built_in, one_or_more_of
 from index.words import STOP_WORDS, normalise, stems
 
 # Words of a question that a sentence need not repeat to settle it.
 _ASKING = frozenset(stems("ever really actually true correct right also there any still already"))
 # "Flew again" and "got no further flights" speak of one thing.
 _ALIKE = {"flight": "fli"}
+_LEXICON = built_in()
+_PRINTED = (_LEXICON.marks, _LEXICON.imprints, _LEXICON.signs)
 # A flight itself is asked for, and nothing that only has to do with one.
 _ASKS_OF_A_FLIGHT = re.compile(
     r"(?i)\W*(?:(?:and|so|but) )?(?:did|was|were|has|had|is)(?: (?!to\b)[\w'\u2019.-]+){1,5}? "
-    r"(?:fly|flown|flew|launch(?:ed)?|go up|went up|lift off|take off|land(?:ed)?|return(?:ed)?|"
-    r"come (?:back|down|home)|dock(?:ed)?|visit(?:ed)?|command(?:ed)?|pilot(?:ed)?|"
+    rf"(?:fly|flown|flew|{any_of(_LEXICON.launching, _LEXICON.landing)}|"
+    r"dock(?:ed)?|visit(?:ed)?|command(?:ed)?|pilot(?:ed)?|"
     r"(?:aboard|on board|on|in|part of|one of|a member of|with)(?: the crew of)?"
-    r"(?= (?:soyuz|vostok|voskhod|tma?|sts|ms|mir|salyut|the)\b))\b"
-    r"(?!.*\b(?:that|which|who|whom|whose|when|where|because|if|or|covers?|cards?|envelopes?|"
-    r"stamps?|postmarks?|cachets?|handstamps?|autographs?|sign(?:ed|atures?)?)\b)"
+    rf"(?= (?:{any_of(_LEXICON.programmes, _LEXICON.prefixes)}|tma?|ms|mir|salyut|the)\b))\b"
+    r"(?!.*\b(?:that|which|who|whom|whose|when|where|because|if|or|sign(?:ed)?|"
+    rf"{one_or_more_of(_LEXICON.covers, *_PRINTED)})\b)"
 )
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 

@@ -21,36 +21,37 @@ from assistant.verify.contradictions import (
     wrong_docking,
     wrong_station,
 )
+from corpus.lexicon import any_of, built_in, one_or_more_of
 from corpus.record.missions import Mission, MissionRecord
 
 __all__ = ["FalsePremise", "Together", "false_premise"]
 
 Together = Callable[[str, str], Telling | None]
 
+_LEXICON = built_in()
 # What only those do who fly; a backup may sign a cover and tell of the launch.
 _FLYING = re.compile(
-    r"\b(?:as (?:the )?(?:commander|pilot|flight engineer)|commanded|piloted|fl(?:y|ew|own)|"
-    r"launched|land(?:ed)?|return(?:ed)?|orbit|spen[dt]|aboard|on board|crew)\b"
+    rf"\b(?:as (?:the )?(?:{any_of(_LEXICON.offices)}|flight engineer)|commanded|piloted|"
+    r"fl(?:y|ew|own)|launched|land(?:ed)?|return(?:ed)?|orbit|spen[dt]|aboard|on board|crew)\b"
 )
 
 # "Who landed with Tito" puts nobody on another mission.
 _BESIDE = re.compile(
-    r"\b(?:fl(?:y|ew|own)|launched|land(?:ed)?|return(?:ed)?|came back|c[ao]me down) with\b"
+    r"\b(?:fl(?:y|ew|own)|launched|land(?:ed)?|return(?:ed)?|c[ao]me (?:back|down)) with\b"
 )
 
 # "Launched on TM-13" and "did he land in TM-32" speak of one leg; its words, and how it is told.
 _LEGS = (
-    ("was launched", r"\b(?:launch\w*|lift\w* off|blast\w* off|t(?:ook|ake) off|w[eo]nt up|go up)"),
+    ("was launched", rf"\b{any_of(_LEXICON.launching)}"),
     (
         "landed",
-        r"\b(?:land(?:ed|ing)?|touch\w* down|c[ao]me (?:back|down|home)|return(?:ed)?|"
-        r"(?:fl(?:y|ew|own)|w[eo]nt|go|gone) (?:back|home))",
+        rf"\b(?:{any_of(_LEXICON.landing)}|(?:fl(?:y|ew|own)|went|go|gone) (?:back|home))",
     ),
 )
 # "What did Ansari do on TMA-12?", not "on TMA-12's cover" nor "home with Yi of TMA-12".
 _ON_IT = re.compile(
     r"\b(?:on|in|aboard) §"
-    r"(?!['\u2019]| (?:covers?|envelopes?|cachets?|cards?|stamps?|postmarks?)\b)"
+    rf"(?!['\u2019]| {one_or_more_of(_LEXICON.covers, _LEXICON.marks, _LEXICON.imprints)}\b)"
 )
 _ABOARD = (
     r"(?: (?:up|down|back|home|safely|to earth|from (?:orbit|space|the station)))*"

@@ -11,26 +11,21 @@ from assistant.understand.negation import denied_words, denies, tells_of_change
 from assistant.understand.query import AnswerKind, Query
 from assistant.verify.premises import says_flying
 from corpus.dates import DateMention, find_dates
+from corpus.lexicon import any_of, built_in
 from index.words import STOP_WORDS, normalise, stems
 
 # "Its crew never went aboard" counts against a question when it is among the first.
 MAX_PLACE = 4
 # "What is the catalogue number" asks nothing of a handstamp that "has not been numbered".
-_TOWN = re.compile(
-    r"\b(?:Baikonur|Leninsk|Tyuratam|Moscow|Star City|Zvyozdny|Arkalyk|Dzhezkazgan|"
-    r"Houston|Cape Canaveral|Kaluga|Vienna|Paris|Prague|Sofia|Fiji|Leningrad)\b"
-)
-_COLOUR = re.compile(
-    r"\b(?:black|blue|brown|golden?|gr[ae]y|green|orange|pink|purple|red|silver|"
-    r"violet|white|yellow)\b"
-)
+_TOWN = re.compile(rf"\b{any_of(built_in().towns)}\b")
+_COLOUR = re.compile(rf"\b{any_of(built_in().colours)}\b")
 _EVENT = frozenset(stems("postmark cancel land launch dock sign issue"))
 _NAME = re.compile(r"(?<=\s)[A-Z][\w-]+(?: [A-Z][\w-]+)+|(?<=\s)[A-Z][a-z-]{3,}")
 # A sentence with this share of what is asked is about the same.
 SAME = 0.6
 # One that says this share more of it is it that answers.
 MORE = 0.25
-_ASKING = frozenset(stems("number name date day year month"))
+_ASKING = frozenset(stems(" ".join(("number name date", *built_in().date_parts))))
 
 
 def refutation(query: Query, evidence: Sequence[Evidence]) -> Evidence | None:

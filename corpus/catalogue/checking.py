@@ -30,6 +30,7 @@ from corpus.catalogue.schema import (
     stamp_key,
 )
 from corpus.dates import find_dates, in_words
+from corpus.lexicon import built_in
 
 Row = (
     Cover
@@ -67,7 +68,7 @@ _NOT_TOLD = frozenset(
     }
 )
 _SHARED_NAMES = frozenset({"name", "also_called"})
-_THINGS = frozenset({"cover", "card", "postcard", "maxicard", "sheet"})
+_THINGS = frozenset((*built_in().covers, *built_in().cards))
 _STAMP_NUMBER = re.compile(r"\bs\. ?(\d+[a-z]?)\b")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from corpus.lexicon import built_in
 from corpus.record.naming import fold
 
 _WORD = re.compile(r"[^\W_]+")
@@ -13,11 +14,7 @@ _THOUSANDS = re.compile(r"(?<=\d)[,  ](?=\d{3}\b)")
 _FUNCTION_WORDS = frozenset("a an the of and or in on at by for from to with its is are".split())
 _ENDING = 3  # Letters by which forms of one word differ at the end: Russia, Russian; city, cities.
 _SHORT, _SHARED = 4, 5  # Letters of a word that may take an ending; those two changed ends share.
-_UNITS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_UNITS, _TENS = built_in().units, built_in().tens
 
 
 def words(text: str) -> tuple[str, ...]:

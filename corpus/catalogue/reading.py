@@ -34,7 +34,7 @@ from corpus.catalogue.schema import (
     stamp_key,
 )
 from corpus.catalogue.sentences import misquoted
-from corpus.catalogue.toml_tables import Table, read_toml
+from corpus.toml_tables import Table, read_toml
 
 BUILT_IN_COVERS = Path(__file__).parents[1] / "covers"
 STAMPS, POSTMARKS = "stamps.toml", "postmarks.toml"

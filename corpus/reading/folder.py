@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.article import Article, CorpusError
+from corpus.article import Article, CorpusError, shown_path
 from corpus.reading.front_matter import has_front_matter
 from corpus.reading.readers import READERS, check_text
 
@@ -44,7 +44,7 @@ def read_folders(folders: Sequence[Path]) -> CorpusReading:
     for path in _files(folders):
         try:
             if reason := why_no_article(path):
-                skipped.append(Skipped(str(path), reason))
+                skipped.append(Skipped(shown_path(path), reason))
                 continue
             article = READERS[path.suffix.lower()](path)
             if article.slug in articles:

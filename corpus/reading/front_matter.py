@@ -11,7 +11,14 @@ import yaml
 from yaml.composer import ComposerError
 from yaml.constructor import ConstructorError
 
-from corpus.article import HOUSE_AUTHOR, CorpusError, Source
+from corpus.article import (
+    HOUSE_AUTHOR,
+    MAX_FIELD_CHARACTERS,
+    MAX_SLUG_CHARACTERS,
+    MAX_TITLE_CHARACTERS,
+    CorpusError,
+    Source,
+)
 
 _KNOWN_KEYS = {"title", "slug", "author", "missions", "period", "sources", "updated"}
 _OPENING = re.compile(r"\s*---[ \t]*[\r\n]")
@@ -65,6 +72,8 @@ def read_front_matter(path: Path, front: str) -> dict[str, Any]:
     if not _SLUG.fullmatch(fields["slug"]):
         line = _line_of_key(front, "slug")
         raise CorpusError(path, line, "the slug must be lower case words joined by hyphens")
+    _check_length(path, front, "slug", fields["slug"], MAX_SLUG_CHARACTERS)
+    _check_length(path, front, "title", fields["title"].strip(), MAX_TITLE_CHARACTERS)
     return {
         "slug": fields["slug"],
         "title": fields["title"].strip(),
@@ -127,7 +136,15 @@ def _texts(path: Path, front: str, fields: dict[str, Any], key: str) -> tuple[st
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
         line = _line_of_key(front, key)
         raise CorpusError(path, line, f'"{key}" must be a list of texts')
+    for one in value:
+        _check_length(path, front, key, one, MAX_FIELD_CHARACTERS)
     return tuple(value)
+
+
+def _check_length(path: Path, front: str, key: str, value: str, most: int) -> None:
+    if len(value) > most:
+        line = _line_of_key(front, key)
+        raise CorpusError(path, line, f'"{key}" has more than {most} characters; shorten it')
 
 
 def _sources(path: Path, front: str, value: object) -> tuple[Source, ...]:
@@ -140,6 +157,8 @@ def _sources(path: Path, front: str, value: object) -> tuple[Source, ...]:
             raise CorpusError(path, line, "each source needs exactly author and title")
         if not all(_is_plain(part) for part in one.values()):
             raise CorpusError(path, line, "a source's author and title must be text")
+        for part in one.values():
+            _check_length(path, front, "sources", str(part), MAX_FIELD_CHARACTERS)
         sources.append(Source(str(one["author"]), str(one["title"])))
     return tuple(sources)
 
@@ -151,7 +170,9 @@ def _plain_value(path: Path, front: str, fields: dict[str, Any], key: str) -> st
     if not _is_plain(value):
         line = _line_of_key(front, key)
         raise CorpusError(path, line, f'"{key}" must be a text, a number or a date')
-    return value.isoformat() if isinstance(value, date) else str(value)
+    plain = value.isoformat() if isinstance(value, date) else str(value)
+    _check_length(path, front, key, plain, MAX_FIELD_CHARACTERS)
+    return plain
 
 
 def _is_plain(value: object) -> bool:

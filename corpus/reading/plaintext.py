@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.article import BlockKind
+from corpus.lexicon import any_of, built_in
 
 _FURNITURE = re.compile(
     r"(?:top|bottom) of page|back to top|(?:next|previous|home) ?(?:page)?|page \d+(?: of \d+)?|"
@@ -18,8 +19,9 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?\u2026:;]['\"\u2019\u201d)]*$")
+_SERIES = (*built_in().programmes, *built_in().prefixes)
 _MISSION_HEAD = re.compile(
-    r"(?:soyuz|vostok|voskhod|sts|apollo|mir|eo|expedition)\b[\s\-]*[A-Z]*[\s\-]*\d", re.IGNORECASE
+    rf"{any_of(_SERIES, ('apollo', 'mir', 'expedition'))}\b[\s\-]*[A-Z]*[\s\-]*\d", re.IGNORECASE
 )
 _DATED_ITEM = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}\s+[-\u2013\u2014]\s+\S")
 _BROKEN_WORD = re.compile(r"(?<=[a-z])-$")

@@ -10,10 +10,18 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from corpus.article import Article, CorpusError, anchor_of, article_from_blocks, read_utf8
+from corpus.article import (
+    MAX_TITLE_CHARACTERS,
+    Article,
+    CorpusError,
+    article_from_blocks,
+    read_utf8,
+    shown_path,
+)
 from corpus.reading.child import FormatKind, read_in_child
 from corpus.reading.formats import Contents
 from corpus.reading.markdown import read_markdown
+from corpus.slugs import slug_of
 
 MAX_TITLE_WORDS = 12
 # The longest of the built-in articles has 20 KB; a book of a thousand pages has 3 MB.
@@ -73,6 +81,8 @@ def read_foreign(path: Path, kind: FormatKind, max_bytes: int) -> Article:
 
 
 def _check_file(path: Path, max_bytes: int) -> None:
+    if shown_path(path.name) != path.name:
+        raise CorpusError(path, None, "the file's name is not UTF-8; rename it")
     status = path.lstat()
     if stat.S_ISLNK(status.st_mode):
         raise CorpusError(path, None, "this is a link; give the file itself")
@@ -98,8 +108,8 @@ def _article(path: Path, contents: Contents) -> Article:
     is_title = len(first.split()) <= MAX_TITLE_WORDS and first[-1:] not in ".!?:;"
     named = first.splitlines()[0] if is_title else path.stem.replace("_", " ")
     return article_from_blocks(
-        slug=anchor_of(path.stem),
-        title=contents.title or named,
+        slug=slug_of(path.stem),
+        title=(contents.title or named)[:MAX_TITLE_CHARACTERS].strip(),
         blocks=contents.blocks,
         author="",
     )

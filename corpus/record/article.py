@@ -137,7 +137,7 @@ def _returns(mission: Mission, record: MissionRecord) -> Iterator[Fact]:
     """How those came back who were launched on this mission and landed with another."""
     landed_with: dict[str, list[str]] = {}
     for person in mission.crew_up:
-        back = _way_back(person, mission, record)
+        back = way_back(person, mission, record)
         if back is not None and back != mission:
             landed_with.setdefault(back.name, []).append(person)
     for other_name, people in landed_with.items():
@@ -151,7 +151,7 @@ def _returns(mission: Mission, record: MissionRecord) -> Iterator[Fact]:
             )
 
 
-def _way_back(person: str, mission: Mission, record: MissionRecord) -> Mission | None:
+def way_back(person: str, mission: Mission, record: MissionRecord) -> Mission | None:
     """The mission that somebody next landed with, unless they were launched again before.
 
     Yuri Gidzenko went up on Soyuz TM-31, came back by a Shuttle that is not in the record, and

@@ -211,6 +211,7 @@ def _person(table: _Table) -> Person:
         nation=table.optional_text("nation"),
         known_as=table.texts("known_as"),
         woman=table.flag("woman"),
+        tourist=table.flag("tourist"),
         common_surname=table.flag("common_surname"),
     )
 

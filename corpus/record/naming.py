@@ -12,34 +12,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from corpus.lexicon import any_of, built_in, one_or_more_of
+
 NameTable = Mapping[str, tuple[str, ...]]
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212"
 _QUOTES = "\u2018\u2019\u201a\u201b\u2032"
 _DOUBLE_QUOTES = "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb"
 _SPACES = "\u00a0\u2007\u2009\u202f\t"
-_NUMBER_WORDS = (
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-)
+_LEXICON = built_in()
+_NUMBER_WORDS = (*_LEXICON.units, *_LEXICON.tens[:1])
 
 
 def _fold_table() -> Mapping[int, str]:
@@ -63,15 +45,15 @@ _GAP = r"(?:-\n?|[ ]{0,2}\n?[ ]?)"
 # Where the letters alone are too common, the hyphen and the capitals are asked for: "MS 12" is
 # also a miniature sheet and "T-9 minutes" a countdown. Cargo craft are "Progress MS-10".
 _SERIES = rf"""(?:
-    Soyuz{_GAP}(?:TMA|TM|MS|T){_GAP} | Soyuz{_GAP}
+    Soyuz{_GAP}{any_of(_LEXICON.series)}{_GAP}
   | TMA?{_GAP} | (?<!progress[ -])(?-i:MS)- | (?-i:T)-
-  | (?:Vostok|Voskhod|STS|EO|Taxi|Missions?|(?:ISS[ ])?(?:Expeditions?|EP)){_GAP}
+  | (?:{any_of(_LEXICON.programmes, ("STS", "EO", "Taxi"))}|Missions?
+    |(?:ISS[ ])?(?:Expeditions?|EP)){_GAP}
 )"""
 # 18a, 2S, 01M; "-1" is the launch before (T-10-1, 18-1) and not the range 10-12.
 _NUMBER = r"\d{1,3}(?:-1(?![\d-])|[ams])?(?!\w|[.:]\d|,\d{3})"
 # Number words count behind a capital only: "on this expedition two women flew".
-_WORDS = "|".join(reversed(_NUMBER_WORDS))
-_NUMBER_WORD = rf"(?<=(?-i:E)xpedition[ -])(?:{_WORDS})(?!\w)"
+_NUMBER_WORD = rf"(?<=(?-i:E)xpedition[ -]){any_of(_NUMBER_WORDS)}(?!\w)"
 _NUMBERED = re.compile(_SERIES + _NUMBER, re.IGNORECASE | re.VERBOSE)
 
 _JOIN = r"(?:[ ]?/[ ]?|-|,?\s(?:and|&|or)\s|,\s?)"
@@ -79,8 +61,9 @@ _NEXT_NUMBER = re.compile(rf"(?P<join>{_JOIN})(?P<number>{_NUMBER})", re.IGNOREC
 # A comma with a space joins only in a list that ends in "and": "on Soyuz 6, 7 postcards flew".
 _LIST = re.compile(rf"(?:,\s{_NUMBER})*,?\s(?:and|&|or)\s{_NUMBER}", re.IGNORECASE)
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
-_MEASURE = r"(?:(?:day|hour|minute|second|week|month|year|orbit|rou?ble)s?|kop\w*)\b"
+_MONTH = rf"{any_of(month[:3] for month in _LEXICON.months)}[a-z]*\b"
+_MEASURES = (_LEXICON.date_parts, _LEXICON.durations, ("orbit", "rouble", "ruble"))
+_MEASURE = rf"(?:{one_or_more_of(*_MEASURES)}|kop\w*)\b"
 # Behind "Soyuz 9": "days later", "kopek stamp" and the like make the number a measure.
 _MEASURED = re.compile(rf"\s{_MEASURE}", re.IGNORECASE)
 # Behind "Soyuz 4 and 5": what makes the last number a date or a count of its own.

@@ -35,6 +35,7 @@ class Person:
         nation: None for the Soviet Union and Russia.
         known_as: phrases that mean this person ("first space tourist").
         woman: whether "she" may mean this person.
+        tourist: whether somebody, or somebody's backer, paid for the flight.
         common_surname: whether the surname alone may be an everyday word or another's name.
     """
 
@@ -44,6 +45,7 @@ class Person:
     nation: str | None = None
     known_as: tuple[str, ...] = ()
     woman: bool = False
+    tourist: bool = False
     common_surname: bool = False
 
     @property

@@ -15,10 +15,12 @@ from corpus.article import Article, anchor_of
 from corpus.questions import SentenceQuestions
 from corpus.record.article import RECORD_SLUG
 from corpus.unanswered import read_unanswered
+from evals.cases.case import Case
 from evals.cases.checking import problems
 from evals.cases.gold import Placed, placed_sentences, sentence_key
 from evals.cases.matching import missing, stated
-from evals.cases.reading import Case, CaseError, read_cases
+from evals.cases.reading import read_cases
+from evals.cases.table import CaseError
 from index.store import Index
 
 ADDED = "added.toml"

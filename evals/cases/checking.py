@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from corpus.article import Article
 from corpus.questions import SentenceQuestions
+from evals.cases.case import Case
 from evals.cases.gold import Placed, Sentences, gold, placed_sentences
 from evals.cases.matching import missing
-from evals.cases.reading import Case
 from index.words import normalise, stems, words
 
 # The words of a question whatever their order and form, without "when", "of" and the like.
@@ -25,13 +25,15 @@ def problems(
     """What is wrong, by case; a case that is well is not in it.
 
     `questions` are the anticipated ones and `unanswered` those known to have no answer: the
-    index was told them, so a case that asks one of them measures nothing.
+    index was told them, so a case that asks one of them measures nothing. Strangers knew neither
+    these nor the articles' sections, and their questions stay as they asked them: `nearness` sees
+    to them before they are asked for the first time.
     """
     sentences = placed_sentences(articles)
     told = _Told.of(questions, unanswered)
     asked: dict[tuple[str, ...], str] = {}
     found: dict[str, str] = {}
-    for case in cases:
+    for case in (one for one in cases if not one.by_words):
         key = tuple(map(_plain, (*case.after, case.ask)))
         if key in asked:
             found[case.id] = f"asks the same as {asked[key]}"

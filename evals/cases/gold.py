@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.article import Article
+from evals.cases.case import Case, heads
 from evals.cases.matching import holds, missing
-from evals.cases.reading import Case, heads
 from index import words
 
 

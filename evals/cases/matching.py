@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from corpus.dates import find_dates
+from corpus.lexicon import any_of, built_in
 from index.words import normalise, stem, words
 
 Groups = Sequence[Sequence[str]]
 
 # "twenty-five" must not hold "five".
 _COMPOUND_NUMBER = re.compile(
-    r"\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\s-]+"
-    r"(one|two|three|four|five|six|seven|eight|nine)\b",
+    rf"\b({any_of(built_in().tens)})[\s-]+({any_of(built_in().units[:9])})\b",
     re.IGNORECASE,
 )
 _VERDICTS = ({"yes"}, {"no"})
@@ -38,6 +38,15 @@ def holds(text: str, group: Sequence[str]) -> bool:
     """
     line = _line(text)
     return any(_line(spelling) in line or _names_day(text, spelling) for spelling in group)
+
+
+def begins(text: str, phrase: str) -> bool:
+    """Whether a text begins with a phrase's words, whatever their form.
+
+    >>> begins("Three covers of Soyuz 1", "3"), begins("of three covers", "3")
+    (True, False)
+    """
+    return _line(text).startswith(_line(phrase))
 
 
 @lru_cache(maxsize=65536)

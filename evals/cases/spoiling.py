@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from evals.cases.reading import Case
+from evals.cases.case import Case
 
 # A slip in a shorter word often makes another word.
 MIN_LETTERS = 5

@@ -14,8 +14,8 @@ from assistant.render.forms import as_text
 from assistant.resolve.conversation import Conversation
 from assistant.understand.query import AnswerKind
 from evals.cases import adding
+from evals.cases.case import CHOICES
 from evals.cases.gold import Placed
-from evals.cases.reading import CHOICES
 from evals.report import terminal as show
 from evals.runs.world import World
 
@@ -107,7 +107,7 @@ def _origin(expected: dict[str, Any], world: World, named: Sequence[str]) -> dic
         return {}
     slug = expected["cites"][0]
     article = world.assistant.index.articles.get(slug)
-    source = _choice("Source", CHOICES["source"], adding.usual_source(world.cases, slug))
+    source = typer.prompt("Source", default=adding.usual_source(world.cases, slug))
     return {"source": source, "missions": list(named or (article.missions if article else ()))}
 
 

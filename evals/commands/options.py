@@ -22,10 +22,10 @@ Tags = Annotated[
     list[str] | None,
     typer.Option(
         "--tag",
-        help="Only cases with this kind, style, source, form, topic or mission; repeatable.",
+        help="Only cases with this kind, style, source, writer, form, topic or mission.",
     ),
 ]
 Ids = Annotated[list[str] | None, typer.Option("--id", help="Only this case; repeatable.")]
 Kinds = Annotated[list[str] | None, typer.Option("--kind", help="Only this kind; repeatable.")]
-Split = Annotated[str, typer.Option("--split", help="Only one side: fit or held.")]
+Split = Annotated[str, typer.Option("--split", help="Only one side: fit, held or strangers.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]

@@ -10,8 +10,8 @@ from typing import Any
 
 import typer
 
-from evals.cases.reading import Case, select
-from evals.cases.split import side
+from evals.cases.case import Case, select
+from evals.cases.split import SIDES, side
 from evals.commands.options import DEFAULT_FACTS
 from evals.report import terminal as show
 from evals.runs import world
@@ -38,8 +38,8 @@ def chosen(
     split: str = "",
 ) -> tuple[Case, ...]:
     """The cases that the options leave; none is a mistake."""
-    if split not in ("", "fit", "held"):
-        raise typer.BadParameter(f'"{split}" is no side; give fit or held')
+    if split not in ("", *SIDES):
+        raise typer.BadParameter(f'"{split}" is no side; give {" or ".join(SIDES)}')
     if unknown := sorted(set(ids or ()) - {case.id for case in cases}):
         raise typer.BadParameter(f'there is no case "{unknown[0]}"; give an id of the facts')
     found = select(cases, tags=tag or (), ids=ids or (), kinds=kind or ())
@@ -76,7 +76,7 @@ def asked(
     with show.asking(len(cases)) as progress:
         done = run_cases(opened.assistant, cases, opened.raw_slugs, progress=progress)
     if spoiled:
-        facts = sum(case.form == "fact" for case in cases)
+        facts = sum(case.judged == "fact" and not case.by_words for case in cases)
         with show.asking(facts) as progress:
             done = with_losses(done, opened.assistant, opened.raw_slugs, progress)
     return kept(done, circumstances(opened.assistant, cases, selection, datetime.now(UTC)))

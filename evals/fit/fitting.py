@@ -11,8 +11,10 @@ from assistant.rank.fitted import FITTED_FILE, Fitted, Judgement, Thresholds
 from assistant.rank.ranking import Rereading, Support, Weights
 from corpus.record.missions import MissionRecord
 from corpus.unanswered import unanswered_apart
-from evals.cases.reading import Case, read_cases
+from evals.cases.case import Case
+from evals.cases.reading import read_cases
 from evals.cases.split import side
+from evals.cases.table import CaseError
 from evals.fit.memory import RememberingEncoder, RememberingReader
 from evals.fit.weights import (
     Example,
@@ -45,10 +47,13 @@ def fit_home(
     """Fit on the fit half of the cases over the current index of a data folder.
 
     Raises:
-        CaseError, CorpusError: for a case or an article that cannot be read.
+        CaseError, CorpusError: for a case or an article that cannot be read, or nothing to fit on.
         IndexUnusable, EncoderUnusable: when the data folder or the model cannot be used.
     """
     cases = [one for one in read_cases(facts, read_articles()) if side(one) == "fit"]
+    if not cases:
+        problem = "no case is of the fit half; what strangers wrote is never fitted on"
+        raise CaseError(facts, None, problem)
     index = store.load(home, model, model_digest(model))
     encoder = SentenceTransformerEncoder.load(model)
     return fit_index(index, encoder, cases, open_reader(), before, progress, unanswered_apart())
@@ -66,7 +71,12 @@ def fit_index(
     """Fit on cases over an index as it is and without its anticipated questions.
 
     `unanswered` are further questions that nothing answers.
+
+    Raises:
+        ValueError: for a stranger's case; what is fitted on them cannot be measured on them.
     """
+    if strange := [one.id for one in cases if side(one) == "strangers"]:
+        raise ValueError(f"{strange[0]} is a stranger's case, and nothing is ever fitted on these")
     remembering = RememberingEncoder(encoder)
     record = MissionRecord.load()
     reads = RememberingReader(reader) if reader else None

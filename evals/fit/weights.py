@@ -33,8 +33,8 @@ from assistant.rank.ranking import (
 from assistant.resolve.conversation import Conversation
 from assistant.retrieve.candidates import Candidate
 from assistant.understand.query import Query
+from evals.cases.case import Case
 from evals.cases.matching import missing
-from evals.cases.reading import Case
 from evals.fit.logit import Matrix, conditional_logit
 from index.store import Index, Layer
 from index.terms import TermIndex

@@ -1,42 +1,14 @@
-"""The one door to matplotlib: numbers → a drawing as inline SVG with a text alternative.
-
-Colours are stand-ins that become the page's own, so that a drawing follows its light or dark.
-"""
+"""Draws shares with their intervals, curves and times; `svg` makes them fit for a page."""
 
 from __future__ import annotations
 
-import io
 import math
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
-# What matplotlib draws with → what the page shows.
-INK, ACCENT, MUTED = "#010203", "#040506", "#070809"
-_PAGE_COLOURS = {INK: "currentColor", ACCENT: "var(--accent)", MUTED: "var(--muted)"}
-# On its own a drawing has no page to take colours from; these are readable on white and on black.
-_OWN_COLOURS = {"currentColor": "#7b7b7b", "var(--accent)": "#3d85c6", "var(--muted)": "#8d877d"}
-_NAMESPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
-_SETTINGS: Any = {
-    "svg.fonttype": "none",
-    "svg.hashsalt": "cachet",
-    "font.family": "sans-serif",
-    "font.size": 10,
-    "text.color": INK,
-    "axes.labelcolor": INK,
-    "axes.edgecolor": MUTED,
-    "xtick.color": INK,
-    "ytick.color": INK,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "grid.color": MUTED,
-    "grid.alpha": 0.3,
-}
-# In inches; beside each other the letters are as large as the page's small print, and on a
-# telephone they can still be read.
-_WIDTH = 4.6
+from evals.report.svg import ACCENT, INK, MUTED, Plot, Table, plot
+
 # More labels than these would overlap below a line.
 _TICKS = 4
 # More bars than these are taller than any other drawing beside them.
@@ -62,26 +34,10 @@ class Dated:
     point: Point
 
 
-@dataclass(frozen=True, slots=True)
-class Plot:
-    """A drawing: what it is, what it says in words, the SVG, and its numbers as a table.
-
-    A `wide` one is of two drawings.
-    """
-
-    name: str
-    title: str
-    words: str
-    svg: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    wide: bool = False
-
-
 def bars(name: str, title: str, words: str, points: Sequence[Point]) -> Plot:
     """Shares as horizontal bars with their intervals, in the order given."""
     height = 0.7 + 0.26 * len(points)
-    return _plot(name, title, words, _bars(points), _shares(points), height)
+    return plot(name, title, words, _bars(points), _shares(points), height)
 
 
 def bars_abreast(name: str, title: str, words: str, points: Sequence[Point]) -> Plot:
@@ -119,9 +75,17 @@ def _bars(points: Sequence[Point]) -> Callable[[Any], None]:
 
 
 def line(
-    name: str, title: str, words: str, parts: Sequence[Sequence[Dated]], x_label: str = ""
+    name: str,
+    title: str,
+    words: str,
+    parts: Sequence[Sequence[Dated]],
+    x_label: str = "",
+    of: str = "commit",
 ) -> Plot:
-    """Shares in order, joined by a line within each part, with their intervals."""
+    """Shares in order, joined by a line within each part, with their intervals.
+
+    `of` says what the points' labels are.
+    """
     dated = [one for part in parts for one in part]
     points = [one.point for one in dated]
 
@@ -151,7 +115,7 @@ def line(
 
     columns, shares = _shares(points)
     rows = tuple((one.date, *row) for one, row in zip(dated, shares, strict=True))
-    return _plot(name, title, words, draw, (("date", "commit", *columns[1:]), rows), 3.0)
+    return plot(name, title, words, draw, (("date", of, *columns[1:]), rows), 3.0)
 
 
 def calibration(name: str, title: str, words: str, points: Sequence[tuple[float, Point]]) -> Plot:
@@ -183,7 +147,7 @@ def calibration(name: str, title: str, words: str, points: Sequence[tuple[float,
         for said, one in points
     )
     columns = ("said", "right", "95 % interval", "of")
-    return _plot(name, title, words, draw, (columns, rows), 3.2)
+    return plot(name, title, words, draw, (columns, rows), 3.2)
 
 
 def risk_coverage(
@@ -214,7 +178,36 @@ def risk_coverage(
         ("as it works now", f"{working[0]:.1%}", f"{working[1]:.1%}"),
         *(("by threshold", f"{one[0]:.1%}", f"{one[1]:.1%}") for one in shown),
     ]
-    return _plot(name, title, words, draw, (("", "answered", "wrong"), tuple(rows)), 3.2)
+    return plot(name, title, words, draw, (("", "answered", "wrong"), tuple(rows)), 3.2)
+
+
+def stacked(
+    name: str, title: str, words: str, rows: Mapping[str, Mapping[str, int]], parts: Sequence[str]
+) -> Plot:
+    """Counts as bars of one length, each cut into the shares of its parts."""
+    shades = [0.95 - 0.8 * number / max(1, len(parts) - 1) for number in range(len(parts))]
+    totals = {label: sum(counts.values()) for label, counts in rows.items()}
+
+    def draw(axes: Any) -> None:
+        starts = [0.0] * len(rows)
+        for part, shade in zip(parts, shades, strict=True):
+            widths = [rows[label].get(part, 0) / totals[label] for label in rows]
+            places = range(len(rows))
+            axes.barh(places, widths, left=starts, color=ACCENT, alpha=shade, label=part)
+            starts = [start + width for start, width in zip(starts, widths, strict=True)]
+        axes.set_yticks(range(len(rows)), [f"{label} ({totals[label]})" for label in rows])
+        axes.set_ylim(len(rows) - 0.4, -0.6)
+        axes.set_xlim(0, 1)
+        _percent(axes.xaxis)
+        axes.legend(
+            loc="upper center", bbox_to_anchor=(0.4, -0.12), ncols=2, frameon=False, fontsize=8
+        )
+
+    table = tuple(
+        (label, *(str(counts.get(part, 0)) for part in parts)) for label, counts in rows.items()
+    )
+    height = 1.5 + 0.28 * len(rows)
+    return plot(name, title, words, draw, (("", *parts), table), height)
 
 
 def histogram(name: str, title: str, words: str, times: Sequence[float]) -> Plot:
@@ -234,18 +227,7 @@ def histogram(name: str, title: str, words: str, times: Sequence[float]) -> Plot
         (f"{first:.0f} to {last:.0f} ms", str(int(count)))
         for first, last, count in zip(edges, edges[1:], counts, strict=False)
     )
-    return _plot(name, title, words, draw, (("time", "answers"), rows), 2.6)
-
-
-def standalone(plot: Plot) -> str:
-    """A drawing as a file of its own, for a page that is not ours."""
-    svg = plot.svg.replace("<svg ", f"<svg {_NAMESPACES} ", 1)
-    for shown, own in _OWN_COLOURS.items():
-        svg = svg.replace(shown, own)
-    return svg
-
-
-Table = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
+    return plot(name, title, words, draw, (("time", "answers"), rows), 2.6)
 
 
 def _shares(points: Sequence[Point]) -> Table:
@@ -279,40 +261,3 @@ def _percent(axis: Any) -> None:
     from matplotlib.ticker import PercentFormatter
 
     axis.set_major_formatter(PercentFormatter(1.0, decimals=0))
-
-
-def _plot(
-    name: str, title: str, words: str, draw: Callable[[Any], None], table: Table, height: float
-) -> Plot:
-    import matplotlib
-    from matplotlib.figure import Figure
-
-    with matplotlib.rc_context(_SETTINGS):
-        figure = Figure(figsize=(_WIDTH, height), layout="constrained")
-        draw(figure.subplots())
-        buffer = io.StringIO()
-        figure.savefig(
-            buffer,
-            format="svg",
-            transparent=True,
-            metadata={"Date": None, "Creator": None, "Format": None, "Type": None},
-        )
-    return Plot(name, title, words, _inline(buffer.getvalue(), name, title, words), *table)
-
-
-def _inline(svg: str, name: str, title: str, words: str) -> str:
-    """The drawing alone, with the page's colours, its own ids, and a name for screen readers."""
-    svg = svg[svg.index("<svg") :]
-    svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
-    svg = re.sub(r'\bid="', f'id="{name}-', svg)
-    svg = re.sub(r'(url\(#|href="#)', rf"\g<1>{name}-", svg)
-    for drawn, shown in _PAGE_COLOURS.items():
-        svg = svg.replace(drawn, shown)
-    box = re.search(r'viewBox="[^"]*"', svg)
-    opening = (
-        f'<svg {box[0] if box else ""} role="img" '
-        f'aria-labelledby="{name}-title {name}-words">'
-        f'<title id="{name}-title">{escape(title)}</title>'
-        f'<desc id="{name}-words">{escape(words)}</desc>'
-    )
-    return re.sub(r"<svg[^>]*>", lambda _: opening, svg, count=1)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from evals.runs.figures import MEANINGS, TIMES
 from evals.runs.history import HistoryError, Kept
 from evals.runs.ladder import STEPS
+from evals.runs.meanings import TIMES, meaning_of
 
 BEGIN = "<!-- begin: written by `evals ablation --write` -->"
 END = "<!-- end -->"
@@ -37,7 +37,7 @@ def tables(run: Kept) -> str:
         if name not in TIMES:
             interval = f"{figure.low:.1%} to {figure.high:.1%}"
             rows.append(
-                f"| {MEANINGS[name].label} | {figure.value:.1%} | {interval} | {figure.count} |"
+                f"| {meaning_of(name).label} | {figure.value:.1%} | {interval} | {figure.count} |"
             )
     source = f"Index generation `{run.of.generation}`, {len(run.verdicts)} cases."
     return "\n".join([source, "", *ladder, "", *rows, ""])

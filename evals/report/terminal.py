@@ -6,9 +6,8 @@ import contextlib
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 from rich.markup import escape
@@ -18,10 +17,11 @@ from rich.table import Table
 from assistant.commands.terminal import EXIT_FAILED, console, errors, failing, progress_bar
 
 if TYPE_CHECKING:
-    from evals.cases.reading import Case
+    from evals.cases.case import Case
     from evals.fit.weights import Fitness
+    from evals.runs.comparison import Comparison
     from evals.runs.figures import Figure
-    from evals.runs.history import Comparison, Kept, Verdict
+    from evals.runs.history import Kept
 
 EXIT_FELL_SHORT = 5
 # What the optional extra `evals` brings, and how.
@@ -35,14 +35,15 @@ NOISE_LEVEL = 0.05
 def refusing() -> Iterator[None]:
     """Turn the errors that a user can meet into a sentence and an exit code."""
     from evals.bench.datasets import DataError
-    from evals.cases.reading import CaseError
+    from evals.cases.table import CaseError
+    from evals.runs.batches import BatchError
     from evals.runs.gate import BaselineError
     from evals.runs.history import HistoryError
 
     with failing():
         try:
             yield
-        except (CaseError, DataError, HistoryError) as error:
+        except (BatchError, CaseError, DataError, HistoryError) as error:
             problem(str(error))
             raise typer.Exit(EXIT_FAILED) from None
         except ModuleNotFoundError as error:
@@ -94,18 +95,6 @@ def as_json(content: object) -> None:
     sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
 
 
-def run(kept: Kept) -> None:
-    """The figures of a run, and a few lines for each failure."""
-    for verdict in kept.failing:
-        _failure(verdict)
-    table = Table("figure", "", "95 % interval", "of", box=None, pad_edge=False)
-    for column in table.columns[1:]:
-        column.justify = "right"
-    for name, figure in kept.figures.items():
-        table.add_row(*_row(name, figure))
-    console.print(table)
-
-
 def fitted(worth: Mapping[str, tuple[Fitness, Fitness]]) -> None:
     """What fitting changed, on the half that it was done on."""
     table = Table("fit half", "hit@1", "declined rightly", "wrongly", box=None, pad_edge=False)
@@ -118,47 +107,6 @@ def fitted(worth: Mapping[str, tuple[Fitness, Fitness]]) -> None:
     console.print(table)
 
 
-def run_json(kept: Kept) -> None:
-    """A run without what depends on the machine's mood, but for the times."""
-    as_json(
-        {
-            "run": kept.id,
-            "of": asdict(kept.of),
-            "figures": {name: asdict(one) for name, one in kept.figures.items()},
-            "ladder": ladder_record(kept.ladder),
-            "failing": [
-                {
-                    "id": one.id,
-                    "why": one.why,
-                    "ask": one.case["ask"],
-                    "expected": one.expected,
-                    "reply": one.reply,
-                }
-                for one in kept.failing
-            ],
-        }
-    )
-
-
-def ladder(steps: Mapping[str, Mapping[str, Figure]]) -> None:
-    """The worth of each step of ranking."""
-    from evals.runs.ladder import STEPS
-
-    table = Table("step", "hit@1", "hit@5", "MRR", "what it weighs", box=None, pad_edge=False)
-    for name, figures in steps.items():
-        values = [f"{figures[one].value:.1%}" for one in ("hit_1", "hit_5", "mrr")]
-        table.add_row(name, *values, STEPS[name])
-    console.print(table)
-
-
-def ladder_record(steps: Mapping[str, Mapping[str, Figure]]) -> dict[str, Any]:
-    """The ladder as JSON has it."""
-    return {
-        step: {name: asdict(one) for name, one in figures.items()}
-        for step, figures in steps.items()
-    }
-
-
 def trend(kept: Sequence[Kept]) -> None:
     """A line a run, oldest first."""
     table = Table(
@@ -166,6 +114,7 @@ def trend(kept: Sequence[Kept]) -> None:
         "date",
         "commit",
         "index",
+        "strangers",
         "right",
         "held",
         "declined",
@@ -176,7 +125,10 @@ def trend(kept: Sequence[Kept]) -> None:
     for column in table.columns[:-1]:
         column.no_wrap = True
     for one in kept:
-        values = [_value(one.figures, name) for name in ("right", "right_held", "declined_rightly")]
+        values = [
+            _value(one.figures, name)
+            for name in ("right@strangers", "right", "right@held", "declined_rightly")
+        ]
         table.add_row(
             str(one.id),
             one.of.date[:16],
@@ -244,7 +196,7 @@ def written(path: Path) -> None:
 
 def _moved(found: Comparison, before: Kept, after: Kept) -> None:
     """The figures that two runs do not share to a tenth, but for times."""
-    from evals.runs.figures import MEANINGS, TIMES
+    from evals.runs.meanings import TIMES, meaning_of
 
     table = Table("figure", str(before.id), str(after.id), "change", box=None, pad_edge=False)
     for column in table.columns[1:]:
@@ -252,31 +204,11 @@ def _moved(found: Comparison, before: Kept, after: Kept) -> None:
     for name, (was, now) in found.figures.items():
         if name in TIMES or f"{was:.1%}" == f"{now:.1%}":
             continue
-        table.add_row(MEANINGS[name].label, f"{was:.1%}", f"{now:.1%}", f"{100 * (now - was):+.1f}")
+        table.add_row(
+            meaning_of(name).label, f"{was:.1%}", f"{now:.1%}", f"{100 * (now - was):+.1f}"
+        )
     if table.row_count:
         console.print(table)
-
-
-def _failure(verdict: Verdict) -> None:
-    case, reply = verdict.case, verdict.reply
-    console.print(f"[red]✗[/] [bold]{verdict.id}[/]  {escape(case['ask'])}")
-    console.print(f"  {escape(verdict.why)}")
-    console.print(f"  [dim]expected:[/] {escape(verdict.expected)}")
-    console.print(f"  [dim]reply:[/] {escape(reply['text'])}")
-    if reply["quotes"]:
-        first = reply["quotes"][0]
-        console.print(f"  [dim]{escape(first['article'])}:[/] {escape(first['text'])}")
-
-
-def _row(name: str, figure: Figure) -> tuple[str, str, str, str]:
-    from evals.runs.figures import MEANINGS
-
-    meaning = MEANINGS[name]
-    if meaning.unit == "ms":
-        interval = f"{figure.low:.0f} to {figure.high:.0f}"
-        return meaning.label, f"{figure.value:.0f} ms", interval, str(figure.count)
-    interval = f"{figure.low:.1%} to {figure.high:.1%}"
-    return meaning.label, f"{figure.value:.1%}", interval, str(figure.count)
 
 
 def _value(figures: Mapping[str, Figure], name: str) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from evals.runs.figures import LOSSES, MEANINGS, TIMES, Figure
+from evals.runs.figures import Figure
 from evals.runs.history import Kept
+from evals.runs.meanings import LOSSES, TIMES, meaning_of
 
 BASELINE = Path(__file__).parents[1] / "baseline.json"
 ACCEPT = "evals gate --accept"
@@ -107,7 +108,7 @@ def _shortfall(name: str, before: Figure, now: Figure | None) -> str:
     The same questions on the same index give the same answers, so a whole 95 % interval would
     let a dozen facts go unnoticed; one standard error forgives an even exchange of a few.
     """
-    meaning = MEANINGS[name]
+    meaning = meaning_of(name)
     if now is None:
         return f"{meaning.label} is not measured any more"
     lost = before.value - now.value if meaning.better == "higher" else now.value - before.value

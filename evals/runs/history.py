@@ -1,4 +1,4 @@
-"""Keeps every run in SQLite, reads runs back, and compares two of them case by case."""
+"""Keeps every run in SQLite and reads runs back."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from statistics import fmean
 from typing import Any
 
 from assistant.render.forms import as_json
-from evals.runs.figures import MEANINGS, Figure
+from evals.runs.figures import Figure
+from evals.runs.meanings import current_name, parts_of
 from evals.runs.running import Result, Run
 
 DATABASE = "evals.db"
@@ -62,6 +62,18 @@ class Verdict:
     seconds: float
     supported: float
     best_right: bool
+    stage: str = ""
+
+    @property
+    def judged(self) -> str:
+        """What the case is counted as; runs of before forms were written kept it as the form."""
+        return str(self.case.get("judged", self.case["form"]))
+
+    @property
+    def parts(self) -> Sequence[str]:
+        """The parts of the cases that it is counted in."""
+        parts: Sequence[str] = self.case.get("parts", ("",))
+        return parts
 
     @property
     def expected(self) -> str:
@@ -72,8 +84,9 @@ class Verdict:
         says, shows = (
             "; ".join(" or ".join(group) for group in case[key]) for key in ("says", "shows")
         )
+        says = "; ".join(filter(None, [case.get("verdict", ""), says]))
         place = ", ".join(case["cites"]) + (f": {case['section']}" if case["section"] else "")
-        return f"{says}{f', beside {shows}' if shows else ''} ({place})"
+        return f"{says}{f', beside {shows}' if shows else ''}{f' ({place})' if place else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,27 +111,6 @@ class Kept:
     def failing(self) -> tuple[Verdict, ...]:
         """The cases that did not pass."""
         return tuple(one for one in self.verdicts if not one.passed)
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """What flipped between two runs, over the cases that both have.
-
-    `changed` are those with another reply, right or wrong: none on one index by one code.
-    `figures` are of both runs over the shared cases; `only_before` and `only_after` count the
-    others.
-    `chance` is the probability that as uneven a split of the flips comes about by chance:
-    McNemar's exact test (1947), a binomial test over the flips.
-    """
-
-    gained: tuple[str, ...]
-    lost: tuple[str, ...]
-    changed: tuple[str, ...]
-    shared: int
-    chance: float
-    only_before: int
-    only_after: int
-    figures: Mapping[str, tuple[float, float]]
 
 
 def kept(run: Run, circumstances: Circumstances) -> Kept:
@@ -195,66 +187,19 @@ def run_of(home: Path, number: int | None = None) -> Kept:
     return _kept(row, tuple(Verdict(**json.loads(one["record"])) for one in records))
 
 
-def compare(before: Kept, after: Kept) -> Comparison:
-    """What flipped from one run to another, and whether that is more than noise."""
-    from scipy.stats import binomtest
-
-    earlier = {one.id: one for one in before.verdicts}
-    pairs = [(earlier[one.id], one) for one in after.verdicts if one.id in earlier]
-    gained = tuple(now.id for was, now in pairs if now.passed and not was.passed)
-    lost = tuple(now.id for was, now in pairs if was.passed and not now.passed)
-    changed = tuple(now.id for was, now in pairs if _said(now) != _said(was))
-    flips = len(gained) + len(lost)
-    chance = float(binomtest(len(lost), flips).pvalue) if flips else 1.0
-    alone = len(before.verdicts) - len(pairs), len(after.verdicts) - len(pairs)
-    return Comparison(
-        gained,
-        lost,
-        changed,
-        len(pairs),
-        chance,
-        *alone,
-        _both(before, after) if alone == (0, 0) else _over(pairs),
-    )
-
-
-def _both(before: Kept, after: Kept) -> dict[str, tuple[float, float]]:
-    return {
-        name: (before.figures[name].value, now.value)
-        for name, now in after.figures.items()
-        if name in before.figures
-    }
-
-
-def _over(pairs: Sequence[tuple[Verdict, Verdict]]) -> dict[str, tuple[float, float]]:
-    """The figures of some cases anew; times and what spoiling costs are of whole runs alone."""
-    values: dict[str, list[tuple[float, float]]] = {}
-    for was, now in pairs:
-        for name in set(was.values) & set(now.values):
-            values.setdefault(name, []).append((was.values[name], now.values[name]))
-    return {
-        name: (fmean(was for was, _ in values[name]), fmean(now for _, now in values[name]))
-        for name in MEANINGS
-        if name in values
-    }
-
-
-def _said(verdict: Verdict) -> dict[str, Any]:
-    """A reply but for the index's name."""
-    return {key: value for key, value in verdict.reply.items() if key != "index"}
-
-
 def _verdict(result: Result) -> Verdict:
+    case = result.case
     return Verdict(
         id=result.case.id,
         passed=result.score.passed,
         why=result.score.why,
-        case=json.loads(_dump(asdict(result.case) | {"form": result.case.form})),
+        case=json.loads(_dump(asdict(case) | {"judged": case.judged, "parts": parts_of(case)})),
         reply=json.loads(_dump(as_json(result.reply))),
         values=dict(result.score.values),
         seconds=result.seconds,
         supported=result.supported,
         best_right=result.best_right,
+        stage=result.stage,
     )
 
 
@@ -263,7 +208,9 @@ def _kept(row: sqlite3.Row, verdicts: Sequence[Verdict]) -> Kept:
         json.loads(row[name]) for name in ("models", "settings", "selection")
     )
     of = Circumstances(row["date"], row["commit"], row["generation"], models, settings, selection)
-    figures = {name: Figure(**one) for name, one in json.loads(row["figures"]).items()}
+    figures = {
+        current_name(name): Figure(**one) for name, one in json.loads(row["figures"]).items()
+    }
     ladder = {
         step: {name: Figure(**one) for name, one in figures.items()}
         for step, figures in json.loads(row["ladder"]).items()

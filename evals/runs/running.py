@@ -7,15 +7,26 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Reply
+from assistant.rank.ranking import Evidence
 from assistant.resolve.conversation import Conversation
-from evals.cases.gold import Placed, Sentences, gold, placed_sentences, relevant_to
+from evals.cases.case import Case
+from evals.cases.gold import (
+    Placed,
+    Sentences,
+    gold,
+    placed_sentences,
+    relevant_to,
+    sentence_key,
+)
 from evals.cases.matching import missing
-from evals.cases.reading import Case
 from evals.cases.spoiling import WAYS
-from evals.runs.figures import MEANINGS, Figure, mean, total
+from evals.runs.figures import Figure, mean, total
 from evals.runs.ladder import Ranking, climb
+from evals.runs.meanings import in_order, parts_of
 from evals.runs.retrieval import measures
+from evals.runs.said import said
 from evals.runs.scoring import Judge, Score
+from evals.runs.stages import stage_of
 from evals.runs.watched import Watched
 
 Clock = Callable[[], float]
@@ -32,6 +43,7 @@ class Result:
         seconds: what the last turn took.
         supported: the probability that the best evidence answers; what a threshold decides by.
         best_right: whether the best evidence holds the answer, given or not.
+        stage: where it went wrong; empty for a case that passed.
     """
 
     case: Case
@@ -40,6 +52,7 @@ class Result:
     seconds: float
     supported: float
     best_right: bool
+    stage: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +81,8 @@ def run_cases(
     relevant: dict[str, set[str]] = {}
     for case in cases:
         result = _ask(assistant, case, conversations(case.after), judge, clock)
-        if case.form in ("fact", "follow-up"):
-            found = relevant_to(case, sentences, judge.raw_slugs.get(case.source, ""))
-            relevant[case.id] = {one.key for one in found}
+        if case.answerable and case.proof:
+            relevant[case.id] = _relevant(case, sentences, assistant.evidence, judge)
             for step, ranking in climb(assistant.evidence, assistant.fitted.ranking).items():
                 rankings.setdefault(step, {})[case.id] = ranking
         results.append(result)
@@ -88,7 +100,7 @@ def with_losses(
 ) -> Run:
     """The run with what it costs to ask its facts as hurried people type them, way by way."""
     judge = Judge(assistant.index.articles, raw_slugs or {})
-    facts = [one for one in run.results if one.case.form == "fact"]
+    facts = [one for one in run.results if one.case.judged == "fact" and not one.case.by_words]
     lost: dict[str, list[float]] = {f"lost_{way}": [] for way in WAYS}
     for result in facts:
         case = result.case
@@ -103,7 +115,26 @@ def with_losses(
         if progress:
             progress(case)
     found = {**run.figures, **{name: mean(values) for name, values in lost.items() if values}}
-    return replace(run, figures={name: found[name] for name in MEANINGS if name in found})
+    return replace(run, figures=in_order(found))
+
+
+def _relevant(
+    case: Case, sentences: Sentences, evidence: Sequence[Evidence], judge: Judge
+) -> set[str]:
+    """The keys of the sentences that answer; of a stranger's case of those that were found.
+
+    A stranger cites no article, and to look for the words in all of them would find them in many
+    a sentence that has nothing to do with the question.
+    """
+    if case.by_words:
+        candidates = [one.candidate for one in evidence]
+        return {
+            sentence_key(one.passage.article, one.sentence.start)
+            for one in candidates
+            if judge.answers(case, one.passage, one.text)
+        }
+    found = relevant_to(case, sentences, judge.raw_slugs.get(case.source, ""))
+    return {one.key for one in found}
 
 
 def answerable_raw(
@@ -114,7 +145,10 @@ def answerable_raw(
     left_out: list[Case] = []
     for case in cases:
         slug = raw_slugs.get(case.source, "")
-        stands = case.abstains or (slug in sentences and _stands(case, sentences, slug))
+        if case.by_words or case.abstains:
+            kept.append(case)
+            continue
+        stands = slug in sentences and _stands(case, sentences, slug)
         (kept if stands else left_out).append(case)
     return tuple(kept), tuple(left_out)
 
@@ -151,7 +185,8 @@ def _ask(
     best = evidence[0].candidate if evidence else None
     best_right = best is not None and judge.answers(case, best.passage, best.text)
     verdict = judge.score(case, reply)
-    return Result(case, reply, verdict, seconds, assistant.supported, best_right)
+    stage = "" if verdict.passed else stage_of(case, said(reply), evidence, judge)
+    return Result(case, reply, verdict, seconds, assistant.supported, best_right, stage)
 
 
 def _run(
@@ -159,10 +194,16 @@ def _run(
 ) -> Run:
     complete = []
     for result in results:
-        retrieval = by_step.get("read", {}).get(result.case.id, {})
+        retrieval = dict(by_step.get("read", {}).get(result.case.id, {}))
+        if result.case.by_words:
+            # What else answers is not known, so nothing can say how much of it was found.
+            retrieval.pop("ndcg_10", None)
         score = replace(result.score, values={**result.score.values, **retrieval})
         complete.append(replace(result, score=score))
-    figures = total([one.score.values for one in complete], [one.seconds for one in complete])
+    figures = total(
+        [(parts_of(one.case), one.score.values) for one in complete],
+        [one.seconds for one in complete],
+    )
     ladder = {
         step: {name: mean([values[name] for values in found.values()]) for name in LADDER_FIGURES}
         for step, found in by_step.items()

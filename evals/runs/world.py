@@ -15,8 +15,9 @@ from corpus.article import Article
 from corpus.reading.folder import BUILT_IN_ARTICLES, read_folders
 from corpus.record.article import RECORD_SLUG, record_article
 from corpus.record.missions import MissionRecord
+from evals.cases.case import Case
 from evals.cases.gold import placed_sentences
-from evals.cases.reading import FACTS, Case, read_cases
+from evals.cases.reading import FACTS, read_cases
 from evals.runs.history import Circumstances
 from evals.runs.running import answerable_raw
 from evals.runs.watched import Watched
@@ -28,6 +29,8 @@ ROOT = Path(__file__).parents[2]
 # What decides an answer, beside the index.
 _CODE = ("corpus", "index", "assistant", "evals")
 _CODE_SUFFIXES = {".py", ".toml", ".json", ".safetensors"}
+# What was measured decides nothing.
+_RESULTS = ("baseline.json", "batches.json")
 _READER = ROOT / "assistant" / "reader"
 # Which article of the raw sources a case's `source` is.
 RAW_SLUGS: Mapping[str, str] = {
@@ -159,7 +162,7 @@ def code_digest() -> str:
             path
             for folder in _CODE
             for path in (ROOT / folder).rglob("*")
-            if path.suffix in _CODE_SUFFIXES and path.name != "baseline.json"
+            if path.suffix in _CODE_SUFFIXES and path.name not in _RESULTS
         )
     )
 

@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException
 from assistant.render.citations import UnknownForm
 from assistant.understand.query import MAX_QUESTION_CHARACTERS, QuestionError, cleaned
 from web.guards.limits import BUSY_SECONDS, TooBusy, TooLong, TooMany
-from web.store.database import NotKept
+from web.store.database import NotKept, NotRead
 from web.views.pages import html
 
 _IN_WORDS = {
@@ -25,6 +25,7 @@ _IN_WORDS = {
     403: "This request came from another site and is refused.",
     404: "There is nothing at this address.",
     405: "This address does not take that kind of request.",
+    408: "This request did not come to its end in time. Please send it again.",
     500: "Something went wrong here. The question was not your mistake; please ask it again.",
     503: "Too many questions are being asked at this moment. Please ask again in a second.",
 }
@@ -61,6 +62,10 @@ _NO_OBJECT = "The body is no JSON object; send one, with the header Content-Type
 _NOT_KEPT = (
     "This could not be kept: the server's disk may be full. Please try again later, and "
     "tell whoever runs it."
+)
+_NOT_READ = (
+    "What was kept cannot be read at the moment; questions are answered all the same. Please tell "
+    "whoever runs this server."
 )
 _UNKNOWN_HOST = (
     "This server is not to be reached by this name or address. Whoever runs it can "
@@ -162,6 +167,8 @@ def problem_of(error: Exception) -> Problem:
             return Problem(503, "busy", _IN_WORDS[503], BUSY_SECONDS)
         case NotKept():
             return Problem(507, "not-kept", _NOT_KEPT)
+        case NotRead():
+            return Problem(500, "not-read", _NOT_READ)
         case TooMany():
             seconds = math.ceil(error.seconds)
             message = f"You are asking faster than this server answers. Wait {seconds} s."
@@ -211,6 +218,7 @@ def install(app: FastAPI) -> None:
         TooBusy,
         TooMany,
         NotKept,
+        NotRead,
         HTTPException,
     )
     for kind in kinds:

@@ -21,13 +21,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from web.guards.errors import UnknownHost, problem_of, response_to
 from web.guards.limits import TooLong, max_body_bytes
-from web.views.pages import STYLE_DIGEST
+from web.views.pages import STYLE_DIGESTS
 
 log = logging.getLogger("cachet.web")
 
+_STYLES = " ".join(f"'sha256-{digest}'" for digest in STYLE_DIGESTS)
 SECURITY_HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": (
-        f"default-src 'none'; script-src 'self'; style-src 'sha256-{STYLE_DIGEST}'; "
+        f"default-src 'none'; script-src 'self'; style-src {_STYLES}; "
         "img-src 'self'; "
         "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),

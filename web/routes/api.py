@@ -11,6 +11,7 @@ from assistant.render.forms import as_json
 from assistant.understand.query import MAX_QUESTION_CHARACTERS
 from web.guards.errors import documented
 from web.state import AppState, State, WithinRate
+from web.store.database import NotRead
 from web.views.bodies import ANSWER_URL_HEADER, Asked, ReplyBody
 from web.views.missions import told_of
 from web.views.searching import Found
@@ -61,7 +62,10 @@ def missions(state: State) -> list[Row]:
 
 
 def _held_by(asker: str, named: str | None, state: AppState) -> str | None:
-    """The kept conversation of a caller who named one."""
+    """The kept conversation of a caller who named one; None while nothing can be read."""
     if named is None:
         return None
-    return next((entry.id for entry in state.conversations.entries(asker)), None)
+    try:
+        return next((entry.id for entry in state.conversations.entries(asker)), None)
+    except NotRead:
+        return None

@@ -15,6 +15,8 @@ from assistant.understand.query import MAX_QUESTION_CHARACTERS
 from corpus.article import Article, Source, anchor_of
 from web.state import State, within_rate
 from web.views.articles import SectionView, quoted_span, sections_of
+from web.views.covers.grid import CoverEntry, entries
+from web.views.covers.shelf import Shelf
 from web.views.pages import html
 from web.views.searching import Found
 from web.views.timeline import written
@@ -65,6 +67,7 @@ class ArticlePage:
     sections: tuple[SectionView, ...]
     sources: tuple[Source, ...]
     missions: tuple[MissionLink, ...]
+    covers: tuple[CoverEntry, ...]
     arrived: str
 
 
@@ -97,7 +100,7 @@ def article(slug: str, state: State, quote: Annotated[str, Query(max_length=64)]
     found = assistant.index.articles.get(slug)
     if found is None:
         raise HTTPException(404, "There is no article of this name; it may have been renamed.")
-    return html(_page(found, assistant, quote))
+    return html(_page(found, assistant, state.shelf, quote))
 
 
 def _entries(articles: Iterable[Article]) -> tuple[ArticleEntry, ...]:
@@ -105,9 +108,9 @@ def _entries(articles: Iterable[Article]) -> tuple[ArticleEntry, ...]:
 
 
 def _counted(title: str) -> list[tuple[int, str]]:
-    """A key that puts Soyuz 9 before Soyuz 10."""
-    parts = re.split(r"(\d+)", title.casefold())
-    return [(int(part), "") if part.isdecimal() else (0, part) for part in parts]
+    """A key that puts Soyuz 9 before Soyuz 10; of numbers the longer is the greater."""
+    parts = re.split(r"0*(\d+)", title.casefold())
+    return [(len(part), part) if part.isdecimal() else (0, part) for part in parts]
 
 
 def _entry(article: Article) -> ArticleEntry:
@@ -126,7 +129,7 @@ def _entry(article: Article) -> ArticleEntry:
     )
 
 
-def _page(found: Article, assistant: Assistant, quote: str) -> ArticlePage:
+def _page(found: Article, assistant: Assistant, shelf: Shelf, quote: str) -> ArticlePage:
     passages = [one for one in assistant.index.passages if one.article == found.slug]
     marked = quoted_span(quote, passages) if quote else None
     return ArticlePage(
@@ -138,6 +141,7 @@ def _page(found: Article, assistant: Assistant, quote: str) -> ArticlePage:
         sections=sections_of(found, passages, marked),
         sources=found.sources,
         missions=tuple(_mission(name, assistant) for name in found.missions),
+        covers=entries(shelf, shelf.catalogue.in_article(found.slug)),
         arrived="" if not quote else ("marked" if marked else "gone"),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Annotated, Any, ClassVar
@@ -16,6 +17,7 @@ from web.guards.limits import TooBusy
 from web.guards.visitor import AskingVisitor, Visitor, asking_visitor
 from web.state import AppState, State, WithinRate, within_rate
 from web.store.conversations import KeptTurn, random_id
+from web.store.database import NotRead
 from web.views.bodies import Asked
 from web.views.citing import FORM_OPTIONS, FormOption
 from web.views.evals import report_href
@@ -75,7 +77,7 @@ def chat(
         if turn.id:  # so that going back or loading again asks nothing again
             return RedirectResponse(f"/?c={turn.conversation}", 303)
         c, unkept = turn.conversation, (turn,)
-    turns = (*(state.conversations.turns(visitor, c) if c else ()), *unkept)
+    turns = (*_kept(visitor, c, state, needed=not unkept), *unkept)
     if c and not turns:
         raise HTTPException(404, _GONE)
     return html(_page(c, turns, state))
@@ -114,16 +116,30 @@ def _event(name: str, data: dict[str, Any]) -> ServerSentEvent:
 def _answered(question: str, conversation: str, request: Request, state: AppState) -> KeptTurn:
     """The turn that answers; a page that is loaded again asks nothing again."""
     visitor = asking_visitor(request)
-    if not conversation:
-        latest = next(iter(state.conversations.entries(visitor)), None)
-        held = latest.id if latest and latest.turns == 1 else ""
-    else:
-        held = conversation
-    turns = state.conversations.turns(visitor, held) if held else ()
-    if turns and _still_answers(turns[-1], question, state):
-        return turns[-1]
+    with contextlib.suppress(NotRead):
+        turns = state.conversations.turns(visitor, conversation or _just_begun(visitor, state))
+        if turns and _still_answers(turns[-1], question, state):
+            return turns[-1]
     within_rate(request, state)
     return state.ask(visitor, conversation or None, question)
+
+
+def _just_begun(visitor: str, state: AppState) -> str:
+    """The conversation that a page without one may have begun when it was loaded before."""
+    latest = next(iter(state.conversations.entries(visitor)), None)
+    return latest.id if latest and latest.turns == 1 else ""
+
+
+def _kept(
+    visitor: str, conversation: str, state: AppState, *, needed: bool
+) -> tuple[KeptTurn, ...]:
+    """The turns of a conversation; none while they cannot be read, unless they are needed."""
+    try:
+        return state.conversations.turns(visitor, conversation) if conversation else ()
+    except NotRead:
+        if needed:
+            raise
+        return ()
 
 
 def _still_answers(turn: KeptTurn, question: str, state: AppState) -> bool:

@@ -18,8 +18,15 @@ def healthz() -> dict[str, str]:
 
 @router.get("/readyz")
 def readyz(state: State) -> dict[str, str]:
-    """The index was verified when it was loaded; this is its generation."""
-    return {"status": "ready", "index": state.assistant.index.generation}
+    """The index was verified when it was loaded; this is its generation.
+
+    Answers are given whether or not they can be kept.
+    """
+    return {
+        "status": "ready",
+        "index": state.assistant.index.generation,
+        "conversations": "not kept" if state.conversations.database.problem() else "kept",
+    }
 
 
 @router.get("/metrics")

@@ -26,7 +26,7 @@ def mission_list(state: State) -> Response:
 @router.get("/missions/{name}", include_in_schema=False)
 def mission(name: str, state: State) -> Response:
     """One mission by the slug of its name."""
-    page = mission_page(name, state.assistant.record, state.assistant.index)
+    page = mission_page(name, state.assistant.record, state.assistant.index, state.shelf)
     if page is None:
         raise HTTPException(404, "The record has no mission of this name.")
     return html(page)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from assistant.answer import Reply
 from assistant.resolve.conversation import Conversation, Turn
-from web.store.database import connected, make_tables, writing
+from web.store.database import Database
 from web.store.replies import record_of, reply_of
 
 MAX_TITLE_CHARACTERS = 80
@@ -84,7 +84,11 @@ def unkept(conversation: str | None, question: str, reply: Reply, context: Turn)
 
 
 class ConversationStore:
-    """Every method is one transaction on a connection of its own, so threads need no lock."""
+    """Every method is one transaction on a connection of its own, so threads need no lock.
+
+    Those that read raise `NotRead`, and those that change something `NotKept`, when the file is in
+    no state for it.
+    """
 
     def __init__(
         self,
@@ -92,10 +96,9 @@ class ConversationStore:
         clock: Callable[[], datetime] = now,
         new_id: Callable[[], str] = random_id,
     ) -> None:
-        self._path = path
+        self.database = Database(path)
         self._clock = clock
         self._new_id = new_id
-        make_tables(path)
 
     def add_turn(
         self,
@@ -115,7 +118,7 @@ class ConversationStore:
         """
         asked = self._moment()
         turn_id = self._new_id()
-        with writing(self._path) as database:
+        with self.database.writing() as database:
             theirs = database.execute(
                 "UPDATE conversations SET updated = ? WHERE id = ? AND visitor = ?",
                 (asked, conversation, visitor),
@@ -143,13 +146,13 @@ class ConversationStore:
 
     def turn(self, turn_id: str) -> KeptTurn | None:
         """The turn of a permalink."""
-        with connected(self._path) as database:
+        with self.database.reading() as database:
             row = database.execute(_TURN + "WHERE turns.id = ?", (turn_id,)).fetchone()
         return _kept(row) if row else None
 
     def turns(self, visitor: str, conversation: str) -> tuple[KeptTurn, ...]:
         """A visitor's conversation from its first turn; empty when it is not theirs."""
-        with connected(self._path) as database:
+        with self.database.reading() as database:
             rows = database.execute(
                 _TURN + "JOIN conversations ON conversations.id = turns.conversation "
                 "WHERE turns.conversation = ? AND conversations.visitor = ? ORDER BY turns.number",
@@ -159,7 +162,7 @@ class ConversationStore:
 
     def context(self, visitor: str, conversation: str) -> Conversation:
         """What a follow-up in a visitor's conversation may lean on."""
-        with connected(self._path) as database:
+        with self.database.reading() as database:
             rows = database.execute(
                 "SELECT turns.context FROM turns "
                 "JOIN conversations ON conversations.id = turns.conversation "
@@ -171,7 +174,7 @@ class ConversationStore:
 
     def entries(self, visitor: str) -> tuple[ConversationEntry, ...]:
         """A visitor's conversations, the latest first."""
-        with connected(self._path) as database:
+        with self.database.reading() as database:
             rows = database.execute(
                 "SELECT conversations.id, title, updated, COUNT(turns.id) AS turns "
                 "FROM conversations JOIN turns ON turns.conversation = conversations.id "
@@ -205,7 +208,7 @@ class ConversationStore:
             NotKept: when the file cannot be written.
         """
         oldest = (self._clock() - timedelta(days=days)).isoformat(timespec="milliseconds")
-        with writing(self._path) as database:
+        with self.database.writing() as database:
             return database.execute(
                 "DELETE FROM conversations WHERE updated < ?", (oldest,)
             ).rowcount
@@ -221,7 +224,7 @@ class ConversationStore:
 
     def rated(self) -> tuple[RatedTurn, ...]:
         """Every turn that a reader rated, the first rated first."""
-        with connected(self._path) as database:
+        with self.database.reading() as database:
             rows = database.execute(
                 _TURN + "WHERE feedback.turn IS NOT NULL ORDER BY feedback.given, turns.id"
             ).fetchall()
@@ -230,7 +233,7 @@ class ConversationStore:
             )
 
     def _changed(self, statement: str, values: tuple[object, ...]) -> bool:
-        with writing(self._path) as database:
+        with self.database.writing() as database:
             return database.execute(statement, values).rowcount > 0
 
     def _moment(self) -> str:

@@ -1,9 +1,14 @@
-"""The SQLite file of conversations: its tables, and a connection for each transaction."""
+"""The SQLite file of conversations: its tables, and a connection for each transaction.
+
+A file that is lost while it serves, deleted or emptied, is made anew; one that is damaged, or that
+is somebody else's, is left as it is for its owner, and nothing is kept until it is gone.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import sqlite3
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,49 +44,130 @@ CREATE TABLE IF NOT EXISTS feedback (
 """
 
 
+# What every reading and writing needs; other tables of the same names lack some of it.
+_NEEDED = """
+SELECT conversations.id, visitor, title, created, updated, turns.id, number, question, reply,
+       context, asked, feedback.turn, helpful, word, given
+FROM conversations JOIN turns ON turns.conversation = conversations.id
+JOIN feedback ON feedback.turn = turns.id LIMIT 1
+"""
+
+
 class NotKept(Exception):
-    """The file cannot be written: the disk is full, read-only or busy for too long."""
+    """The file cannot be written: the disk is full or read-only, the file damaged or busy."""
 
 
-def make_tables(path: Path) -> None:
-    """Make the file, and what is missing in it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with connected(path) as database:
-        database.execute("PRAGMA journal_mode = WAL")
-        database.executescript(_SCHEMA)
+class NotRead(Exception):
+    """What was kept cannot be read: the file is damaged, or another program's."""
 
 
-@contextlib.contextmanager
-def connected(path: Path) -> Iterator[sqlite3.Connection]:
-    """One transaction on a connection of its own, so threads need no lock."""
-    connection = sqlite3.connect(path, isolation_level="IMMEDIATE")
-    with contextlib.closing(connection) as database:
-        database.row_factory = sqlite3.Row
-        database.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
-        database.execute("PRAGMA foreign_keys = ON")
-        # In WAL mode this survives a killed process; only a power cut may cost the last turn.
-        database.execute("PRAGMA synchronous = NORMAL")
-        with database:
-            yield database
+class Database:
+    """The file of conversations; every transaction has a connection of its own."""
 
+    def __init__(self, path: Path) -> None:
+        """Make the file, and what is missing in it, if that can be done; `problem` says whether."""
+        self._path = path
+        self._lock = threading.Lock()
+        self._held: sqlite3.Connection | None = None
+        with contextlib.suppress(sqlite3.Error, OSError):
+            self._make_tables()
 
-@contextlib.contextmanager
-def held(path: Path) -> Iterator[None]:
-    """Keep SQLite's files beside the database: without room to make them nothing can be read."""
-    with contextlib.closing(sqlite3.connect(path, check_same_thread=False)) as database:
-        database.execute("SELECT 1 FROM turns LIMIT 1").fetchall()
-        yield
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A transaction that changes nothing.
 
+        Raises:
+            NotRead: when the file cannot be read.
+        """
+        try:
+            with self._connected() as database:
+                yield database
+        except (sqlite3.Error, OSError) as error:
+            raise NotRead(str(error)) from error
 
-@contextlib.contextmanager
-def writing(path: Path) -> Iterator[sqlite3.Connection]:
-    """A transaction that changes something.
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction that changes something.
 
-    Raises:
-        NotKept: when the file cannot be written.
-    """
-    try:
-        with connected(path) as database:
-            yield database
-    except sqlite3.OperationalError as error:
-        raise NotKept(str(error)) from error
+        Raises:
+            NotKept: when the file cannot be written.
+        """
+        try:
+            with self._connected() as database:
+                yield database
+        except (sqlite3.Error, OSError) as error:
+            raise NotKept(str(error)) from error
+
+    def problem(self) -> str:
+        """Why nothing can be kept at the moment; empty when all is well."""
+        try:
+            with self._connected() as database:
+                database.execute("BEGIN IMMEDIATE")
+                database.execute(_NEEDED).fetchall()
+        except (sqlite3.Error, OSError) as error:
+            return str(error)
+        return ""
+
+    @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep SQLite's files beside the database: without room to make them nothing is read."""
+        with self._lock:
+            self._hold()
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._let_go()
+
+    @contextlib.contextmanager
+    def _connected(self) -> Iterator[sqlite3.Connection]:
+        if self._is_lost():
+            self._make_anew()
+        connection = sqlite3.connect(self._path, isolation_level="IMMEDIATE")
+        with contextlib.closing(connection) as database:
+            database.row_factory = sqlite3.Row
+            database.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+            database.execute("PRAGMA foreign_keys = ON")
+            # In WAL mode this survives a killed process; only a power cut may cost the last turn.
+            database.execute("PRAGMA synchronous = NORMAL")
+            with database:
+                yield database
+
+    def _is_lost(self) -> bool:
+        try:
+            return self._path.stat().st_size == 0
+        except FileNotFoundError:
+            return True
+
+    def _make_anew(self) -> None:
+        """Make a file that was deleted or emptied.
+
+        What lies beside it belonged to the old one, and letting go of that writes parts of it back.
+        """
+        with self._lock:
+            if not self._is_lost():
+                return
+            holding = self._held is not None
+            self._let_go()
+            for beside in ("", "-wal", "-shm"):
+                self._path.with_name(self._path.name + beside).unlink(missing_ok=True)
+            self._make_tables()
+            if holding:
+                self._hold()
+
+    def _make_tables(self) -> None:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        with contextlib.closing(sqlite3.connect(self._path)) as database, database:
+            database.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+            database.execute("PRAGMA journal_mode = WAL")
+            database.executescript(_SCHEMA)
+
+    def _hold(self) -> None:
+        with contextlib.suppress(sqlite3.Error):
+            self._held = sqlite3.connect(self._path, check_same_thread=False)
+            self._held.execute("SELECT 1 FROM turns LIMIT 1").fetchall()
+
+    def _let_go(self) -> None:
+        if self._held is not None:
+            self._held.close()
+            self._held = None

@@ -11,6 +11,8 @@ from corpus.article import anchor_of
 from corpus.record.missions import Mission, MissionRecord
 from index.passages import Passage
 from index.store import Index
+from web.views.covers.grid import CoverEntry, entries
+from web.views.covers.shelf import Shelf
 from web.views.timeline import Chart, Row, charts, href_of, row_of
 from web.views.turns import FollowUpView, ask_href
 
@@ -66,6 +68,7 @@ class MissionPage:
     station_crew: str
     note: str
     articles: tuple[ArticleOnMission, ...]
+    covers: tuple[CoverEntry, ...]
     questions: tuple[FollowUpView, ...]
     previous: Neighbour | None
     next: Neighbour | None
@@ -77,7 +80,9 @@ def missions_page(record: MissionRecord, index: Index, *, listed: bool) -> Missi
     return MissionsPage("Missions", "/missions", shown, listed)
 
 
-def mission_page(name: str, record: MissionRecord, index: Index) -> MissionPage | None:
+def mission_page(
+    name: str, record: MissionRecord, index: Index, shelf: Shelf
+) -> MissionPage | None:
     """The page of the mission whose name has this slug; None where the record has none."""
     found = next((one for one in record.missions if anchor_of(one.name) == name), None)
     if found is None:
@@ -92,6 +97,7 @@ def mission_page(name: str, record: MissionRecord, index: Index) -> MissionPage 
         station_crew=", ".join(found.expeditions),
         note=found.note,
         articles=articles_on(found.name, index),
+        covers=entries(shelf, shelf.catalogue.of_mission(found.name)),
         questions=_questions(found.name),
         previous=_neighbour(record.previous(found)),
         next=_neighbour(record.next(found)),

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from assistant.answer import passage_href
 from assistant.pipeline import Assistant
-from assistant.resolve.conversation import Conversation, resolve
 
 MAX_FOUND = 12
 # Where no word is shared, meaning alone must bring the two together. Letters of no language come as
@@ -33,9 +32,8 @@ def search(assistant: Assistant, words: str) -> tuple[Found, ...]:
     Raises:
         QuestionError: for words that are empty, too long or not text.
     """
-    analyser = assistant.analyser
-    asked = resolve(analyser.words(words), Conversation(), analyser.names.find, assistant.record)
-    (evidence,) = assistant.judge.search([analyser.analysed(asked)])
+    query = assistant.analyser.alone(assistant.analyser.words(words))
+    (evidence,) = assistant.judge.search([query])
     if not any(_is_near(one.candidate.signals) for one in evidence):
         return ()
     first: dict[str, Found] = {}

@@ -21,7 +21,10 @@ _CONFIDENCE = {
     "medium": "Very likely this; the quote decides.",
     "low": "Not certain: read the quote before you rely on it.",
 }
-_UNKEPT = "There is no link to this answer, because it could not be kept: the disk may be full."
+_UNKEPT = (
+    "There is no link to this answer, because it could not be kept: the disk may be full, or the "
+    "file of conversations damaged."
+)
 # What the reply's own text does not say already.
 _DECLINED = {
     "nothing-found": "Try other words, or the name of a mission.",

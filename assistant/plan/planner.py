@@ -1,0 +1,39 @@
+"""Plans the answer to an analysed question: a few typed plans, or None for a plain lookup."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.plan.catalogue import plan_of
+from assistant.plan.clarify import Missing, what_is_missing
+from assistant.plan.overview import Overview, overview_of
+from assistant.plan.plans import CataloguePlan
+from assistant.plan.record import record_plan
+from assistant.plan.record_plans import RecordPlan
+from assistant.plan.subjects import Topics
+from assistant.understand.query import Query
+from corpus.catalogue.schema import Catalogue
+from corpus.record.missions import MissionRecord
+
+Plan = CataloguePlan | RecordPlan | Overview | Missing
+
+
+@dataclass(frozen=True, slots=True)
+class Planner:
+    """Plans over the catalogue of covers, the mission record and the articles' subjects."""
+
+    catalogue: Catalogue
+    record: MissionRecord
+    topics: Topics
+
+    def plan(self, query: Query, *, completed: bool) -> Plan | None:
+        """The plan that understands every word of the question; None where none does.
+
+        `completed`: earlier turns said what the question is about.
+        """
+        return (
+            what_is_missing(query, completed=completed)
+            or plan_of(query, self.catalogue, self.record)
+            or record_plan(query, self.record)
+            or (None if completed else overview_of(query, self.topics, self.record))
+        )

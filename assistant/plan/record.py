@@ -1,0 +1,268 @@
+"""Recognises a question that the mission record answers whole: `Query` → `RecordPlan`.
+
+Lists, counts, first and last, differences and orders. Every word must be a name of the record or
+one of the words of such questions; a question with any other asks for more, and is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.plan.record_plans import (
+    Criteria,
+    Event,
+    Flights,
+    Moment,
+    Order,
+    People,
+    Pick,
+    RecordPlan,
+    SideBySide,
+    Span,
+    is_whole,
+)
+from assistant.plan.record_question import RecordQuestion, read_question
+from assistant.plan.record_words import BOUNDS, ROLES
+from assistant.understand.query import AnswerKind, Query
+from corpus.dates import DateMention
+from corpus.record.article import way_back
+from corpus.record.missions import Mission, MissionRecord
+from index.words import stem
+
+MAX_ORDERED = 5
+
+# The roles that the words of each kind of question may have.
+_SELECTS = frozenset(
+    "which who how many flight times person woman tourist nation programme series launch land fly "
+    "dock sign carry first last told glue station without twice most than lost aborted".split()
+)
+_EXCHANGES = _SELECTS | {"other", "pronoun"}
+_TIMES = frozenset(
+    "how many long days gap stay launch land fly flight glue person carry much which later "
+    "sooner than pronoun".split()
+)
+_ORDERS = frozenset(
+    "which first last sooner later launch land fly flight glue how much than gap".split()
+)
+_COMPARES = frozenset("compare which flight glue gap other how".split())
+_UNCREWED = frozenset(("uncrewed", "unmanned", "crewless"))
+_SENT = ("sent", "bound")
+_DEFINITE = ("the", "this", "that")
+# "Flights in 1971" asks for a list without saying so.
+_FLIGHTS_AS_WRITTEN = ("flights", "missions", "launches", "landings")
+_FLIGHTS = ("flight", "programme", "times")
+_PEOPLE = ("who", "person", "woman", "tourist", "nation")
+
+
+def record_plan(query: Query, record: MissionRecord) -> RecordPlan | None:
+    """What to take from the record; None where a question asks for anything else."""
+    if query.kind in (AnswerKind.YES_NO, AnswerKind.WHY):
+        return None
+    asked = read_question(query.text, record)
+    if len(asked.missions) > MAX_ORDERED:
+        return None
+    if asked.missions:
+        return _side_by_side(asked) or _span(asked, record) or _order(asked)
+    return _span(asked, record) or _selection(asked)
+
+
+def _side_by_side(asked: RecordQuestion) -> SideBySide | None:
+    if len(asked.missions) != 2 or not asked.says("compare") or not asked.only(_COMPARES):
+        return None
+    others = asked.people or asked.dates or asked.stations
+    return None if others else SideBySide((asked.missions[0], asked.missions[1]))
+
+
+def _order(asked: RecordQuestion) -> Order | None:
+    """Which was first or last: with one word for that, and of launches or of landings."""
+    first, last = asked.says("first", "sooner"), asked.says("last", "later")
+    if len(asked.missions) < 2 or first == last or not asked.only(_ORDERS):
+        return None
+    if asked.people or asked.dates or (asked.says("launch") and asked.says("land")):
+        return None
+    if asked.says("how") and not asked.says("which"):
+        return None
+    event: Event = "landing" if asked.says("land") else "launch"
+    return Order(tuple(dict.fromkeys(asked.missions)), event, last)
+
+
+def _span(asked: RecordQuestion, record: MissionRecord) -> Span | None:
+    """The days between two moments, or of a flight, or of somebody's only flight."""
+    later = asked.says("much") and asked.says("sooner", "later") and not asked.says("which")
+    in_days = asked.says("how") and (asked.says("long", "days") or later)
+    in_days = in_days or "duration" in _said(asked)
+    others = asked.dates or asked.stations or asked.call_signs or asked.nations
+    if not in_days or others or asked.programmes or not asked.only(_TIMES):
+        return None
+    if len(asked.missions) == 2 and asked.says("gap", "sooner", "later") and not asked.people:
+        return Span(*_moments(asked))
+    if len(asked.missions) > 1 or len(asked.people) > 1:
+        return None
+    mission = record.get(asked.missions[0]) if asked.missions else None
+    if asked.people:
+        return _stay(asked.people[0], mission, record)
+    exchanged = mission and {*mission.crew_up} != {*mission.crew_down}
+    if mission is None or mission.landing is None or (asked.says("person") and exchanged):
+        return None
+    return Span(Moment(mission.name, "launch"), Moment(mission.name, "landing"))
+
+
+def _moments(asked: RecordQuestion) -> tuple[Moment, Moment]:
+    """The two moments; an event that is said of one mission only is meant of both."""
+    events = [_event(asked, number) for number in (0, 1)]
+    behind = _event_in(asked.around[2])
+    known = [one for one in (*events, behind) if one]
+    first = events[0] or (known[0] if known else "launch")
+    return Moment(asked.missions[0], first), Moment(asked.missions[1], events[1] or behind or first)
+
+
+def _event(asked: RecordQuestion, number: int) -> Event | None:
+    """What is said of a mission: "the launch of Soyuz 4", "Soyuz 4's launch"."""
+    behind = asked.around[number + 1]
+    return _event_in(behind if behind[:1] == ("s",) else asked.around[number])
+
+
+def _event_in(said: Sequence[str]) -> Event | None:
+    stemmed_words = {stem(word) for word in said}
+    if stemmed_words & ROLES["land"]:
+        return "landing"
+    return "launch" if stemmed_words & ROLES["launch"] else None
+
+
+def _stay(names: Sequence[str], mission: Mission | None, record: MissionRecord) -> Span | None:
+    """From somebody's launch to the landing that ended the flight, of the only one or a named."""
+    if len(names) != 1:
+        return None
+    flown = [one for one in record.flown_by(names[0]) if names[0] in one.crew_up]
+    if mission is not None:
+        flown = [one for one in flown if one == mission]
+    back = way_back(names[0], flown[0], record) if len(flown) == 1 else None
+    if back is None or back.landing is None:
+        return None
+    return Span(Moment(flown[0].name, "launch"), Moment(back.name, "landing"), names[0])
+
+
+def _selection(asked: RecordQuestion) -> Flights | People | None:
+    """A list or count of flights or people, or the first or last of them."""
+    criteria = _criteria(asked)
+    first, last = asked.says("first"), asked.says("last")
+    if criteria is None or (first and last):
+        return None
+    pick: Pick = "first" if first else "last" if last else "all"
+    count = asked.says("how") and asked.says("many", "times")
+    named = not _said(asked).isdisjoint(_FLIGHTS_AS_WRITTEN)
+    if not (count or first or last or named or asked.says("which", "who")):
+        return None
+    if pick != "all" and (count or not is_whole(criteria)):
+        return None
+    subject = "who" if asked.says("who") else asked.first(*_FLIGHTS, *_PEOPLE, "launch", "land")
+    if subject in _PEOPLE:
+        return _people(asked, criteria, pick, count)
+    if not subject or asked.says("twice", "most"):
+        return None
+    return Flights(criteria, pick, count)
+
+
+def _people(asked: RecordQuestion, criteria: Criteria, pick: Pick, count: bool) -> People | None:
+    """The people of the flights; "the first flight" picks no person."""
+    more_than_once = {"more", "than", "once"} <= _said(asked)
+    acts = asked.says("fly", "launch", "land", "dock", "lost", "carry", "told", "twice")
+    if asked.people or asked.says("times") or criteria.exchanged or criteria.uncrewed:
+        return None
+    if not (acts or criteria.stations or criteria.programme):
+        return None
+    twice = asked.says("twice") or more_than_once
+    if (pick != "all" and asked.says("flight")) or (asked.says("most") and not twice):
+        return None
+    return People(criteria, pick, count, 2 if twice else 1)
+
+
+def _criteria(asked: RecordQuestion) -> Criteria | None:
+    """What the question asks of a flight; None where it asks nothing, or what is not understood."""
+    exchanged = asked.says("other") and asked.says("land") and asked.says("person")
+    if not _is_understood(asked, exchanged):
+        return None
+    dated = _dated(asked.dates)
+    if dated is None:
+        return None
+    criteria = replace(
+        dated,
+        event="landing" if asked.says("land") and not exchanged else "launch",
+        people=tuple(name for names in asked.people for name in names),
+        call_sign="".join(asked.call_signs),
+        stations=asked.stations,
+        programme="".join(asked.programmes),
+        series=f"Soyuz {asked.series}" if asked.series else "",
+        nation="".join(asked.nations),
+        woman=asked.says("woman"),
+        tourist=asked.says("tourist"),
+        docked=asked.says("dock") or (bool(asked.stations) and _arrives(asked)),
+        outcome="lost" if asked.says("lost") else "aborted" if asked.says("aborted") else "",
+        exchanged=exchanged,
+        uncrewed=asked.says("without"),
+        told=asked.says("told"),
+    )
+    return criteria if criteria != Criteria(event=criteria.event) else None
+
+
+def _is_understood(asked: RecordQuestion, exchanged: bool) -> bool:
+    """Whether every word and name has its place in a question of selection."""
+    allowed = _EXCHANGES if exchanged else _SELECTS
+    if len(asked.dates) == 2:
+        allowed = allowed | {"gap"}
+    names = (asked.call_signs, asked.nations, asked.programmes)
+    people = len(asked.people) <= 2 and all(len(one) == 1 for one in asked.people)
+    if not asked.only(allowed) or not people or any(len(one) > 1 for one in names):
+        return False
+    if asked.says("sign") and not asked.call_signs:
+        return False
+    if asked.says("without") and not (asked.says("person") or _UNCREWED & _said(asked)):
+        return False
+    if (asked.says("dock") and not asked.stations) or _is_bound(asked):
+        return False
+    if asked.says("launch") and asked.says("land") and not exchanged:
+        return False
+    return exchanged or not _points(asked)
+
+
+def _is_bound(asked: RecordQuestion) -> bool:
+    """Whether a date is the beginning or end of the time that is asked for: "before 1970"."""
+    return len(asked.dates) == 1 and not BOUNDS.isdisjoint(asked.before_dates)
+
+
+def _arrives(asked: RecordQuestion) -> bool:
+    """Whether it asks who flew to a station, and not what was sent there."""
+    return asked.says("fly") and not asked.says("launch") and _said(asked).isdisjoint(_SENT)
+
+
+def _points(asked: RecordQuestion) -> bool:
+    """Whether it asks of one thing that was spoken of, "the flight", or of the name of one."""
+    said = [word for word, _ in asked.words]
+    for number, (word, roles) in enumerate(asked.words):
+        before, behind = said[number - 1 : number], asked.words[number + 1 : number + 2]
+        plural = word.endswith(("s", "men", "people"))
+        if before and before[0] in _DEFINITE and not plural:
+            of_a_kind = "nation" in roles and behind and behind[0][1] & {"person", "flight"}
+            if roles & {"flight", "person", "woman", "tourist", "nation"} and not of_a_kind:
+                return True
+        if word == "name" and number > 0 and before[0] not in ("please", "you"):
+            return True
+    return False
+
+
+def _said(asked: RecordQuestion) -> set[str]:
+    return {word for word, _ in asked.words}
+
+
+def _dated(dates: Sequence[DateMention]) -> Criteria | None:
+    """The time that is asked for: a year, month or day, or from one year to another."""
+    if not dates:
+        return Criteria()
+    first, last = dates[0], dates[-1]
+    if first.year is None or last.year is None or len(dates) > 2:
+        return None
+    if len(dates) == 1:
+        return Criteria(years=(first.year, first.year), month=first.month, day=first.day)
+    plain = first.month is None and last.month is None and first.year <= last.year
+    return Criteria(years=(first.year, last.year)) if plain else None

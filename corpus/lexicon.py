@@ -1,0 +1,220 @@
+"""The field's vocabulary, read from `lexicon.toml`, and the patterns that find its words.
+
+A folder of articles may bring a `lexicon.toml` of its own: each of its lists and tables takes the
+place of the built-in one of that name. Which words stand together in a pattern is for its module.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from corpus.toml_tables import Table, read_toml
+
+LEXICON_FILE = "lexicon.toml"
+BUILT_IN_LEXICON = Path(__file__).with_name(LEXICON_FILE)
+
+Words = tuple[str, ...]
+Names = Mapping[str, str]
+WordTable = Mapping[str, Words]
+
+_NAMES = frozenset({"nationalities", "stations", "spelt_abroad"})
+_WORD_TABLES = frozenset({"telling_abroad", "small_abroad", "phrases"})
+# Each a group of words in one text, the first for all.
+_GROUPS = frozenset({"same_meaning", "same_as_written"})
+# A word of these stands for a number by its place.
+_LENGTHS = MappingProxyType({"units": 19, "tens": 8, "months": 12, "weekdays": 7})
+_ENDING = "*"
+_UNCHANGED = "craft"
+_HISSING = ("ch", "sh", "s", "x")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Lists of words by what they name; `lexicon.toml` says it beside each list.
+
+    Attributes:
+        nationalities: a nation's word for a person, and the nation in the mission record.
+        stations, spelt_abroad: how a name is written, and the name.
+        telling_abroad, small_abroad: an English word, and its words in other languages.
+        same_meaning, same_as_written: groups of words, blanks between, the first for all.
+        phrases: the field's word, and regular expressions for what is said instead.
+    """
+
+    covers: Words
+    cards: Words
+    marks: Words
+    imprints: Words
+    signs: Words
+    payments: Words
+    pieces: Words
+    spacecraft: Words
+    vessels: Words
+    journeys: Words
+    happenings: Words
+    launching: Words
+    landing: Words
+    fliers: Words
+    guests: Words
+    offices: Words
+    traders: Words
+    humans: Words
+    stand_ins: Words
+    agencies: Words
+    professions: Words
+    spouses: Words
+    kin: Words
+    topics: Words
+    ordinals: Words
+    units: Words
+    tens: Words
+    powers: Words
+    months: Words
+    weekdays: Words
+    date_parts: Words
+    durations: Words
+    lengths: Words
+    money: Words
+    compass: Words
+    programmes: Words
+    numbered: Words
+    series: Words
+    prefixes: Words
+    uncrewed: Words
+    elsewhere: Words
+    no_person: Words
+    towns: Words
+    colours: Words
+    many_flew: Words
+    same_meaning: Words
+    same_as_written: Words
+    nationalities: Names
+    stations: Names
+    spelt_abroad: Names
+    telling_abroad: WordTable
+    small_abroad: WordTable
+    phrases: WordTable
+
+    @classmethod
+    def load(cls, folders: Sequence[Path] = ()) -> Lexicon:
+        """The built-in lexicon with what the folders' `lexicon.toml` put in place, in order.
+
+        Raises:
+            CorpusError: with file and line, for a key that is unknown, a value of the wrong type,
+                a word that is listed twice, or a phrase that is no regular expression.
+        """
+        lexicon = built_in()
+        for folder in folders:
+            if (path := folder / LEXICON_FILE).is_file():
+                lexicon = replace(lexicon, **_read(path))
+        return lexicon
+
+
+@lru_cache(maxsize=1)
+def built_in() -> Lexicon:
+    """The lexicon beside the built-in articles."""
+    return Lexicon(**_read(BUILT_IN_LEXICON))
+
+
+def any_of(*lists: Iterable[str]) -> str:
+    r"""A regular expression for any of the words, the longest first; "*" is any ending.
+
+    >>> any_of(["card", "postcard"], ["lift* off"])
+    '(?:lift\\w*\\ off|postcard|card)'
+    """
+    return _alternation(word for words in lists for word in words)
+
+
+def one_or_more_of(*lists: Iterable[str]) -> str:
+    """A regular expression for any of the nouns, in the singular or the plural.
+
+    >>> one_or_more_of(["copy"], ["spacecraft"])
+    '(?:spacecraft|copies|copy)'
+    """
+    nouns = [word for words in lists for word in words]
+    return _alternation([*nouns, *map(plural, nouns)])
+
+
+def several_of(*lists: Iterable[str]) -> str:
+    """A regular expression for any of the nouns in the plural alone.
+
+    >>> several_of(["launch", "woman"])
+    '(?:launches|women)'
+    """
+    return _alternation(plural(word) for words in lists for word in words)
+
+
+def plural(noun: str) -> str:
+    """The plural of a noun of the field.
+
+    >>> [plural(noun) for noun in ("copy", "launch", "craft", "woman", "day")]
+    ['copies', 'launches', 'craft', 'women', 'days']
+    """
+    if noun.endswith(_UNCHANGED):
+        return noun
+    if noun.endswith("man"):
+        return f"{noun.removesuffix('man')}men"
+    if noun == "child":
+        return "children"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(_HISSING) else f"{noun}s"
+
+
+def _alternation(words: Iterable[str]) -> str:
+    longest_first = sorted(dict.fromkeys(words), key=len, reverse=True)
+    found = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in longest_first)
+    return f"(?:{found})" if found else "(?!)"
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """The lists and tables of a file, checked; those that it leaves out are left out."""
+    table = read_toml(path)
+    table.only_known([field.name for field in fields(Lexicon)])
+    return {key: _value(table, key) for key in table.values}
+
+
+def _value(table: Table, key: str) -> object:
+    if key not in _NAMES | _WORD_TABLES:
+        return _words(table, key, key)
+    inner = table.table(key)
+    assert inner is not None
+    if key in _NAMES:
+        return MappingProxyType({name: inner.text(name) for name in inner.values})
+    read = {name: _words(inner, name, key) for name in inner.values}
+    _refuse_twice(inner, ((name, word) for name, words in read.items() for word in words))
+    return MappingProxyType(read)
+
+
+def _words(table: Table, key: str, kind: str) -> Words:
+    words = table.texts(key)
+    told = ((key, word) for text in words for word in (text.split() if kind in _GROUPS else [text]))
+    _refuse_twice(table, told)
+    if (length := _LENGTHS.get(key)) and len(words) != length:
+        problem = f'"{key}" has {len(words)} words; give {length}, in their order'
+        raise table.error(key, problem)
+    if kind == "phrases":
+        _refuse_broken(table, key, words)
+    return words
+
+
+def _refuse_twice(table: Table, told: Iterable[tuple[str, str]]) -> None:
+    seen: set[str] = set()
+    for key, word in told:
+        if word.casefold() in seen:
+            raise table.error(key, f'"{word}" is listed twice; take one of the two out')
+        seen.add(word.casefold())
+
+
+def _refuse_broken(table: Table, key: str, patterns: Words) -> None:
+    for pattern in patterns:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            problem = f'"{pattern}" is no regular expression ({error}); mend it'
+            raise table.error(key, problem) from None

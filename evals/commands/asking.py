@@ -1,0 +1,165 @@
+"""The commands that ask: `evals run`, `check`, `gate` and `add`. Heavy imports wait inside them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant.commands.options import Home, Model
+from assistant.commands.terminal import EXIT_FAILED
+from evals.commands.options import (
+    DEFAULT_FACTS,
+    AsJson,
+    Corpus,
+    Facts,
+    Ids,
+    Kinds,
+    Raw,
+    Split,
+    Tags,
+)
+from evals.report import terminal as show
+from index.encoder import DEFAULT_MODEL
+from index.home import DEFAULT_HOME
+
+
+def run(
+    tag: Tags = None,
+    one_id: Ids = None,
+    kind: Kinds = None,
+    split: Split = "",
+    spoil: Annotated[
+        str,
+        typer.Option(
+            help="Ask with typos, in lower case or unpunctuated: typos, lower, unpunctuated."
+        ),
+    ] = "",
+    losses: Annotated[
+        bool,
+        typer.Option(
+            "--losses", help="Ask the facts spoiled in each way too, and print what that costs."
+        ),
+    ] = False,
+    home: Home = DEFAULT_HOME,
+    corpus: Corpus = None,
+    facts: Facts = DEFAULT_FACTS,
+    raw: Raw = False,
+    as_json: AsJson = False,
+    model: Model = DEFAULT_MODEL,
+) -> None:
+    """Ask the cases, print the figures and every failure, and keep the run."""
+    from evals.cases.spoiling import WAYS, spoiled
+    from evals.commands import session
+    from evals.report import run_table
+    from evals.runs.history import before, keep, run_of
+
+    if spoil and spoil not in WAYS:
+        raise typer.BadParameter(f'"{spoil}" is no way to spoil; known are {", ".join(WAYS)}')
+    selection = {
+        "tag": tag,
+        "id": one_id,
+        "kind": kind,
+        "split": split,
+        "raw": raw,
+        "spoil": spoil,
+        "losses": losses,
+        **session.selected(corpus, facts),
+    }
+    with show.refusing():
+        world = session.opened(home, corpus, facts, raw, model)
+        cases = session.chosen(world.cases, tag, one_id, kind, split)
+        asked = spoiled(cases, spoil) if spoil else cases
+        done = session.asked(world, asked, selection, spoiled=losses)
+        kept = run_of(home, keep(home, done))
+        if as_json:
+            run_table.run_json(kept)
+        else:
+            run_table.run(kept)
+            show.remembered(kept, before(home, kept))
+
+
+def check(corpus: Corpus = None, facts: Facts = DEFAULT_FACTS, as_json: AsJson = False) -> None:
+    """Verify that every expected fact stands in its article and none is an anticipated question."""
+    from corpus.questions import BUILT_IN_QUESTIONS, read_questions
+    from corpus.unanswered import read_unanswered
+    from evals.cases import checking
+    from evals.cases.reading import read_cases
+    from evals.runs.world import read_articles
+
+    with show.refusing():
+        articles = read_articles(corpus)
+        cases = read_cases(facts, articles)
+        questions = () if corpus else read_questions(BUILT_IN_QUESTIONS)
+        unanswered = () if corpus else read_unanswered()
+        found = checking.problems(cases, articles, questions, unanswered)
+    if as_json:
+        show.as_json({"cases": len(cases), "problems": found})
+    else:
+        for name, problem in found.items():
+            show.problem(f"{name}: {problem}")
+        show.step(
+            f"{len(cases)} {'case' if len(cases) == 1 else 'cases'}, {len(found)} with a problem"
+        )
+    if found:
+        raise typer.Exit(EXIT_FAILED)
+
+
+def gate(
+    home: Home = DEFAULT_HOME,
+    corpus: Corpus = None,
+    facts: Facts = DEFAULT_FACTS,
+    baseline: Annotated[
+        Path | None, typer.Option(help="The figures to hold to; evals/baseline.json when left out.")
+    ] = None,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Make the figures as they are the new baseline.")
+    ] = False,
+    model: Model = DEFAULT_MODEL,
+) -> None:
+    """Fail with exit code 5 when a figure falls below the baseline or a `must` case fails."""
+    from evals.cases import checking
+    from evals.commands import session
+    from evals.runs import gate as gating
+    from evals.runs.history import keep
+
+    path = baseline or gating.BASELINE
+    with show.refusing():
+        held_to = None if accept else gating.read_baseline(path)
+        world = session.opened(home, corpus, facts, False, model)
+        if accept and baseline is None:
+            session.refuse_others(world, facts)
+        kept = session.same_run(home, world)
+        if kept is None:
+            kept = session.asked(world, world.cases, session.selected(corpus, facts))
+            keep(home, kept)
+        unfounded = checking.problems(world.cases, world.assistant.index.articles, ())
+        broken = gating.broken(kept, unfounded)
+        if held_to is None and not broken:
+            gating.write_baseline(gating.baseline_of(kept), path)
+            show.written(path)
+            return
+    fallen = gating.shortfalls(kept, held_to) if held_to else ()
+    if broken or fallen:
+        show.shortfalls(broken, fallen, path)
+        raise typer.Exit(show.EXIT_FELL_SHORT)
+    if held_to:
+        show.step(f"{len(kept.verdicts)} cases hold the baseline of {held_to.commit}")
+
+
+def add(
+    question: Annotated[str, typer.Argument(help="The question, in your own words.")],
+    home: Home = DEFAULT_HOME,
+    facts: Facts = DEFAULT_FACTS,
+    model: Model = DEFAULT_MODEL,
+) -> None:
+    """Ask a question, say what is right, and keep it as a case."""
+    from evals.commands import session
+    from evals.commands.dialogue import new_case
+
+    with show.refusing():
+        world = session.opened(home, None, facts, False, model, begin=True)
+        path = new_case(question, world, facts)
+    if path:
+        show.written(path)

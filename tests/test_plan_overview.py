@@ -1,0 +1,125 @@
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from assistant.plan.overview import overview_of
+from assistant.plan.subjects import (
+    ArticlesSubject,
+    CoversSubject,
+    MissionsSubject,
+    NameSubject,
+    PersonSubject,
+    PostmarkSubject,
+    SectionsSubject,
+    StampSubject,
+    TermSubject,
+)
+from tests.articles_toy import real_topics
+from tests.toy import shared_record, toy_query
+
+FACTS = Path(__file__).parents[1] / "evals" / "facts"
+FORGED = (
+    ("forgeries", "The forged covers of Soyuz TM-20, TM-21, TM-22 and STS-71"),
+    ("soyuz-tm-21", "The forged covers of the Soyuz TM-21 affair"),
+)
+
+
+def subject_of(question):
+    found = overview_of(toy_query(question), real_topics(), shared_record())
+    return found.subject if found else None
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        # missions, with an opening, bare, and several
+        ("Tell me about Soyuz 11", MissionsSubject(("Soyuz 11",))),
+        ("hello, can you tell me about the flight of Soyuz 11?", MissionsSubject(("Soyuz 11",))),
+        ("soyuz 4 and 5", MissionsSubject(("Soyuz 4", "Soyuz 5"))),
+        ("Soyuz TM-21?", MissionsSubject(("Soyuz TM-21",))),
+        ("TM-33 info, please", MissionsSubject(("Soyuz TM-33",))),
+        ("info on TMA-9", MissionsSubject(("Soyuz TMA-9",))),
+        # people of the record, and others by the sentences that name them
+        ("Who is Anatoli Solovyov?", PersonSubject("Anatoly Solovyov")),
+        ("anousheh ansari", PersonSubject("Anousheh Ansari")),
+        ("what do you know about Dennis Tito", PersonSubject("Dennis Tito")),
+        (
+            "who was Kurt Weishaupt?",
+            NameSubject(
+                (
+                    ("soyuz-tm-2", 935),
+                    ("soyuz-tm-2", 2162),
+                    ("mir-mail", 1696),
+                    ("mir-mail", 968),
+                )
+            ),
+        ),
+        (
+            "tell me about Claudie Haigneré's flight",
+            MissionsSubject(("Soyuz TM-24", "Soyuz TM-33")),
+        ),
+        # articles, by their titles or words of them
+        ("Summarise the article on forgeries", ArticlesSubject(("forgeries",))),
+        ("Tell me about Baikonur postmarks", ArticlesSubject(("baikonur-postmarks",))),
+        ("How mail got to Mir and back", ArticlesSubject(("mir-mail",))),
+        ("tell me about the ISS", ArticlesSubject(("iss-soyuz-covers",))),
+        # sections; a year may stand in the text
+        ("Tell me about the forged covers of 1995", SectionsSubject(FORGED)),
+        (
+            "What about Apollo 11 covers?",
+            SectionsSubject((("sts-60", "The Apollo 11 25th anniversary cover of 1994"),)),
+        ),
+        (
+            "Explain me what is prefix letters",
+            SectionsSubject((("baikonur-postmarks", "The prefix letters below the date"),)),
+        ),
+        # terms, covers, marks and stamps
+        ("maxicard", TermSubject("glossary", "Maxicard", "Maxicard")),
+        ("what's an FDC?", TermSubject("glossary", "First day cover (FDC)", "FDC")),
+        ("tell me about the launch cover of TM-32", CoversSubject(("soyuz-tm-32-launch",))),
+        ("Tell me about the Komarov memorial cover", CoversSubject(("soyuz-1-memorial",))),
+        ("What's an octagon?", PostmarkSubject("mir-octagon")),
+        ("s. 6426", StampSubject("6426")),
+        ("tell me about stamp 6426", StampSubject("6426")),
+    ],
+)
+def test_a_request_to_be_told_of_a_subject_names_it(question, subject):
+    assert subject_of(question) == subject
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        # one thing of a subject
+        "stamps of Soyuz 9",
+        "TM-32 stamps",
+        "Who was on Soyuz 11?",
+        "Tell me about Soyuz 11's crew",
+        "What is on the cover of Soyuz TM-32?",
+        "who was the commander",
+        "Who was the first space tourist?",
+        "How many Soyuz 9 maxicards are there?",
+        # nothing of the kind
+        "hello",
+        "tell me a joke",
+        "What is it worth?",
+        "tell me about it",
+        "Is Soyuz TMA-13 in the articles?",
+        # too much
+        "tell me about Soyuz",
+    ],
+)
+def test_other_questions_ask_for_no_overview(question):
+    assert subject_of(question) is None
+
+
+def test_no_question_for_a_reason_or_a_yes_asks_for_an_overview():
+    cases = [
+        case
+        for path in sorted(FACTS.glob("*.toml"))
+        for case in tomllib.loads(path.read_text(encoding="utf-8")).get("case", [])
+        if case.get("kind") in ("why", "yes-no")
+    ]
+    assert len(cases) > 100
+    assert [case["ask"] for case in cases if subject_of(case["ask"])] == []

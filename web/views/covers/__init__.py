@@ -1,0 +1,1 @@
+"""What the pages of covers, stamps and postmarks show: catalogue, articles → page dataclasses."""
