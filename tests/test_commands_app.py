@@ -1,5 +1,4 @@
 import json
-import socket
 import subprocess
 import sys
 
@@ -530,41 +529,12 @@ def test_doctor_names_what_is_wrong_and_the_command_that_mends_it(home):
     assert run("doctor", "--home", home).exit_code == ANSWERED
 
 
-# serve
-
-
-def test_serve_without_an_index_exits_4(tmp_path):
-    result = run("serve", "--home", tmp_path / "empty", "--port", "8123")
-    assert result.exit_code == INDEX_UNUSABLE
-    assert "To mend it: assistant index" in unwrapped(result.stderr)
-
-
-@pytest.mark.parametrize("port", ["0", "70000", "eighty"])
-def test_a_port_that_is_none_exits_2(home, port):
-    assert run("serve", "--home", home, "--port", port).exit_code == USAGE
-
-
-def test_a_port_that_is_taken_exits_1_and_is_named_in_one_sentence(home):
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = taken.getsockname()[1]
-        result = run("serve", "--home", home, "--port", port)
-    assert result.exit_code == FAILED
-    assert unwrapped(result.stderr) == (
-        f"✗ 127.0.0.1:{port} cannot be served: Address already in use; choose another with --port"
-    )
-    assert "Traceback" not in result.output
-    assert not isinstance(result.exception, OSError)
-    assert "Cachet answers at" not in result.stderr
-
-
 # the command itself
 
 
 def test_help_and_a_usage_error_need_no_heavy_library():
     script = (
-        "import sys\nfrom assistant.cli import app\n"
+        "import sys\nfrom assistant.commands.app import app\n"
         "from typer.testing import CliRunner\n"
         "assert CliRunner().invoke(app, ['--help']).exit_code == 0\n"
         "assert CliRunner().invoke(app, ['ask', '--help']).exit_code == 0\n"

@@ -1,18 +1,17 @@
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
 from assistant.answer import Abstention, Answer
-from assistant.pipeline import Assistant, Judged, open_reader
+from assistant.pipeline import Assistant, open_reader
 from assistant.rank.fitted import Fitted, Thresholds
 from assistant.reader.model import LearnedReader, ReaderUnusable
 from assistant.render.forms import as_json
 from assistant.resolve.conversation import Conversation, Turn
 from assistant.understand.query import QuestionError
 from corpus.article import article_from_blocks
-from corpus.questions import SentenceQuestions
 from index.generation import IndexUnusable
 from tests.toy import (
     ARTICLES,
@@ -21,6 +20,7 @@ from tests.toy import (
     shared_record,
     toy_assistant,
     toy_index,
+    with_thresholds,
 )
 
 PILOT = "The pilot of Soyuz 1 was Vladimir Komarov."
@@ -57,31 +57,6 @@ def unwilling():
     """An assistant that declines everything, so that declining can be seen."""
     fitted = with_thresholds(Fitted.load(), Thresholds(answer=2.0, medium=2.0, high=2.0))
     return Assistant(toy_index(), WordEncoder(), shared_record(), fitted=fitted)
-
-
-def supporting(monkeypatch, supports):
-    """An assistant that is as sure of each reading as `supports` says, of others not at all."""
-    numbers = with_thresholds(Fitted.load(), Thresholds(answer=0.3, medium=0.6, high=0.9))
-    assistant = Assistant(toy_index(), WordEncoder(), shared_record(), fitted=numbers)
-    monkeypatch.setattr(
-        assistant,
-        "_judged",
-        lambda query: Judged(query, assistant.search(query), supports.get(query.read_as, 0.0)),
-    )
-    return assistant
-
-
-def with_thresholds(numbers, thresholds):
-    """The same numbers with other thresholds wherever there are any."""
-    if isinstance(numbers, Thresholds) or not is_dataclass(numbers):
-        return thresholds if isinstance(numbers, Thresholds) else numbers
-    return replace(
-        numbers,
-        **{
-            field.name: with_thresholds(getattr(numbers, field.name), thresholds)
-            for field in fields(numbers)
-        },
-    )
 
 
 def talk(assistant, *questions):
@@ -364,78 +339,6 @@ def test_a_follow_up_is_answered_as_the_question_that_it_means(chain, read_as, s
         assert reply.text == answer
 
 
-@pytest.mark.parametrize(
-    ("supports", "read_as"),
-    [
-        (
-            {"Which flight failed by its parachute?": 0.7, "Who flew Soyuz 1?": 0.9},
-            "Who flew Soyuz 1?",
-        ),
-        # which flight that was is not told surely, or not what is asked of it
-        ({"Which flight failed by its parachute?": 0.5, "Who flew Soyuz 1?": 0.9}, None),
-        ({"Which flight failed by its parachute?": 0.7, "Who flew Soyuz 1?": 0.1}, None),
-        # answered as it is
-        (
-            {
-                "Who flew the flight that failed by its parachute?": 0.4,
-                "Which flight failed by its parachute?": 0.7,
-                "Who flew Soyuz 1?": 0.9,
-            },
-            None,
-        ),
-    ],
-)
-def test_a_flight_that_is_told_of_takes_its_name_where_nothing_answers(
-    monkeypatch, supports, read_as
-):
-    assistant = supporting(monkeypatch, supports)
-    question = "Who flew the flight that failed by its parachute?"
-    assert assistant.ask(question).read_as == (read_as or question)
-
-
-@pytest.mark.parametrize(
-    ("question", "supports", "read_as"),
-    [
-        # left as it was, and answered best so
-        ("Who had to stay behind?", {"Who had to stay behind?": 0.6}, "Who had to stay behind?"),
-        # answered better of the mission, or of the thing, that was spoken of
-        (
-            "Who had to stay behind?",
-            {"Who had to stay behind?": 0.4, "Who had to stay behind (Soyuz 1)?": 0.6},
-            "Who had to stay behind (Soyuz 1)?",
-        ),
-        (
-            "Who had to stay behind?",
-            {"Who had to stay behind (The memorial cover)?": 0.6},
-            "Who had to stay behind (The memorial cover)?",
-        ),
-        # sure enough
-        (
-            "Who had to stay behind?",
-            {"Who had to stay behind?": 0.95, "Who had to stay behind (Soyuz 1)?": 0.99},
-            "Who had to stay behind?",
-        ),
-        # completed, and answered so, however well it would be answered alone
-        (
-            "Why did it crash?",
-            {"Why did the memorial cover crash?": 0.5, "Why did it crash?": 0.9},
-            "Why did the memorial cover crash?",
-        ),
-        # completed, and to be declined so
-        ("And a backup?", {"And a backup?": 0.5}, "And a backup?"),
-        # by itself it asks nothing
-        ("Why did it crash?", {"Why did it crash?": 0.5}, "Why did the memorial cover crash?"),
-        # nothing answers: the first reading is what is declined
-        ("Why did it crash?", {"Why did it crash?": 0.01}, "Why did the memorial cover crash?"),
-    ],
-)
-def test_a_question_is_read_as_it_is_answered_best(monkeypatch, question, supports, read_as):
-    monkeypatch.setattr("assistant.pipeline.is_far", lambda query, evidence: False)
-    assistant = supporting(monkeypatch, supports)
-    spoken = Turn("What is shown?", ("Soyuz 1",), (), "The memorial cover")
-    assert assistant.ask(question, Conversation((spoken,))).read_as == read_as
-
-
 def test_what_is_far_from_all_is_of_nothing_that_was_spoken_of():
     spoken = Turn("What is shown?", ("Soyuz 1",), (), "The memorial cover of Soyuz 1")
     reply = careful().ask("When did Rome fall?", Conversation((spoken,)))
@@ -576,30 +479,3 @@ def test_a_reader_that_is_missing_is_named_in_the_log_and_answers_go_on(monkeypa
 def test_opening_a_folder_without_an_index_says_what_builds_it(tmp_path):
     with pytest.raises(IndexUnusable, match="there is no index yet.*assistant index"):
         Assistant.open(tmp_path)
-
-
-def test_a_slip_that_an_anticipated_question_makes_is_mended_all_the_same():
-    slip = SentenceQuestions("soyuz-1", LAUNCHED_1, ("When was Soyuz 1 lauched?",))
-    asked = toy_assistant(questions=(slip,)).understand("soyuz1 lauched?", Conversation())
-    assert (asked.read_as, asked.text) == ("soyuz1 lauched?", "Soyuz 1 launched?")
-
-
-@pytest.mark.parametrize(
-    ("supports", "read_as"),
-    [
-        # nothing answers as it is
-        ({"What did Komarov say (Soyuz 1)?": 0.4}, "What did Komarov say (Soyuz 1)?"),
-        # what answers is about his flight, and no flight answers as surely
-        (
-            {"What did Komarov say?": 0.5, "What did Komarov say (Soyuz 1)?": 0.4},
-            "What did Komarov say?",
-        ),
-        # nothing answers at all
-        ({"What did Komarov say (Soyuz 1)?": 0.2}, "What did Komarov say?"),
-    ],
-)
-def test_a_question_about_somebody_is_read_of_the_flight_that_answers(
-    monkeypatch, supports, read_as
-):
-    assistant = supporting(monkeypatch, supports)
-    assert assistant.ask("What did Komarov say?").read_as == read_as

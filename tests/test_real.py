@@ -185,7 +185,7 @@ def test_two_processes_give_the_same_replies_byte_for_byte(home):
             [
                 sys.executable,
                 "-c",
-                "from assistant.cli import main; main()",
+                "from web.commands import main; main()",
                 "ask",
                 "--batch",
                 "-",

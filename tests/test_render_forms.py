@@ -7,7 +7,16 @@ import json
 import pytest
 from hard_quotes import COVER, HARD_QUOTES, quote_of
 
-from assistant.answer import Abstention, Answer, Citation
+from assistant.answer import (
+    Abstention,
+    Answer,
+    Choice,
+    Citation,
+    Clarification,
+    Computed,
+    Found,
+    Item,
+)
 from assistant.render import forms as render
 
 ANSWER = Answer(
@@ -27,10 +36,39 @@ ABSTENTION = Abstention(
     nearest=(quote_of(COVER),),
     follow_ups=("Who flew Soyuz 1?",),
 )
+LIST = Answer(
+    text="Soyuz TMA-7; Soyuz TMA-8",
+    quotes=(quote_of(COVER), quote_of(COVER, "24-April-1967")),
+    read_as="How long was it between them?",
+    confidence="medium",
+    index="3f9c",
+    form="computed",
+    verdict="no",
+    items=(Item("Soyuz TMA-7", "s. 6874c", (0,)), Item("Soyuz TMA-8", "", (0, 1))),
+    found=Found(2, 7, complete=False),
+    computed=Computed("1 day", "24 April 1971 \u2212 23 April 1971", (1,)),
+)
+CLARIFICATION = Clarification(
+    text="Which cover of *Soyuz 1* is meant?",
+    choices=(
+        Choice("memorial cover", "When was the memorial cover of Soyuz 1 cancelled?"),
+        Choice("launch cover", "When was the launch cover of Soyuz 1 cancelled?"),
+    ),
+    read_as="When was the cover of Soyuz 1 cancelled?",
+    index="3f9c",
+    follow_ups=("Who flew Soyuz 1?",),
+)
 # The JSON of design.md, in its order.
 KEYS = [
     "kind",
+    "form",
     "text",
+    "verdict",
+    "items",
+    "found",
+    "computed",
+    "image",
+    "choices",
     "quotes",
     "read_as",
     "confidence",
@@ -42,8 +80,8 @@ KEYS = [
 ]
 
 
-@pytest.mark.parametrize("reply", [ANSWER, ABSTENTION])
-def test_both_kinds_have_every_key_of_the_contract_and_survive_json(reply):
+@pytest.mark.parametrize("reply", [ANSWER, LIST, CLARIFICATION, ABSTENTION])
+def test_all_kinds_have_every_key_of_the_contract_and_survive_json(reply):
     rendered = render.as_json(reply)
 
     assert list(rendered) == KEYS
@@ -55,7 +93,14 @@ def test_an_answer_as_json():
 
     assert {key: value for key, value in rendered.items() if key != "quotes"} == {
         "kind": "answer",
+        "form": "fact",
         "text": "24-April-1967",
+        "verdict": None,
+        "items": [],
+        "found": None,
+        "computed": None,
+        "image": None,
+        "choices": [],
         "read_as": "When was the *Soyuz 1* memorial cover cancelled?",
         "confidence": "high",
         "note": "The source says 1968; the record says 1967.",
@@ -83,7 +128,14 @@ def test_an_abstention_as_json():
 
     assert {key: value for key, value in rendered.items() if key != "nearest"} == {
         "kind": "abstention",
+        "form": None,
         "text": "The articles do not answer this.",
+        "verdict": None,
+        "items": [],
+        "found": None,
+        "computed": None,
+        "image": None,
+        "choices": [],
         "quotes": [],
         "read_as": "Who baked the cake?",
         "confidence": None,
@@ -95,14 +147,60 @@ def test_an_abstention_as_json():
     assert [(quote["text"], quote["highlight"]) for quote in rendered["nearest"]] == [(COVER, None)]
 
 
+def test_what_a_list_holds_as_json():
+    rendered = render.as_json(LIST)
+
+    assert (rendered["form"], rendered["verdict"]) == ("computed", "no")
+    assert rendered["items"] == [
+        {"label": "Soyuz TMA-7", "value": "s. 6874c", "quotes": [0]},
+        {"label": "Soyuz TMA-8", "value": "", "quotes": [0, 1]},
+    ]
+    assert rendered["found"] == {"shown": 2, "of": 7, "complete": False}
+    assert rendered["computed"] == {
+        "value": "1 day",
+        "how": "24 April 1971 \u2212 23 April 1971",
+        "quotes": [1],
+    }
+
+
+def test_a_question_back_as_json():
+    rendered = render.as_json(CLARIFICATION)
+
+    assert {key: value for key, value in rendered.items() if value not in (None, [])} == {
+        "kind": "clarification",
+        "text": "Which cover of *Soyuz 1* is meant?",
+        "choices": [
+            {
+                "label": "memorial cover",
+                "question": "When was the memorial cover of Soyuz 1 cancelled?",
+            },
+            {
+                "label": "launch cover",
+                "question": "When was the launch cover of Soyuz 1 cancelled?",
+            },
+        ],
+        "read_as": "When was the cover of Soyuz 1 cancelled?",
+        "follow_ups": ["Who flew Soyuz 1?"],
+        "index": "3f9c",
+    }
+
+
 def test_json_keeps_the_articles_words_as_they_are():
     quotes = render.as_json(ANSWER)["quotes"]
 
     assert [quote["text"] for quote in quotes] == [quote.text for quote in ANSWER.quotes]
 
 
+KINDS = [
+    ("answer", ANSWER),
+    ("list", LIST),
+    ("clarification", CLARIFICATION),
+    ("abstention", ABSTENTION),
+]
+
+
 @pytest.mark.parametrize("name", ["text", "markdown"])
-@pytest.mark.parametrize(("kind", "reply"), [("answer", ANSWER), ("abstention", ABSTENTION)])
+@pytest.mark.parametrize(("kind", "reply"), KINDS)
 def test_a_reply_looks_as_it_did(golden, name, kind, reply):
     writer = {"text": render.as_text, "markdown": render.as_markdown}[name]
     text = writer(reply, "And when?", "https://cachet.example")

@@ -13,8 +13,8 @@ from tests.web_toy import PAGE, PILOT, serving
 from web.guards.errors import ProblemPage
 from web.routes.articles import ArticlePage, ArticlesPage
 from web.routes.chat import ChatPage
-from web.routes.citing import AnswerPage, CitePage
 from web.routes.conversations import ConversationsPage
+from web.views.citing import AnswerPage, CitePage
 from web.views.covers.cover import CoverPage
 from web.views.covers.grid import CoversPage
 from web.views.covers.identify import IdentifyPage

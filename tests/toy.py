@@ -8,12 +8,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from assistant.pipeline import Assistant
+from assistant.rank.fitted import Thresholds
 from assistant.understand.entities import EntityFinder, flights_of
 from assistant.understand.query import Query, understand
 from corpus.article import Article, article_from_blocks
@@ -208,3 +211,16 @@ def toy_query(question: str) -> Query:
     """A question without typos, understood with the names of the built-in record."""
     entities = shared_names().find(question)
     return understand(question, question, entities, flights_of(entities, shared_record()))
+
+
+def with_thresholds(numbers: Any, thresholds: Thresholds) -> Any:
+    """The same numbers with other thresholds wherever there are any."""
+    if isinstance(numbers, Thresholds) or not is_dataclass(numbers):
+        return thresholds if isinstance(numbers, Thresholds) else numbers
+    return replace(
+        numbers,
+        **{
+            field.name: with_thresholds(getattr(numbers, field.name), thresholds)
+            for field in fields(numbers)
+        },
+    )

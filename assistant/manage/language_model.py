@@ -52,8 +52,8 @@ class Endpoint:
         headers = {"Content-Type": "application/json"}
         if self.key:
             headers["Authorization"] = f"Bearer {self.key}"
-        request = urllib.request.Request(where, json.dumps(content).encode(), headers)
         try:
+            request = urllib.request.Request(where, json.dumps(content).encode(), headers)
             with _OPENER.open(request, timeout=self.timeout) as response:
                 body = response.read(MAX_REPLY_BYTES + 1)
         except urllib.error.HTTPError as error:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, assert_never
 
-from assistant.answer import Abstention, Answer, Clarification, Quote, Reply
+from assistant.answer import Abstention, Answer, Clarification, Computed, Item, Quote, Reply
 from assistant.render.citable import NO_TEXTS, clean, clean_lines, dated, listed
 from assistant.render.citations import cite_answer, cite_quotes
 from assistant.render.links import page_link
@@ -19,8 +19,11 @@ MARK = "*"
 
 def as_json(reply: Reply) -> dict[str, Any]:
     """The contract of `ask --json`, `--batch` and `/api/ask`: every key in every kind."""
+    # In this order, whatever kind it is.
     blank: dict[str, Any] = {
+        "kind": None,
         "form": None,
+        "text": reply.text,
         "verdict": None,
         "items": [],
         "found": None,
@@ -28,14 +31,11 @@ def as_json(reply: Reply) -> dict[str, Any]:
         "image": None,
         "choices": [],
         "quotes": [],
+        "read_as": reply.read_as,
         "confidence": None,
         "note": None,
         "reason": None,
         "nearest": [],
-    }
-    common = {
-        "text": reply.text,
-        "read_as": reply.read_as,
         "follow_ups": list(reply.follow_ups),
         "index": reply.index,
     }
@@ -45,9 +45,9 @@ def as_json(reply: Reply) -> dict[str, Any]:
                 "kind": "answer",
                 "form": reply.form,
                 "verdict": reply.verdict,
-                "items": [asdict(item) for item in reply.items],
+                "items": [_with_quotes(item) for item in reply.items],
                 "found": asdict(reply.found) if reply.found else None,
-                "computed": asdict(reply.computed) if reply.computed else None,
+                "computed": _with_quotes(reply.computed) if reply.computed else None,
                 "quotes": [_quote_json(quote) for quote in reply.quotes],
                 "confidence": reply.confidence,
                 "note": reply.note,
@@ -60,7 +60,7 @@ def as_json(reply: Reply) -> dict[str, Any]:
             own = {"kind": "abstention", "reason": reply.reason, "nearest": nearest}
         case _:
             assert_never(reply)
-    return {**blank, **common, **own}
+    return {**blank, **own}
 
 
 def completed(reply: Reply, asked: str) -> str:
@@ -118,10 +118,8 @@ def as_markdown(
         case Answer():
             cited = cite_answer(reply, "markdown", base_url, texts=texts)
         case Clarification():
-            lines = [f"* {choice.question}" for choice in reply.choices]
-            cited = cite_quotes(
-                (), "markdown", base_url, texts=texts, paragraphs=[reply.text, *lines]
-            )
+            before = [reply.text, *(choice.question for choice in reply.choices)]
+            cited = cite_quotes((), "markdown", base_url, texts=texts, paragraphs=before)
         case Abstention():
             before = [reply.text, "Nearest passages:" if reply.nearest else ""]
             cited = cite_quotes(reply.nearest, "markdown", base_url, texts=texts, paragraphs=before)
@@ -129,6 +127,10 @@ def as_markdown(
             assert_never(reply)
     read_as = escaped_markdown(clean(completed(reply, asked)))
     return f"{cited.text}\n\nRead as: {read_as}" if read_as else cited.text
+
+
+def _with_quotes(held: Item | Computed) -> dict[str, Any]:
+    return {**asdict(held), "quotes": list(held.quotes)}
 
 
 def _quote_json(quote: Quote) -> dict[str, Any]:
