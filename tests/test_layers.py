@@ -23,7 +23,17 @@ TO_THE_LEFT = {
 }
 # Inside a package a stage imports itself and the stages before it.
 STAGES = {
-    "corpus": ("article", "toml_tables", "lexicon", "dates", "questions", "unanswered", "reading", "record", "catalogue"),
+    "corpus": (
+        "article",
+        "toml_tables",
+        "lexicon",
+        "dates",
+        "questions",
+        "unanswered",
+        "reading",
+        "record",
+        "catalogue",
+    ),
     "assistant": (
         "answer",
         "reader",
