@@ -42,12 +42,17 @@ class WordReader:
     def __init__(self) -> None:
         self.read_in_all = 0
 
-    def read(
-        self, question: str, contexts: Sequence[str], targets: Sequence[tuple[int, int]] | None
+    def read_pairs(
+        self,
+        questions: Sequence[str],
+        contexts: Sequence[str],
+        targets: Sequence[tuple[int, int]] | None,
     ) -> list[LearnedReading]:
         self.read_in_all += len(contexts)
-        asked = set(question.lower().strip("?").split())
-        shared = [len(asked & set(one.lower().strip(".").split())) for one in contexts]
+        shared = [
+            len(set(question.lower().strip("?").split()) & set(one.lower().strip(".").split()))
+            for question, one in zip(questions, contexts, strict=True)
+        ]
         return [LearnedReading(float(one), 0, 1, float(one)) for one in shared]
 
 
@@ -159,8 +164,8 @@ def test_each_question_is_encoded_once_for_both_indexes(cases: tuple[Case, ...])
 def test_a_sentence_is_read_once_for_a_question() -> None:
     reader = WordReader()
     remembering = RememberingReader(reader)
-    first = remembering.read("a b?", ["a", "b c"], [(0, 1), (0, 3)])
-    again = remembering.read("a b?", ["b c", "d", "a"], [(0, 3), (0, 1), (0, 1)])
+    first = remembering.read_pairs(["a b?"] * 2, ["a", "b c"], [(0, 1), (0, 3)])
+    again = remembering.read_pairs(["a b?"] * 3, ["b c", "d", "a"], [(0, 3), (0, 1), (0, 1)])
     assert reader.read_in_all == 3
     assert (again[2], again[0]) == (first[0], first[1])
 

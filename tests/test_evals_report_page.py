@@ -129,7 +129,7 @@ def test_strangers_at_first_asking_come_first_and_the_projects_own_below(run: Ke
     assert [(value, says.split(" ", 2)[2][:20]) for value, says in large] == [
         ("40.0", "questions that stran"),
         ("60.0", "strangers&#39; quest"),
-        ("100.0", "facts that the proje"),
+        ("75.0", "facts that the proje"),
     ]
     assert "they were first asked, on 2026-12-01" in html
     assert '<desc id="batches-words">' in html

@@ -19,7 +19,7 @@ ASSISTANT = watched()
 JUDGE = Judge(toy_articles())
 PILOT = "The pilot of Soyuz 1 was Vladimir Komarov."
 LAUNCH = "Soyuz 1 was launched on 23 April 1967."
-ALL: Sequence[Evidence] = ASSISTANT.search(toy_query("Who was the pilot of Soyuz 1?"))
+ALL: Sequence[Evidence] = ASSISTANT.judge.search([toy_query("Who was the pilot of Soyuz 1?")])[0]
 WRONG = {"kind": "answer", "text": "Leonov", "quotes": [{"text": LAUNCH}], "read_as": "Soyuz 1?"}
 DECLINED = {"kind": "abstention", "text": "The articles don't answer this.", "read_as": "x"}
 

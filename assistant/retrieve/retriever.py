@@ -50,6 +50,8 @@ class Retriever:
 
     def retrieve(self, queries: Sequence[Query], encoder: QueryEncoder) -> list[Candidates]:
         """Candidates of each query in the index's order, with every signal; encoded as one."""
+        if not queries:
+            return []
         vectors = encoder.encode([query.text for query in queries])
         return [self._found(*pair) for pair in zip(queries, vectors, strict=True)]
 

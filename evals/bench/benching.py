@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.pipeline import Assistant
-from assistant.rank.judging import Reader, open_reader
+from assistant.pipeline import Assistant, open_reader
+from assistant.rank.judging import Reader
 from assistant.rank.ranking import rank
 from assistant.resolve.conversation import Conversation
 from assistant.understand.query import MAX_QUESTION_CHARACTERS
