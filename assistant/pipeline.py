@@ -9,7 +9,7 @@ from pathlib import Path
 
 from assistant.answer import Reply
 from assistant.compose.library import Library
-from assistant.compose.planned import planned_answer
+from assistant.compose.planned import lacks_members, planned_answer
 from assistant.compose.reply import compose
 from assistant.compose.side_by_side import covers_all, one_each, side_by_side
 from assistant.plan.analysis import Analyser
@@ -118,6 +118,10 @@ class Assistant:
         correction = self._correction(attempt)
         reply = self._reply(attempt, correction)
         read = attempt.best.query
+        if correction is None and lacks_members(read, reply):
+            plan = self._planner.loose_plan(read)
+            whole = planned_answer(plan, read, self._library) if plan else None
+            reply = whole or reply
         return Trace(question, resolution, read, plan, attempt, correction, reply)
 
     def understand(self, question: str, conversation: Conversation) -> tuple[Resolution, Query]:

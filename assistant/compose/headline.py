@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answer import MAX_FACT_QUOTES, Form, Item, Quote
+from assistant.answer import Form, Item, Quote
+from assistant.compose.gathering import MAX_BEHIND
 from assistant.compose.library import Library
 from assistant.compose.side_by_side import tells_each_apart
 from assistant.extract.selection import best_span
@@ -24,7 +25,9 @@ MAX_NAME = 60
 # How many sentences may go on telling what the first one begins.
 MAX_FURTHER = 2
 _OPEN = (AnswerKind.WHAT, AnswerKind.WHY, AnswerKind.YES_NO, AnswerKind.COMPARE)
-_TOLD_AT_LENGTH = (AnswerKind.WHAT, AnswerKind.WHY)
+_TOLD_AT_LENGTH = (AnswerKind.WHAT, AnswerKind.WHY, AnswerKind.YES_NO)
+# So many of the evidence are looked through for sentences that go on.
+MAX_LOOKED_AT = 8
 _SOURCE = frozenset(stems("source"))
 
 
@@ -74,19 +77,20 @@ def headline_of(query: Query, quotes: Sequence[Quote], record: MissionRecord) ->
 def going_on(
     query: Query, evidence: Sequence[Evidence], headline: Headline, library: Library
 ) -> tuple[Quote, ...]:
-    """The sentences of the same section that the reader holds to answer an open question too."""
+    """The sentences of the same section that answer an open question nearly as well."""
     if headline.form != "passage" or query.kind not in _TOLD_AT_LENGTH:
         return ()
-    first = evidence[0].candidate.passage
+    first = evidence[0]
+    home = (first.candidate.passage.article, first.candidate.passage.section)
     further = [
         one.candidate
-        for one in evidence[1:MAX_FACT_QUOTES]
-        if (one.candidate.passage.article, one.candidate.passage.section)
-        == (first.article, first.section)
+        for one in evidence[1:MAX_LOOKED_AT]
+        if (one.candidate.passage.article, one.candidate.passage.section) == home
         and one.candidate.passage.kind != "note"
-        and one.signals.get("read", -1.0) > 0.0
+        and first.score - one.score <= MAX_BEHIND
     ]
-    return tuple(library.quote(one.passage, one.sentence) for one in further[:MAX_FURTHER])
+    further = sorted(further[:MAX_FURTHER], key=lambda one: one.sentence.start)
+    return tuple(library.quote(one.passage, one.sentence) for one in further)
 
 
 def _items(quotes: Sequence[Quote]) -> tuple[Item, ...]:

@@ -56,6 +56,29 @@ def plan_of(query: Query, catalogue: Catalogue, record: MissionRecord) -> Catalo
         return None
     if number := _bare_stamp(tokens):
         return StampSubject(number)
+    return _planned(tokens, catalogue)
+
+
+def loose_plan_of(
+    query: Query, catalogue: Catalogue, record: MissionRecord
+) -> CataloguePlan | None:
+    """As `plan_of`, by the names and aspects alone: words that have no role are passed over.
+
+    For a list that no sentence gives whole, or a question that the sentences do not answer: "On
+    which launch covers does the s. 6874c rocket-on-the-pad stamp turn up?".
+    """
+    if query.kind in _NO_PLAN or query.reading is not Reading.QUESTION:
+        return None
+    tokens = _with_flights(_once_named(tagged(query, catalogue, record)), query, catalogue, record)
+    roles = {token.role for token in tokens}
+    if not roles & {Role.STAMP, Role.MARK} and not {Role.MISSION, Role.ASPECT} <= roles:
+        return None
+    known = tuple(one for one in tokens if one.role not in (Role.WORD, Role.BEYOND))
+    asked = any(token.role is Role.ASK for token in known)
+    return _planned(known, catalogue) if asked else None
+
+
+def _planned(tokens: Sequence[Token], catalogue: Catalogue) -> CataloguePlan | None:
     head = _head(tokens)
     if head is None or not _may_ask(tokens, head):
         return None

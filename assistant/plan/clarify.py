@@ -79,6 +79,9 @@ def _which_cover(said: list[str]) -> WhichCover | None:
     known = COVER_THINGS | frozenset().union(*ATTRIBUTES.values())
     if not asked or not known.issuperset(rest):
         return None
+    # "What do these covers cost?" asks of all of them, which an article may tell.
+    if any(word.endswith("s") and stem(word) in COVER_THINGS for word in said if word != "s"):
+        return None
     # "Is my stamp rare?" asks for its rarity and not for the stamp.
     return WhichCover(next(one for one in _ATTRIBUTES if one in asked))
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.plan.catalogue import plan_of
+from assistant.plan.catalogue import loose_plan_of, plan_of
 from assistant.plan.clarify import Missing, what_is_missing
+from assistant.plan.contrast import Contrast, contrast_of
 from assistant.plan.overview import Overview, overview_of
 from assistant.plan.plans import CataloguePlan
 from assistant.plan.record import record_plan
@@ -15,7 +16,7 @@ from assistant.understand.query import Query
 from corpus.catalogue.schema import Catalogue
 from corpus.record.missions import MissionRecord
 
-Plan = CataloguePlan | RecordPlan | Overview | Missing
+Plan = CataloguePlan | RecordPlan | Contrast | Overview | Missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,5 +36,10 @@ class Planner:
             what_is_missing(query, completed=completed)
             or plan_of(query, self.catalogue, self.record)
             or record_plan(query, self.record)
+            or contrast_of(query, self.topics, self.record)
             or (None if completed else overview_of(query, self.topics, self.record))
         )
+
+    def loose_plan(self, query: Query) -> Plan | None:
+        """A plan by the names of a question alone, where the sentences give no whole answer."""
+        return loose_plan_of(query, self.catalogue, self.record)
