@@ -25,9 +25,20 @@ MAX_FIELD_CHARACTERS = 200
 MAX_HEADING_CHARACTERS = 300
 
 
+# Terminals obey these, and readers do not see them: control characters but for the end of a line
+# and the tabulator, and the marks that turn the direction of what follows.
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def visible(text: str) -> str:
+    """A text without what a terminal would obey and no reader would see."""
+    return _UNSEEN.sub(lambda found: " " if found[0] in "\r\f\v\x85" else "", text)
+
+
 def shown_path(path: Path | str) -> str:
-    """A path, or words that name one, for printing: bytes that are no UTF-8 become escapes."""
-    return str(path).encode("utf-8", "backslashreplace").decode()
+    """A path, or words that name one, for printing: what is no UTF-8 or unseen as escapes."""
+    plain = _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", str(path))
+    return plain.encode("utf-8", "backslashreplace").decode()
 
 
 class CorpusError(Exception):
@@ -119,7 +130,10 @@ def article_from_blocks(
     placed: list[Block] = []
     pieces: list[str] = []
     position = 0
-    for named, words in blocks:
+    for named, raw in blocks:
+        words = visible(raw) if _UNSEEN.search(raw) else raw
+        if raw and not words.strip():
+            continue
         too_long = named in ("heading", "headline") and len(words) > MAX_HEADING_CHARACTERS
         kind: BlockKind = "paragraph" if too_long else named
         placed.append(Block(kind, position, position + len(words)))
@@ -128,15 +142,15 @@ def article_from_blocks(
     text = BLOCK_SEPARATOR.join(pieces)
     return Article(
         slug=slug,
-        title=title,
+        title=visible(title),
         text=text,
         blocks=tuple(placed),
         sections=_sections(text, placed),
-        author=author,
-        missions=tuple(missions),
-        period=period,
-        sources=tuple(sources),
-        updated=updated,
+        author=visible(author),
+        missions=tuple(map(visible, missions)),
+        period=visible(period),
+        sources=tuple(Source(visible(one.author), visible(one.title)) for one in sources),
+        updated=visible(updated),
     )
 
 

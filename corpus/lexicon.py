@@ -1,7 +1,8 @@
 """The field's vocabulary, read from `lexicon.toml`, and the patterns that find its words.
 
-A folder of articles may bring a `lexicon.toml` of its own: each of its lists and tables takes the
-place of the built-in one of that name. Which words stand together in a pattern is for its module.
+A folder of articles may bring a `lexicon.toml` of its own: for `Lexicon.load` each of its lists and
+tables takes the place of the built-in one of that name. Patterns that are constants of a module are
+made of `built_in()`; which words stand together in one is for its module.
 """
 
 from __future__ import annotations

@@ -15,7 +15,6 @@ import contextlib
 import fcntl
 import hashlib
 import json
-import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
@@ -24,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from index.encoder import file_digest
+from index.files import sync, write_whole
 
 FORMAT_VERSION = 2
 KEPT_GENERATIONS = 2
@@ -113,9 +113,9 @@ def write(home: Path, manifest: Manifest, write_files: Callable[[Path], None]) -
         _sync_tree(aside)
         target = folder / f"gen-{manifest.generation}"
         if target.exists():  # damaged, or else nobody would have built it again
-            shutil.rmtree(target)
+            _remove(target)
         aside.rename(target)
-        _sync(folder)
+        sync(folder)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     _point_to(folder, target.name, hashlib.sha256(content).hexdigest())
@@ -208,29 +208,24 @@ def _differences(folder: Path, manifest: Manifest) -> list[str]:
 
 
 def _point_to(folder: Path, name: str, manifest_digest: str) -> None:
-    aside = folder / f"{CURRENT}.new"
-    aside.write_text(f"{name} {manifest_digest}\n")
-    _sync(aside)
-    aside.replace(folder / CURRENT)
-    _sync(folder)
+    write_whole(folder / CURRENT, f"{name} {manifest_digest}\n")
 
 
 def _prune(folder: Path, current: Path) -> None:
     others = [path for path in folder.glob("gen-*") if path != current]
     others.sort(key=lambda path: path.stat().st_mtime, reverse=True)
     for old in others[KEPT_GENERATIONS - 1 :]:
-        shutil.rmtree(old, ignore_errors=True)
+        _remove(old)
+
+
+def _remove(generation: Path) -> None:
+    """Take a generation away; one of which a part is left must not pass for one to be kept."""
+    going = generation.with_name(f"{_BUILDING}{generation.name}-{secrets.token_hex(4)}")
+    generation.rename(going)
+    shutil.rmtree(going, ignore_errors=True)
 
 
 def _sync_tree(folder: Path) -> None:
     for path in folder.rglob("*"):
-        _sync(path)
-    _sync(folder)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        sync(path)
+    sync(folder)

@@ -31,9 +31,10 @@ from corpus.catalogue.schema import (
     Stamp,
     Telling,
 )
+from corpus.catalogue.serving import served_catalogue
 from corpus.reading.folder import BUILT_IN_ARTICLES, read_folders
 from tests.catalogue_toy import toy_articles, toy_catalogue
-from tests.toy import toy_assistant
+from tests.toy import WordEncoder, toy_assistant
 from tests.web_toy import serving
 from web.state import Serving
 from web.views.covers.shelf import shelf_of
@@ -63,7 +64,11 @@ def dove_serving(home: Path, **values: Any) -> Iterator[TestClient]:
 @cache
 def built_in_assistant() -> Assistant:
     """The built-in articles behind the toy's encoder; the built-in catalogue comes with them."""
-    return toy_assistant(read_folders((BUILT_IN_ARTICLES,)).articles, ())
+    assistant = toy_assistant(read_folders((BUILT_IN_ARTICLES,)).articles, ())
+    index = assistant.index
+    return Assistant(
+        index, WordEncoder(), assistant.record, catalogue=served_catalogue(index.articles)
+    )
 
 
 def hostile_world(payload: str) -> tuple[Catalogue, Assistant]:

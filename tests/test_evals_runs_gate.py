@@ -224,6 +224,17 @@ def test_a_baseline_that_is_missing_or_broken_says_how_to_accept_one(tmp_path: P
         read_baseline(tmp_path / "baseline.json")
 
 
+def test_a_baseline_of_before_sides_were_reported_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "baseline.json"
+    write_baseline(baseline_of(run_toy(toy_cases(tmp_path))), path)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('"right@held"', '"right_held"'), encoding="utf-8")
+    assert read_baseline(path).figures["right@held"].value == 1.0
+    path.write_text(text.replace('"right@held"', '"rigth@held"'), encoding="utf-8")
+    with pytest.raises(BaselineError, match="is broken .*rigth.*evals gate --accept"):
+        read_baseline(path)
+
+
 def test_another_baseline_is_accepted_by_its_name(tmp_path: Path) -> None:
     assert accepting(BASELINE) == "evals gate --accept"
     assert accepting(Path("mine.json")) == "evals gate --accept --baseline mine.json"

@@ -353,3 +353,21 @@ def test_a_generation_may_be_read_by_whom_the_umask_lets(tmp_path, umask, mode):
         os.umask(before)
     [folder] = index_folder(tmp_path).glob("gen-*")
     assert folder.stat().st_mode & 0o777 == mode
+
+
+def test_a_kill_while_an_old_generation_is_removed_leaves_no_part_of_it(home, monkeypatch):
+    save(home, NEW)
+
+    def killed(path, ignore_errors=False):
+        if "gen-" in path.name:
+            next(file for file in sorted(path.rglob("*")) if file.is_file()).unlink()
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(generation.shutil, "rmtree", killed)
+        with pytest.raises(KeyboardInterrupt):
+            save(home, NEWEST)
+    assert generations(home) == {NEW.generation, NEWEST.generation}
+    save(home, NEWEST)
+    assert leftovers(home) == []
+    assert generations(home) == {NEW.generation, NEWEST.generation}

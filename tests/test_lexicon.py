@@ -106,6 +106,16 @@ def test_the_built_in_lexicon_leaves_no_list_out():
     assert all(getattr(built_in(), field.name) for field in fields(Lexicon))
 
 
+# Short lists of one kind that patterns take apart count as one.
+FAMILIES = (
+    ("covers", "cards"),
+    ("marks", "imprints"),
+    ("spacecraft", "vessels"),
+    ("fliers", "guests"),
+    ("spouses", "kin"),
+    ("date_parts", "durations"),
+    ("units", "tens"),
+)
 # Groups of one meaning are no lists of a kind; what is in `topics` is in other lists too; and
 # `no_person` has the parts of names, which are everyday words without their capitals.
 NOT_OF_A_KIND = {"same_meaning", "same_as_written", "phrases", "topics", "no_person"}
@@ -121,6 +131,8 @@ def word_lists() -> dict[str, tuple[str, ...]]:
             found |= {f"{field.name}: {key}": words for key, words in value.items()}
         elif field.name not in NOT_OF_A_KIND:
             found[field.name] = tuple(value)
+    for family in FAMILIES:
+        found[" and ".join(family)] = tuple(word for name in family for word in found[name])
     return found
 
 
@@ -141,6 +153,8 @@ def member(found: str, words: Iterable[str]) -> str:
 def members_in(text: str) -> dict[str, set[str]]:
     r"""The lists of which a text holds so many members; "\b" before a word is no letter of it."""
     plain = re.sub(r"\\[a-zA-Z]", " ", text)
+    if len(re.findall(r"\w+", plain)) < MANY:
+        return {}
     found = {
         name: {member(one[1], word_lists()[name]) for one in find.finditer(plain)}
         for name, find in finders()

@@ -543,7 +543,7 @@ def test_a_file_that_cannot_be_copied_says_why_in_the_systems_words(home, folder
     def fails(source, target):
         raise OSError("4096 requested and 100 written")
 
-    monkeypatch.setattr(building.shutil, "copyfile", fails)
+    monkeypatch.setattr(building, "write_whole", fails)
     (refused,) = add_articles(home, [folder / "green-cover.md"]).refused
     assert refused.problem == "cannot be copied: 4096 requested and 100 written"
 

@@ -1,18 +1,15 @@
 """axe-core finds no violation of WCAG 2.2 AA on any page, light or dark, before or after asking."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from evals_toy import run_toy, toy_cases, without
 
 from evals.report import page as report_page
+from tests.web_axe import AXE, INSTALL, violations
 from tests.web_browser import chromium, page_at, server
 from tests.web_toy import PILOT
 
-AXE = Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js"
-INSTALL = "npm install --no-save --no-package-lock axe-core"
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PAGES = (
     "/",
     f"/?q={PILOT}",
@@ -60,15 +57,6 @@ def page(request, browser, tmp_path, report):
         ) as opened,
     ):
         yield opened
-
-
-def violations(page, where):
-    if not page.evaluate("'axe' in window"):
-        page.add_script_tag(path=AXE)
-    result = page.evaluate("tags => axe.run({runOnly: tags})", WCAG)
-    return [
-        (where, one["id"], [node["html"] for node in one["nodes"]]) for one in result["violations"]
-    ]
 
 
 def test_no_page_has_a_violation(page):

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.covers_toy import built_in_assistant, catalogued, hostile_world
-from tests.test_web_axe import AXE, INSTALL, violations
+from tests.web_axe import AXE, INSTALL, violations
 from tests.web_browser import chromium, page_at, server
 from tests.web_payloads import PACKED
 

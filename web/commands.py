@@ -10,8 +10,9 @@ import typer
 
 from assistant.commands.app import app
 from assistant.commands.options import Home, Model
-from assistant.commands.terminal import EXIT_FAILED, failing, say
+from assistant.commands.terminal import EXIT_FAILED, failing, printable_output, say
 from index.encoder import DEFAULT_MODEL
+from index.files import write_whole
 from index.home import DEFAULT_HOME
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def export(
         except NotRead as error:
             raise OSError(f"{kept} cannot be read: {error}") from None
         if out:
-            out.write_text(text, encoding="utf-8")
+            write_whole(out, text)
             say.step(f"Wrote {out}.")
         else:
             typer.echo(text, nl=False)
@@ -100,4 +101,5 @@ def conversations(home: Path) -> Finding:
 
 def main() -> None:
     """Run the command; `doctor` examines the conversations too."""
+    printable_output()
     app(obj=(conversations,))

@@ -22,6 +22,7 @@ from assistant.commands.terminal import (
     standard_input,
 )
 from index.encoder import DEFAULT_MODEL
+from index.files import write_whole
 from index.home import DEFAULT_HOME
 
 app = typer.Typer(
@@ -227,7 +228,7 @@ def bench(
             write.parent.mkdir(parents=True, exist_ok=True)
         figures: dict[str, Any] = measure(home, say.step)
         if write:
-            write.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+            write_whole(write, json.dumps(figures, indent=1) + "\n")
         say.figures(figures, as_json=as_json)
 
 

@@ -38,6 +38,7 @@ errors = Console(stderr=True, highlight=False, soft_wrap=True)
 def failing() -> Iterator[None]:
     """Turn the errors that a user can meet into a sentence and an exit code."""
     from assistant.manage.build import FilesRefused
+    from assistant.rank.fitted import WeightsUnusable
     from assistant.render.citations import UnknownForm
     from assistant.understand.query import QuestionError
     from corpus.article import CorpusError
@@ -53,6 +54,7 @@ def failing() -> Iterator[None]:
         (MissionError, EXIT_FAILED),
         (EncoderUnusable, EXIT_FAILED),
         (IndexBusy, EXIT_FAILED),
+        (WeightsUnusable, EXIT_FAILED),
         (OSError, EXIT_FAILED),
     )
     try:
@@ -70,6 +72,13 @@ def _sentence(error: Exception) -> str:
         where = f"{error.filename}: " if error.filename else ""
         return f"{where}{error.strerror}"
     return str(error)
+
+
+def printable_output() -> None:
+    """Let what a terminal's encoding has no sign for be written as an escape, and end nothing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def standard_input() -> TextIO:

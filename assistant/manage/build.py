@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +24,7 @@ from corpus.record.missions import MissionRecord
 from corpus.unanswered import known_unanswered
 from index import store
 from index.encoder import DEFAULT_MODEL, Encoder, SentenceTransformerEncoder, model_digest
+from index.files import write_whole
 from index.generation import IndexUnusable, Manifest, writer_lock
 from index.home import build_command
 from index.store import Index, Plan
@@ -81,9 +80,7 @@ class Selection:
             "questions": [str(one.resolve()) for one in self.questions],
             "with_questions": self.with_questions,
         }
-        aside = home / f"{SELECTION}.new"
-        aside.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
-        aside.replace(home / SELECTION)
+        write_whole(home / SELECTION, json.dumps(content, indent=1) + "\n")
 
 
 def _gone(path: Path, what: str, home: Path) -> SelectionUnusable:
@@ -196,7 +193,7 @@ def add_articles(home: Path, paths: Sequence[Path]) -> CorpusReading:
                 skipped.append(Skipped(shown_path(path), reason))
                 continue
             article = _read_new(path, added, taken)
-            _copy(path, added / path.name)
+            write_whole(added / path.name, path.read_bytes())
             taken.add(article.slug)
             articles.append(article)
         except CorpusError as error:
@@ -233,14 +230,6 @@ def _expanded(paths: Sequence[Path]) -> Iterator[tuple[Path, bool]]:
             yield from ((one, True) for one in files_below(path))
         else:
             yield path, False
-
-
-def _copy(source: Path, target: Path) -> None:
-    aside = target.with_name(f".{target.name}.new")
-    shutil.copyfile(source, aside)
-    with aside.open("rb") as file:
-        os.fsync(file.fileno())
-    aside.replace(target)
 
 
 def _questions(

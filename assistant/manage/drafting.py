@@ -7,7 +7,6 @@ answer. How the model is reached is left to `language_model`.
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from assistant.pipeline import Assistant
 from assistant.understand.query import QuestionError, cleaned
 from corpus.questions import read_questions
 from index.anticipated import AnticipatedQuestion
+from index.files import write_whole
 from index.passages import Passage
 from index.subjects import Sentence
 from index.words import normalise, stems
@@ -174,13 +174,7 @@ def _append(path: Path, sentence: str, questions: Sequence[str]) -> None:
     )
     listed = "".join(f"  {_toml(question)},\n" for question in questions)
     record = f"\n[[sentence]]\ntext = {_toml(sentence)}\nquestions = [\n{listed}]\n"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{path.name}.new")
-    with aside.open("w", encoding="utf-8") as file:
-        file.write(before + record)
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(path)
+    write_whole(path, before + record)
 
 
 def _toml(text: str) -> str:

@@ -15,6 +15,10 @@ FITTED_FILE = Path(__file__).with_name("weights.toml")
 Numbers = TypeVar("Numbers", Weights, Rereading, Support, "Thresholds")
 
 
+class WeightsUnusable(ValueError):
+    """The file of fitted numbers is broken: says what of it, and what to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """From which probability of support on an answer is given, and how sure it is called."""
@@ -51,12 +55,12 @@ class Fitted:
         """Read the file.
 
         Raises:
-            ValueError: naming a table or a number that is missing or unknown.
+            WeightsUnusable: naming a table or a number that is missing or unknown.
         """
         try:
             tables = tomllib.loads(path.read_text(encoding="utf-8"))
-        except tomllib.TOMLDecodeError as error:
-            raise ValueError(f"{path}: broken TOML: {error}; run: evals fit") from None
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise WeightsUnusable(f"{path}: broken TOML: {error}; run: evals fit") from None
         return cls(
             _numbers(Weights, tables, "ranking", path),
             _numbers(Rereading, tables, "rereading", path),
@@ -78,12 +82,12 @@ def _numbers(kind: type[Numbers], tables: dict[str, Any], name: str, path: Path)
     for part in name.split("."):
         table = table.get(part, {}) if isinstance(table, dict) else {}
     if not isinstance(table, dict):
-        raise ValueError(f"{path}: [{name}] is not a table; run: evals fit")
+        raise WeightsUnusable(f"{path}: [{name}] is not a table; run: evals fit")
     expected = {field.name for field in fields(kind)}
     if wrong := expected.symmetric_difference(table):
         listed = ", ".join(sorted(wrong))
-        raise ValueError(f"{path}: [{name}] lacks or does not know {listed}; run: evals fit")
+        raise WeightsUnusable(f"{path}: [{name}] lacks or does not know {listed}; run: evals fit")
     for key, value in table.items():
         if type(value) not in (int, float) or not isfinite(value):
-            raise ValueError(f"{path}: [{name}] {key} is not a number; run: evals fit")
+            raise WeightsUnusable(f"{path}: [{name}] {key} is not a number; run: evals fit")
     return kind(**{key: float(value) for key, value in table.items()})

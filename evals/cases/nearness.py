@@ -1,7 +1,7 @@
 """Finds questions that are near copies of known ones: these would measure memory, not answering.
 
 Near is what has the same words, whatever their order and form, or nearly the same meaning with the
-same numbers. A turn that leans on earlier ones is as near as the opening of its conversation.
+same numbers. Only questions that open a conversation are compared; the turns behind go with them.
 """
 
 from __future__ import annotations

@@ -106,6 +106,8 @@ class Table:
                 self._refuse(key, f'"{key}" must be a list of texts')
             if key in _GROUPS and not _groups(value):
                 self._refuse(key, f'"{key}" must be a list of groups, each a list of spellings')
+            if key == "source" and not value.strip():
+                self._refuse(key, f'"{value}" is no source; say where the fact is from')
             if key in CHOICES and value not in CHOICES[key]:
                 known = ", ".join(CHOICES[key])
                 self._refuse(key, f'"{value}" is no {key}; known are {known}')

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from evals.runs.figures import Figure
 from evals.runs.history import Kept
-from evals.runs.meanings import LOSSES, TIMES, meaning_of
+from evals.runs.meanings import LOSSES, TIMES, current_name, meaning_of
 
 BASELINE = Path(__file__).parents[1] / "baseline.json"
 ACCEPT = "evals gate --accept"
@@ -35,7 +35,9 @@ class Baseline:
 def baseline_of(run: Kept) -> Baseline:
     """What a run would hold later ones to; times depend on the machine and are left out."""
     figures = {
-        name: figure for name, figure in run.figures.items() if name not in (*TIMES, *LOSSES)
+        name: figure
+        for name, figure in run.figures.items()
+        if name.partition("@")[0] not in (*TIMES, *LOSSES)
     }
     must = tuple(sorted(one.id for one in run.verdicts if one.case["must"]))
     of = run.of
@@ -50,7 +52,9 @@ def read_baseline(path: Path = BASELINE) -> Baseline:
     """
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        figures = {name: Figure(**one) for name, one in content["figures"].items()}
+        figures = {current_name(name): Figure(**one) for name, one in content["figures"].items()}
+        for name in figures:
+            meaning_of(name)
         return Baseline(**{**content, "must": tuple(content["must"]), "figures": figures})
     except FileNotFoundError:
         problem = f"{path} is missing; to accept the figures as they are: {accepting(path)}"

@@ -25,7 +25,8 @@ class JsonLines(logging.Formatter):
         }
         if record.exc_info:
             line["error"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False)
+        # In ASCII, for whoever looks at it has a terminal; of that JSON leaves DEL alone as it is.
+        return json.dumps(line).replace("\x7f", "\\u007f")
 
 
 class Repeats(logging.Filter):

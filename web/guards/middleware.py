@@ -37,6 +37,8 @@ SECURITY_HEADERS: Mapping[str, str] = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+# Somebody's questions and answers, which no cache keeps.
+PRIVATE_PATHS = ("/api/ask", "/api/cite/", "/api/search", "/api/stream", "/v1/", "/conversations")
 # Answered without the password, so that a supervisor can look.
 OPEN_PATHS = frozenset({"/healthz", "/readyz"})
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -56,6 +58,8 @@ class SecureHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in SECURITY_HEADERS.items():
                     headers.setdefault(name, value)
+                if scope["path"].startswith(PRIVATE_PATHS):
+                    headers["Cache-Control"] = "private, no-store"
             await send(message)
 
         await self._app(scope, receive, send_secured)

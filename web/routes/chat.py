@@ -16,7 +16,7 @@ from web.guards.errors import problem_of
 from web.guards.limits import TooBusy
 from web.guards.visitor import AskingVisitor, Visitor, asking_visitor
 from web.state import AppState, State, WithinRate, within_rate
-from web.store.conversations import KeptTurn, random_id
+from web.store.conversations import MAX_TURNS, KeptTurn, random_id
 from web.store.database import NotRead
 from web.views.bodies import Asked
 from web.views.citing import FORM_OPTIONS, FormOption
@@ -47,13 +47,18 @@ BLANKS = Blanks(blank(TurnView), blank(QuoteView), blank(FollowUpView), blank(It
 
 @dataclass(frozen=True, slots=True)
 class ChatPage:
-    """A conversation, or the first screen of a new one; `public`: citations link to a server."""
+    """A page of a conversation, or the first screen of a new one.
+
+    `earlier` and `later` lead to other pages, or are empty; `public`: citations link to a server.
+    """
 
     template: ClassVar[str] = "chat.html"
     title: str
     current: str
     conversation: str
     turns: tuple[TurnView, ...]
+    earlier: str
+    later: str
     welcome: Welcome
     missions: tuple[str, ...]
     forms: tuple[FormOption, ...]
@@ -69,18 +74,23 @@ def chat(
     visitor: Visitor,
     q: Annotated[str, Query(max_length=MAX_QUESTION_CHARACTERS)] = "",
     c: Annotated[str, Query(max_length=64)] = "",
+    page: Annotated[int, Query(ge=0, le=MAX_TURNS)] = 0,
 ) -> Response:
-    """A conversation; with `q` the question is answered in it first."""
+    """A page of a conversation, or its last; with `q` the question is answered in it first."""
     unkept: tuple[KeptTurn, ...] = ()
     if q.strip():
+        _check_navigation(request)
         turn = _answered(q, c, request, state)
         if turn.id:  # so that going back or loading again asks nothing again
             return RedirectResponse(f"/?c={turn.conversation}", 303)
         c, unkept = turn.conversation, (turn,)
-    turns = (*_kept(visitor, c, state, needed=not unkept), *unkept)
+    elif c:
+        within_rate(request, state)
+    number, last, kept = _kept(visitor, c, page, state, needed=not unkept)
+    turns = (*kept, *unkept)
     if c and not turns:
         raise HTTPException(404, _GONE)
-    return html(_page(c, turns, state))
+    return html(_page(c, turns, number, last, state))
 
 
 @router.post("/api/stream", response_class=EventSourceResponse, dependencies=[WithinRate])
@@ -113,13 +123,23 @@ def _event(name: str, data: dict[str, Any]) -> ServerSentEvent:
     return ServerSentEvent(event=name, data=data)
 
 
+def _check_navigation(request: Request) -> None:
+    """Refuse a question that another site's page asks unseen, as the address of a picture."""
+    headers = request.headers
+    if headers.get("sec-fetch-site") == "cross-site" and (
+        headers.get("sec-fetch-dest") != "document"
+    ):
+        raise HTTPException(403)
+
+
 def _answered(question: str, conversation: str, request: Request, state: AppState) -> KeptTurn:
     """The turn that answers; a page that is loaded again asks nothing again."""
     visitor = asking_visitor(request)
     with contextlib.suppress(NotRead):
-        turns = state.conversations.turns(visitor, conversation or _just_begun(visitor, state))
-        if turns and _still_answers(turns[-1], question, state):
-            return turns[-1]
+        held = conversation or _just_begun(visitor, state)
+        last = state.conversations.last(visitor, held) if held else None
+        if last and _still_answers(last, question, state):
+            return last
     within_rate(request, state)
     return state.ask(visitor, conversation or None, question)
 
@@ -131,15 +151,18 @@ def _just_begun(visitor: str, state: AppState) -> str:
 
 
 def _kept(
-    visitor: str, conversation: str, state: AppState, *, needed: bool
-) -> tuple[KeptTurn, ...]:
-    """The turns of a conversation; none while they cannot be read, unless they are needed."""
+    visitor: str, conversation: str, page: int, state: AppState, *, needed: bool
+) -> tuple[int, int, tuple[KeptTurn, ...]]:
+    """Which page it is, of how many, and its turns; none while unread, unless they are needed."""
     try:
-        return state.conversations.turns(visitor, conversation) if conversation else ()
+        last = state.conversations.pages(visitor, conversation) if conversation else 0
+        number = min(page or last, last)
+        turns = state.conversations.page(visitor, conversation, number) if number else ()
     except NotRead:
         if needed:
             raise
-        return ()
+        return 0, 0, ()
+    return number, last, turns
 
 
 def _still_answers(turn: KeptTurn, question: str, state: AppState) -> bool:
@@ -147,13 +170,17 @@ def _still_answers(turn: KeptTurn, question: str, state: AppState) -> bool:
     return same_index and turn.question == question
 
 
-def _page(conversation: str, turns: tuple[KeptTurn, ...], state: AppState) -> ChatPage:
+def _page(
+    conversation: str, turns: tuple[KeptTurn, ...], number: int, last: int, state: AppState
+) -> ChatPage:
     assistant = state.assistant
     return ChatPage(
         title=turns[0].question if turns else "Cachet",
         current="/",
         conversation=conversation,
         turns=tuple(view_of(turn, conversation, state.settings.public_url) for turn in turns),
+        earlier=f"/?c={conversation}&page={number - 1}" if number > 1 else "",
+        later=f"/?c={conversation}&page={number + 1}" if number < last else "",
         welcome=welcome(assistant, report_href(state.settings.home)),
         missions=tuple(mission.name for mission in assistant.record.missions),
         forms=FORM_OPTIONS,

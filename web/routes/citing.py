@@ -36,7 +36,7 @@ FormName = Annotated[
 AnswerId = Annotated[str, Path(description="The end of an answer's permalink.")]
 
 
-@router.get("/a/{answer}", include_in_schema=False)
+@router.get("/a/{answer}", include_in_schema=False, dependencies=[WithinRate])
 def permalink(answer: str, state: State) -> Response:
     """An answer with the words and quotes that it had when it was given."""
     turn = _turn(answer, state)
@@ -56,7 +56,7 @@ def permalink(answer: str, state: State) -> Response:
     )
 
 
-@router.get("/a/{answer}/cite", include_in_schema=False)
+@router.get("/a/{answer}/cite", include_in_schema=False, dependencies=[WithinRate])
 def citation_page(
     answer: str, state: State, form: FormName = DEFAULT_FORM, quote: QuoteNumber = 0
 ) -> Response:
@@ -83,7 +83,8 @@ def citation_page(
     "/api/cite/{answer}",
     tags=["Cachet"],
     response_class=PlainTextResponse,
-    responses=documented(404, 422),
+    dependencies=[WithinRate],
+    responses=documented(404, 422, 429),
 )
 def citation(
     answer: AnswerId, state: State, form: FormName = DEFAULT_FORM, quote: QuoteNumber = 0

@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
 
 from assistant.render.forms import as_json, as_markdown
 from assistant.render.markup import escaped_markdown
+from corpus.article import visible
 from web.guards.forms import FormFields
 from web.guards.visitor import Visitor
 from web.state import AppState, State, WithinRate
@@ -52,7 +53,7 @@ def conversations(state: State, visitor: Visitor) -> Response:
 @router.post("/{conversation}/rename", dependencies=[WithinRate])
 def rename(conversation: str, form: FormFields, state: State, visitor: Visitor) -> Response:
     """Give a conversation another title; an empty one keeps the old."""
-    title = " ".join(form.get("title", "").split())
+    title = " ".join(visible(form.get("title", "")).split())
     if title and not state.conversations.rename(visitor, conversation, title):
         raise HTTPException(404, _GONE)
     return RedirectResponse("/conversations", 303)
@@ -66,7 +67,7 @@ def delete(conversation: str, state: State, visitor: Visitor) -> Response:
     return RedirectResponse("/conversations", 303)
 
 
-@router.get("/{conversation}/export")
+@router.get("/{conversation}/export", dependencies=[WithinRate])
 def export(
     conversation: str,
     state: State,
@@ -123,4 +124,4 @@ def _as_markdown(entry: ConversationEntry, turns: tuple[KeptTurn, ...], state: A
 
 
 def _one_line(text: str) -> str:
-    return escaped_markdown(" ".join(text.split()))
+    return escaped_markdown(" ".join(visible(text).split()))

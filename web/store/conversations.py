@@ -16,13 +16,20 @@ from pathlib import Path
 
 from assistant.answer import Reply
 from assistant.resolve.conversation import Conversation, Turn
-from web.store.database import Database
+from web.store.database import Database, drop_oldest, questions_before
 from web.store.replies import record_of, reply_of
 
 MAX_TITLE_CHARACTERS = 80
 MAX_WORD_CHARACTERS = 200
 # A follow-up leans on the last few turns; older ones are kept to be read.
 CONTEXT_TURNS = 8
+# A page of a conversation; a conversation that is full goes on in a new one.
+PAGE_TURNS = 50
+MAX_TURNS = 1_000
+# What is kept of one visitor, the latest; programs without a name for themselves are one together.
+MAX_CONVERSATIONS = 200
+MAX_SHARED_CONVERSATIONS = 20_000
+SHARED_VISITORS = frozenset({"api:", "v1"})
 
 _TURN = """
 SELECT turns.id, turns.conversation, turns.question, turns.reply, turns.context, turns.asked,
@@ -109,9 +116,10 @@ class ConversationStore:
         context: Turn,
         begun: str | None = None,
     ) -> KeptTurn:
-        """Keep a turn at the end of a conversation; begin one when it is None or not theirs.
+        """Keep a turn at the end of a conversation; begin one when it is None, full or not theirs.
 
-        `begun` is a random id for one that is begun, where it was told already.
+        Of a visitor's conversations the oldest go when there are too many. `begun` is a random
+        id for one that is begun, where it was told already.
 
         Raises:
             NotKept: when the file cannot be written.
@@ -120,8 +128,10 @@ class ConversationStore:
         turn_id = self._new_id()
         with self.database.writing() as database:
             theirs = database.execute(
-                "UPDATE conversations SET updated = ? WHERE id = ? AND visitor = ?",
-                (asked, conversation, visitor),
+                "UPDATE conversations SET updated = ? WHERE id = ? AND visitor = ? AND "
+                "NOT EXISTS (SELECT 1 FROM turns WHERE conversation = conversations.id "
+                "AND number >= ?)",
+                (asked, conversation, visitor, MAX_TURNS),
             ).rowcount
             if not conversation or not theirs:
                 conversation = begun or self._new_id()
@@ -129,6 +139,9 @@ class ConversationStore:
                     "INSERT INTO conversations VALUES (?, ?, ?, ?, ?)",
                     (conversation, visitor, question[:MAX_TITLE_CHARACTERS], asked, asked),
                 )
+                shared = visitor in SHARED_VISITORS
+                most = MAX_SHARED_CONVERSATIONS if shared else MAX_CONVERSATIONS
+                drop_oldest(database, visitor, most)
             database.execute(
                 "INSERT INTO turns SELECT ?, ?, COALESCE(MAX(number), 0) + 1, ?, ?, ?, ? "
                 "FROM turns WHERE conversation = ?",
@@ -150,13 +163,42 @@ class ConversationStore:
             row = database.execute(_TURN + "WHERE turns.id = ?", (turn_id,)).fetchone()
         return _kept(row) if row else None
 
-    def turns(self, visitor: str, conversation: str) -> tuple[KeptTurn, ...]:
-        """A visitor's conversation from its first turn; empty when it is not theirs."""
+    def pages(self, visitor: str, conversation: str) -> int:
+        """How many pages of `PAGE_TURNS` a visitor's conversation has; 0 when it is not theirs."""
+        with self.database.reading() as database:
+            [last] = database.execute(
+                "SELECT COALESCE(MAX(number), 0) FROM turns "
+                "JOIN conversations ON conversations.id = turns.conversation "
+                "WHERE turns.conversation = ? AND conversations.visitor = ?",
+                (conversation, visitor),
+            ).fetchone()
+        return -(-int(last) // PAGE_TURNS)
+
+    def page(self, visitor: str, conversation: str, number: int) -> tuple[KeptTurn, ...]:
+        """The turns of a page, from 1, of a visitor's conversation."""
+        return self.turns(visitor, conversation, (number - 1) * PAGE_TURNS, PAGE_TURNS)
+
+    def last(self, visitor: str, conversation: str) -> KeptTurn | None:
+        """The last turn of a visitor's conversation."""
+        with self.database.reading() as database:
+            row = database.execute(
+                _TURN + "JOIN conversations ON conversations.id = turns.conversation "
+                "WHERE turns.conversation = ? AND conversations.visitor = ? "
+                "ORDER BY turns.number DESC LIMIT 1",
+                (conversation, visitor),
+            ).fetchone()
+        return _kept(row) if row else None
+
+    def turns(
+        self, visitor: str, conversation: str, after: int = 0, count: int = MAX_TURNS
+    ) -> tuple[KeptTurn, ...]:
+        """A visitor's conversation behind its first turns; empty when it is not theirs."""
         with self.database.reading() as database:
             rows = database.execute(
                 _TURN + "JOIN conversations ON conversations.id = turns.conversation "
-                "WHERE turns.conversation = ? AND conversations.visitor = ? ORDER BY turns.number",
-                (conversation, visitor),
+                "WHERE turns.conversation = ? AND conversations.visitor = ? "
+                "AND turns.number > ? ORDER BY turns.number LIMIT ?",
+                (conversation, visitor, after, count),
             ).fetchall()
         return tuple(_kept(row) for row in rows)
 
@@ -229,7 +271,8 @@ class ConversationStore:
                 _TURN + "WHERE feedback.turn IS NOT NULL ORDER BY feedback.given, turns.id"
             ).fetchall()
             return tuple(
-                RatedTurn(_kept(row), _before(database, row["id"]), row["given"]) for row in rows
+                RatedTurn(_kept(row), questions_before(database, row["id"]), row["given"])
+                for row in rows
             )
 
     def _changed(self, statement: str, values: tuple[object, ...]) -> bool:
@@ -238,16 +281,6 @@ class ConversationStore:
 
     def _moment(self) -> str:
         return self._clock().isoformat(timespec="milliseconds")
-
-
-def _before(database: sqlite3.Connection, turn_id: str) -> tuple[str, ...]:
-    rows = database.execute(
-        "SELECT earlier.question FROM turns JOIN turns AS earlier "
-        "ON earlier.conversation = turns.conversation AND earlier.number < turns.number "
-        "WHERE turns.id = ? ORDER BY earlier.number",
-        (turn_id,),
-    ).fetchall()
-    return tuple(row["question"] for row in rows)
 
 
 def _kept(row: sqlite3.Row) -> KeptTurn:

@@ -171,3 +171,24 @@ class Database:
         if self._held is not None:
             self._held.close()
             self._held = None
+
+
+def drop_oldest(database: sqlite3.Connection, visitor: str, kept: int) -> None:
+    """Delete a visitor's conversations but for the latest `kept`."""
+    database.execute(
+        "DELETE FROM conversations WHERE visitor = ? AND updated < ("
+        "SELECT updated FROM conversations WHERE visitor = ? ORDER BY updated DESC "
+        "LIMIT 1 OFFSET ?)",
+        (visitor, visitor, kept - 1),
+    )
+
+
+def questions_before(database: sqlite3.Connection, turn_id: str) -> tuple[str, ...]:
+    """What was asked in a turn's conversation before it."""
+    rows = database.execute(
+        "SELECT earlier.question FROM turns JOIN turns AS earlier "
+        "ON earlier.conversation = turns.conversation AND earlier.number < turns.number "
+        "WHERE turns.id = ? ORDER BY earlier.number",
+        (turn_id,),
+    ).fetchall()
+    return tuple(row["question"] for row in rows)

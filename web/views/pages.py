@@ -66,9 +66,18 @@ ENVIRONMENT.globals["asset"] = lambda name: ASSETS[name].url
 STYLES = ("style.css", "covers.css")
 
 
+def _compact(style: str) -> str:
+    """A style without its line ends, its indents and the spaces inside its braces."""
+    joined = "".join(line.strip() for line in style.splitlines())
+    return joined.replace(" { ", "{").replace("; }", "}")
+
+
+ENVIRONMENT.filters["compact"] = _compact
+
+
 def _digest(style: str) -> str:
     """What a policy names a style by."""
-    text = ENVIRONMENT.get_template(style).render()
+    text = _compact(ENVIRONMENT.get_template(style).render())
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
