@@ -102,9 +102,7 @@ class Assistant:
     def trace(self, question: str, conversation: Conversation | None = None) -> Trace:
         """Answer a question, and show what each stage made of it; raises as `ask`."""
         before = conversation or Conversation()
-        asked = self.analyser.words(question)
-        resolution = resolve(asked, before, self.analyser.names.find, self.record)
-        query = self.analyser.analysed(resolution)
+        resolution, query = self.understand(question, before)
         plan = self._plan(query, completed=resolution.completed)
         if plan and (answer := planned_answer(plan, query, self._library)):
             return Trace(question, resolution, query, plan, None, None, answer)
@@ -121,6 +119,12 @@ class Assistant:
         reply = self._reply(attempt, correction)
         read = attempt.best.query
         return Trace(question, resolution, read, plan, attempt, correction, reply)
+
+    def understand(self, question: str, conversation: Conversation) -> tuple[Resolution, Query]:
+        """What the question leans on, and the question as it is then analysed; raises as `ask`."""
+        asked = self.analyser.words(question)
+        resolution = resolve(asked, conversation, self.analyser.names.find, self.record)
+        return resolution, self.analyser.analysed(resolution)
 
     def turn(self, reply: Reply) -> Turn:
         """What a follow-up needs to know of a reply."""

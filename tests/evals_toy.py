@@ -10,6 +10,7 @@ from pathlib import Path
 from toy import ARTICLES, WordEncoder, toy_index
 
 from assistant.answer import Reply
+from assistant.pipeline import Assistant, Trace
 from assistant.rank.fitted import Fitted, Judgement, Thresholds
 from assistant.rank.ranking import Rereading, Support, Weights
 from assistant.resolve.conversation import Conversation
@@ -19,7 +20,6 @@ from evals.cases.case import Case
 from evals.cases.reading import read_cases
 from evals.runs.history import Kept, kept
 from evals.runs.running import run_cases
-from evals.runs.watched import Watched
 from evals.runs.world import circumstances
 
 FACTS = """
@@ -163,8 +163,8 @@ def without(sentence: str, articles: Sequence[Article] = ARTICLES) -> tuple[Arti
     return tuple(replace(one, text=one.text.replace(sentence, blot)) for one in articles)
 
 
-def watched(articles: Sequence[Article] = ARTICLES, fitted: Fitted = TOY_FITTED) -> Watched:
-    return Watched(toy_index(articles, ()), WordEncoder(), MissionRecord.load(), None, fitted)
+def watched(articles: Sequence[Article] = ARTICLES, fitted: Fitted = TOY_FITTED) -> Assistant:
+    return Assistant(toy_index(articles, ()), WordEncoder(), MissionRecord.load(), None, fitted)
 
 
 def run_toy(
@@ -213,14 +213,15 @@ topic = "out-of-scope"
 """
 
 
-class Spoiled(Watched):
+class Spoiled(Assistant):
     """An assistant whose replies are spoiled on purpose, as an unlucky merge might do."""
 
     spoil: Callable[[Reply], Reply] = staticmethod(lambda reply: reply)
 
-    def ask(self, question: str, conversation: Conversation | None = None) -> Reply:
-        """The reply, spoiled."""
-        return type(self).spoil(super().ask(question, conversation))
+    def trace(self, question: str, conversation: Conversation | None = None) -> Trace:
+        """The trace with its reply spoiled."""
+        trace = super().trace(question, conversation)
+        return replace(trace, reply=type(self).spoil(trace.reply))
 
 
 def run_spoiled(cases: Sequence[Case], spoil: Callable[[Reply], Reply]) -> Kept:

@@ -8,11 +8,11 @@ import pytest
 from evals_toy import watched, write_facts
 from toy import toy_index, write_article
 
+from assistant.pipeline import Assistant
 from corpus.article import Article, article_from_blocks
 from evals.cases.adding import add_case
 from evals.cases.reading import read_cases
 from evals.cases.table import CaseError
-from evals.runs.watched import Watched
 from evals.runs.world import open_world, read_articles
 
 MY_COVER = article_from_blocks(
@@ -42,10 +42,10 @@ OF_THE_RECORD = (
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder whose index holds one article of its owner's."""
 
-    def opened(home: Path, model: str) -> Watched:
+    def opened(home: Path, model: str) -> Assistant:
         return watched([MY_COVER])
 
-    monkeypatch.setattr("evals.runs.world.Watched.open", opened)
+    monkeypatch.setattr("evals.runs.world.Assistant.open", opened)
     return tmp_path
 
 
@@ -83,7 +83,7 @@ def test_the_record_is_indexed_aside_where_a_case_cites_it(
 ) -> None:
     found: list[Article] = []
 
-    def assistant_of(articles: list[Article], home: Path, model: str) -> Watched:
+    def assistant_of(articles: list[Article], home: Path, model: str) -> Assistant:
         found.extend(articles)
         return watched(articles)
 

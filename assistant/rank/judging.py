@@ -12,8 +12,9 @@ from assistant.rank.ranking import Evidence, rank, reread, support
 from assistant.reader.context import Span, shown_question, shown_sentence
 from assistant.reader.model import LearnedReading
 from assistant.retrieve.candidates import Candidates
-from assistant.retrieve.retriever import QueryEncoder, Retriever
+from assistant.retrieve.retriever import Retriever
 from assistant.understand.query import Query
+from index.encoder import Encoder
 from index.passages import sentence_text_to_embed
 
 # The right sentence is among the first five for 98 of 100 questions; eight or twelve find no fact
@@ -43,7 +44,7 @@ class Judge:
     """Finds and weighs the evidence of one index; safe to use from several threads."""
 
     def __init__(
-        self, retriever: Retriever, encoder: QueryEncoder, reader: Reader | None, fitted: Fitted
+        self, retriever: Retriever, encoder: Encoder, reader: Reader | None, fitted: Fitted
     ) -> None:
         self.retriever = retriever
         self.encoder = encoder
@@ -72,7 +73,9 @@ class Judge:
         ranked = [rank(found, self.fitted.ranking) for found in self.candidates(queries)]
         if self.reader is None:
             return list(ranked)
-        readings = iter(_read(self.reader, queries, [found[:READ_AT_ONCE] for found in ranked]))
+        readings = iter(
+            read_evidence(self.reader, queries, [found[:READ_AT_ONCE] for found in ranked])
+        )
         return [
             reread(found, list(islice(readings, len(found[:READ_AT_ONCE]))), self.fitted.rereading)
             for found in ranked
@@ -83,7 +86,7 @@ class Judge:
         return self.retriever.retrieve(queries, self.encoder)
 
 
-def _read(
+def read_evidence(
     reader: Reader, queries: Sequence[Query], evidence: Sequence[Sequence[Evidence]]
 ) -> list[LearnedReading]:
     """Read each sentence as the reader is shown it; offsets come back in the sentence."""

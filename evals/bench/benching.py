@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.pipeline import Reader, open_reader
+from assistant.pipeline import Assistant
+from assistant.rank.judging import Reader, open_reader
 from assistant.rank.ranking import rank
 from assistant.resolve.conversation import Conversation
 from assistant.understand.query import MAX_QUESTION_CHARACTERS
@@ -20,7 +21,6 @@ from evals.bench.results import Bench
 from evals.runs.figures import Figure, mean
 from evals.runs.ladder import reduced
 from evals.runs.retrieval import measures
-from evals.runs.watched import Watched
 from index.encoder import DEFAULT_MODEL, Encoder, SentenceTransformerEncoder
 from index.passages import sentence_text_to_embed
 
@@ -95,7 +95,7 @@ class _PlainMethods:
     def __init__(
         self,
         dataset: Dataset,
-        assistant: Watched,
+        assistant: Assistant,
         articles: Mapping[str, Document],
         encoder: Encoder,
     ) -> None:
@@ -117,7 +117,7 @@ class _PlainMethods:
             _parts_of_passages(assistant, self.sentences),
             passages.terms,
             passages.vectors,
-            assistant.encoder,
+            assistant.judge.encoder,
         )
         self._txtai = Txtai(keys, texts) if Txtai.installed() else None
 
@@ -136,12 +136,12 @@ class _PlainMethods:
 
 def _rows(
     dataset: Dataset,
-    assistant: Watched,
+    assistant: Assistant,
     plain: _PlainMethods,
     progress: Callable[[int, int], None] | None,
 ) -> dict[str, dict[str, Figure]]:
     sentences = plain.sentences
-    plainly = reduced(assistant.fitted.ranking, "fused")
+    plainly = reduced(assistant.judge.fitted.ranking, "fused")
     found: dict[str, dict[str, dict[str, list[str]]]] = {"passage": {}, "sentence": {}}
 
     def note(kind: str, method: str, question: Question, ranking: list[str]) -> None:
@@ -153,11 +153,12 @@ def _rows(
         text = question.text[:MAX_QUESTION_CHARACTERS]
         for kind, method, ranking in plain.rankings(text):
             note(kind, method, question, ranking)
-        evidence = assistant.search(assistant.understand(text, Conversation()))
+        _, query = assistant.understand(text, Conversation())
+        (evidence,) = assistant.judge.search([query])
         candidates = [one.candidate for one in evidence]
         for method, ranked in (
             ("Cachet, fused", rank(candidates, plainly)),
-            ("Cachet, signals", rank(candidates, assistant.fitted.ranking)),
+            ("Cachet, signals", rank(candidates, assistant.judge.fitted.ranking)),
             ("Cachet", evidence),
         ):
             numbers = [one.candidate.number for one in ranked]
@@ -175,7 +176,7 @@ def _judges_sentences(dataset: Dataset) -> bool:
     return any(one.spans for one in dataset.questions)
 
 
-def _sentences(assistant: Watched, articles: Mapping[str, Document]) -> list[Sentence]:
+def _sentences(assistant: Assistant, articles: Mapping[str, Document]) -> list[Sentence]:
     """The index's sentences, in its order."""
     placed = []
     for number, (passage, sentence) in enumerate(assistant.index.sentences):
@@ -192,7 +193,7 @@ def _sentences(assistant: Watched, articles: Mapping[str, Document]) -> list[Sen
     return placed
 
 
-def _parts_of_passages(assistant: Watched, sentences: Sequence[Sentence]) -> list[str]:
+def _parts_of_passages(assistant: Assistant, sentences: Sequence[Sentence]) -> list[str]:
     """The part of each passage of the index, in its order."""
     parts = {
         passage.id: one.part

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from assistant.pipeline import Reader
+from assistant.pipeline import Assistant
+from assistant.rank.judging import Reader
 from corpus.article import Article, anchor_of, article_from_blocks
 from corpus.record.missions import MissionRecord
 from evals.bench.datasets import Part
-from evals.runs.watched import Watched
 from index import store
 from index.encoder import Encoder
 from index.generation import IndexUnusable, writer_lock
@@ -41,7 +41,7 @@ def indexed(
     model: str,
     encoder: Encoder,
     reader: Reader | None,
-) -> Watched:
+) -> Assistant:
     """An assistant over the articles; what was indexed before is not encoded again."""
     record = MissionRecord.load()
     planned = store.plan(
@@ -54,4 +54,4 @@ def indexed(
             index = None
         if index is None or index.generation != planned.manifest.generation:
             index = store.save(store.build(planned, encoder, index), folder)
-    return Watched(index, encoder, record, reader)
+    return Assistant(index, encoder, record, reader)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from assistant.pipeline import Reader
+from assistant.pipeline import Assistant
+from assistant.rank.judging import Reader
 from assistant.rank.ranking import rank, support
 from assistant.resolve.conversation import Conversation
 from assistant.understand.query import MAX_QUESTION_CHARACTERS
@@ -17,7 +18,6 @@ from evals.bench.datasets import DataError, Halves, Question, squad_halves, squa
 from evals.bench.indexes import articles_of, indexed
 from evals.bench.results import Bench, spaced
 from evals.runs.figures import Figure, mean
-from evals.runs.watched import Watched
 from index.encoder import Encoder
 
 REFUSALS = "squad-refusals"
@@ -71,21 +71,21 @@ def _group(question: Question, titles: Mapping[str, str], halves: Halves) -> str
     return _CALIBRATION if title in halves.calibration else _ANSWERABLE
 
 
-def _sureness(assistant: Watched, question: str) -> dict[str, float]:
+def _sureness(assistant: Assistant, question: str) -> dict[str, float]:
     """How sure each method is of its best sentence, in its own units."""
-    query = assistant.understand(question[:MAX_QUESTION_CHARACTERS], Conversation())
-    evidence = assistant.search(query)
+    _, query = assistant.understand(question[:MAX_QUESTION_CHARACTERS], Conversation())
+    (evidence,) = assistant.judge.search([query])
     candidates = [one.candidate for one in evidence]
-    ranked = rank(candidates, assistant.fitted.ranking)
+    ranked = rank(candidates, assistant.judge.fitted.ranking)
     found = {
         "BM25": max((one.signals["sentences_terms"] for one in candidates), default=0.0),
         "sentence vectors": max(
             (one.signals["sentences_dense"] for one in candidates), default=0.0
         ),
-        "Cachet, signals": support(ranked, assistant.fitted.without_reader.support),
+        "Cachet, signals": support(ranked, assistant.judge.fitted.without_reader.support),
     }
-    if assistant.reads:
-        found["Cachet"] = support(evidence, assistant.fitted.with_reader.support)
+    if assistant.judge.reader:
+        found["Cachet"] = support(evidence, assistant.judge.fitted.with_reader.support)
     return found
 
 

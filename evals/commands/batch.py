@@ -61,7 +61,7 @@ def new(
             filing.filed(fields, writer, index.articles), writer, index.articles
         )
         known = nearness.known_questions(index, world.cases)
-        near = nearness.near_copies(cases, known, index, world.assistant.encoder)
+        near = nearness.near_copies(cases, known, index, world.assistant.judge.encoder)
         asked = nearness.without(cases, near)
         _refuse_near(near, len(cases) - len(asked), without_near and bool(asked))
         kept = session.asked(world, asked, {"batch": writer, **session.selected(None, facts)})

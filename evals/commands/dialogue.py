@@ -8,15 +8,16 @@ from typing import Any
 
 import typer
 
-from assistant.answer import Answer, Reply
+from assistant.answer import Answer
 from assistant.commands.terminal import console
+from assistant.pipeline import Trace
 from assistant.render.forms import as_text
-from assistant.resolve.conversation import Conversation
 from assistant.understand.query import AnswerKind
 from evals.cases import adding
 from evals.cases.case import CHOICES
 from evals.cases.gold import Placed
 from evals.report import terminal as show
+from evals.runs.running import evidence_of
 from evals.runs.world import World
 
 _VERDICT = "Right (r), wrong (w), should decline (d), or skip (s)?"
@@ -26,23 +27,23 @@ _MAX_PLACES = 9
 
 def new_case(question: str, world: World, folder: Path) -> Path | None:
     """Ask, show, and take a verdict; the file that the case went to, None when skipped."""
-    reply = world.assistant.ask(question)
+    trace = world.assistant.trace(question)
+    reply = trace.reply
     console.print(as_text(reply, question), markup=False)
     verdict = _verdict()
     if verdict == "skip":
         return None
-    expected = _expected(verdict, reply, world)
+    expected = _expected(verdict, trace, world)
     taken = [case.id for case in world.cases]
     cites = expected.get("cites") or [""]
     suggested = adding.suggested_id(question, cites[0], taken)
-    query = world.assistant.understand(question, Conversation())
     fields = {
         "id": typer.prompt("Id", default=suggested),
         "ask": question,
         **expected,
-        "kind": _choice("Kind", CHOICES["kind"], _kind(query.kind)),
+        "kind": _choice("Kind", CHOICES["kind"], _kind(trace.analysis.kind)),
         "style": _choice("Style", CHOICES["style"], "plain"),
-        **_origin(expected, world, query.entities.missions),
+        **_origin(expected, world, trace.analysis.entities.missions),
     }
     return adding.add_case(folder, fields, world.assistant.index)
 
@@ -66,12 +67,13 @@ def _choice(label: str, known: Sequence[str], default: str) -> str:
         show.problem(f'"{given}" is none of these')
 
 
-def _expected(verdict: str, reply: Reply, world: World) -> dict[str, Any]:
+def _expected(verdict: str, trace: Trace, world: World) -> dict[str, Any]:
     """What the case asks of a reply; a refusal that is right is one to be made again."""
+    reply = trace.reply
     if verdict == "decline" or (verdict == "right" and not isinstance(reply, Answer)):
         return {"abstains": True, "topic": _choice("Topic", CHOICES["topic"], "in-field")}
     default = adding.suggested_says(reply.text) if verdict == "right" else None
-    ranks = adding.ranks(world.assistant.evidence)
+    ranks = adding.ranks(evidence_of(trace))
     while True:
         prompt = "It should say (such as: Komarov; 24 April 1967 | 24.04.67)"
         says = adding.groups_of(typer.prompt(prompt, default=default))

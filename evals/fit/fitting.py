@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from assistant.pipeline import Assistant, Reader, open_reader
+from assistant.pipeline import Assistant, open_reader
 from assistant.rank.fitted import FITTED_FILE, Fitted, Judgement, Thresholds
+from assistant.rank.judging import Reader
 from assistant.rank.ranking import Rereading, Support, Weights
 from corpus.record.missions import MissionRecord
 from corpus.unanswered import unanswered_apart

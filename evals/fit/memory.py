@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from assistant.pipeline import Reader
+from assistant.rank.judging import Reader
 from assistant.reader.model import LearnedReading
 from index.encoder import Encoder, Vectors
 
@@ -39,17 +39,22 @@ class RememberingReader:
         self._reader = reader
         self._kept: dict[Pair, LearnedReading] = {}
 
-    def read(
-        self, question: str, contexts: Sequence[str], targets: Sequence[tuple[int, int]] | None
+    def read_pairs(
+        self,
+        questions: Sequence[str],
+        contexts: Sequence[str],
+        targets: Sequence[tuple[int, int]] | None,
     ) -> list[LearnedReading]:
         """As the reader that it asks; what was read before keeps its place."""
         spots: Sequence[tuple[int, int] | None] = targets or [None for _ in contexts]
-        pairs: list[Pair] = [
-            (question, context, spot) for context, spot in zip(contexts, spots, strict=True)
-        ]
+        pairs: list[Pair] = list(zip(questions, contexts, spots, strict=True))
         new = [pair for pair in dict.fromkeys(pairs) if pair not in self._kept]
         if new:
             told = [target for _, _, target in new if target]
-            readings = self._reader.read(question, [context for _, context, _ in new], told or None)
+            readings = self._reader.read_pairs(
+                [question for question, _, _ in new],
+                [context for _, context, _ in new],
+                told or None,
+            )
             self._kept.update(zip(new, readings, strict=True))
         return [self._kept[pair] for pair in pairs]

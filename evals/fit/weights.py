@@ -16,8 +16,9 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.pipeline import READ_AT_ONCE, Assistant, Reader, read_evidence
+from assistant.pipeline import Assistant
 from assistant.rank.fitted import Fitted, Judgement, Thresholds
+from assistant.rank.judging import READ_AT_ONCE, Reader, read_evidence
 from assistant.rank.ranking import (
     Evidence,
     Rereading,
@@ -109,8 +110,8 @@ def examples(
     found = []
     for number, case in enumerate(cases, start=1):
         if not case.premise and not case.gathered:
-            query = assistant.understand(case.ask, _conversation(assistant, case))
-            candidates = assistant.candidates(query)
+            _, query = assistant.understand(case.ask, _conversation(assistant, case))
+            (candidates,) = assistant.judge.candidates([query])
             right = frozenset(one.number for one in candidates if _answers(case, one))
             if right or case.abstains:
                 found.append(Example(case.id, query, candidates, right, case.proof))
@@ -121,8 +122,9 @@ def examples(
 
 def unanswered_examples(assistant: Assistant, questions: Sequence[str]) -> list[Example]:
     """The candidates of questions that no article answers."""
-    queries = [assistant.understand(text, Conversation()) for text in questions]
-    return [Example(query.read_as, query, assistant.candidates(query)) for query in queries]
+    queries = [assistant.understand(text, Conversation())[1] for text in questions]
+    found = assistant.judge.candidates(queries)
+    return [Example(query.read_as, query, one) for query, one in zip(queries, found, strict=True)]
 
 
 def without_questions(index: Index) -> Index:
@@ -193,7 +195,7 @@ def _reading(ranking: Weights, rereading: Rereading, reader: Reader) -> Order:
 
     def order(query: Query, candidates: Sequence[Candidate]) -> Sequence[Evidence]:
         ranked = rank(candidates, ranking)
-        return reread(ranked, read_evidence(reader, query, ranked[:READ_AT_ONCE]), rereading)
+        return reread(ranked, read_evidence(reader, [query], [ranked[:READ_AT_ONCE]]), rereading)
 
     return order
 
@@ -216,7 +218,7 @@ def _fit_rereading(data: Sequence[Example], plain: Order, reader: Reader) -> Rer
         first = plain(one.query, one.candidates)[:READ_AT_ONCE]
         right = np.array([evidence.candidate.number in one.right for evidence in first])
         if right.any():
-            readings = read_evidence(reader, one.query, first)
+            readings = read_evidence(reader, [one.query], [first])
             rows = [
                 [evidence.score, reading.score, bounded(reading.span_score)]
                 for evidence, reading in zip(first, readings, strict=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Reply
+from assistant.pipeline import Assistant, Trace
 from assistant.rank.ranking import Evidence
 from assistant.resolve.conversation import Conversation
 from evals.cases.case import Case
@@ -27,7 +28,6 @@ from evals.runs.retrieval import measures
 from evals.runs.said import said
 from evals.runs.scoring import Judge, Score
 from evals.runs.stages import stage_of
-from evals.runs.watched import Watched
 
 Clock = Callable[[], float]
 # The steps of the ladder are compared by these alone.
@@ -42,6 +42,7 @@ class Result:
     Attributes:
         seconds: what the last turn took.
         supported: the probability that the best evidence answers; what a threshold decides by.
+            1 where a plan was answered without a lookup.
         best_right: whether the best evidence holds the answer, given or not.
         stage: where it went wrong; empty for a case that passed.
     """
@@ -65,7 +66,7 @@ class Run:
 
 
 def run_cases(
-    assistant: Watched,
+    assistant: Assistant,
     cases: Iterable[Case],
     raw_slugs: Mapping[str, str] | None = None,
     clock: Clock = time.perf_counter,
@@ -80,10 +81,10 @@ def run_cases(
     rankings: dict[str, dict[str, Ranking]] = {}
     relevant: dict[str, set[str]] = {}
     for case in cases:
-        result = _ask(assistant, case, conversations(case.after), judge, clock)
-        if case.answerable and case.proof:
-            relevant[case.id] = _relevant(case, sentences, assistant.evidence, judge)
-            for step, ranking in climb(assistant.evidence, assistant.fitted.ranking).items():
+        result, evidence = _ask(assistant, case, conversations(case.after), judge, clock)
+        if case.answerable and case.proof and evidence:
+            relevant[case.id] = _relevant(case, sentences, evidence, judge)
+            for step, ranking in climb(evidence, assistant.judge.fitted.ranking).items():
                 rankings.setdefault(step, {})[case.id] = ranking
         results.append(result)
         if progress:
@@ -94,7 +95,7 @@ def run_cases(
 
 def with_losses(
     run: Run,
-    assistant: Watched,
+    assistant: Assistant,
     raw_slugs: Mapping[str, str] | None = None,
     progress: Callable[[Case], None] | None = None,
 ) -> Run:
@@ -162,7 +163,7 @@ def _stands(case: Case, sentences: Sentences, slug: str) -> bool:
 class _Conversations:
     """Has each conversation once: the cases of a dialogue begin with the same turns."""
 
-    def __init__(self, assistant: Watched) -> None:
+    def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
         self._kept: dict[tuple[str, ...], Conversation] = {(): Conversation()}
 
@@ -175,18 +176,24 @@ class _Conversations:
 
 
 def _ask(
-    assistant: Watched, case: Case, conversation: Conversation, judge: Judge, clock: Clock
-) -> Result:
-    assistant.forget()
+    assistant: Assistant, case: Case, conversation: Conversation, judge: Judge, clock: Clock
+) -> tuple[Result, Sequence[Evidence]]:
     started = clock()
-    reply = assistant.ask(case.ask, conversation)
+    trace = assistant.trace(case.ask, conversation)
     seconds = clock() - started
-    evidence = assistant.evidence
+    reply = trace.reply
+    evidence = evidence_of(trace)
     best = evidence[0].candidate if evidence else None
     best_right = best is not None and judge.answers(case, best.passage, best.text)
     verdict = judge.score(case, reply)
     stage = "" if verdict.passed else stage_of(case, said(reply), evidence, judge)
-    return Result(case, reply, verdict, seconds, assistant.supported, best_right, stage)
+    supported = trace.attempt.best.supported if trace.attempt else 1.0
+    return Result(case, reply, verdict, seconds, supported, best_right, stage), evidence
+
+
+def evidence_of(trace: Trace) -> Sequence[Evidence]:
+    """The evidence of the question as it was read first; none where a plan needed no lookup."""
+    return trace.attempt.tried[0].evidence if trace.attempt else ()
 
 
 def _run(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, get_args
 
-from assistant.pipeline import READ_AT_ONCE
+from assistant.rank.judging import READ_AT_ONCE
 from assistant.rank.ranking import Evidence
 from evals.cases.case import Case
 from evals.runs.names import missions_in

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from assistant.pipeline import Assistant
 from corpus.article import Article
 from corpus.reading.folder import BUILT_IN_ARTICLES, read_folders
 from corpus.record.article import RECORD_SLUG, record_article
@@ -20,7 +21,6 @@ from evals.cases.gold import placed_sentences
 from evals.cases.reading import FACTS, read_cases
 from evals.runs.history import Circumstances
 from evals.runs.running import answerable_raw
-from evals.runs.watched import Watched
 from index import store
 from index.encoder import DEFAULT_MODEL, SentenceTransformerEncoder, model_digest
 from index.generation import IndexUnusable, writer_lock
@@ -47,7 +47,7 @@ class World:
     `left_out` are cases whose words do not stand in the raw sources; `raw_slugs` as in `Judge`.
     """
 
-    assistant: Watched
+    assistant: Assistant
     cases: tuple[Case, ...]
     raw_slugs: Mapping[str, str]
     left_out: tuple[Case, ...] = ()
@@ -72,14 +72,14 @@ def open_world(
         IndexUnusable, EncoderUnusable: when the data folder or the model cannot be used.
     """
     if begin and not any(facts.glob("*.toml")):
-        return World(Watched.open(home, model), (), {})
+        return World(Assistant.open(home, model), (), {})
     if not raw:
         return _cited_world(home, corpus, facts, model)
     cases = read_cases(facts, read_articles())
     assistant = (
         _assistant_of(read_folders([corpus]).articles, home, model)
         if corpus
-        else Watched.open(home, model)
+        else Assistant.open(home, model)
     )
     sentences = placed_sentences(assistant.index.articles)
     kept, left_out = answerable_raw(cases, sentences, RAW_SLUGS)
@@ -88,7 +88,7 @@ def open_world(
 
 def _cited_world(home: Path, corpus: Path | None, facts: Path, model: str) -> World:
     if corpus is None:
-        assistant = Watched.open(home, model)
+        assistant = Assistant.open(home, model)
         return World(assistant, read_cases(facts, assistant.index.articles), {})
     articles = read_articles(corpus)
     cases = read_cases(facts, articles)
@@ -98,7 +98,7 @@ def _cited_world(home: Path, corpus: Path | None, facts: Path, model: str) -> Wo
     return World(_assistant_of(asked, home, model), cases, {})
 
 
-def _assistant_of(articles: Sequence[Article], home: Path, model: str) -> Watched:
+def _assistant_of(articles: Sequence[Article], home: Path, model: str) -> Assistant:
     """An assistant over articles without anticipated questions; `home` stays."""
     record = MissionRecord.load()
     try:
@@ -110,7 +110,7 @@ def _assistant_of(articles: Sequence[Article], home: Path, model: str) -> Watche
     with tempfile.TemporaryDirectory() as folder:
         with writer_lock(Path(folder)):
             store.save(store.build(planned, encoder, reuse), Path(folder))
-        return Watched.open(Path(folder), model)
+        return Assistant.open(Path(folder), model)
 
 
 def read_articles(folder: Path | None = None) -> dict[str, Article]:
@@ -128,7 +128,7 @@ def read_articles(folder: Path | None = None) -> dict[str, Article]:
 
 
 def circumstances(
-    assistant: Watched, cases: Sequence[Case], selection: Mapping[str, Any], now: datetime
+    assistant: Assistant, cases: Sequence[Case], selection: Mapping[str, Any], now: datetime
 ) -> Circumstances:
     """What must be known of a run to repeat it."""
     manifest = assistant.index.manifest
@@ -136,7 +136,7 @@ def circumstances(
     if _READER.is_dir():
         models |= {path.name: _digest([path]) for path in sorted(_READER.glob("*.safetensors"))}
     settings = {
-        "fitted": asdict(assistant.fitted),
+        "fitted": asdict(assistant.judge.fitted),
         "code": code_digest(),
         "cases": cases_digest(cases),
     }
