@@ -85,12 +85,12 @@ def test_several_articles_are_told_by_a_sentence_each():
 
 
 def test_a_section_brings_its_note():
-    reply = told("Tell me about the forged covers of 1995")
-    assert {item.label for item in reply.items} == {
-        "The forged covers of Soyuz TM-20, TM-21, TM-22 and STS-71",
-        "The forged covers of the Soyuz TM-21 affair",
+    reply = told("Tell me about the scandal of 1995")
+    assert [item.label for item in reply.items] == [
+        *["The scandal of 1995 over covers of Soyuz TM-20, TM-21, TM-22 and STS-71"] * 5,
         "Note",
-    }
+    ]
+    assert reply.quotes[reply.items[-1].quotes[0]].passage.kind == "note"
 
 
 def test_a_term_is_told_by_the_sentences_that_have_it():

@@ -49,7 +49,10 @@ def test_flights_of_a_year_are_listed_with_an_article_s_sentence_where_one_is_pl
             "Which Germans flew to Mir?",
             "Klaus-Dietrich Flade; Ulf Merbold; Thomas Reiter; Reinhold Ewald",
         ),
-        ("Which missions landed without a crew?", "Soyuz 2; Soyuz 32; Soyuz MS-22"),
+        (
+            "Which missions landed without a crew?",
+            "Soyuz 2; Soyuz 20; Soyuz 32; Soyuz T-1; Soyuz TM-1; Soyuz MS-14; Soyuz MS-22",
+        ),
         ("last Soyuz TMA mission", "Soyuz TMA-22"),
         ("Which was the earliest launch in the articles?", "Soyuz 1"),
         ("Which shuttle was the first to dock with Mir?", "STS-71"),
@@ -131,7 +134,8 @@ def test_two_missions_stand_side_by_side():
         ("Soyuz 10: station", "Salyut 1"),
         ("Soyuz 11: station", "Salyut 1"),
         ("Soyuz 10: landing", "24 April 1971"),
-        ("Soyuz 11: landing", "30 June 1971"),
+        # by UTC, as in the record's sentence; in Moscow it was the 30th
+        ("Soyuz 11: landing", "29 June 1971"),
     ]
 
 

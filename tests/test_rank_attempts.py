@@ -52,7 +52,13 @@ def attempted(question, supports, *turns, companions_of=lambda query: ()):
     resolution = resolve(analyser().words(question), conversation, names.find, shared_record())
     supporting = Supporting(supports)
     attempt = best_attempt(
-        resolution, conversation, analyser(), supporting, THRESHOLDS, companions_of
+        resolution,
+        analyser().analysed(resolution),
+        conversation,
+        analyser(),
+        supporting,
+        THRESHOLDS,
+        companions_of,
     )
     return attempt, supporting.batches
 

@@ -4,13 +4,21 @@ import json
 import re
 from dataclasses import asdict, replace
 
-from assistant.answer import Abstention, Answer
+from assistant.answer import (
+    Abstention,
+    Answer,
+    Choice,
+    Clarification,
+    Computed,
+    Found,
+    Item,
+)
 from assistant.resolve.conversation import Turn
 from tests.toy import ARTICLES, toy_assistant
 from tests.web_toy import PAGE, PILOT, Tags, events, serving, shared_assistant
 from web.store.conversations import KeptTurn
 from web.views.pages import ENVIRONMENT
-from web.views.turns import view_of
+from web.views.turns import FollowUpView, ItemView, view_of
 
 
 def test_a_first_visit_says_what_is_covered_and_offers_questions(tmp_path):
@@ -74,6 +82,7 @@ def test_the_stream_tells_status_answer_quote_done_in_this_order(tmp_path):
     assert json.loads(told[2][1]) | {"cite_href": ""} == {
         "kind": "quote",
         "label": "",
+        "number": "",
         "before": "The pilot of Soyuz 1 was ",
         "marked": "Vladimir Komarov",
         "after": ".",
@@ -117,11 +126,11 @@ def test_a_sentence_that_denies_is_no_editors_note():
     pilot = shared_assistant().ask(PILOT).quotes[0]
     denying = replace(pilot, highlight=None)
 
-    def shown(text, *quotes):
-        reply = Answer(text, quotes, "Who?", "low", "i", note=denying.text)
+    def shown(text, *quotes, verdict=None):
+        reply = Answer(text, quotes, "Who?", "low", "i", note=denying.text, verdict=verdict)
         return view_of(KeptTurn("t", "c", "Who?", reply, Turn("Who?"), "2026-01-02"), "c")
 
-    alone = shown(f"No. {denying.text}", denying)
+    alone = shown(denying.text, denying, verdict="no")
     assert (alone.lead, alone.quotes[0].kind, alone.quotes[0].label) == ("No.", "quote", "")
     beside = shown("Soyuz 1", replace(pilot, start=pilot.start + 4), denying)
     assert [(one.kind, one.label) for one in beside.quotes] == [("quote", ""), ("note", "Note")]
@@ -172,9 +181,13 @@ def test_a_correction_stands_below_a_short_answer():
     assert (view.lead, view.note) == ("Vladimir Komarov", "He flew alone.")
 
 
-def _shown(text, quotes, note=None):
-    reply = Answer(text, tuple(quotes), "Who?", "medium", "i", note)
-    view = view_of(KeptTurn("t", "c", "Who?", reply, Turn("Who?"), "2026-01-02"), "c")
+def _view(text, quotes, **fields):
+    reply = Answer(text, tuple(quotes), "Who?", "medium", "i", **fields)
+    return view_of(KeptTurn("t", "c", "Who?", reply, Turn("Who?"), "2026-01-02"), "c")
+
+
+def _shown(text, quotes, **fields):
+    view = _view(text, quotes, **fields)
     return view.lead, view.confidence
 
 
@@ -184,7 +197,8 @@ def test_a_sentence_that_stands_below_as_the_quote_is_not_said_twice():
     sure = "Very likely this; the quote decides."
     assert _shown("Vladimir Komarov", [pilot]) == ("Vladimir Komarov", sure)
     assert _shown(whole.text, [whole]) == ("", sure)
-    assert _shown(f"Yes. {whole.text}", [whole]) == ("Yes.", sure)
+    assert _shown(whole.text, [whole], verdict="yes") == ("Yes.", sure)
+    assert _shown("Vladimir Komarov", [pilot], verdict="yes") == ("Yes. Vladimir Komarov", sure)
     # cut where it was too long to be a short answer
     assert _shown("The pilot of Soyuz 1", [whole]) == ("", sure)
     # words that are no quote's stay
@@ -197,10 +211,42 @@ def test_a_list_of_sentences_is_its_quotes_and_how_many_were_found():
     listed = f"{whole.text[:-1]}; Vladimir Komarov"
     sure = "Very likely this; the quote decides."
     assert _shown(listed, [whole, pilot]) == ("", sure)
-    assert _shown(f"{listed} (2 of 9 found)", [whole, pilot]) == ("", f"{sure} 2 of 9 found.")
+    found = _view(listed, [whole, pilot], found=Found(2, 9, complete=False))
+    assert (found.lead, found.confidence, found.found) == ("", sure, "2 of 9 found.")
+    assert _view(listed, [whole, pilot], found=Found(2, 2, complete=True)).found == ""
     assert _shown("Vladimir Komarov; Vladimir", [pilot, pilot]) == (
         "Vladimir Komarov; Vladimir",
         sure,
+    )
+
+
+def test_items_have_the_numbers_of_their_quotes_and_the_quotes_their_own():
+    pilot = shared_assistant().ask(PILOT).quotes[0]
+    items = (Item("Soyuz 1", "Vladimir Komarov", (0,)), Item("Soyuz 3", "", (0, 1)))
+    worked = Computed("1 day", "24 April \u2212 23 April", (1,))
+    view = _view("1 day", [pilot, pilot], form="computed", items=items, computed=worked)
+    assert view.items == (
+        ItemView("Soyuz 1", "Vladimir Komarov", "1"),
+        ItemView("Soyuz 3", "", "1, 2"),
+        ItemView("", "24 April \u2212 23 April", "2"),
+    )
+    assert [quote.number for quote in view.quotes] == ["1", "2"]
+    alone = _view("1 day", [pilot], form="list", items=items[:1])
+    assert [quote.number for quote in alone.quotes] == [""]
+
+
+def test_a_question_back_offers_its_choices_as_questions_of_the_conversation():
+    choices = (Choice("memorial cover", "When was the memorial cover cancelled?"),)
+    reply = Clarification("Which cover is meant?", choices, "When was it?", "i")
+    view = view_of(KeptTurn("t", "c", "When?", reply, Turn("When?"), "2026-01-02"), "c")
+    assert (view.kind, view.lead, view.quotes, view.cite_href) == (
+        "clarification",
+        "Which cover is meant?",
+        (),
+        "",
+    )
+    assert view.choices == (
+        FollowUpView(choices[0].question, "/?q=When+was+the+memorial+cover+cancelled%3F&c=c"),
     )
 
 
@@ -238,9 +284,13 @@ def test_the_macro_of_a_turn_names_every_field_that_the_script_must_fill():
         "question",
         "read_as",
         "lead",
+        "found",
         "confidence",
         "note",
         "nearest",
+        "value",
+        "references",
+        "number",
         "before",
         "marked",
         "after",

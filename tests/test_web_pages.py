@@ -22,7 +22,7 @@ from web.views.covers.postmarks import PostmarkPage, PostmarksPage
 from web.views.covers.stamps import StampPage, StampsPage
 from web.views.missions import MissionPage, MissionsPage
 from web.views.pages import ASSETS, ENVIRONMENT
-from web.views.turns import QuoteView, TurnView, blank
+from web.views.turns import LISTS, FollowUpView, ItemView, QuoteView, TurnView, blank
 
 WEB = Path(__file__).parents[1] / "web"
 PAGES = (
@@ -71,10 +71,11 @@ def test_every_template_has_its_page_or_is_made_of_macros():
 
 
 def test_a_blank_view_has_every_part_for_the_script_to_fill():
-    assert all(getattr(blank(QuoteView), one.name) for one in fields(QuoteView))
+    for part in (QuoteView, ItemView, FollowUpView):
+        assert all(getattr(blank(part), one.name) for one in fields(part))
+    assert LISTS == ("items", "choices", "quotes", "follow_ups")
     assert [one.name for one in fields(TurnView) if not getattr(blank(TurnView), one.name)] == [
-        "quotes",
-        "follow_ups",
+        *LISTS
     ]
 
 

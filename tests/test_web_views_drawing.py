@@ -16,8 +16,8 @@ from corpus.catalogue.schema import (
     Label,
     Telling,
 )
+from corpus.catalogue.serving import _built_in
 from tests.catalogue_toy import toy_catalogue
-from web.store.catalogue import _built_in
 from web.views.drawing.cover import draw
 from web.views.drawing.elements import Box, lines, shortened
 from web.views.drawing.glyphs import signs

@@ -14,18 +14,18 @@ SHOWN = 6
 
 def explained(trace: Trace) -> str:
     """A line or a block for each stage, for `assistant ask --explain`."""
-    return "\n".join(clean(line) if line.strip() else "" for line in _lines(trace))
+    return "\n".join(_lines(trace))
 
 
 def _lines(trace: Trace) -> Iterator[str]:
     resolution, query = trace.resolution, trace.analysis
-    yield f"asked        {resolution.asked}"
+    yield _row("asked", resolution.asked)
     if resolution.completed:
-        yield f"resolved     {resolution.read_as}"
+        yield _row("resolved", resolution.read_as)
     if resolution.place:
-        yield f"goes on at   {' / '.join(filter(None, resolution.place))}"
-    yield f"searched as  {query.text}"
-    yield f"wants        {query.kind}"
+        yield _row("goes on at", " / ".join(filter(None, resolution.place)))
+    yield _row("searched as", query.text)
+    yield _row("wants", query.kind)
     named = query.entities
     for label, names in (
         ("missions", named.missions),
@@ -36,17 +36,21 @@ def _lines(trace: Trace) -> Iterator[str]:
         ("dates", tuple(str(one) for one in named.dates)),
     ):
         if names:
-            yield f"{label:<12} {', '.join(names)}"
-    yield f"plan         {trace.plan if trace.plan is not None else 'a lookup in the sentences'}"
+            yield _row(label, ", ".join(names))
+    yield _row("plan", "a lookup in the sentences" if trace.plan is None else str(trace.plan))
     if trace.attempt:
-        yield f"batches      {trace.attempt.batches}"
+        yield _row("batches", str(trace.attempt.batches))
         for one in trace.attempt.tried:
-            yield f"read as      {one.query.read_as}: supported {one.supported:.3f}"
+            yield _row("read as", f"{one.query.read_as}: supported {one.supported:.3f}")
         yield ""
         yield from _evidence(trace.attempt.best)
     if trace.correction:
-        yield f"corrected    {trace.correction.text}"
-    yield f"replied      {type(trace.reply).__name__.lower()}: {trace.reply.text}"
+        yield _row("corrected", trace.correction.text)
+    yield _row("replied", f"{type(trace.reply).__name__.lower()}: {trace.reply.text}")
+
+
+def _row(label: str, words: str) -> str:
+    return f"{label:<12} {clean(words)}"
 
 
 def _evidence(best: Judged) -> Iterator[str]:
@@ -55,6 +59,7 @@ def _evidence(best: Judged) -> Iterator[str]:
         passage = one.candidate.passage
         read = one.signals.get("read")
         reading = "" if read is None else f", reader {read:+.2f}"
-        yield f"{place}. {one.score:+.2f}{reading}  {passage.article} / {passage.section}"
-        yield f"   {one.candidate.text}"
+        where = clean(f"{passage.article} / {passage.section}")
+        yield f"{place}. {one.score:+.2f}{reading}  {where}"
+        yield f"   {clean(one.candidate.text)}"
     yield ""
