@@ -129,7 +129,7 @@ def test_strangers_at_first_asking_come_first_and_the_projects_own_below(run: Ke
     assert [(value, says.split(" ", 2)[2][:20]) for value, says in large] == [
         ("40.0", "questions that stran"),
         ("60.0", "strangers&#39; quest"),
-        ("100.0", "facts that the proje"),
+        ("75.0", "facts that the proje"),
     ]
     assert "they were first asked, on 2026-12-01" in html
     assert '<desc id="batches-words">' in html
@@ -279,5 +279,7 @@ def test_the_readme_is_filled_between_its_markers(run: Kept, tmp_path: Path) -> 
     assert text.startswith(f"# Before\n\n{BEGIN}\n\nIndex generation")
     assert text.endswith(f"\n{END}\n\nAfter\n")
     assert "| fused | " in text
+    assert "| figure | held half | fit half | both halves |" in text
+    assert "| … out of scope |  | 100.0% (2.5 to 100.0) of 1 | 100.0% (2.5 to 100.0) of 1 |" in text
     assert "old" not in text
     assert "answer time" not in text
