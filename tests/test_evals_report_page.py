@@ -279,5 +279,7 @@ def test_the_readme_is_filled_between_its_markers(run: Kept, tmp_path: Path) -> 
     assert text.startswith(f"# Before\n\n{BEGIN}\n\nIndex generation")
     assert text.endswith(f"\n{END}\n\nAfter\n")
     assert "| fused | " in text
+    assert "| figure | held half | fit half | both halves |" in text
+    assert "| … out of scope |  | 100.0% (2.5 to 100.0) of 1 | 100.0% (2.5 to 100.0) of 1 |" in text
     assert "old" not in text
     assert "answer time" not in text

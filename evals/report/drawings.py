@@ -9,13 +9,14 @@ from statistics import fmean
 
 from evals.report import plots, stages
 from evals.report.plots import Dated, Point
+from evals.report.selection import cases_of, own_of, strangers_of
 from evals.report.stages import form_of
 from evals.report.svg import Plot
 from evals.runs.batches import Batch
 from evals.runs.figures import mean
 from evals.runs.history import Kept, Verdict
 from evals.runs.ladder import STEPS
-from evals.runs.meanings import STRANGERS, meaning_of
+from evals.runs.meanings import meaning_of
 from evals.runs.stages import STAGES
 
 # Fewer than this in a bin say nothing.
@@ -23,11 +24,6 @@ _BINS = 8
 # Nearer than this, what is said and what is right are the same to a reader.
 _BALANCED = 0.03
 _LEVELS = ("high", "medium", "low")
-
-
-def cases_of(run: Kept) -> str:
-    """What names the set of cases that a run asked."""
-    return str(run.of.settings.get("cases", ""))
 
 
 def by_form(run: Kept) -> Plot | None:
@@ -241,16 +237,6 @@ def ladder(run: Kept) -> Plot | None:
         )
         or None
     )
-
-
-def strangers_of(run: Kept) -> list[Verdict]:
-    """What strangers asked."""
-    return [one for one in run.verdicts if STRANGERS in one.parts]
-
-
-def own_of(run: Kept) -> list[Verdict]:
-    """What the project itself asked."""
-    return [one for one in run.verdicts if STRANGERS not in one.parts]
 
 
 def _measured(run: Kept) -> list[Verdict]:

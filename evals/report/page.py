@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from evals.report import drawings, svg
-from evals.report.drawings import cases_of
+from evals.report.selection import cases_of, own_of, strangers_of
 from evals.report.svg import Plot
 from evals.runs.batches import Batch
 from evals.runs.comparison import Comparison, compare
@@ -23,7 +23,7 @@ TEMPLATES = Path(__file__).parents[1] / "templates"
 # The first that a run has is followed from run to run.
 HEADLINES = (f"wanted@{STRANGERS}", "right@held", "right")
 _OWN = "of the facts that the project wrote itself and set aside come back right"
-_AGAIN = "of all strangers' questions come back as wanted now; most were asked before"
+_AGAIN = "of all strangers' questions come back as wanted now; they were asked before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +131,8 @@ def _page(run: Kept, history: Sequence[Kept], address: str, batches: Sequence[Ba
         previous=before,
         comparison=compare(before, run) if before and before.verdicts else None,
         confusion=(
-            *_confusion(drawings.strangers_of(run), "strangers: "),
-            *_confusion(drawings.own_of(run)),
+            *_confusion(strangers_of(run), "strangers: "),
+            *_confusion(own_of(run)),
         ),
         failing=run.failing,
         address=address.rstrip("/"),

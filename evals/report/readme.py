@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from evals.runs.figures import Figure
 from evals.runs.history import HistoryError, Kept
 from evals.runs.ladder import STEPS
-from evals.runs.meanings import TIMES, meaning_of
+from evals.runs.meanings import MEANINGS, TIMES, named, order_of, part_of
 
 BEGIN = "<!-- begin: written by `evals ablation --write` -->"
 END = "<!-- end -->"
+_HEADS = {"held": "held half", "fit": "fit half", "": "both halves"}
 
 
 def fill(path: Path, run: Kept) -> None:
@@ -32,12 +34,28 @@ def tables(run: Kept) -> str:
     for step, figures in run.ladder.items():
         values = " | ".join(f"{figures[name].value:.1%}" for name in ("hit_1", "hit_5", "mrr"))
         ladder.append(f"| {step} | {values} | {STEPS[step]} |")
-    rows = ["| figure | value | 95 % interval | of |", "|---|---|---|---|"]
-    for name, figure in run.figures.items():
-        if name not in TIMES:
-            interval = f"{figure.low:.1%} to {figure.high:.1%}"
-            rows.append(
-                f"| {meaning_of(name).label} | {figure.value:.1%} | {interval} | {figure.count} |"
-            )
-    source = f"Index generation `{run.of.generation}`, {len(run.verdicts)} cases."
+    rows = _figures(run)
+    source = (
+        f"Index generation `{run.of.generation}`, {len(run.verdicts)} cases; the steps are of the "
+        "project's own."
+    )
     return "\n".join([source, "", *ladder, "", *rows, ""])
+
+
+def _figures(run: Kept) -> list[str]:
+    """A row a figure, a column a part of the cases: the value with its interval and count."""
+    measured = [name for name in run.figures if name not in TIMES]
+    parts = order_of(map(part_of, measured))
+    heads = [_HEADS.get(part, part) for part in parts]
+    rows = [f"| figure | {' | '.join(heads)} |", "|---" * (len(parts) + 1) + "|"]
+    for name in dict.fromkeys(key.partition("@")[0] for key in measured):
+        cells = [_cell(run.figures.get(named(name, part))) for part in parts]
+        rows.append(f"| {MEANINGS[name].label} | {' | '.join(cells)} |")
+    return rows
+
+
+def _cell(figure: Figure | None) -> str:
+    if figure is None:
+        return ""
+    spread = f"{100 * figure.low:.1f} to {100 * figure.high:.1f}"
+    return f"{figure.value:.1%} ({spread}) of {figure.count}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Reply
@@ -211,8 +211,17 @@ def _run(
         [(parts_of(one.case), one.score.values) for one in complete],
         [one.seconds for one in complete],
     )
+    own = {one.case.id for one in results if not one.case.by_words}
     ladder = {
-        step: {name: mean([values[name] for values in found.values()]) for name in LADDER_FIGURES}
+        step: {name: mean(column) for name, column in _columns(found, own).items()}
         for step, found in by_step.items()
     }
     return Run(tuple(complete), figures, ladder)
+
+
+def _columns(
+    found: Mapping[str, Mapping[str, float]], own: Collection[str]
+) -> dict[str, list[float]]:
+    """The values of a step by figure: over the project's cases, and over others without these."""
+    rows = [values for case, values in found.items() if case in own] or list(found.values())
+    return {name: [values[name] for values in rows] for name in LADDER_FIGURES}
