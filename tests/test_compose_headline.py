@@ -89,17 +89,27 @@ def test_of_a_note_only_the_part_that_is_right_is_marked():
     assert marked_quote(note, source, library()).highlight is None
 
 
-def test_an_open_question_goes_on_with_what_the_reader_holds_to_answer_it_too():
+def test_an_open_question_goes_on_with_its_section_and_no_note():
     query = toy_query("Why did Soyuz 1 crash?")
     first = headline("Why did Soyuz 1 crash?", PARACHUTE)
+    found = [*evidence(PARACHUTE), *evidence(PILOT, CANCELLED, LAUNCHED_1, read=1.0)]
+    further = [one.text for one in going_on(query, found, first, library())]
+    assert set(further) == {PILOT, LAUNCHED_1}
+    assert len(further) == MAX_FURTHER
 
-    def further(*texts, read):
-        found = [*evidence(PARACHUTE), *evidence(*texts, read=read)]
-        return [one.text for one in going_on(query, found, first, library())]
 
-    assert further(PILOT, CANCELLED, LAUNCHED_1, read=1.0) == [PILOT, LAUNCHED_1][:MAX_FURTHER]
-    assert further(PILOT, LAUNCHED_1, read=0.0) == []
-    assert further(PILOT, LAUNCHED_1, read=None) == []
+def test_an_open_question_goes_on_with_the_sentences_around_where_no_other_is_near():
+    query = toy_query("Why did Soyuz 1 crash?")
+    first = headline("Why did Soyuz 1 crash?", PARACHUTE)
+    (alone,) = evidence(PARACHUTE)
+    passage = alone.candidate.passage
+    told = [passage.words_of(one) for one in passage.sentences]
+    further = [one.text for one in going_on(query, [alone], first, library())]
+    assert further == [one for one in told if one != PARACHUTE][:MAX_FURTHER]
+
+
+def test_a_way_of_doing_is_told_by_the_sentence():
+    assert headline("How did Soyuz 1 come down?", PARACHUTE).form == "passage"
 
 
 def test_a_fact_goes_on_with_nothing():

@@ -17,8 +17,6 @@ PILOT = "The pilot of Soyuz 1 was Vladimir Komarov."
 LAUNCHED_1 = "Soyuz 1 was launched on 23 April 1967."
 POSTMARKS = "The launch cover of Soyuz TM-32 has five postmarks."
 MAXICARD = "A maxicard is a postcard whose stamp, picture and postmark agree."
-FIRST = "Who flew the very first Soyuz?"
-MAXIMUM = "What makes a maximum card?"
 
 
 @cache
@@ -65,27 +63,29 @@ def test_a_sentence_that_the_index_lacks_is_not_quoted():
     assert library().quote_telling(Telling("nowhere", POSTMARKS)) is None
 
 
+CREW, DAY = "Who flew on Soyuz 1?", "When was Soyuz 1 launched?"
+
+
 def test_what_the_sentences_around_answer_can_be_asked_next():
-    assert library().questions_around(evidence(LAUNCHED_1), "When was Soyuz 1 launched?") == (
-        FIRST,
-    )
+    around = library().questions_around(evidence(LAUNCHED_1), DAY)
+    assert CREW in around
     # what is answered already, and what was just asked, is not suggested
-    assert library().questions_around(evidence(PILOT), "Who?") == ()
-    assert library().questions_around(evidence(LAUNCHED_1), FIRST) == ()
+    assert DAY not in around
+    assert CREW not in library().questions_around(evidence(PILOT), "Who?")
+    assert CREW not in library().questions_around(evidence(LAUNCHED_1), CREW)
 
 
 def test_what_the_evidence_itself_answers_can_be_asked_instead():
-    # of what names no mission it is open which is meant
-    found = evidence(PILOT, LAUNCHED_1, POSTMARKS, MAXICARD)
-    assert library().questions_of(found, "Who?") == (FIRST, MAXIMUM)
-    assert library().questions_of(evidence(LAUNCHED_1), "Who?") == ()
-    assert library().questions_of(evidence(PILOT, PILOT), "Who?") == (FIRST,)
+    assert library().questions_of(evidence(LAUNCHED_1), "Who?") == (DAY,)
+    assert library().questions_of(evidence(LAUNCHED_1, LAUNCHED_1), "Who?") == (DAY,)
+    assert library().questions_of(evidence(POSTMARKS), "Who?") == ()
 
 
 def test_the_first_questions_are_of_different_kinds():
-    assert library().first_questions() == (FIRST, MAXIMUM)
+    found = library().first_questions()
+    assert [one.split()[0] for one in found[:2]] == ["Who", "When"]
     many = {("a", place): f"Who flew in {place}?" for place in range(9)}
-    asked = {**many, ("a", 9): "When was it?", ("a", 10): "Why was it?"}
+    asked = {**many, ("a", 9): "When was it?", ("a", 10): "Which covers are there?"}
     found = replace(library(), suggestions=asked).first_questions()
-    assert [one.split()[0] for one in found] == ["Who", "When", "Why"]
+    assert [one.split()[0] for one in found] == ["Which", "Who", "When"]
     assert len(found) == MAX_FOLLOW_UPS

@@ -1,37 +1,40 @@
-import pytest
+from assistant.compose.suggestions import suggestions
+from corpus.catalogue.schema import Catalogue
+from tests.articles_toy import real_catalogue
+from tests.toy import ARTICLES, shared_record, toy_index
 
-from assistant.compose.suggestions import plainest
+
+def suggested(catalogue=None):
+    """The questions of the toy's articles by article."""
+    found = suggestions(toy_index(ARTICLES, ()), shared_record(), catalogue or Catalogue())
+    by_article = {}
+    for (slug, _), question in found.items():
+        by_article.setdefault(slug, []).append(question)
+    return by_article
 
 
-@pytest.mark.parametrize(
-    ("questions", "missions", "shown"),
-    [
-        # the mission by its name sooner than by what it is known for
-        (
-            (
-                "Whose surnames are in the middle of the space agency cancel?",
-                "Which names are in the TM-33 postmark?",
-            ),
-            ("Soyuz TM-33",),
-            "Which names are in the TM-33 postmark?",
-        ),
-        # nobody can tell which cancel, or which of all launches
-        (("Whose surnames are in the middle of the space agency cancel?",), ("Soyuz TM-33",), None),
-        (("Who is the spaceman in the Gagarin pad cancel?",), ("Soyuz TMA-6",), None),
-        (("On what day was the launch in May?",), ("Soyuz 1",), None),
-        # a figure is no mission
-        (("Is the 1 in the cancel a slip?",), ("Soyuz 1",), None),
-        # a name that stands for itself
-        (("Who flew the very first Soyuz?",), ("Soyuz 1",), "Who flew the very first Soyuz?"),
-        # a thing that no mission has
-        (("What makes a maximum card?",), (), "What makes a maximum card?"),
-        # not written out
-        (
-            ("tm-33 postmark names", "What is TM-33?", "which names are in the TM-33 postmark?"),
-            ("Soyuz TM-33",),
-            None,
-        ),
-    ],
-)
-def test_a_question_is_suggested_that_is_plain_by_itself(questions, missions, shown):
-    assert plainest(questions, missions) == shown
+def test_what_the_record_answers_is_suggested_where_a_sentence_tells_it():
+    asked = suggested()["soyuz-1"]
+    assert "When was Soyuz 1 launched?" in asked
+    assert "Who flew on Soyuz 1?" in asked
+
+
+def test_an_article_that_no_record_knows_is_asked_about_by_its_title():
+    assert suggested()["glossary"] == ["Tell me about Glossary."]
+
+
+def test_covers_are_asked_about_by_their_plain_names_where_the_articles_tell_of_them():
+    from corpus.reading.folder import BUILT_IN_ARTICLES, read_folders
+
+    articles = read_folders((BUILT_IN_ARTICLES,)).articles
+    index = toy_index([one for one in articles if one.slug == "soyuz-tm-32"], ())
+    found = suggestions(index, shared_record(), real_catalogue())
+    asked = set(found.values())
+    assert "Which stamps are on the launch cover of Soyuz TM-32?" in asked
+    assert not any("TM-33" in question for question in asked)
+
+
+def test_no_anticipated_question_is_ever_suggested():
+    index = toy_index()
+    found = suggestions(index, shared_record(), Catalogue())
+    assert not {one.text for one in index.questions} & set(found.values())

@@ -9,13 +9,16 @@ from assistant.answer import Form, Item, Quote
 from assistant.compose.gathering import MAX_BEHIND
 from assistant.compose.library import Library
 from assistant.compose.side_by_side import tells_each_apart
-from assistant.extract.selection import best_span
+from assistant.extract.selection import asks_how, best_span
 from assistant.extract.typed_spans import Span, mended_part
 from assistant.extract.wholeness import whole
 from assistant.rank.ranking import Evidence
+from assistant.retrieve.candidates import Candidate
 from assistant.understand.query import AnswerKind, Query, asks_twice
 from assistant.verify.agency import accuses, names_agent
 from corpus.record.missions import MissionRecord
+from index.passages import Passage
+from index.subjects import Sentence
 from index.words import stems
 
 # Two whole sentences of this length together are a headline still.
@@ -77,20 +80,29 @@ def headline_of(query: Query, quotes: Sequence[Quote], record: MissionRecord) ->
 def going_on(
     query: Query, evidence: Sequence[Evidence], headline: Headline, library: Library
 ) -> tuple[Quote, ...]:
-    """The sentences of the same section that answer an open question nearly as well."""
+    """What goes on with an open question: the section's next best sentences, else those around."""
     if headline.form != "passage" or query.kind not in _TOLD_AT_LENGTH:
         return ()
-    first = evidence[0]
-    home = (first.candidate.passage.article, first.candidate.passage.section)
-    further = [
-        one.candidate
+    first = evidence[0].candidate
+    home = (first.passage.article, first.passage.section)
+    near = [
+        (one.candidate.passage, one.candidate.sentence)
         for one in evidence[1:MAX_LOOKED_AT]
         if (one.candidate.passage.article, one.candidate.passage.section) == home
-        and one.candidate.passage.kind != "note"
-        and first.score - one.score <= MAX_BEHIND
+        and one.candidate.passage.kind == first.passage.kind
+        and evidence[0].score - one.score <= MAX_BEHIND
     ]
-    further = sorted(further[:MAX_FURTHER], key=lambda one: one.sentence.start)
-    return tuple(library.quote(one.passage, one.sentence) for one in further)
+    further = dict.fromkeys([*near, *_around(first)])
+    chosen = sorted(list(further)[:MAX_FURTHER], key=lambda one: one[1].start)
+    return tuple(library.quote(*one) for one in chosen)
+
+
+def _around(candidate: Candidate) -> list[tuple[Passage, Sentence]]:
+    """The sentences of a paragraph behind one, then those before it, the nearest first."""
+    passage, sentence = candidate.passage, candidate.sentence
+    place = passage.sentences.index(sentence)
+    around = [*passage.sentences[place + 1 :], *reversed(passage.sentences[:place])]
+    return [(passage, one) for one in around]
 
 
 def _items(quotes: Sequence[Quote]) -> tuple[Item, ...]:
@@ -103,7 +115,7 @@ def _items(quotes: Sequence[Quote]) -> tuple[Item, ...]:
 
 def _says_it(query: Query, words: str) -> bool:
     """Whether the words alone answer: of a typed kind, or a name, a number or a quotation."""
-    if query.kind is AnswerKind.WHY:
+    if query.kind is AnswerKind.WHY or asks_how(query):
         return False
     if query.kind not in _OPEN:
         return True

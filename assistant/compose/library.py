@@ -21,7 +21,7 @@ from index.subjects import Sentence
 from index.words import normalise, stems
 
 # Of different kinds, so that somebody new sees what can be asked.
-_FIRST_ASKED = (AnswerKind.WHO, AnswerKind.WHEN, AnswerKind.WHY)
+_FIRST_ASKED = (AnswerKind.LIST, AnswerKind.WHO, AnswerKind.WHEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Library:
         return cls(
             index.articles,
             MappingProxyType(passages),
-            suggestions(index),
+            suggestions(index, record, catalogue or Catalogue()),
             record,
             index.generation,
             catalogue or Catalogue(),

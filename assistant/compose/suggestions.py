@@ -1,30 +1,25 @@
-"""Chooses, of the questions that a sentence is known to answer, the one to show to a reader."""
+"""Suggests what can be asked: plain questions that the record or the catalogue answers.
+
+Anticipated questions are paraphrases made for matching, and are never shown.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from assistant.plan.aspects import COVER_NOUNS, KIND_NOUNS, Aspect
 from assistant.plan.plans import Rows
 from assistant.plan.rows import rows_of
-from assistant.resolve.topics import loosely
 from corpus.catalogue.normalisation import missing_words, words
 from corpus.catalogue.schema import Catalogue, Cover
-from corpus.lexicon import any_of, built_in
+from corpus.catalogue.sentences import span_of
+from corpus.dates import in_words
+from corpus.record.article import RECORD_SLUG
+from corpus.record.mission_file import Mission, day_of
+from corpus.record.missions import MissionRecord
 from index.store import Index
 from index.words import stem
-
-MIN_WORDS = 5
-_LEXICON = built_in()
-_PRINTED = (_LEXICON.marks, _LEXICON.imprints)
-# Without a mission's name it is open which of them is meant.
-_THINGS = re.compile(
-    rf"(?i)\b(?:{any_of(_LEXICON.covers, *_PRINTED, _LEXICON.journeys)}|mark|cancel|sheet|letter|"
-    r"crew|launch|landing)\w*\b"
-)
-_NAME = re.compile(r"(?<=\s)(?:[A-Z][\w-]{2,}|[A-Z]{2,}|\w*\d\w*)")
 
 # How an aspect of a cover is asked for; read back by `plan.catalogue`.
 _ASKED_OF_COVERS: Mapping[Aspect, str] = MappingProxyType(
@@ -42,17 +37,65 @@ _ORDERED = ("first", "second", "third", "fourth")
 _KINDS_TOO_WIDE = ("cover", "souvenir")
 
 
-def suggestions(index: Index) -> Mapping[tuple[str, int], str]:
-    """For the sentences, by article and offset, a question of theirs that is plain by itself."""
-    asked: dict[tuple[str, int], list[str]] = {}
-    missions: dict[tuple[str, int], Sequence[str]] = {}
-    for question in index.questions:
-        passage, sentence = index.sentences[question.sentence]
-        key = passage.article, sentence.start
-        missions[key] = sentence.missions
-        asked.setdefault(key, []).append(question.text)
-    chosen = {key: plainest(texts, missions[key]) for key, texts in asked.items()}
-    return MappingProxyType({key: text for key, text in chosen.items() if text})
+def suggestions(
+    index: Index, record: MissionRecord, catalogue: Catalogue
+) -> Mapping[tuple[str, int], str]:
+    """A plain question for sentences that answer one, by article and offset.
+
+    Of an article that neither the record nor the catalogue knows, the title is asked about.
+    """
+    return MappingProxyType(
+        {
+            **_of_titles(index),
+            **_of_flights(index, record),
+            **_of_covers(index, catalogue),
+        }
+    )
+
+
+def _of_titles(index: Index) -> dict[tuple[str, int], str]:
+    """What the first sentence of an article opens."""
+    opened: dict[tuple[str, int], str] = {}
+    for passage, sentence in index.sentences:
+        if passage.article != RECORD_SLUG and passage.article not in {key[0] for key in opened}:
+            opened[passage.article, sentence.start] = f"Tell me about {passage.title}."
+    return opened
+
+
+def _of_flights(index: Index, record: MissionRecord) -> dict[tuple[str, int], str]:
+    """Crew, launch and landing, by the first sentence of an article that tells each."""
+    told: dict[tuple[str, str], tuple[str, int]] = {}
+    for passage, sentence in index.sentences:
+        mission = record.get(sentence.missions[0]) if len(sentence.missions) == 1 else None
+        if mission is None or passage.kind != "text":
+            continue
+        for question in _asked_of(mission, passage.words_of(sentence)):
+            told.setdefault((passage.article, question), (passage.article, sentence.start))
+    return {key: question for (_, question), key in told.items()}
+
+
+def _asked_of(mission: Mission, text: str) -> Iterator[str]:
+    """The questions on a flight that a sentence on it answers."""
+    crew = [name.partition(" (")[0].split()[-1] for name in mission.crew_up]
+    if crew and all(surname in text for surname in crew):
+        yield f"Who flew on {mission.name}?"
+    if in_words(day_of(mission.launch)) in text:
+        yield f"When was {mission.name} launched?"
+    if mission.landing and in_words(day_of(mission.landing)) in text:
+        yield f"When did {mission.name} land?"
+
+
+def _of_covers(index: Index, catalogue: Catalogue) -> dict[tuple[str, int], str]:
+    """What a cover has, by the first sentence that tells it."""
+    asked: dict[tuple[str, int], str] = {}
+    for cover in catalogue.covers:
+        for aspect, question in questions_on(cover, catalogue).items():
+            telling = rows_of(cover, Rows(aspect), catalogue)[0].tellings[0]
+            article = index.articles.get(telling.article)
+            span = span_of(telling, article) if article else None
+            if span:
+                asked.setdefault((telling.article, span[0]), question)
+    return asked
 
 
 def cover_questions(catalogue: Catalogue) -> Mapping[tuple[str, str], tuple[str, ...]]:
@@ -100,24 +143,3 @@ def spoken_name(cover: Cover, catalogue: Catalogue) -> str:
     if lower in told or lower.rstrip("s") in words(cover.kind) or lower in ("the", *_ORDERED):
         first = lower
     return f"{first} {rest}" if lower == "the" else f"the {first} {rest}"
-
-
-def plainest(questions: Sequence[str], missions: Sequence[str]) -> str | None:
-    """The first that names a mission of the sentence, else the first that needs none."""
-    shown = [one for one in questions if _is_written_out(one)]
-    if not missions:
-        return next(iter(shown), None)
-    named = re.compile("|".join(map(_name, missions)), re.IGNORECASE)
-    alone = (one for one in shown if _NAME.search(one) and not _THINGS.search(one))
-    return next((one for one in shown if named.search(one)), None) or next(alone, None)
-
-
-def _is_written_out(question: str) -> bool:
-    """A capital, a question mark, and more than a name."""
-    return question[:1].isupper() and question.endswith("?") and len(question.split()) >= MIN_WORDS
-
-
-def _name(mission: str) -> str:
-    """The whole name, or a number that says its series: "TMA-1", but not the 1 of "Soyuz 1"."""
-    series = any(letter.isalpha() for letter in mission.partition(" ")[2])
-    return loosely(mission) if series else rf"\b{re.escape(mission)}\b"

@@ -82,12 +82,17 @@ def _one_span(query: Query, text: str, record: MissionRecord, learned: Span | No
     return nearest if nearest and of_another_kind else _quoted(text, learned)
 
 
+def asks_how(query: Query) -> bool:
+    """Whether a way of doing is asked for: "how did the mail get there?", not "how many"."""
+    return query.kind is AnswerKind.WHAT and _HOW.match(query.text) is not None
+
+
 def _misses_the_question(query: Query, text: str, record: MissionRecord, learned: Span) -> bool:
     """Whether the reader marks what is on a cover for the cover, or who for how."""
     if asks_which_cover(query):
         return not is_cover(text, learned, record)
     who = [(one.start, one.end) for one in record.find_people(text)]
-    return query.kind is AnswerKind.WHAT and _HOW.match(query.text) is not None and learned in who
+    return asks_how(query) and learned in who
 
 
 def _together(query: Query, text: str, typed: Span, learned: Span) -> Span:
