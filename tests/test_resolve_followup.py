@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.resolve.alternatives import other_readings
 from assistant.resolve.conversation import Conversation, Turn
 from assistant.resolve.followup import resolve
 from assistant.resolve.resolution import Subject
@@ -338,17 +339,39 @@ STS_60 = turn("Which stamps are on the cover of STS-60?", "STS-60", topic="The S
 
 
 @pytest.mark.parametrize(
-    "question",
+    ("question", "reading"),
     [
-        "ok thanks, and the stamps of Gemini 8?",
-        "and Apollo 13's cover?",
-        "What about Progress M-12?",
-        "and the cover of Ariane 5?",
-        "and the launch of Skylab?",
-        "what is a cachet?",
-        "What does FDC mean?",
-        "And what is a maxicard?",
+        ("ok thanks, and the stamps of Gemini 8?", "Tell me about the stamps of Gemini 8"),
+        ("and Apollo 13's cover?", "Tell me about Apollo 13's cover"),
+        ("What about Progress M-12?", "Tell me about Progress M-12"),
+        ("and the cover of Ariane 5?", "Tell me about the cover of Ariane 5"),
+        ("and the launch of Skylab?", "Tell me about the launch of Skylab"),
+        ("And when was the launch of Skylab?", "And when was the launch of Skylab?"),
+        ("what is a cachet?", "what is a cachet?"),
+        ("What does FDC mean?", "What does FDC mean?"),
+        ("And what is a maxicard?", "And what is a maxicard?"),
     ],
 )
-def test_another_subject_inherits_nothing(question):
-    assert resolved(question, STS_60).read_as == question
+def test_another_subject_inherits_nothing(question, reading):
+    found = resolved(question, STS_60)
+    assert (found.read_as, found.subject) == (reading, Subject())
+
+
+def test_a_mission_of_the_record_is_no_other_programme_s():
+    assert resolved("Which colour is it on TMA-1?", turn("What is SPK?", topic="SPK")).read_as == (
+        "Which colour is SPK on TMA-1?"
+    )
+
+
+@pytest.mark.parametrize(
+    "question", ["How many are there?", "are you sure?", "list them", "and the other one?"]
+)
+def test_what_is_meant_of_the_last_answer_has_no_other_reading(question):
+    last = Conversation((LAUNCH_29,))
+    found = resolved(question, LAUNCH_29)
+    assert other_readings(found, last, shared_names().find) == ()
+
+
+def test_a_name_alone_asks_nothing_by_itself():
+    found = resolved("and what about TM-30?", LAUNCH_29)
+    assert other_readings(found, Conversation((LAUNCH_29,)), shared_names().find) == ()

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+from assistant.resolve.challenge import challenged
 from assistant.resolve.conversation import MAX_BACK, Conversation, Turn
 from assistant.resolve.enumeration import (
     asks_for_the_other,
+    asks_how_many,
     asks_which_of_them,
+    asks_which_ones,
     compared,
     thing_of,
     which_member,
@@ -42,6 +45,17 @@ def of_those(
     return Resolution(question, f"Tell me about {name}" if name else member, about=bool(name))
 
 
+def asks_of_the_last(question: str) -> bool:
+    """Whether a question means only the last answer, and never anything spoken of before."""
+    return (
+        challenged(question, question) is not None
+        or asks_how_many(question)
+        or asks_which_ones(question)
+        or asks_which_of_them(question)
+        or asks_for_the_other(question)
+    )
+
+
 def _names(turn: Turn) -> tuple[str, ...]:
     """The members as they are named in a sentence: "the launch cover of Soyuz 9"."""
     if turn.listed != "cover":
@@ -51,14 +65,15 @@ def _names(turn: Turn) -> tuple[str, ...]:
 
 def _pair(last: Turn, conversation: Conversation, find: Finder) -> tuple[str, ...]:
     """The names of the two that were spoken of: in one list or question, or one after another."""
+    if len(last.members) == 2:
+        return _names(last)
     turns = conversation.turns[: -MAX_BACK - 1 : -1]
-    if listed := next((one for one in turns if len(one.members) == 2), None):
-        return _names(listed)
     missions = [find(turn.read_as).missions or turn.missions for turn in turns]
+    apart = list(dict.fromkeys(one[0] for one in missions if len(one) == 1))
     two: tuple[str, ...] = next((one for one in missions if len(one) == 2), ())
-    if not two:
-        apart = list(dict.fromkeys(one[0] for one in missions if len(one) == 1))
-        two = tuple(reversed(apart[:2]))
+    if not two and len(apart) < 2:
+        return next((_names(one) for one in turns if len(one.members) == 2), ())
+    two = two or tuple(reversed(apart[:2]))
     thing = thing_of(last.read_as)
     return tuple(f"the {thing} of {one}" if thing else one for one in two)
 

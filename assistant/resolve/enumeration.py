@@ -72,7 +72,7 @@ def counted(question: str, before: str) -> str | None:
     >>> counted("How many are there?", "Are the launch covers of Soyuz 1 rare?")
     'How many launch covers of Soyuz 1 are there?'
     """
-    return _of_all("How many", before) if _HOW_MANY.fullmatch(plain(question)) else None
+    return _of_all("How many", before) if asks_how_many(question) else None
 
 
 def listed(question: str, before: str) -> str | None:
@@ -81,7 +81,17 @@ def listed(question: str, before: str) -> str | None:
     >>> listed("Which ones?", "How many covers carry s. 6426?")
     'Which covers carry s. 6426?'
     """
-    return _of_all("Which", before) if _WHICH_ONES.fullmatch(plain(question)) else None
+    return _of_all("Which", before) if asks_which_ones(question) else None
+
+
+def asks_how_many(question: str) -> bool:
+    """Whether nothing but a number is asked: "how many are there?"."""
+    return _HOW_MANY.fullmatch(plain(question)) is not None
+
+
+def asks_which_ones(question: str) -> bool:
+    """Whether nothing but the members are asked for: "list them"."""
+    return _WHICH_ONES.fullmatch(plain(question)) is not None
 
 
 def compared(question: str, members: tuple[str, ...]) -> str | None:

@@ -26,6 +26,7 @@ from assistant.resolve.cues import (
     OPENERS,
     PERSON_PRONOUN,
     POINTS_ON,
+    QUESTION_WORD,
     THEY,
     THING_PRONOUN,
     goes_on,
@@ -38,7 +39,12 @@ from assistant.resolve.earlier import returned_to, spoken_of, with_compatriot, w
 from assistant.resolve.ellipsis import with_its_verb
 from assistant.resolve.enumeration import counted, listed
 from assistant.resolve.landing_crews import who_landed
-from assistant.resolve.predicates import with_other_counted, with_other_event, with_other_thing
+from assistant.resolve.predicates import (
+    fragment,
+    with_other_counted,
+    with_other_event,
+    with_other_thing,
+)
 from assistant.resolve.resolution import Resolution, Subject
 from assistant.resolve.sequence import (
     COUNTED_PERSON,
@@ -91,12 +97,19 @@ def _resolved(
         return _returned(*back, conversation, find, record)
     question = _with_names(meant_instead(question, find), conversation, record)
     if names_elsewhere(question) and not find(question).missions:
-        return Resolution(question, question)
+        return _of_elsewhere(question)
     if anew := _asked_again(question, last, conversation, find):
         return Resolution(question, anew)
     return of_those(question, last, conversation, find) or _completed(
         question, last, conversation, find, record
     )
+
+
+def _of_elsewhere(question: str) -> Resolution:
+    """A question on a flight of another programme, which leans on nothing."""
+    if QUESTION_WORD.search(OPENERS.sub("", question, count=1)):
+        return Resolution(question, question)
+    return Resolution(question, f"Tell me about {fragment(question)}", about=True)
 
 
 def _completed(

@@ -90,6 +90,11 @@ def is_bare(question: str, named: Entities) -> bool:
     return few and not QUESTION_WORD.search(question) and named.any and _only_names(question)
 
 
+def is_only_a_name(question: str, named: Entities) -> bool:
+    """Whether nothing but a mission or person is named: "and what about TM-33?"."""
+    return bool(named.missions or named.people) and _only_names(question)
+
+
 def _only_names(question: str) -> bool:
     """Whether every longer word is part of a name: capitals, digits or a programme's name."""
     rest = OPENERS.sub("", question, count=1).strip(" ?.!")

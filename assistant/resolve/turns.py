@@ -21,7 +21,7 @@ _NAME = r"[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+)+"
 # Somebody whom no record knows: "Ko San, what did he do?", "Why was Ko San sent home?".
 _ASKED_ABOUT = re.compile(
     rf"^({_NAME})(?=,| [-\u2013])|"
-    rf"(?:\b(?:did|was|were|is|does|has|had)|(?i:who)['\u2019]s) ({_NAME})"
+    rf"(?:\b(?:did|was|were|is|does|has|had)(?:n['\u2019]t)?|(?i:who)['\u2019]s) ({_NAME})"
 )
 # What is called a cover, and no series of them: "Launch cover of Soyuz TM-32", "Maxicards".
 _COVER = re.compile(rf"(?i)\b{one_or_more_of(built_in().covers, built_in().cards)}\b")
