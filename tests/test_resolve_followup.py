@@ -47,6 +47,11 @@ BOTH = turn("who was the pilot (Soyuz 7, Soyuz 8)?", "Soyuz 7", "Soyuz 8")
             "the landing cover, not the launch cover",
             "What does the landing cover of Soyuz 9 show?",
         ),
+        (
+            SHOWN_9,
+            "no, i meant the cover with the blue cachet",
+            "What does the cover with the blue cachet of Soyuz 9 show?",
+        ),
         (LAUNCH_29, "the landing, I mean", "When did Soyuz TM-29 land?"),
         (COMMANDER, "the engineer I meant", "Who was the engineer of Soyuz TMA-7?"),
         (PAID, "Garriott i mean", "How much did Garriott pay?"),
@@ -296,6 +301,8 @@ SPOKEN = (
             "what does the cover from the beginning show?",
             "what does the memorial cover of Soyuz 11 show?",
         ),
+        # a year is no subject of before
+        ("Back to 1970: what was launched?", "Back to 1970: what was launched?"),
         ("when was the German one born?", "when was Sigmund J\u00e4hn born?"),
         ("where did the German land?", "where did Sigmund J\u00e4hn land?"),
     ],

@@ -60,7 +60,9 @@ def _names(turn: Turn) -> tuple[str, ...]:
     """The members as they are named in a sentence: "the launch cover of Soyuz 9"."""
     if turn.listed != "cover":
         return turn.members
-    return tuple(f"the {one[:1].lower()}{one[1:]}" for one in turn.members)
+    return tuple(
+        f"the {one[:1].lower()}{one[1:]}".replace("the the ", "the ") for one in turn.members
+    )
 
 
 def _pair(last: Turn, conversation: Conversation, find: Finder) -> tuple[str, ...]:

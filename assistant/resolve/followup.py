@@ -93,8 +93,9 @@ def _resolved(
     last = turn_spoken_of(conversation)
     if last is None or is_small_talk(question):
         return Resolution(question, question)
-    if back := returned_to(question):
-        return _returned(*back, conversation, find, record)
+    back = returned_to(question)
+    if back and (returned := _returned(*back, conversation, find, record)):
+        return returned
     question = _with_names(meant_instead(question, find), conversation, record)
     if names_elsewhere(question) and not find(question).missions:
         return _of_elsewhere(question)
@@ -134,17 +135,20 @@ def _completed(
 
 def _returned(
     what: str, rest: str, conversation: Conversation, find: Finder, record: MissionRecord
-) -> Resolution:
-    """What is asked of an earlier subject, which is then what was spoken of last."""
+) -> Resolution | None:
+    """What is asked of an earlier subject, which is then what was spoken of last; else None."""
     name = spoken_of(what, _subjects(conversation))
     named = find(name)
     people = tuple(one[0] for one in named.people)
-    known = named.missions or people
-    about = Turn(name, named.missions, people, name if known else f"the {name}")
-    if not known:
+    if named.missions or people:
+        about = Turn(name, named.missions, people, name)
+    else:
         said = name.lower().removeprefix("the ")
         turns = (one for one in reversed(conversation.turns) if said in _said_of(one).lower())
-        about = next(turns, about)
+        found = next(turns, None)
+        if found is None:
+            return None
+        about = found
     if not rest:
         return Resolution(rest, f"Tell me about {about.topic or name}", about=True)
     return _resolved(rest, Conversation((about,)), find, record)
@@ -230,7 +234,7 @@ def _of_the_flight(
 ) -> tuple[str, str] | None:
     """The cover of somebody's flight, the one spoken of or the only one, and what follows it."""
     noun = _THEIR_COVER.match(behind)
-    flown = [one.name for one in record.flown_by(name)]
+    flown = [one.name for one in record.flown_by(name) if name in one.crew_up]
     flights = [one for one in last.missions if one in flown] or flown
     if noun is None or len(flights) != 1:
         return None

@@ -27,7 +27,10 @@ _NO_NAME = (
 )
 _NAME = rf"(?P<how>(?:(?!{_NO_NAME})[\w-]+ ){{0,3}})"
 _DETERMINER = r"(?P<determiner>\b(?:the|which|what|how many|any|all) |['\u2019]s? )"
-_THE_NEW = tuple(re.compile(rf"(?i)(?:the )?{_NAME}(?P<noun>{one})") for one in _NOUNS)
+_THE_NEW = tuple(
+    re.compile(rf"(?i)(?:the )?{_NAME}(?P<noun>{one})(?P<having> with (?:the |an? )?[\w -]+)?")
+    for one in _NOUNS
+)
 _THE_OLD = tuple(re.compile(rf"(?i){_DETERMINER}{_NAME}(?P<noun>{one})\b") for one in _NOUNS)
 # "Not that one, the docking cover" after "What does the cachet say?": of that cover.
 _PART = re.compile(rf"(?i)\bthe (?:{one_or_more_of(*_CARRIED)}|picture|address)\b(?! (?:of|on)\b)")
@@ -109,9 +112,12 @@ def with_other_thing(question: str, before: str) -> str | None:
         found = thing.fullmatch(new)
         old = old_thing.search(before) if found else None
         if found and old:
-            same = found["noun"].lower() == old["noun"].lower() and not found["how"]
+            same = found["noun"].lower() == old["noun"].lower() and not (
+                found["how"] or found["having"]
+            )
             counts = several.fullmatch(found["noun"]) is not None
-            return None if same else _replaced(before, old, found["how"] + found["noun"], counts)
+            name = f"{found['how']}{found['noun']}{found['having'] or ''}"
+            return None if same else _replaced(before, old, name, counts)
     part = _PART.search(before)
     whole = _THE_NEW[0].fullmatch(new)
     if part and whole and whole["how"]:
