@@ -19,7 +19,8 @@ from assistant.rank.attempts import Attempt, best_attempt
 from assistant.rank.fitted import Fitted
 from assistant.rank.judging import Judge, Judged, Reader
 from assistant.reader.model import LearnedReader, ReaderUnusable
-from assistant.resolve.conversation import Conversation, Turn, resolve
+from assistant.resolve.conversation import Conversation, Turn
+from assistant.resolve.followup import resolve
 from assistant.resolve.resolution import Resolution
 from assistant.resolve.turns import turn_of
 from assistant.retrieve.retriever import Retriever
@@ -103,7 +104,7 @@ class Assistant:
         """Answer a question, and show what each stage made of it; raises as `ask`."""
         before = conversation or Conversation()
         resolution, query = self.understand(question, before)
-        plan = self._plan(query, completed=resolution.completed)
+        plan = self._plan(query, completed=resolution.completed and not resolution.about)
         if plan and (answer := planned_answer(plan, query, self._library)):
             return Trace(question, resolution, query, plan, None, None, answer)
         attempt = best_attempt(

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from assistant.answer import Abstention, Answer, Citation, Found, Item, Quote
@@ -35,6 +37,26 @@ FRANKING = (
 )
 def test_a_list_of_missions_is_asked_one_by_one(question, asked):
     assert list(one_each(toy_query(question), shared_record()).values()) == asked
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("who was the pilot (Soyuz 7, Soyuz 8)?", "who was the pilot ({})?"),
+        ("And the flight engineer (Soyuz 7, Soyuz 8)?", "And the flight engineer ({})?"),
+        ("when did they land (Soyuz 7, Soyuz 8)?", "when did they land ({})?"),
+        # of a cover of both, of all together, and what is no one value
+        ("Who signed the launch cover (Soyuz 7, Soyuz 8)?", ""),
+        ("When did both launch (Soyuz 7, Soyuz 8)?", ""),
+        ("What does it say (Soyuz 7, Soyuz 8)?", ""),
+        ("did they land (Soyuz 7, Soyuz 8)?", ""),
+    ],
+)
+def test_a_follow_up_on_several_is_asked_of_each_that_it_leans_on(question, asked):
+    both = ("Soyuz 7", "Soyuz 8")
+    sides = one_each(replace(toy_query(question), leant_on=both), shared_record())
+    assert dict(sides) == ({name: asked.format(name) for name in both} if asked else {})
+    assert one_each(toy_query(question), shared_record()) == {}
 
 
 def test_a_sentence_on_all_of_them_is_left_alone():

@@ -4,8 +4,8 @@ from assistant.resolve.conversation import (
     Conversation,
     Turn,
     place_spoken_of,
-    resolve,
 )
+from assistant.resolve.followup import resolve
 from assistant.resolve.resolution import Subject
 from tests.toy import shared_names, shared_record
 

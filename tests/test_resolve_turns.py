@@ -1,10 +1,11 @@
 """What a reply was about: whom, which missions and what thing the next question may lean on."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Item
 from assistant.resolve.turns import turn_of
 from tests.toy import shared_names, shared_record
 
@@ -65,6 +66,47 @@ def turn(*args, **kwargs):
 )
 def test_the_people_are_those_who_may_be_meant_by_he_or_she(question, text, shown, people):
     assert turn(question, text, shown=shown).people == people
+
+
+@pytest.mark.parametrize(
+    ("question", "person"),
+    [
+        # whoever is asked about, though the sentence names another
+        ("Who's Ko San?", "Ko San"),
+        ("Who is Kurt Weishaupt?", "Kurt Weishaupt"),
+        ("why didn't Ko San go?", "Ko San"),
+    ],
+)
+def test_somebody_whom_no_record_knows_is_whom_the_question_names(question, person):
+    text = "He gave his seat up."
+    assert turn(question, text, shown="his seat").people == (person,)
+    if question.startswith("Who"):
+        text = "Yi So-yeon took the seat."
+        assert turn(question, text, shown="Yi So-yeon").people == (person,)
+
+
+@pytest.mark.parametrize(
+    ("labels", "listed", "members"),
+    [
+        (("Soyuz 4", "Soyuz 5"), "mission", ("Soyuz 4", "Soyuz 5")),
+        (("Dennis Tito", "Helen Sharman"), "person", ("Dennis Tito", "Helen Sharman")),
+        (("s. 6426", "s. 6584"), "stamp", ("s. 6426", "s. 6584")),
+        (
+            ("Soyuz 9", "Launch cover of Soyuz 9", "Maxicards of Soyuz 9", "Note"),
+            "cover",
+            ("Launch cover of Soyuz 9", "Maxicards of Soyuz 9"),
+        ),
+        # one cover with what is on it, several sorts, and no list
+        (("Launch cover of Soyuz 9", "Cachet"), None, ()),
+        (("Soyuz 4", "Dennis Tito"), None, ()),
+        ((), None, ()),
+    ],
+)
+def test_the_members_of_a_list_are_kept_with_their_sort(labels, listed, members):
+    shown = reply("Which are they?", "They are told.")
+    items = tuple(Item(label, "", (0,)) for label in labels)
+    found = turn_of(replace(shown, items=items), shared_names().find, shared_record())
+    assert (found.listed, found.members) == (listed, members)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,11 @@
 
 import re
 
+from assistant.answer import Abstention
+from assistant.resolve.conversation import Turn
 from tests.web_toy import PILOT, serving
+from web.store.conversations import ConversationStore
+from web.store.database import DATABASE
 
 
 def _held(client):
@@ -82,3 +86,11 @@ def test_nobody_touches_somebody_elses_conversation(tmp_path):
         ]
         assert "None yet." in client.get("/conversations").text
     assert [response.status_code for response in refused] == [404, 404, 404]
+
+
+def test_what_a_list_held_is_kept_for_the_next_question(tmp_path):
+    store = ConversationStore(tmp_path / DATABASE)
+    covers = ("Launch cover of Soyuz 9", "Maxicard of Soyuz 9")
+    turn = Turn("Which covers?", ("Soyuz 9",), (), "Covers", "soyuz-9", "Covers", "cover", covers)
+    kept = store.add_turn("v", None, "Which covers?", Abstention("No.", "too-weak", "", "i"), turn)
+    assert store.context("v", kept.conversation).turns == (turn,)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from assistant.answer import MAX_FACT_QUOTES, Answer, Confidence, Found, Item, Reply
 from assistant.extract.typed_spans import mission_lists
 from assistant.understand.query import AnswerKind, Query
+from corpus.lexicon import any_of, built_in, one_or_more_of
 from corpus.record.missions import MissionRecord
 
 _ALSO = re.compile(
@@ -22,6 +23,13 @@ _TOGETHER = re.compile(
     r"(?i)\b(?:between|together|both|common|joint\w*|same|dock\w*|each other|meet|met|link\w*|"
     r"differ\w*|total|sum)\b"
 )
+# Of what earlier turns spoke of, each has one of these; a cover may be of them all.
+_ONE_OF_EACH = re.compile(
+    rf"(?i)\b(?:{any_of(built_in().offices)}|engineer|{any_of(built_in().launching)}|"
+    rf"{any_of(built_in().landing)}|landings?|call ?signs?)\b"
+)
+_OF_COVERS = re.compile(rf"(?i)\b{one_or_more_of(built_in().covers, built_in().cards)}\b")
+_OF_ONE_EACH = (AnswerKind.WHO, AnswerKind.WHEN, AnswerKind.WHERE, AnswerKind.WHAT)
 _WEAKEST_FIRST: tuple[Confidence, ...] = ("low", "medium", "high")
 
 
@@ -36,12 +44,19 @@ def one_each(query: Query, record: MissionRecord) -> Mapping[str, str]:
         # Who flew on which of them is not to be taken for granted.
         return {}
     gaps = [query.text[one.end : other.start] for one, other in pairwise(mentions)]
-    # A follow-up that is completed with what was spoken of has "(Soyuz 4, Soyuz 5)" and no "and".
     listed = all(map(_ALSO.fullmatch, gaps)) and any(map(_AND.search, gaps))
+    listed = listed or _wants_one_of_each(query)
     if not listed or _TOGETHER.search(query.text):
         return {}
     head, tail = query.text[: mentions[0].start], query.text[mentions[-1].end :]
     return {name: f"{head}{name}{tail}" for name in names}
+
+
+def _wants_one_of_each(query: Query) -> bool:
+    """Whether a follow-up asks for what each of the missions spoken of has: their commanders."""
+    leans = len(query.leant_on) > 1 and set(query.leant_on) == set(query.entities.missions)
+    asks = query.kind in _OF_ONE_EACH and _ONE_OF_EACH.search(query.text) is not None
+    return leans and asks and not _OF_COVERS.search(query.text)
 
 
 def covers_all(reply: Reply, query: Query, record: MissionRecord) -> bool:

@@ -43,7 +43,7 @@ class Analyser:
         query = understand(
             resolution.read_as, searched, entities, flights_of(entities, self._record)
         )
-        return replace(query, place=resolution.place)
+        return replace(query, place=resolution.place, leant_on=resolution.subject.missions)
 
     def alone(self, text: str) -> Query:
         """A text that leans on nothing, analysed."""

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.reader.context import MAX_FLIGHTS
+from assistant.resolve.among import asks_of_the_last
 from assistant.resolve.conversation import Conversation, Turn, place_spoken_of, turn_spoken_of
 from assistant.resolve.cues import QUESTION_WORD, has_own_antecedent, leans, leaves_out
 from assistant.resolve.resolution import Resolution, Subject
 from assistant.resolve.sequence import NEXT, PREVIOUS, with_thing
+from assistant.resolve.substitution import is_only_a_name
 from assistant.understand.entities import Finder
 from assistant.understand.query import is_small_talk
 
@@ -45,6 +47,8 @@ def _others(
     last = turn_spoken_of(conversation)
     if last is None or is_small_talk(question) or _goes_to_another(question, read_as, last, find):
         return ()
+    if asks_of_the_last(question):
+        return ()
     is_whole = question == read_as or _is_nothing_alone(question, find)
     alone = () if is_whole else (Resolution(question, question),)
     text = with_thing(question, last.read_as, last.topic)
@@ -72,6 +76,8 @@ def _before_an_abstention(conversation: Conversation) -> tuple[str, ...]:
 
 def _is_nothing_alone(question: str, find: Finder) -> bool:
     """Whether a question without its conversation is about nothing: "When was his cancelled?"."""
+    if is_only_a_name(question, find(question)):
+        return True
     if find(question).any or has_own_antecedent(question, find):
         return False
     # A bare "Maxicard?" may ask what that is; "In which city?" asks nothing by itself.

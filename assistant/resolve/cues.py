@@ -87,10 +87,23 @@ _HIS_OWN = re.compile(
 )
 
 
+# "The cover of Apollo 11" is not of the mission that was spoken of.
+_ELSEWHERE = re.compile(
+    rf"(?i)\b(?:(?:of|for|from|on) (?:the )?{any_of(_LEXICON.elsewhere)}\b|"
+    rf"{any_of(_LEXICON.elsewhere, _LEXICON.uncrewed)}[ -]?(?:[a-z]{{1,2}}-?)?\d+\b|"
+    r"(?:of|for|from|on) (?:the )?(?-i:[A-Z][a-z]+)[ -]\d+(?=\W*$))"
+)
+
+
 def asks_anew(question: str) -> bool:
     """Whether there is a question of its own behind words such as "what about"."""
     rest = OPENERS.sub("", question, count=1)
     return bool(QUESTION_WORD.search(rest)) or len(rest.split()) > MAX_BARE_WORDS
+
+
+def names_elsewhere(question: str) -> bool:
+    """Whether the question names a flight of another programme, which is a subject of its own."""
+    return _ELSEWHERE.search(question) is not None
 
 
 def leans(question: str) -> bool:

@@ -30,6 +30,7 @@ class Resolution:
         asked: the question as it was put.
         text: the same with its pronouns named, or with another subject in the place of the old.
         subject: what it leans on without saying so; it constrains the search.
+        about: whether the text asks to be told of an earlier subject, whatever there is.
         place: the article and section where the last answer on this subject stood.
     """
 
@@ -37,6 +38,7 @@ class Resolution:
     text: str
     subject: Subject = Subject()
     place: tuple[str, str] | None = None
+    about: bool = False
 
     @property
     def completed(self) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from assistant.answer import Answer, Quote, Reply
 from assistant.extract.attributes import who_is
-from assistant.resolve.conversation import Turn
+from assistant.resolve.conversation import Listed, Turn
 from assistant.resolve.topics import asked_sign, asked_thing, defined_term
 from assistant.understand.entities import Entities, Finder
 from assistant.understand.query import AnswerKind, kind_of
@@ -19,8 +20,11 @@ _STAND_IN = re.compile(rf"\b{one_or_more_of(built_in().stand_ins)}\W*$")
 _NAME = r"[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+)+"
 # Somebody whom no record knows: "Ko San, what did he do?", "Why was Ko San sent home?".
 _ASKED_ABOUT = re.compile(
-    rf"^({_NAME})(?=,| [-\u2013])|\b(?:did|was|were|is|does|has|had) ({_NAME})"
+    rf"^({_NAME})(?=,| [-\u2013])|"
+    rf"(?:\b(?:did|was|were|is|does|has|had)(?:n['\u2019]t)?|(?i:who)['\u2019]s) ({_NAME})"
 )
+# What is called a cover, and no series of them: "Launch cover of Soyuz TM-32", "Maxicards".
+_COVER = re.compile(rf"(?i)\b{one_or_more_of(built_in().covers, built_in().cards)}\b")
 _NO_PERSON = re.compile(rf"\b{any_of(built_in().no_person)}\b")
 
 
@@ -30,6 +34,7 @@ def turn_of(reply: Reply, find: Finder, record: MissionRecord) -> Turn:
     if not isinstance(reply, Answer):
         return Turn(reply.read_as, asked.missions, _asked_people(reply.read_as, asked))
     quote = reply.quotes[0]
+    sort, members = _members(reply, find, record)
     said = find(quote.highlighted or quote.text)
     told = said.missions if quote.highlight and not asked.missions else ()
     return Turn(
@@ -39,7 +44,30 @@ def turn_of(reply: Reply, find: Finder, record: MissionRecord) -> Turn:
         _topic(reply.read_as, quote, told or asked.missions, find, asked_for=bool(told)),
         quote.passage.article,
         quote.passage.section,
+        sort,
+        members,
     )
+
+
+def _members(
+    reply: Answer, find: Finder, record: MissionRecord
+) -> tuple[Listed | None, tuple[str, ...]]:
+    """What a list, comparison or overview told of: the labels of one sort, and the sort.
+
+    Beside covers an overview has other labels, "Cachet" and "Note".
+    """
+    labels = tuple(dict.fromkeys(item.label for item in reply.items))
+    covers = tuple(label for label in labels if _COVER.search(label))
+    if covers:
+        return ("cover", covers) if len(covers) > 1 else (None, ())
+    sorts: tuple[tuple[Listed, Callable[[str], object]], ...] = (
+        ("mission", record.get),
+        ("person", lambda label: find(label).people),
+        ("stamp", lambda label: find(label).stamps),
+    )
+    fitting = (sort for sort, is_one in sorts if all(map(is_one, labels)))
+    sort = next(fitting, None) if labels else None
+    return sort, labels if sort else ()
 
 
 def _subject(quote: Quote, find: Finder) -> tuple[str, ...]:
@@ -65,6 +93,9 @@ def _topic(
 def _people(
     reply: Answer, asked: Entities, said: Entities, record: MissionRecord
 ) -> tuple[str, ...]:
+    unknown = () if asked.people else _asked_people(reply.read_as, asked)
+    if unknown and who_is(reply.read_as):
+        return unknown
     people = asked.people or said.people
     if _asks_beside(reply.read_as, asked, record):
         # After "Who was Krikalyov's stand-in?" it is the stand-in who is spoken of.

@@ -47,7 +47,8 @@ class Query:
 
     `read_as` is in the words of who asked; `text` is the same with misspellings mended, to search.
     `flights` are the missions of the people who are asked about, where no mission is named.
-    `place` is the article and section that a follow-up goes on about.
+    `place` is the article and section that a follow-up goes on about, `leant_on` the missions that
+    it leaves to the turns before.
     """
 
     read_as: str
@@ -57,6 +58,7 @@ class Query:
     reading: Reading = Reading.QUESTION
     flights: tuple[str, ...] = ()
     place: tuple[str, str] | None = None
+    leant_on: tuple[str, ...] = ()
 
 
 _SMALL_TALK = re.compile(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from assistant.resolve.conversation import Conversation, Turn, resolve
+from assistant.resolve.conversation import Conversation, Turn
+from assistant.resolve.followup import resolve
 from assistant.understand.entities import EntityFinder
 from corpus.record.missions import MissionRecord
 from evals.bench.datasets import FollowUp, canard

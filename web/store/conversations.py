@@ -306,4 +306,6 @@ def _context(text: str) -> Turn:
         record["topic"],
         record.get("article", ""),
         record.get("section", ""),
+        record.get("listed"),
+        tuple(record.get("members", ())),
     )
