@@ -27,10 +27,13 @@ WordTable = Mapping[str, Words]
 _NAMES = frozenset({"nationalities", "stations", "spelt_abroad"})
 _WORD_TABLES = frozenset({"telling_abroad", "small_abroad", "phrases"})
 # Each a group of words in one text, the first for all.
-_GROUPS = frozenset({"same_meaning", "same_as_written"})
+_GROUPS = frozenset({"same_meaning", "same_as_written", "alike"})
+# Each two groups of words in one text, with a slash between.
+_PAIRS = frozenset({"opposites"})
 # A word of these stands for a number by its place.
 _LENGTHS = MappingProxyType({"units": 19, "tens": 8, "months": 12, "weekdays": 7})
 _ENDING = "*"
+_OPPOSED = "/"
 _UNCHANGED = "craft"
 _HISSING = ("ch", "sh", "s", "x")
 
@@ -44,6 +47,8 @@ class Lexicon:
         stations, spelt_abroad: how a name is written, and the name.
         telling_abroad, small_abroad: an English word, and its words in other languages.
         same_meaning, same_as_written: groups of words, blanks between, the first for all.
+        opposites: two groups of words with a slash between, which cannot both be so.
+        alike: groups that mean the same where a claim is held against a sentence.
         phrases: the field's word, and regular expressions for what is said instead.
     """
 
@@ -94,6 +99,8 @@ class Lexicon:
     many_flew: Words
     same_meaning: Words
     same_as_written: Words
+    opposites: Words
+    alike: Words
     nationalities: Names
     stations: Names
     spelt_abroad: Names
@@ -194,8 +201,12 @@ def _value(table: Table, key: str) -> object:
 
 def _words(table: Table, key: str, kind: str) -> Words:
     words = table.texts(key)
-    told = ((key, word) for text in words for word in (text.split() if kind in _GROUPS else [text]))
-    _refuse_twice(table, told)
+    grouped = kind in _GROUPS | _PAIRS
+    told = ((key, word) for text in words for word in (text.split() if grouped else [text]))
+    _refuse_twice(table, ((key, word) for key, word in told if word != _OPPOSED))
+    if kind in _PAIRS and (bad := next((one for one in words if one.count(_OPPOSED) != 1), None)):
+        problem = f'"{bad}" is no pair of opposites; write "manual / automatic"'
+        raise table.error(key, problem)
     if (length := _LENGTHS.get(key)) and len(words) != length:
         problem = f'"{key}" has {len(words)} words; give {length}, in their order'
         raise table.error(key, problem)

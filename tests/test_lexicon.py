@@ -62,6 +62,11 @@ def test_the_last_folder_wins_and_one_without_a_lexicon_changes_nothing(tmp_path
             2,
             '"envelope" is listed twice; take one of the two out',
         ),
+        (
+            'opposites = ["manual automatic"]\n',
+            1,
+            '"manual automatic" is no pair of opposites; write "manual / automatic"',
+        ),
         ('months = ["May"]\n', 1, '"months" has 1 words; give 12, in their order'),
         ('stations = ["mir"]\n', 1, '"stations" must be one table; write it below a line'),
         ("[stations]\nmir = 1\n", 2, '"mir" is missing or not a text; give it in quotes'),

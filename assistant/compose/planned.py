@@ -6,11 +6,13 @@ from typing import assert_never
 
 from assistant.answer import Abstention, Answer, Clarification, Reply
 from assistant.compose.catalogue import answered
+from assistant.compose.claims import claim_answer
 from assistant.compose.clarification import clarification
 from assistant.compose.contrast import contrast
 from assistant.compose.library import Library
 from assistant.compose.overview import overview
 from assistant.compose.record import record_answer
+from assistant.plan.claim_plans import Claim
 from assistant.plan.clarify import Missing
 from assistant.plan.contrast import Contrast
 from assistant.plan.overview import Overview
@@ -29,6 +31,8 @@ def planned_answer(plan: Plan, query: Query, library: Library) -> Answer | Clari
         return clarification(plan, query, library, library.catalogue)
     if isinstance(plan, RecordPlan):
         return record_answer(plan, query, library)
+    if isinstance(plan, Claim):
+        return claim_answer(plan, query, library)
     return answered(plan, query, library)
 
 

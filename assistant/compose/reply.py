@@ -23,12 +23,14 @@ from assistant.rank.fitted import Thresholds
 from assistant.rank.ranking import Evidence
 from assistant.understand.query import AnswerKind, Query, Reading
 from assistant.verify.corrections import Correction
-from assistant.verify.polarity import contradicted, verdict
+from assistant.verify.polarity import Told, contradicted, verdict
 from assistant.verify.refutation import mistaken, refutation, says_more
 from index.words import normalise
 
 # So many of the first are looked at for an article that says what the mission record says.
 MAX_RECORD_LEAD_PLACES = 4
+# So many of the first are looked at for one that says yes or no: as many as the reader reads.
+MAX_SETTLING_PLACES = 6
 
 
 def compose(
@@ -61,6 +63,7 @@ def _answer(
     query: Query, evidence: Sequence[Evidence], confidence: Confidence, library: Library
 ) -> Answer:
     """What the first evidence says, or of a list all of its members."""
+    evidence = _settling_first(query, evidence, library)
     several = gathered(
         query, _article_first(query, _person_first(query, evidence, library), library)
     )
@@ -84,7 +87,7 @@ def _answer(
         index=library.index,
         note=note.text if note else None,
         follow_ups=library.questions_around(chosen, query.read_as),
-        verdict=_settled(query, chosen[0]),
+        verdict=_settled(query, chosen[0], library),
         found=Found(len(quotes), found, complete=False) if found > len(quotes) else None,
     )
 
@@ -153,7 +156,7 @@ def _refuted(query: Query, against: Evidence, library: Library) -> Answer:
         quote = replace(quote, highlight=None)
     return Answer(
         text=quote.highlighted or quote.text,
-        verdict=_settled(query, against),
+        verdict=_settled(query, against, library),
         quotes=(quote,),
         read_as=query.read_as,
         confidence="low",
@@ -163,13 +166,38 @@ def _refuted(query: Query, against: Evidence, library: Library) -> Answer:
     )
 
 
-def _settled(query: Query, first: Evidence) -> Verdict | None:
-    """Yes or no, where the first quote settles the question; a note settles none."""
+def _settling_first(
+    query: Query, evidence: Sequence[Evidence], library: Library
+) -> Sequence[Evidence]:
+    """The evidence with a sentence first that says yes or no, where one of the nearest does.
+
+    Those that say both settle nothing, and the order stays.
+    """
+    nearest = [
+        one
+        for one in evidence[:MAX_SETTLING_PLACES]
+        if evidence[0].score - one.score < MAX_BEHIND or one is evidence[0]
+    ]
+    said = {
+        number: settled
+        for number, one in enumerate(nearest)
+        if (settled := _settled(query, one, library))
+    }
+    if not said or 0 in said or len(set(said.values())) > 1:
+        return evidence
+    settling = evidence[min(said)]
+    return (settling, *(one for one in evidence if one is not settling))
+
+
+def _settled(query: Query, first: Evidence, library: Library) -> Verdict | None:
+    """Yes or no, where a sentence settles the question; a note settles none."""
     candidate = first.candidate
     passage = candidate.passage
     if passage.kind == "note":
         return None
-    return verdict(query, candidate.text, f"{passage.title} {passage.section}", candidate.signals)
+    about = tuple(dict.fromkeys((*candidate.sentence.missions, *passage.subject)))
+    told = Told(candidate.text, f"{passage.title} {passage.section}", about)
+    return verdict(query, told, library.record)
 
 
 def _counted(query: Query, quotes: Sequence[Quote], library: Library) -> str:

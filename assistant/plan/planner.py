@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.plan.catalogue import loose_plan_of, plan_of
+from assistant.plan.claim_plans import Claim
+from assistant.plan.claims import claim_plan
 from assistant.plan.clarify import Missing, what_is_missing
 from assistant.plan.contrast import Contrast, contrast_of
 from assistant.plan.overview import Overview, overview_of
@@ -16,7 +18,7 @@ from assistant.understand.query import Query
 from corpus.catalogue.schema import Catalogue
 from corpus.record.missions import MissionRecord
 
-Plan = CataloguePlan | RecordPlan | Contrast | Overview | Missing
+Plan = CataloguePlan | RecordPlan | Claim | Contrast | Overview | Missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Planner:
         return (
             what_is_missing(query, completed=completed)
             or plan_of(query, self.catalogue, self.record)
+            or claim_plan(query, self.record, self.topics)
             or record_plan(query, self.record)
             or contrast_of(query, self.topics, self.record)
             or (None if completed else overview_of(query, self.topics, self.record))

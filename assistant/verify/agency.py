@@ -108,6 +108,12 @@ def _participle(stems: Sequence[str]) -> bool:
     )
 
 
+def is_guilt(text: str) -> bool:
+    """Whether a text has a word for forging, for a forgery or for whoever made one."""
+    stems = {stem(word) for word in _WORD.findall(normalise(text))}
+    return not stems.isdisjoint(_ACCUSING | _WRONG | _GUILTY)
+
+
 def names_agent(sentence: str, span: tuple[int, int]) -> bool:
     """Whether a sentence says that who stands at the span forged, faked or stole something.
 
