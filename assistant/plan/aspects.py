@@ -146,7 +146,7 @@ OLDEST, NEWEST = _stemmed("oldest earliest"), _stemmed("newest latest")
 FILLERS = _stemmed(
     "a all an and any appear appears are as at be been bear bears being belong both but by can "
     "carry carries carried catalogue catalogued contain could describe described "
-    "did different distinct do does each ever every exist existing feature find for found from get "
+    "did distinct do does each ever every exist existing feature find for found from get "
     "give given got had has have having here i in include is it its kinds kind know "
     "known list listed many me mentioned much name of on or out overall please put s say says see "
     "seen show shows shown so sort sorts struck tell that the their them there these "

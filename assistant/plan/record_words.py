@@ -48,7 +48,7 @@ ABOUT = _phrases(
     "summarize; sum up; describe; explain; explain to me; explain me; introduce me to; talk "
     "about; talk to me about; i want to know about; i want to know more about; i would like to "
     "know about; i would like to know more about; i'd like to know about; i'd like to know more "
-    "about; i want to learn about; i am interested in; i'm interested in; interested in; info; "
+    "about; i want to learn about; i am interested in; i'm interested in; interested in; "
     "information; facts; overview; the story of; the history of"
 )
 WHO_IS = _phrases("who is; who was; who's; who are")
