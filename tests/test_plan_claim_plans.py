@@ -54,7 +54,9 @@ def test_every_kind_of_claim_is_of_crews_of_flights_or_of_the_articles():
     assert {*get_args(Claim)} == {*get_args(CrewClaim), *get_args(FlightClaim), Covered}
 
 
-@pytest.mark.parametrize("claim", [*OF_CREWS, *OF_FLIGHTS, COVERED], ids=lambda one: type(one).__name__)
+@pytest.mark.parametrize(
+    "claim", [*OF_CREWS, *OF_FLIGHTS, COVERED], ids=lambda one: type(one).__name__
+)
 def test_a_claim_is_a_value(claim):
     assert len({claim, type(claim)(*(getattr(claim, one.name) for one in fields(claim)))}) == 1
     with pytest.raises(FrozenInstanceError):

@@ -48,7 +48,8 @@ def test_what_earlier_turns_completed_is_neither_asked_back_nor_told_whole(quest
 
 
 @pytest.mark.parametrize(
-    "question", ["Which missions landed in 1971?", "Did Tito fly on TM-32?", "How do I cook borscht?"]
+    "question",
+    ["Which missions landed in 1971?", "Did Tito fly on TM-32?", "How do I cook borscht?"],
 )
 def test_only_the_catalogue_plans_by_names_alone(question):
     assert planner().loose_plan(real_query(question)) is None

@@ -27,7 +27,10 @@ def names(question):
         # a series is behind its programme, and only there
         ("Which Soyuz TM flights landed?", {"programmes": ("Soyuz",), "series": "TM"}),
         ("Which TM flights landed?", {}),
-        ("Did Tito fly to the International Space Station?", {"people": (("Dennis Tito",),), "stations": ("ISS",)}),
+        (
+            "Did Tito fly to the International Space Station?",
+            {"people": (("Dennis Tito",),), "stations": ("ISS",)},
+        ),
         # a programme that is a call sign too
         ("vostok flights", {"programmes": ("Vostok",)}),
         ("Which flight had the call sign Vostok?", {"call_signs": ("Vostok",)}),
@@ -46,7 +49,16 @@ def test_the_names_of_a_question(question, expected):
         # names are no words
         ("Did Tito fly to Mir?", [("did", {"glue"}), ("fly", {"fly"}), ("to", {"glue"})]),
         ("German flights", [("german", {"nation"}), ("flights", {"flight"})]),
-        ("How do I cook borscht?", [("how", {"how"}), ("do", {"glue"}), ("i", {"which"}), ("cook", set()), ("borscht", set())]),
+        (
+            "How do I cook borscht?",
+            [
+                ("how", {"how"}),
+                ("do", {"glue"}),
+                ("i", {"which"}),
+                ("cook", set()),
+                ("borscht", set()),
+            ],
+        ),
     ],
 )
 def test_the_roles_of_other_words(question, words):

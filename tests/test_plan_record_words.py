@@ -45,7 +45,12 @@ def test_a_word_has_its_role_in_any_form(word, role):
 
 @pytest.mark.parametrize(
     ("word", "nation"),
-    [("German", "Germany"), ("Frenchwoman", "France"), ("dutch", "Netherlands"), ("Poles", "Poland")],
+    [
+        ("German", "Germany"),
+        ("Frenchwoman", "France"),
+        ("dutch", "Netherlands"),
+        ("Poles", "Poland"),
+    ],
 )
 def test_people_are_of_a_nation_as_the_record_writes_it(word, nation):
     assert NATIONS[stem(word.lower())] == nation

@@ -66,7 +66,10 @@ def test_a_question_s_covers_are_sides(question, expected):
         ("the launch cover of Soyuz 10", ["soyuz-10-launch"]),
         ("the maximum card of Soyuz 4", ["soyuz-4-and-5-maxicard"]),
         # "the cover" is no card where there is a cover
-        ("the cover of Soyuz 1", ["soyuz-1-launch-top", "soyuz-1-launch-centre", "soyuz-1-memorial"]),
+        (
+            "the cover of Soyuz 1",
+            ["soyuz-1-launch-top", "soyuz-1-launch-centre", "soyuz-1-memorial"],
+        ),
         # by its title alone, where one word singles it out
         ("the Houston cover", ["sts-60-houston-wide"]),
         ("the wombat cover", []),

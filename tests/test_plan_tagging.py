@@ -53,7 +53,15 @@ def told(question):
                 ("forged", Role.GENUINE),
             ],
         ),
-        ("Which covers show Tito?", [("which", Role.ASK), ("covers", Role.COVER), ("show", Role.ASK), ("Tito", Role.PERSON)]),
+        (
+            "Which covers show Tito?",
+            [
+                ("which", Role.ASK),
+                ("covers", Role.COVER),
+                ("show", Role.ASK),
+                ("Tito", Role.PERSON),
+            ],
+        ),
         (
             "rare covers without a stamp from 2001",
             [
