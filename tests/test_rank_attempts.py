@@ -8,7 +8,8 @@ from assistant.plan.analysis import Analyser
 from assistant.rank.attempts import best_attempt
 from assistant.rank.fitted import Fitted, Thresholds
 from assistant.rank.judging import Judge, Judged
-from assistant.resolve.conversation import Conversation, Turn, resolve
+from assistant.resolve.conversation import Conversation, Turn
+from assistant.resolve.followup import resolve
 from assistant.retrieve.retriever import Retriever
 from tests.toy import WordEncoder, shared_record, toy_index
 

@@ -59,12 +59,12 @@ def test_how_near_a_question_is_to_one_without_an_answer_is_known_of_every_candi
     known = toy_index(unanswered=["What did the memorial cover of Soyuz 1 cost?", "Who drew it?"])
     searched = Retriever(known, shared_record(), shared_names().find)
     (found,) = searched.retrieve([toy_query(question)], WordEncoder())
-    (value,) = {one.signals["unanswered"] for one in found}
+    (value,) = {one.signals.unanswered for one in found}
     assert low < value < high
 
 
 def test_nothing_is_near_a_question_without_an_answer_where_none_is_known():
-    assert {one.signals["unanswered"] for one in candidates("Who flew Soyuz 1?")} == {0.0}
+    assert {one.signals.unanswered for one in candidates("Who flew Soyuz 1?")} == {0.0}
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_nothing_is_near_a_question_without_an_answer_where_none_is_known():
     ],
 )
 def test_whether_a_mission_is_wanted_is_known_of_every_candidate(question, wants):
-    assert {one.signals["wants_mission"] for one in candidates(question)} == {wants}
+    assert {one.signals.wants_mission for one in candidates(question)} == {wants}
 
 
 class EverywhereEncoder(WordEncoder):
@@ -110,7 +110,7 @@ def signals(question):
 
 
 def best(name, question):
-    return max(candidates(question), key=lambda one: one.signals[name]).text
+    return max(candidates(question), key=lambda one: getattr(one.signals, name)).text
 
 
 def test_candidates_are_sentences_of_the_articles_in_the_order_of_the_index():
@@ -160,7 +160,7 @@ def test_a_hit_in_any_layer_counts_for_the_sentence_it_leads_to(name, question, 
 
 def test_an_anticipated_question_asked_word_for_word_is_as_near_as_can_be():
     for question in ("Who flew the very first Soyuz?", "komarov mission"):
-        found = {one.text: one.signals["questions_dense"] for one in candidates(question)}
+        found = {one.text: one.signals.questions_dense for one in candidates(question)}
         assert found[PILOT] == pytest.approx(1.0, abs=1e-5)
 
 
@@ -243,7 +243,7 @@ def test_the_event_that_is_asked_for_is_told_from_another_one():
 def test_without_anticipated_questions_the_sentences_are_found_all_the_same():
     found = candidates("Who was the pilot of Soyuz 1?", with_questions=False)
     assert PILOT in [one.text for one in found]
-    assert max(found, key=lambda one: one.signals["sentences_dense"]).text == PILOT
+    assert max(found, key=lambda one: one.signals.sentences_dense).text == PILOT
 
 
 def test_where_neither_words_nor_meaning_hit_there_are_no_candidates():
@@ -252,7 +252,7 @@ def test_where_neither_words_nor_meaning_hit_there_are_no_candidates():
 
 def test_words_alone_find_candidates_where_the_meaning_finds_none():
     found = retrieved(toy_query("Ostankino"), BlindEncoder())
-    assert [one.text for one in found if one.signals["sentences_terms"] > 0] == [FRANKED]
+    assert [one.text for one in found if one.signals.sentences_terms > 0] == [FRANKED]
 
 
 @pytest.mark.parametrize("question", ["?", "the of and", "\U0001f680", "1", "a" * 500])
@@ -276,7 +276,7 @@ def test_a_sentence_where_the_last_answer_stood_is_marked_as_such():
     assert marks[CANCELLED] == (0.0, 1.0)
     assert marks[LAUNCHED_3] == (0.0, 0.0)
     alone = retrieved(toy_query("And why?"), EverywhereEncoder())
-    assert {(one.signals["same_section"], one.signals["same_article"]) for one in alone} == {(0, 0)}
+    assert {(one.signals.same_section, one.signals.same_article) for one in alone} == {(0, 0)}
 
 
 def test_a_sentence_of_his_ship_with_another_crew_is_marked_as_theirs():

@@ -1,4 +1,3 @@
-from collections import defaultdict
 from dataclasses import replace
 from functools import cache
 
@@ -9,7 +8,7 @@ from assistant.compose.library import Library
 from assistant.compose.reply import compose
 from assistant.rank.fitted import Thresholds
 from assistant.rank.ranking import Evidence
-from assistant.retrieve.candidates import Candidate
+from assistant.retrieve.candidates import Candidate, Signals
 from assistant.verify.refutation import MAX_PLACE, mistaken, refutation, says_more
 from corpus.article import article_from_blocks
 from tests.toy import shared_record, toy_index, toy_query
@@ -63,12 +62,12 @@ def index():
 
 
 def evidence(*texts, about=1.0):
-    signals = defaultdict(float, mission_subject=about)
+    signals = Signals(mission_subject=about)
     found = {
         passage.words_of(sentence): Candidate(number, passage, sentence, signals)
         for number, (passage, sentence) in enumerate(index().sentences)
     }
-    return [Evidence(found[text], -float(place), {}) for place, text in enumerate(texts)]
+    return [Evidence(found[text], -float(place)) for place, text in enumerate(texts)]
 
 
 @pytest.mark.parametrize(
@@ -115,7 +114,7 @@ def test_a_sentence_counts_against_what_it_denies_or_mends(question, nearest, ag
 )
 def test_the_reason_for_another_day_is_no_answer(question, nearest, against):
     found = evidence(*nearest)
-    found[0].candidate.signals["topic"] = 1.0
+    found[0].candidate.signals.topic = 1.0
     reply = refutation(toy_query(question), found)
     assert (reply.candidate.text if reply else None) == against
 
@@ -197,5 +196,5 @@ def test_what_is_told_otherwise_of_the_same_thing_counts_against_the_question(
     question, nearest, otherwise
 ):
     found = evidence(nearest)
-    found[0].candidate.signals["topic"] = 1.0
+    found[0].candidate.signals.topic = 1.0
     assert (mistaken(toy_query(question), found) is found[0]) is otherwise
