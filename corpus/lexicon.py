@@ -34,11 +34,10 @@ _ONE_MEANING = frozenset(
 _FIXED_KEYS = frozenset(
     {"cover_aspects", "doubts", "catalogue_words", "record_roles", "openings", "overview_words"}
     | {"sorts", "asked_of_a_cover", "unnamed_covers", "description_words", "claim_words"}
+    | {"pictured"}
 )
 _WORD_TABLES = (
-    _ONE_MEANING
-    | _FIXED_KEYS
-    | {"aspect_nouns", "aspect_doubts", "kind_nouns", "kind_words"}
+    _ONE_MEANING | _FIXED_KEYS | {"aspect_nouns", "aspect_doubts", "kind_nouns", "kind_words"}
 )
 _PATTERNS = frozenset({"phrases", "pictured"})
 # Each a group of words in one text, the first for all.
@@ -229,10 +228,11 @@ def _read(path: Path, replaced: Lexicon | None = None) -> dict[str, Any]:
     """The lists and tables of a file, checked; those that it leaves out are left out."""
     table = read_toml(path)
     table.only_known([field.name for field in fields(Lexicon)])
+    read = {key: _value(table, key) for key in table.values}
     if replaced:
-        for key in sorted(_FIXED_KEYS.intersection(table.values)):
+        for key in _FIXED_KEYS.intersection(read):
             _refuse_other_keys(table.table(key), getattr(replaced, key))
-    return {key: _value(table, key) for key in table.values}
+    return read
 
 
 def _refuse_other_keys(table: Table | None, known: WordTable) -> None:

@@ -8,10 +8,14 @@ from collections.abc import Iterable
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from assistant.plan.aspects import Aspect
+from assistant.plan.clarify import Attribute
 from corpus.article import CorpusError
+from corpus.catalogue.schema import Genuine, Kind
 from corpus.lexicon import (
     LEXICON_FILE,
     Lexicon,
@@ -76,6 +80,13 @@ def test_the_last_folder_wins_and_one_without_a_lexicon_changes_nothing(tmp_path
             '"de" is listed twice; take one of the two out',
         ),
         ("[phrases]\nleak = ['air (']\n", 2, '"air (" is no regular expression'),
+        ("[pictured]\nrocket = ['pad (']\n", 2, '"pad (" is no regular expression'),
+        ("[openings]\nabout = []\nwho = []\nwhy = []\n", 4, 'unknown key "why"; known are about'),
+        (
+            "\n[openings]\nabout = []\nwho = []\n",
+            2,
+            '"what" is missing; give its words, or an empty list',
+        ),
         ("towns = [\n", None, "broken TOML"),
     ],
 )
@@ -111,6 +122,17 @@ def test_the_built_in_lexicon_leaves_no_list_out():
     assert all(getattr(built_in(), field.name) for field in fields(Lexicon))
 
 
+def test_the_tables_for_plans_name_aspects_and_kinds_of_covers_that_there_are():
+    lexicon = built_in()
+    aspects = set(map(str, Aspect))
+    for table in (lexicon.cover_aspects, lexicon.aspect_nouns, lexicon.aspect_doubts):
+        assert set(table) <= aspects
+    for table in (lexicon.kind_nouns, lexicon.kind_words):
+        assert {kind for kinds in table.values() for kind in kinds} <= set(get_args(Kind))
+    assert set(lexicon.doubts) <= set(get_args(Genuine))
+    assert set(lexicon.asked_of_a_cover) == set(get_args(Attribute))
+
+
 # Short lists of one kind that patterns take apart count as one.
 FAMILIES = (
     ("covers", "cards"),
@@ -122,8 +144,13 @@ FAMILIES = (
     ("units", "tens"),
 )
 # Groups of one meaning are no lists of a kind; what is in `topics` is in other lists too; and
-# `no_person` has the parts of names, which are everyday words without their capitals.
-NOT_OF_A_KIND = {"same_meaning", "same_as_written", "phrases", "topics", "no_person"}
+# `no_person` has the parts of names, which are everyday words without their capitals. The tables for
+# plans hold everyday words ("which", "the") and again words of the lists above, by what they do.
+NOT_OF_A_KIND = {"same_meaning", "same_as_written", "phrases", "topics", "no_person"} | {
+    field.name
+    for field in fields(Lexicon)
+    if field.type == "WordTable" and field.name not in ("telling_abroad", "small_abroad")
+}
 
 
 @cache
@@ -167,8 +194,67 @@ def members_in(text: str) -> dict[str, set[str]]:
     return {name: words for name, words in found.items() if len(words) >= MANY}
 
 
-def texts_of(tree: ast.Module) -> list[tuple[int, str]]:
-    """The string constants of a module but its docstrings, those of one display as one text."""
+# A sentence that people read is no pattern: "Of a postmark, a handstamp or the cachet."
+SENTENCE = re.compile(r"[A-Z][\w ,;:'-]+[.?!]")
+
+
+@cache
+def value_types() -> tuple[frozenset[str], ...]:
+    """The values of each type that is a `Literal` or a `StrEnum`, by the packages' source."""
+    trees = [
+        ast.parse(path.read_text(encoding="utf-8"))
+        for package in ("corpus", "index", "assistant", "web")
+        for path in sorted((ROOT / package).rglob("*.py"))
+    ]
+    return tuple(
+        frozenset(values)
+        for tree in trees
+        for node in ast.walk(tree)
+        if len(values := _values_of_type(node)) >= MANY
+    )
+
+
+def _values_of_type(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Subscript) and ast.unparse(node.value) == "Literal":
+        return strings(node.slice)
+    if isinstance(node, ast.ClassDef) and "StrEnum" in map(ast.unparse, node.bases):
+        return [text for one in node.body if isinstance(one, ast.Assign) for text in strings(one)]
+    return []
+
+
+def strings(node: ast.AST) -> list[str]:
+    """The string constants that a node directly holds."""
+    held = (one.value for one in ast.iter_child_nodes(node) if isinstance(one, ast.Constant))
+    return [text for text in held if isinstance(text, str)]
+
+
+def are_typed(words: Iterable[str], types: Iterable[frozenset[str]]) -> bool:
+    """Whether the texts are values of one type: mypy refuses a word that is none of them."""
+    return any(values.issuperset(words) for values in types)
+
+
+def words_listed(node: ast.AST, types: Iterable[frozenset[str]]) -> list[str]:
+    """The texts that a display lists, but the values of a type.
+
+    A dictionary whose keys are such values, or members of an enumeration, has one text for each of
+    them and is no list; each of its texts is still looked at by itself.
+    """
+    if isinstance(node, ast.Dict):
+        keys = [key.value for key in node.keys if isinstance(key, ast.Constant)]
+        members = all(isinstance(key, ast.Attribute) for key in node.keys)
+        if node.keys and (members or (len(keys) == len(node.keys) and are_typed(keys, types))):
+            return []
+    elif not isinstance(node, ast.Tuple | ast.List | ast.Set):
+        return []
+    listed = strings(node)
+    return [] if are_typed(listed, types) else listed
+
+
+def texts_of(
+    tree: ast.Module, types: Iterable[frozenset[str]] | None = None
+) -> list[tuple[int, str]]:
+    """The string constants of a module but docstrings and sentences, with each display's texts."""
+    types = value_types() if types is None else types
     docs = {
         id(node.body[0].value)
         for node in ast.walk(tree)
@@ -179,11 +265,10 @@ def texts_of(tree: ast.Module) -> list[tuple[int, str]]:
     texts = []
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
-            texts.append((node.lineno, node.value))
-        elif isinstance(node, ast.Tuple | ast.List | ast.Set | ast.Dict):
-            inner = [*ast.iter_child_nodes(node)]
-            words = [one.value for one in inner if isinstance(one, ast.Constant)]
-            texts.append((node.lineno, " | ".join(filter(lambda one: isinstance(one, str), words))))
+            if not SENTENCE.fullmatch(node.value):
+                texts.append((node.lineno, node.value))
+        elif listed := words_listed(node, types):
+            texts.append((node.lineno, " | ".join(listed)))
     return texts
 
 
@@ -198,6 +283,22 @@ C = "launch|launched|launching|land"
         (2, {"colours": {"red", "blue", "green"}}),
         (3, {"months": {"May", "June", "July"}}),
     ]
+
+
+def test_values_of_a_type_and_sentences_are_no_lists_but_a_word_more_makes_one():
+    source = """
+from typing import Literal
+Sort = Literal["stamp", "cachet", "postmark", "label"]
+ORDER = ("stamp", "cachet", "postmark")
+LABELS = {"stamp": "Stamps", "cachet": "Cachets", "postmark": "Postmarks"}
+ASKED = {Sort.A: "Which stamps?", Sort.B: "Which cachet?", Sort.C: "Which postmark?"}
+HELP = "Of a stamp, a cachet or a postmark."
+OTHER = ("stamp", "cachet", "postmark", "seal")
+PATTERNS = {Sort.A: "stamp|cachet|postmark"}
+"""
+    types = [frozenset({"stamp", "cachet", "postmark", "label"})]
+    found = {line for line, text in texts_of(ast.parse(source), types) if members_in(text)}
+    assert found == {8, 9}
 
 
 @pytest.mark.parametrize("package", ["assistant", "index", "web"])

@@ -50,7 +50,7 @@ _MENTIONED = re.compile(
 _IN_BRACKETS = re.compile(r" \([^)]*\)(?=\W*$)")
 _WHICH_OF_THEM = re.compile(
     r"(?i)^\W*(?:(?:and|so|but|ok(?:ay)?),? )*(?:which|what)(?: one)?"
-    r"(?: of (?:them|these|those|the (?:two|three)|both))? (?P<verb>is|was) "
+    rf"(?: of (?:them|these|those|the {any_of(_LEXICON.units[1:3])}|both))? (?P<verb>is|was) "
     r"(?:the )?(?P<more>\w+er|\w+est|(?:more|most|less|least) \w+|best|better)\W*$"
 )
 _THE_OTHER = re.compile(
