@@ -78,9 +78,9 @@ def _same_day(asked: DateMention, told: Sequence[DateMention]) -> bool | None:
     agreeing = [one for one in told if asked.agrees(one)]
     if not agreeing:
         return False
-    parts = ("year", "month", "day")
     exact = any(
-        all(getattr(asked, part) is None or getattr(one, part) is not None for part in parts[1:])
+        (asked.month is None or one.month is not None)
+        and (asked.day is None or one.day is not None)
         for one in agreeing
     )
     # Of several days it is not certain which belongs to what is claimed.

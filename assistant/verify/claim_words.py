@@ -91,7 +91,8 @@ LIGHT = same_set(
     "ride rode ridden travel travelled draw drawn drew show"
 ) - same_set("genuine")
 # A sentence that names a mission, a person or a station has these said.
-_OF_A_MISSION = same_set("soyuz shuttle spacecraft flight mission craft ship capsule rocket")
+_CRAFT = (*_LEXICON.spacecraft, *_LEXICON.vessels, *_LEXICON.journeys)
+_OF_A_MISSION = same_set(" ".join((*_CRAFT, "soyuz shuttle rocket")))
 _OF_A_PERSON = same_set("person people man men woman cosmonaut astronaut crew pilot passenger")
 _OF_A_STATION = same_set("station space orbital")
 _OF_A_MARK = same_set("mark stamp")
@@ -104,8 +105,8 @@ FURTHER = AGAIN | same_set("further more another")
 EVERY = frozenset("all every each always whole entire both entirely everybody everyone".split())
 NOT_EVERY = re.compile(
     r"\b(?:nearly|almost) (?:all|every)\b|\bnot (?:all|every|always)\b|\b(?:some|many|most|few|"
-    r"several|part of|partly|mostly|mainly|sometimes|usually|often|half|only (?:one|two|three|some|"
-    r"a few)|one of|except|all but|pseudo)\b"
+    r"several|part of|partly|mostly|mainly|sometimes|usually|often|half|"
+    rf"only (?:{any_of(_LEXICON.units[:3])}|some|a few)|one of|except|all but|pseudo)\b"
 )
 ONLY = frozenset("only solely alone sole exclusively just".split())
 # What is not told as a fact: what may be, was said, or was meant.

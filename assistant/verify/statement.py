@@ -20,6 +20,7 @@ from assistant.verify.claim_words import (
     unit_behind,
 )
 from corpus.dates import DateMention, find_dates
+from corpus.lexicon import any_of, built_in
 from corpus.record.missions import MissionRecord
 from index.words import normalise
 
@@ -28,6 +29,7 @@ _CLAUSES = re.compile(
     r"as|when|namely|that is)\b)|(?= (?:because|although|though|whereas|while|but|since) )|"
     r"(?= and (?:was|were|is|are|has|had|it|its|they|he|she|did|landed|returned|no|not)\b))"
 )
+_STATION = re.compile(rf"\b{any_of(built_in().stations.values(), ('Station',))}\b")
 # "Not only", "no later than", "not until": these deny nothing.
 _NO_DENIAL = re.compile(
     r"\b(?:not only|no doubt|not least|no later than|no more than|no less than|not until|"
@@ -120,7 +122,7 @@ def statement_of(told: Told, record: MissionRecord) -> Statement:
         own_missions=tuple(dict.fromkeys(missions)),
         missions=frozenset((*missions, *above, *told.missions)),
         people=tuple(dict.fromkeys(one.names for one in people)),
-        stations=re.search(r"\b(?:Mir|ISS|Salyut|Skylab|Station)\b", told.text) is not None,
+        stations=_STATION.search(told.text) is not None,
         dates=find_dates(told.text),
     )
 
