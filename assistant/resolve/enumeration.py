@@ -52,11 +52,7 @@ _ONE_MENTIONED = re.compile(rf"(?i)\b(?:the|an?|any) (?P<name>{_ONE_NAME}){_OF}"
 _IN_BRACKETS = re.compile(r" \([^)]*\)(?=\W*$)")
 _WHICH_OF_THEM = re.compile(
     r"(?i)^\W*(?:(?:and|so|but|ok(?:ay)?),? )*(?:which|what)(?: one)?"
-<<<<<<< HEAD
     rf"(?: of (?:them|these|those|the {any_of(_LEXICON.units[1:5])}|both))? (?P<verb>is|was) "
-=======
-    rf"(?: of (?:them|these|those|the {any_of(_LEXICON.units[1:3])}|both))? (?P<verb>is|was) "
->>>>>>> planwords
     r"(?:the )?(?P<more>\w+er|\w+est|(?:more|most|less|least) \w+|best|better)\W*$"
 )
 _THE_OTHER = re.compile(
