@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.answer import Reply
+from assistant.answer import Abstention, Answer, Reply
 from assistant.compose.library import Library
 from assistant.compose.planned import lacks_members, planned_answer
 from assistant.compose.reply import compose
@@ -120,9 +120,9 @@ class Assistant:
         reply = self._reply(attempt, correction)
         read = attempt.best.query
         if correction is None and lacks_members(read, reply):
-            plan = self._planner.loose_plan(read)
+            plan = self._planner.loose_plan(read, declined=isinstance(reply, Abstention))
             whole = planned_answer(plan, read, self._library) if plan else None
-            reply = whole or reply
+            reply = whole if isinstance(whole, Answer) and whole.items else reply
         return Trace(question, resolution, read, plan, attempt, correction, reply)
 
     def understand(self, question: str, conversation: Conversation) -> tuple[Resolution, Query]:

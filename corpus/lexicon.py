@@ -25,7 +25,21 @@ Names = Mapping[str, str]
 WordTable = Mapping[str, Words]
 
 _NAMES = frozenset({"nationalities", "stations", "spelt_abroad"})
-_WORD_TABLES = frozenset({"telling_abroad", "small_abroad", "phrases"})
+# Tables of which no word stands under two keys.
+_ONE_MEANING = frozenset(
+    {"telling_abroad", "small_abroad", "phrases", "cover_aspects", "joined_words", "doubts"}
+    | {"nationals", "pictured"}
+)
+# Tables with the keys that code asks for: one that takes their place has the same.
+_FIXED_KEYS = frozenset(
+    {"cover_aspects", "doubts", "catalogue_words", "record_roles", "openings", "overview_words"}
+    | {"sorts", "asked_of_a_cover", "unnamed_covers", "description_words", "claim_words"}
+    | {"pictured"}
+)
+_WORD_TABLES = (
+    _ONE_MEANING | _FIXED_KEYS | {"aspect_nouns", "aspect_doubts", "kind_nouns", "kind_words"}
+)
+_PATTERNS = frozenset({"phrases", "pictured"})
 # Each a group of words in one text, the first for all.
 _GROUPS = frozenset({"same_meaning", "same_as_written", "alike"})
 # Each two groups of words in one text, with a slash between.
@@ -50,6 +64,16 @@ class Lexicon:
         opposites: two groups of words with a slash between, which cannot both be so.
         alike: groups that mean the same where a claim is held against a sentence.
         phrases: the field's word, and regular expressions for what is said instead.
+        cover_aspects, aspect_nouns, aspect_doubts: an aspect, and words that ask for, count, doubt.
+        joined_words: a word, and phrases that are read as that one.
+        kind_nouns, kind_words: a word, and the kinds of cover that it names.
+        doubts: what the catalogue calls a cover, and what people do.
+        nationals: a nation, and words for its people beside those of `nationalities`.
+        pictured: a sign, and regular expressions for what it is drawn for.
+        languages: words of `nationalities` that mean a language more often than people.
+        partly_known: programmes of which the record has some flights.
+
+    The other tables have words by what they do in one sort of question.
     """
 
     covers: Words
@@ -91,12 +115,14 @@ class Lexicon:
     numbered: Words
     series: Words
     prefixes: Words
+    partly_known: Words
     uncrewed: Words
     elsewhere: Words
     no_person: Words
     towns: Words
     colours: Words
     many_flew: Words
+    languages: Words
     same_meaning: Words
     same_as_written: Words
     opposites: Words
@@ -107,19 +133,37 @@ class Lexicon:
     telling_abroad: WordTable
     small_abroad: WordTable
     phrases: WordTable
+    cover_aspects: WordTable
+    aspect_nouns: WordTable
+    aspect_doubts: WordTable
+    joined_words: WordTable
+    kind_nouns: WordTable
+    kind_words: WordTable
+    doubts: WordTable
+    catalogue_words: WordTable
+    record_roles: WordTable
+    nationals: WordTable
+    openings: WordTable
+    overview_words: WordTable
+    sorts: WordTable
+    asked_of_a_cover: WordTable
+    unnamed_covers: WordTable
+    description_words: WordTable
+    claim_words: WordTable
+    pictured: WordTable
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> Lexicon:
         """The built-in lexicon with what the folders' `lexicon.toml` put in place, in order.
 
         Raises:
-            CorpusError: with file and line, for a key that is unknown, a value of the wrong type,
-                a word that is listed twice, or a phrase that is no regular expression.
+            CorpusError: with file and line, for a key that is unknown or missing, a value of the
+                wrong type, a word that is listed twice, or a phrase that is no regular expression.
         """
         lexicon = built_in()
         for folder in folders:
             if (path := folder / LEXICON_FILE).is_file():
-                lexicon = replace(lexicon, **_read(path))
+                lexicon = replace(lexicon, **_read(path, built_in()))
         return lexicon
 
 
@@ -180,11 +224,23 @@ def _alternation(words: Iterable[str]) -> str:
     return f"(?:{found})" if found else "(?!)"
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Path, replaced: Lexicon | None = None) -> dict[str, Any]:
     """The lists and tables of a file, checked; those that it leaves out are left out."""
     table = read_toml(path)
     table.only_known([field.name for field in fields(Lexicon)])
-    return {key: _value(table, key) for key in table.values}
+    read = {key: _value(table, key) for key in table.values}
+    if replaced:
+        for key in _FIXED_KEYS.intersection(read):
+            _refuse_other_keys(table.table(key), getattr(replaced, key))
+    return read
+
+
+def _refuse_other_keys(table: Table | None, known: WordTable) -> None:
+    assert table is not None
+    table.only_known(list(known))
+    for key in known:
+        if key not in table.values:
+            raise table.error(key, f'"{key}" is missing; give its words, or an empty list')
 
 
 def _value(table: Table, key: str) -> object:
@@ -195,7 +251,8 @@ def _value(table: Table, key: str) -> object:
     if key in _NAMES:
         return MappingProxyType({name: inner.text(name) for name in inner.values})
     read = {name: _words(inner, name, key) for name in inner.values}
-    _refuse_twice(inner, ((name, word) for name, words in read.items() for word in words))
+    if key in _ONE_MEANING:
+        _refuse_twice(inner, ((name, word) for name, words in read.items() for word in words))
     return MappingProxyType(read)
 
 
@@ -210,7 +267,7 @@ def _words(table: Table, key: str, kind: str) -> Words:
     if (length := _LENGTHS.get(key)) and len(words) != length:
         problem = f'"{key}" has {len(words)} words; give {length}, in their order'
         raise table.error(key, problem)
-    if kind == "phrases":
+    if kind in _PATTERNS:
         _refuse_broken(table, key, words)
     return words
 

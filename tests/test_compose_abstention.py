@@ -1,6 +1,5 @@
 """That there is no answer: why, and what there is instead."""
 
-from collections import defaultdict
 from functools import cache
 
 import pytest
@@ -8,7 +7,7 @@ import pytest
 from assistant.compose.abstention import LITTLE, MAX_NAMED, MAX_NEAREST, declined, is_elsewhere
 from assistant.compose.library import Library
 from assistant.rank.ranking import Evidence
-from assistant.retrieve.candidates import Candidate
+from assistant.retrieve.candidates import Candidate, Signals
 from tests.toy import shared_record, toy_index, toy_query
 
 PILOT = "The pilot of Soyuz 1 was Vladimir Komarov."
@@ -30,7 +29,7 @@ def evidence(*texts, near=0.9, covered=1.0):
     }
     signals = {"sentences_dense": near, "questions_dense": near, "covered": covered}
     return [
-        Evidence(Candidate(*found[text], defaultdict(float, signals)), -float(place), {})
+        Evidence(Candidate(*found[text], Signals(**signals)), -float(place))
         for place, text in enumerate(texts)
     ]
 

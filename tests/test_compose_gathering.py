@@ -1,6 +1,5 @@
 """Which evidence a reply quotes: one sentence, one a side, one a member of a list."""
 
-from collections import defaultdict
 from functools import cache
 
 import pytest
@@ -8,7 +7,7 @@ import pytest
 from assistant.answer import MAX_FACT_QUOTES
 from assistant.compose.gathering import MAX_BEHIND, gathered
 from assistant.rank.ranking import Evidence
-from assistant.retrieve.candidates import Candidate
+from assistant.retrieve.candidates import Candidate, Signals
 from tests.toy import toy_index, toy_query
 
 LAUNCHED_1 = "Soyuz 1 was launched on 23 April 1967."
@@ -36,9 +35,9 @@ def evidence(*texts, apart=0.1, topic=0.0, read=0):
     """These sentences, each so far behind the one before; the first few were read."""
     return [
         Evidence(
-            Candidate(*sentences()[text], defaultdict(float, topic=topic)),
+            Candidate(*sentences()[text], Signals(topic=topic)),
             -apart * place,
-            {"read": 1.0} if place < read else {},
+            read=1.0 if place < read else None,
         )
         for place, text in enumerate(texts)
     ]

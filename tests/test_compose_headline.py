@@ -1,6 +1,5 @@
 """The headline of an answer: typed and whole words, or the sentence itself."""
 
-from collections import defaultdict
 from functools import cache
 
 import pytest
@@ -9,7 +8,7 @@ from assistant.answer import Item
 from assistant.compose.headline import MAX_FURTHER, Headline, going_on, headline_of, marked_quote
 from assistant.compose.library import Library
 from assistant.rank.ranking import Evidence
-from assistant.retrieve.candidates import Candidate
+from assistant.retrieve.candidates import Candidate, Signals
 from tests.toy import shared_record, toy_index, toy_query
 
 PILOT = "The pilot of Soyuz 1 was Vladimir Komarov."
@@ -30,11 +29,10 @@ def library():
 
 def evidence(*texts, read=None):
     found = {
-        passage.words_of(sentence): Candidate(number, passage, sentence, defaultdict(float))
+        passage.words_of(sentence): Candidate(number, passage, sentence, Signals())
         for number, (passage, sentence) in enumerate(toy_index().sentences)
     }
-    signals = {} if read is None else {"read": read}
-    return [Evidence(found[text], 0.0, signals) for text in texts]
+    return [Evidence(found[text], 0.0, read=read) for text in texts]
 
 
 def headline(question, *texts):

@@ -1,6 +1,5 @@
 """What composing looks up: quotes by offset, and questions to ask next."""
 
-from collections import defaultdict
 from dataclasses import replace
 from functools import cache
 
@@ -9,7 +8,7 @@ import pytest
 from assistant.answer import MAX_FOLLOW_UPS, Citation
 from assistant.compose.library import Library
 from assistant.rank.ranking import Evidence
-from assistant.retrieve.candidates import Candidate
+from assistant.retrieve.candidates import Candidate, Signals
 from corpus.catalogue.schema import Catalogue, Telling
 from tests.toy import shared_record, toy_index
 
@@ -26,10 +25,10 @@ def library():
 
 def evidence(*texts):
     found = {
-        passage.words_of(sentence): Candidate(number, passage, sentence, defaultdict(float))
+        passage.words_of(sentence): Candidate(number, passage, sentence, Signals())
         for number, (passage, sentence) in enumerate(toy_index().sentences)
     }
-    return [Evidence(found[text], 0.0, {}) for text in texts]
+    return [Evidence(found[text], 0.0) for text in texts]
 
 
 def test_a_library_holds_what_its_index_holds():

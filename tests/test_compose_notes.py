@@ -1,4 +1,3 @@
-from collections import defaultdict
 from functools import cache
 from types import MappingProxyType
 
@@ -7,7 +6,7 @@ import pytest
 from assistant.compose.library import Library
 from assistant.compose.notes import beside
 from assistant.rank.ranking import Evidence
-from assistant.retrieve.candidates import Candidate
+from assistant.retrieve.candidates import Candidate, Signals
 from corpus.article import article_from_blocks
 from tests.toy import shared_record, toy_index, toy_query
 
@@ -63,12 +62,12 @@ def library():
 
 def found_beside(question, *texts):
     index, articles = library()
-    signals = defaultdict(float, topic=1.0, mission_subject=1.0)
+    signals = Signals(topic=1.0, mission_subject=1.0)
     found = {
         passage.words_of(sentence): Candidate(number, passage, sentence, signals)
         for number, (passage, sentence) in enumerate(index.sentences)
     }
-    evidence = [Evidence(found[text], -float(place), {}) for place, text in enumerate(texts)]
+    evidence = [Evidence(found[text], -float(place)) for place, text in enumerate(texts)]
     quote = beside(toy_query(question), evidence, evidence[:1], articles)
     return quote.text if quote else None
 

@@ -1,4 +1,3 @@
-from collections import defaultdict
 from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
@@ -10,7 +9,7 @@ from assistant.compose.library import Library
 from assistant.compose.reply import compose
 from assistant.rank.fitted import Thresholds
 from assistant.rank.ranking import Evidence
-from assistant.retrieve.candidates import Candidate
+from assistant.retrieve.candidates import Candidate, Signals
 from assistant.verify.corrections import Correction
 from corpus.article import article_from_blocks
 from corpus.dates import find_dates
@@ -84,14 +83,12 @@ def library():
 
 def evidence(*texts):
     """Evidence with hardly any signals, best first, each sentence far behind the one before."""
-    signals = defaultdict(float, covered=1.0)
+    signals = Signals(covered=1.0)
     found = {
         passage.words_of(sentence): Candidate(number, passage, sentence, signals)
         for number, (passage, sentence) in enumerate(index().sentences)
     }
-    return [
-        Evidence(found[text], -10.0 * place, defaultdict(float)) for place, text in enumerate(texts)
-    ]
+    return [Evidence(found[text], -10.0 * place) for place, text in enumerate(texts)]
 
 
 def composed(question, *texts, supported=0.95, correction=None):
@@ -167,9 +164,7 @@ def test_the_first_evidence_is_quoted_and_the_rest_is_not():
 )
 def test_an_article_is_quoted_before_the_record_that_only_says_the_same(article, behind, first):
     told, other = evidence(PAID_32, article)
-    record = replace(
-        told, candidate=replace(told.candidate, signals=defaultdict(float, is_record=1.0))
-    )
+    record = replace(told, candidate=replace(told.candidate, signals=Signals(is_record=1.0)))
     reply = compose(
         toy_query("Who paid for Soyuz TM-32?"),
         [record, replace(other, score=told.score - behind)],
@@ -203,7 +198,7 @@ def test_a_mission_is_no_answer_to_who_where_a_sentence_beside_it_names_somebody
     named = replace(
         other,
         score=told.score - behind,
-        candidate=replace(other.candidate, signals=defaultdict(float, fits=fits, covered=1.0)),
+        candidate=replace(other.candidate, signals=Signals(fits=fits, covered=1.0)),
     )
     reply = compose(toy_query(question), [told, named], 0.95, library(), THRESHOLDS)
     assert reply.quotes[0].text == first
@@ -252,9 +247,8 @@ def test_too_little_support_declines_and_shows_the_three_nearest():
 def test_an_abstention_says_what_the_articles_tell_of_the_mission_and_asks_about_it():
     near = [
         Evidence(
-            replace(one.candidate, signals=defaultdict(float, sentences_dense=0.8)),
+            replace(one.candidate, signals=Signals(sentences_dense=0.8)),
             one.score,
-            one.signals,
         )
         for one in evidence(CREW_32, LAUNCHED_1)
     ]
@@ -359,7 +353,7 @@ def test_yes_and_no_are_said_where_the_sentence_settles_it(question, sentence, s
         ),
     }
     (one,) = evidence(sentence)
-    told = Evidence(replace(one.candidate, signals=defaultdict(float, signals)), 0.0, {})
+    told = Evidence(replace(one.candidate, signals=Signals(**signals)), 0.0)
     reply = compose(query, [told], 0.95, library(), THRESHOLDS)
     assert (reply.verdict, reply.text) == (said, text)
 
@@ -393,7 +387,7 @@ def test_a_comparison_quotes_both_sides():
 
 def test_a_list_quotes_one_sentence_a_mission():
     ranked = evidence(LAUNCHED_1, PARACHUTE, LAUNCHED_3)
-    close = [Evidence(one.candidate, -0.1 * place, {}) for place, one in enumerate(ranked)]
+    close = [Evidence(one.candidate, -0.1 * place) for place, one in enumerate(ranked)]
     reply = compose(
         toy_query("List all flights that were launched"), close, 0.95, library(), THRESHOLDS
     )
@@ -402,7 +396,7 @@ def test_a_list_quotes_one_sentence_a_mission():
 
 def test_a_list_of_covers_quotes_what_names_one():
     ranked = evidence(CACHET, FRANKED)
-    close = [Evidence(one.candidate, -0.1 * place, {}, (2, 8)) for place, one in enumerate(ranked)]
+    close = [Evidence(one.candidate, -0.1 * place, span=(2, 8)) for place, one in enumerate(ranked)]
     reply = compose(
         toy_query("Which covers have stamp s. 6426?"), close, 0.95, library(), THRESHOLDS
     )
@@ -419,9 +413,7 @@ def test_a_list_says_how_many_were_found_when_it_quotes_fewer():
         LONG,
         "Soyuz TM-33 was launched on 21 October 2001.",
     )
-    close = [
-        Evidence(one.candidate, -0.01 * place, {}) for place, one in enumerate(evidence(*texts))
-    ]
+    close = [Evidence(one.candidate, -0.01 * place) for place, one in enumerate(evidence(*texts))]
     reply = compose(
         toy_query("List all flights that were launched"), close, 0.95, library(), THRESHOLDS
     )
@@ -431,7 +423,7 @@ def test_a_list_says_how_many_were_found_when_it_quotes_fewer():
 
 def test_a_list_about_one_mission_gathers_its_sentences_on_the_asked_thing():
     near = [
-        Evidence(replace(one.candidate, signals=defaultdict(float, topic=topic)), -0.1, {})
+        Evidence(replace(one.candidate, signals=Signals(topic=topic)), -0.1)
         for one, topic in zip(evidence(POSTMARKS, PAID_32, FRANKED), (1.0, 0.5, 1.0), strict=True)
     ]
     reply = compose(
@@ -454,7 +446,7 @@ def test_a_list_of_sentences_about_one_thing_says_no_count():
         "Soyuz TM-32 was launched on 28 April 2001.",
     )
     told = [
-        Evidence(replace(one.candidate, signals=defaultdict(float, topic=1.0)), -0.1, {})
+        Evidence(replace(one.candidate, signals=Signals(topic=1.0)), -0.1)
         for one in evidence(*texts)
     ]
     reply = compose(
@@ -478,7 +470,7 @@ def test_a_list_counts_no_further_than_was_read():
         "Soyuz TM-33 was launched on 21 October 2001.",
     )
     read = [
-        Evidence(one.candidate, -0.01 * place, {"read": 1.0} if place < 5 else {})
+        Evidence(one.candidate, -0.01 * place, read=1.0 if place < 5 else None)
         for place, one in enumerate(evidence(*texts))
     ]
     asked = toy_query("List all flights that were launched")
@@ -538,9 +530,7 @@ def test_a_list_with_a_note_has_no_more_quotes_than_an_answer_may_hold():
         LONG,
         "Soyuz TM-33 was launched on 21 October 2001.",
     )
-    close = [
-        Evidence(one.candidate, -0.01 * place, {}) for place, one in enumerate(evidence(*texts))
-    ]
+    close = [Evidence(one.candidate, -0.01 * place) for place, one in enumerate(evidence(*texts))]
     reply = compose(
         toy_query("List all flights that were launched"), close, 0.95, library(), THRESHOLDS
     )
@@ -606,7 +596,7 @@ def test_a_persons_birth_that_no_sentence_tells_is_declined_however_near_the_sen
 )
 def test_a_question_about_something_else_is_declined(question, covered, near, answered):
     (one,) = evidence(LAUNCHED_1)
-    signals = defaultdict(float, covered=covered, questions_dense=near)
+    signals = Signals(covered=covered, questions_dense=near)
     told = replace(one, candidate=replace(one.candidate, signals=signals))
     reply = compose(toy_query(question), [told], 0.95, library(), THRESHOLDS)
     assert isinstance(reply, Answer) is answered

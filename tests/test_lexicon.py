@@ -8,10 +8,14 @@ from collections.abc import Iterable
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from assistant.plan.aspects import Aspect
+from assistant.plan.clarify import Attribute
 from corpus.article import CorpusError
+from corpus.catalogue.schema import Genuine, Kind
 from corpus.lexicon import (
     LEXICON_FILE,
     Lexicon,
@@ -21,9 +25,7 @@ from corpus.lexicon import (
     plural,
     several_of,
 )
-
-ROOT = Path(__file__).parents[1]
-MANY = 3
+from tests.source_words import MANY, ROOT, texts_of
 
 
 def own(folder: Path, text: str) -> Path:
@@ -76,6 +78,13 @@ def test_the_last_folder_wins_and_one_without_a_lexicon_changes_nothing(tmp_path
             '"de" is listed twice; take one of the two out',
         ),
         ("[phrases]\nleak = ['air (']\n", 2, '"air (" is no regular expression'),
+        ("[pictured]\nrocket = ['pad (']\n", 2, '"pad (" is no regular expression'),
+        ("[openings]\nabout = []\nwho = []\nwhy = []\n", 4, 'unknown key "why"; known are about'),
+        (
+            "\n[openings]\nabout = []\nwho = []\n",
+            2,
+            '"what" is missing; give its words, or an empty list',
+        ),
         ("towns = [\n", None, "broken TOML"),
     ],
 )
@@ -111,6 +120,17 @@ def test_the_built_in_lexicon_leaves_no_list_out():
     assert all(getattr(built_in(), field.name) for field in fields(Lexicon))
 
 
+def test_the_tables_for_plans_name_aspects_and_kinds_of_covers_that_there_are():
+    lexicon = built_in()
+    aspects = set(map(str, Aspect))
+    for table in (lexicon.cover_aspects, lexicon.aspect_nouns, lexicon.aspect_doubts):
+        assert set(table) <= aspects
+    for table in (lexicon.kind_nouns, lexicon.kind_words):
+        assert {kind for kinds in table.values() for kind in kinds} <= set(get_args(Kind))
+    assert set(lexicon.doubts) <= set(get_args(Genuine))
+    assert set(lexicon.asked_of_a_cover) == set(get_args(Attribute))
+
+
 # Short lists of one kind that patterns take apart count as one.
 FAMILIES = (
     ("covers", "cards"),
@@ -122,8 +142,13 @@ FAMILIES = (
     ("units", "tens"),
 )
 # Groups of one meaning are no lists of a kind; what is in `topics` is in other lists too; and
-# `no_person` has the parts of names, which are everyday words without their capitals.
-NOT_OF_A_KIND = {"same_meaning", "same_as_written", "phrases", "topics", "no_person"}
+# `no_person` has the parts of names, which are everyday words without their capitals. The tables for
+# plans hold everyday words ("which", "the") and again words of the lists above, by what they do.
+NOT_OF_A_KIND = {"same_meaning", "same_as_written", "phrases", "topics", "no_person"} | {
+    field.name
+    for field in fields(Lexicon)
+    if field.type == "WordTable" and field.name not in ("telling_abroad", "small_abroad")
+}
 
 
 @cache
@@ -167,26 +192,6 @@ def members_in(text: str) -> dict[str, set[str]]:
     return {name: words for name, words in found.items() if len(words) >= MANY}
 
 
-def texts_of(tree: ast.Module) -> list[tuple[int, str]]:
-    """The string constants of a module but its docstrings, those of one display as one text."""
-    docs = {
-        id(node.body[0].value)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
-        and node.body
-        and isinstance(node.body[0], ast.Expr)
-    }
-    texts = []
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
-            texts.append((node.lineno, node.value))
-        elif isinstance(node, ast.Tuple | ast.List | ast.Set | ast.Dict):
-            inner = [*ast.iter_child_nodes(node)]
-            words = [one.value for one in inner if isinstance(one, ast.Constant)]
-            texts.append((node.lineno, " | ".join(filter(lambda one: isinstance(one, str), words))))
-    return texts
-
-
 def test_the_walk_finds_a_list_in_a_pattern_and_in_a_display_and_skips_docstrings():
     source = """'''red, blue and green'''
 A = r"\\bred|blue|greens?"
@@ -198,6 +203,22 @@ C = "launch|launched|launching|land"
         (2, {"colours": {"red", "blue", "green"}}),
         (3, {"months": {"May", "June", "July"}}),
     ]
+
+
+def test_values_of_a_type_and_sentences_are_no_lists_but_a_word_more_makes_one():
+    source = """
+from typing import Literal
+Sort = Literal["stamp", "cachet", "postmark", "label"]
+ORDER = ("stamp", "cachet", "postmark")
+LABELS = {"stamp": "Stamps", "cachet": "Cachets", "postmark": "Postmarks"}
+ASKED = {Sort.A: "Which stamps?", Sort.B: "Which cachet?", Sort.C: "Which postmark?"}
+HELP = "Of a stamp, a cachet or a postmark."
+OTHER = ("stamp", "cachet", "postmark", "seal")
+PATTERNS = {Sort.A: "stamp|cachet|postmark"}
+"""
+    types = [frozenset({"stamp", "cachet", "postmark", "label"})]
+    found = {line for line, text in texts_of(ast.parse(source), types) if members_in(text)}
+    assert found == {8, 9}
 
 
 @pytest.mark.parametrize("package", ["assistant", "index", "web"])

@@ -19,10 +19,7 @@ from tests.articles_toy import real_topics
 from tests.toy import shared_record, toy_query
 
 FACTS = Path(__file__).parents[1] / "evals" / "facts"
-FORGED = (
-    ("forgeries", "The forged covers of Soyuz TM-20, TM-21, TM-22 and STS-71"),
-    ("soyuz-tm-21", "The forged covers of the Soyuz TM-21 affair"),
-)
+FORGED = (("soyuz-tm-21", "The forged covers of the Soyuz TM-21 affair"),)
 
 
 def subject_of(question):
@@ -48,10 +45,10 @@ def subject_of(question):
             "who was Kurt Weishaupt?",
             NameSubject(
                 (
-                    ("soyuz-tm-2", 935),
-                    ("soyuz-tm-2", 2162),
-                    ("mir-mail", 1696),
-                    ("mir-mail", 968),
+                    ("soyuz-tm-2", 980),
+                    ("soyuz-tm-2", 2207),
+                    ("mir-mail", 1749),
+                    ("mir-mail", 1021),
                 )
             ),
         ),

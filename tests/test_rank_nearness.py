@@ -1,12 +1,10 @@
 """How near is near: whether a question is about the field at all."""
 
-from collections import defaultdict
-
 import pytest
 
 from assistant.rank.nearness import FAR, FAR_UNASKED, is_far, is_near, names_a_thing
 from assistant.rank.ranking import Evidence
-from assistant.retrieve.candidates import Candidate
+from assistant.retrieve.candidates import Candidate, Signals
 from tests.toy import toy_index, toy_query
 
 BREAD = "How do I bake bread?"
@@ -21,10 +19,9 @@ def found(*cosines):
                 0,
                 passage,
                 sentence,
-                defaultdict(float, sentences_dense=said, questions_dense=asked),
+                Signals(sentences_dense=said, questions_dense=asked),
             ),
             0.0,
-            {},
         )
         for said, asked in cosines
     ]

@@ -178,6 +178,7 @@ FORGED = turn("Are there any forged covers from Soyuz TM-21?", "Soyuz TM-21", to
         # counted
         (OF_9, "how many are there?", "How many covers are there of Soyuz 9?"),
         (GENUINE, "how many exist?", "How many launch covers of Soyuz 9 are there?"),
+        (SHOWN_9, "how many are there?", "How many launch covers of Soyuz 9 are there?"),
         (CREW, "how many were there?", "How many people flew on Soyuz TM-18?"),
         (FORGED, "How many are there?", "How many forged covers from Soyuz TM-21 are there?"),
         (
@@ -371,12 +372,29 @@ def test_a_mission_of_the_record_is_no_other_programme_s():
 
 
 @pytest.mark.parametrize(
-    "question", ["How many are there?", "are you sure?", "list them", "and the other one?"]
+    "question",
+    [
+        "How many are there?",
+        "are you sure?",
+        "list them",
+        "and the other one?",
+        "which one is older?",
+        "what does the second one show?",
+    ],
 )
 def test_what_is_meant_of_the_last_answer_has_no_other_reading(question):
-    last = Conversation((LAUNCH_29,))
-    found = resolved(question, LAUNCH_29)
-    assert other_readings(found, last, shared_names().find) == ()
+    found = resolved(question, TWO_OF_9)
+    assert other_readings(found, Conversation((TWO_OF_9,)), shared_names().find) == ()
+
+
+def test_a_question_of_yes_or_no_of_another_thing_has_no_other_reading():
+    assert resolved("and the postcard?", GENUINE).certain
+    assert not resolved("and the cachet?", MARK).certain
+
+
+def test_what_was_listed_before_the_last_answer_is_listed_again():
+    oldest = turn("Which cover is the oldest (Soyuz 9)?", "Soyuz 9", topic="t")
+    assert resolved("list them", OF_9, oldest).read_as == OF_9.read_as
 
 
 def test_a_name_alone_asks_nothing_by_itself():

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from assistant.retrieve.candidates import Candidates, Lazy, numbers_of, table_of
+from assistant.retrieve.candidates import Candidates, Lazy, Signals, numbers_of, table_of
 from tests.toy import toy_index
 
 
@@ -33,12 +33,12 @@ def test_a_candidate_has_its_row_of_the_table():
     found = Candidates(sentences, np.array([1, 3]), {"said": np.array([0.25, 0.5])})
     first, second = found
     assert (second.number, second.passage, second.sentence) == (3, *sentences[3])
-    assert (first.signals, second.signals) == ({"said": 0.25}, {"said": 0.5})
-    assert table_of(found, ["said", "new"]).tolist() == [[0.25, 0.0], [0.5, 0.0]]
+    assert (first.signals, second.signals) == (Signals(said=0.25), Signals(said=0.5))
+    assert table_of(found, ["said", "topic"]).tolist() == [[0.25, 0.0], [0.5, 0.0]]
 
 
 def test_a_table_of_candidates_one_by_one_is_the_same():
     found = Candidates(toy_index().sentences, np.array([0, 2]), {"said": np.array([0.25, 0.5])})
-    names = ["said", "new"]
+    names = ["said", "topic"]
     assert table_of([*found], names).tolist() == table_of(found, names).tolist()
     assert numbers_of([*found]).tolist() == numbers_of(found).tolist() == [0, 2]

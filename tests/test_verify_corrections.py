@@ -1,12 +1,11 @@
 """What a question takes for granted, put right with a sentence that proves it."""
 
-from collections import defaultdict
 from functools import cache
 
 import pytest
 
 from assistant.rank.ranking import Evidence
-from assistant.retrieve.candidates import Candidate
+from assistant.retrieve.candidates import Candidate, Signals
 from assistant.retrieve.retriever import Retriever
 from assistant.verify.corrections import Corrector
 from corpus.article import article_from_blocks
@@ -49,9 +48,8 @@ def evidence(*texts, record=()):
     }
     return [
         Evidence(
-            Candidate(*found[text], defaultdict(float, is_record=float(text in record))),
+            Candidate(*found[text], Signals(is_record=float(text in record))),
             -float(place),
-            {},
         )
         for place, text in enumerate(texts)
     ]

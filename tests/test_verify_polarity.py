@@ -94,6 +94,21 @@ LATE = "The launch cover of Soyuz 4 was cancelled in April 1969."
 UNUSED = "Salyut 1 was not used again after Soyuz 11."
 PRINTED = "A cachet is the printed or stamped design on a cover that names its event."
 SECOND = "The Soyuz TMA-13 launch was the second flight of a Garriott."
+UP_AND_DOWN = (
+    "Pedro Duque went up on Soyuz TMA-3 on 18 October 2003 and came down on Soyuz TMA-2 on 28 "
+    "October 2003, ten days later."
+)
+MISSING = "The word STATION is missing from the Houston postmark of STS-60."
+DAYS = "Shannon Lucid spent 188 days in space in all between her launch and her landing."
+FIRST_COVER = "The Russian Post cancel is on the right of the first launch cover of Soyuz TMA-10."
+FRAGMENTS = (
+    "No authenticated fragment of Mir is known to have been recovered after the re-entry on 23 "
+    "March 2001."
+)
+NO_MEMBER = (
+    "A guest who went up with a main crew, such as Akiyama on Soyuz TM-11 or Tognini on Soyuz "
+    "TM-15, was no member of the main expedition."
+)
 NOT_ONLY = "The launch cover of Soyuz TM-31 is signed not only by Yuri Gidzenko but by all three."
 
 
@@ -140,6 +155,9 @@ def test_what_was_only_meant_is_no_yes(question, text, answer):
         ("Does the TMA-3 launch cover have more than five postmarks?", STRUCK, "no"),
         ("Does the TMA-3 launch cover have at most five postmarks?", STRUCK, "yes"),
         ("Does the TMA-3 launch cover have fewer than three postmarks?", STRUCK, "no"),
+        ("Did Shannon Lucid spend 188 days in space?", DAYS, "yes"),
+        ("Did Shannon Lucid spend more than 150 days in space?", DAYS, "yes"),
+        ("Did Shannon Lucid spend over 200 days in space?", DAYS, "no"),
         # of another thing the number settles nothing
         ("Does the TMA-3 launch cover have four stamps on the back?", STRUCK, None),
         ("Did the Soyuz 6 launch covers cost 5 rubles?", PRICES, "yes"),
@@ -218,6 +236,10 @@ def test_another_day_or_place_or_colour_of_the_same_thing_is_a_no(question, text
         ("Are VIP cards official?", NEARLY_ALL, None),
         # "not only" denies nothing
         ("Is the TM-31 launch cover signed by Gidzenko?", NOT_ONLY, "yes"),
+        ("Does the STS-60 Houston postmark contain the word STATION?", MISSING, "no"),
+        ("Was Akiyama a member of the main expedition?", NO_MEMBER, "no"),
+        # of its re-entry another thing is denied
+        ("Did the re-entry of Mir look like fireworks?", FRAGMENTS, None),
         # that it was not so is known to who asks
         ("Did STS-60 not dock with Mir?", UNDOCKED, None),
     ],
@@ -281,6 +303,10 @@ def test_first_all_and_only_are_weighed(question, text, answer):
         ("Was the third mark on the TMA-12 cover struck in error?", POSSIBLY, None),
         ("Is the second cover of TM-24 flown?", SAID_TO, None),
         ("Did TM-32 fly on a Soyuz FG?", SOURCE, "no"),
+        # each flight has its own event, and each cover its own marks
+        ("Did Pedro Duque come down on TMA-2?", UP_AND_DOWN, "yes"),
+        ("Did Pedro Duque come down on TMA-3?", UP_AND_DOWN, None),
+        ("Is there a purple cancel on the second TMA-10 launch cover?", FIRST_COVER, None),
         # who did it to whom
         ("Did the crew of TM-33 relieve the crew of TM-32?", RELIEVED, "yes"),
         ("Did the crew of TM-32 relieve the crew of TM-33?", RELIEVED, None),

@@ -1,4 +1,3 @@
-from collections import defaultdict
 from dataclasses import replace
 from functools import cache
 
@@ -9,7 +8,7 @@ from assistant.compose.library import Library
 from assistant.compose.reply import compose
 from assistant.rank.fitted import Thresholds
 from assistant.rank.ranking import Evidence
-from assistant.retrieve.candidates import Candidate
+from assistant.retrieve.candidates import Candidate, Signals
 from assistant.verify.refutation import MAX_PLACE, mistaken, refutation, says_more
 from corpus.article import article_from_blocks
 from tests.toy import shared_record, toy_index, toy_query
@@ -63,12 +62,18 @@ def index():
 
 
 def evidence(*texts, about=1.0):
-    signals = defaultdict(float, mission_subject=about)
+    signals = Signals(mission_subject=about)
     found = {
         passage.words_of(sentence): Candidate(number, passage, sentence, signals)
         for number, (passage, sentence) in enumerate(index().sentences)
     }
-    return [Evidence(found[text], -float(place), {}) for place, text in enumerate(texts)]
+    return [Evidence(found[text], -float(place)) for place, text in enumerate(texts)]
+
+
+def on_topic(one):
+    """The evidence as if the sentence named the event that is asked for."""
+    signals = replace(one.candidate.signals, topic=1.0)
+    return replace(one, candidate=replace(one.candidate, signals=signals))
 
 
 @pytest.mark.parametrize(
@@ -114,8 +119,7 @@ def test_a_sentence_counts_against_what_it_denies_or_mends(question, nearest, ag
     ],
 )
 def test_the_reason_for_another_day_is_no_answer(question, nearest, against):
-    found = evidence(*nearest)
-    found[0].candidate.signals["topic"] = 1.0
+    found = [on_topic(one) for one in evidence(*nearest)]
     reply = refutation(toy_query(question), found)
     assert (reply.candidate.text if reply else None) == against
 
@@ -144,8 +148,8 @@ def test_a_denial_is_the_answer_where_nothing_answers_surely():
 def test_a_denial_that_says_more_of_the_question_is_surer_than_the_first():
     first, against = evidence(LAUNCHED, STAYED_OUT)
     for covered, more in ((0.6, True), (0.5, False)):
-        said = replace(against.candidate, signals={"covered": covered})
-        before = replace(first.candidate, signals={"covered": 0.35})
+        said = replace(against.candidate, signals=Signals(covered=covered))
+        before = replace(first.candidate, signals=Signals(covered=0.35))
         assert says_more(replace(against, candidate=said), replace(first, candidate=before)) is more
 
 
@@ -197,5 +201,5 @@ def test_what_is_told_otherwise_of_the_same_thing_counts_against_the_question(
     question, nearest, otherwise
 ):
     found = evidence(nearest)
-    found[0].candidate.signals["topic"] = 1.0
+    found[0] = on_topic(found[0])
     assert (mistaken(toy_query(question), found) is found[0]) is otherwise

@@ -69,9 +69,9 @@ def is_elsewhere(query: Query, first: Evidence) -> bool:
     if names_a_thing(query):
         return False
     if _ASKS_FOR_A_TERM.fullmatch(query.text):
-        return signals["covered"] == 0
+        return signals.covered == 0
     # A follow-up has few words of its own.
-    return not is_near(signals) and signals["covered"] < LITTLE and query.place is None
+    return not is_near(signals) and signals.covered < LITTLE and query.place is None
 
 
 def _reason(query: Query, evidence: Sequence[Evidence]) -> Reason:

@@ -13,18 +13,14 @@ from assistant.plan.aspects import Aspect
 from assistant.plan.rows import Row
 from corpus.catalogue.normalisation import number_words
 from corpus.catalogue.schema import Cover, Telling
+from corpus.lexicon import any_of, built_in, several_of
 from corpus.record.missions import MissionRecord
 
 _MOST_OF_A_ROW = 3
 # An answer with more covers is a list, which nobody reads on from cover by cover.
 _MOST_ASKED_ON = 2
 _NUMBERS = {" ".join(number_words(number)): number for number in range(1, 21)}
-_NOUNS = {
-    Aspect.STAMP: "stamps|definitives",
-    Aspect.POSTMARK: "postmarks|cancels",
-    Aspect.HANDSTAMP: "handstamps|rubber stamps",
-    Aspect.AUTOGRAPH: "autographs|signatures",
-}
+_NOUNS = {Aspect(name): several_of(said) for name, said in built_in().aspect_nouns.items()}
 
 
 class Quotes:
@@ -187,7 +183,7 @@ def _statements(
     nouns = _NOUNS.get(aspect)
     if nouns is None:
         return
-    said = re.compile(rf"(?i)\b({'|'.join(_NUMBERS)})((?: [\w-]+){{0,2}}) (?:{nouns})\b")
+    said = re.compile(rf"(?i)\b({'|'.join(_NUMBERS)})((?: [\w-]+){{0,2}}) {nouns}\b")
     for telling in dict.fromkeys((*cover.tellings, *(one for row in rows for one in row.tellings))):
         for found in said.finditer(telling.sentence):
             between = set(found[2].lower().split())
@@ -222,14 +218,7 @@ _DOUBT = re.compile(
     r"not known|not say|unknown|guess|opinion|swapped|either|doubt\w*)\b"
 )
 _CONCERNS = {
-    Aspect.STAMP: r"\b(?:stamps?|definitives?|numbers)\b",
-    Aspect.POSTMARK: r"\b(?:postmarks?|cancels?|field post)\b",
-    Aspect.HANDSTAMP: r"\b(?:handstamps?|rubber stamps?)\b",
-    Aspect.REGISTERED: r"\b(?:handstamps?|registered)\b",
-    Aspect.LETTER: r"\b(?:prefix|letter)\b",
-    Aspect.CACHET: r"\bcachet\b",
-    Aspect.AUTOGRAPH: r"\b(?:autographs?|signatures?|signed)\b",
-    Aspect.DATE: r"\bdate\b",
+    Aspect(name): rf"\b{any_of(said)}\b" for name, said in built_in().aspect_doubts.items()
 }
 
 

@@ -65,9 +65,7 @@ def _list(query: Query, evidence: Sequence[Evidence]) -> Gathered:
     else:
         members = _one_a_thing(likely)
     chosen = tuple(members[: MAX_FACT_QUOTES - 1])
-    counted = not wanted and all(
-        ("read" in first.signals) == ("read" in one.signals) for one in likely
-    )
+    counted = not wanted and all((first.read is None) == (one.read is None) for one in likely)
     return Gathered(chosen, len(members) if counted else len(chosen))
 
 
@@ -89,5 +87,5 @@ def _of_the_asked_thing(one: Evidence, wanted: Set[str]) -> bool:
     """Whether a sentence on the named missions speaks of the thing that is asked for."""
     candidate = one.candidate
     plain = candidate.passage.kind == "text" and candidate.passage.section != ""
-    told = candidate.signals["topic"] == 1.0 and not wanted.isdisjoint(candidate.sentence.missions)
+    told = candidate.signals.topic == 1.0 and not wanted.isdisjoint(candidate.sentence.missions)
     return plain and told

@@ -75,7 +75,7 @@ def _denial(
         return None
     for one in evidence[:MAX_DENIAL_PLACE]:
         candidate = one.candidate
-        about = candidate.signals["topic"] == 1.0 and candidate.signals["mission_subject"] == 1.0
+        about = candidate.signals.topic == 1.0 and candidate.signals.mission_subject == 1.0
         if about and candidate.passage.kind == "text" and denies_asked(query, candidate.text):
             return library.quote(candidate.passage, candidate.sentence)
     return None

@@ -106,7 +106,7 @@ def _person_first(
     if query.kind is not AnswerKind.WHO or not is_mission:
         return evidence
     for one in evidence[1:MAX_RECORD_LEAD_PLACES]:
-        names = one.candidate.signals["fits"] == 1.0 and first.score - one.score < MAX_BEHIND
+        names = one.candidate.signals.fits == 1.0 and first.score - one.score < MAX_BEHIND
         if names and _place(one) == _place(first):
             return (one, *(other for other in evidence if other is not one))
     return evidence
@@ -122,13 +122,13 @@ def _article_first(
     """The evidence with an article's sentence first where the record's own only says the same."""
     first = evidence[0]
     span = best_span(query, first.candidate.text, library.record, first.span)
-    if not first.candidate.signals["is_record"] or span is None:
+    if not first.candidate.signals.is_record or span is None:
         return evidence
     said = normalise(first.candidate.text[slice(*span)])
     for one in evidence[1:MAX_RECORD_LEAD_PLACES]:
         candidate = one.candidate
         alike = said in normalise(candidate.text) and candidate.passage.kind == "text"
-        if alike and not candidate.signals["is_record"] and first.score - one.score < MAX_BEHIND:
+        if alike and not candidate.signals.is_record and first.score - one.score < MAX_BEHIND:
             return (one, *(other for other in evidence if other is not one))
     return evidence
 

@@ -65,7 +65,7 @@ def covers_all(reply: Reply, query: Query, record: MissionRecord) -> bool:
         return False
     first = reply.quotes[0]
     told = {name for one in record.find(first.text) for name in one.missions}
-    return told.issuperset(query.entities.missions)
+    return told.issuperset(query.entities.missions) and not _wants_one_of_each(query)
 
 
 def tells_each_apart(query: Query, text: str, record: MissionRecord) -> bool:

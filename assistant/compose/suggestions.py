@@ -15,6 +15,7 @@ from corpus.catalogue.normalisation import missing_words, words
 from corpus.catalogue.schema import Catalogue, Cover
 from corpus.catalogue.sentences import span_of
 from corpus.dates import in_words
+from corpus.lexicon import built_in
 from corpus.record.article import RECORD_SLUG
 from corpus.record.mission_file import Mission, day_of
 from corpus.record.missions import MissionRecord
@@ -33,7 +34,7 @@ _ASKED_OF_COVERS: Mapping[Aspect, str] = MappingProxyType(
         Aspect.PRINTED: "How many copies of {} were printed?",
     }
 )
-_ORDERED = ("first", "second", "third", "fourth")
+_ORDERED = built_in().ordinals[:4]
 _KINDS_TOO_WIDE = ("cover", "souvenir")
 
 

@@ -29,9 +29,11 @@ from assistant.plan.claim_plans import (
 from assistant.plan.overview import overview_of
 from assistant.plan.record_plans import Event, Moment
 from assistant.plan.record_question import RecordQuestion, read_question
+from assistant.plan.record_words import stemmed
 from assistant.plan.subjects import Topics
 from assistant.understand.negation import denied_words
 from assistant.understand.query import AnswerKind, Query, asks_twice
+from corpus.lexicon import built_in
 from corpus.record.missions import MissionRecord
 from index.words import normalise, stem
 
@@ -39,22 +41,18 @@ from index.words import normalise, stem
 _WORDS = frozenset(
     "flight person launch land fly dock glue carry pronoun programme station told".split()
 )
-_MANY = frozenset("more than once twice several times".split())
-_COMMANDING = frozenset(map(stem, "commander command commanded captain".split()))
-_SURVIVING = frozenset(map(stem, "survive survived alive".split()))
-_DYING = frozenset(map(stem, "die died dead kill killed perish perished".split()))
-_CREWLESS = frozenset(map(stem, "uncrewed unmanned crewless empty".split()))
-_CREWED = frozenset(map(stem, "crewed manned".split()))
-_TOGETHER = frozenset(map(stem, "together same with both".split()))
-_FREE = frozenset(
-    map(
-        stem,
-        "anyone anybody somebody someone any ever so then also really indeed all please "
-        "whole entire".split(),
-    )
-)
-_EARLIER = ("before", "earlier", "sooner")
-_LATER = ("after", "later")
+_SAID = built_in().claim_words
+_MANY = frozenset(_SAID["many"])
+_COMMANDING = stemmed(_SAID["commanding"])
+_SURVIVING = stemmed(_SAID["surviving"])
+_DYING = stemmed(_SAID["dying"])
+_CREWLESS = stemmed(_SAID["crewless"])
+_CREWED = stemmed(_SAID["crewed"])
+_TOGETHER = stemmed(_SAID["together"])
+_EACH_OTHER = stemmed(_SAID["each_other"])
+_FREE = stemmed(_SAID["free"])
+_EARLIER = _SAID["earlier"]
+_LATER = _SAID["later"]
 _EITHER = re.compile(r"\b(?:or|who|whom|whose|which|what|why|how|when|where|if)\b")
 # "Is it in the articles?", "do you have anything on it?": what the request is about is `subject`.
 _IN_THE_ARTICLES = (
@@ -192,9 +190,8 @@ def _landed_in(asked: RecordQuestion, said: set[str]) -> LandedIn | None:
 def _docked(asked: RecordQuestion, said: set[str]) -> Docked | None:
     if len(asked.missions) != 2 or asked.people or _others(asked) or not asked.says("dock"):
         return None
-    other = frozenset(map(stem, "each other together one another".split()))
     first, second = asked.missions
-    return Docked((first, second)) if _is_only(asked, said, other) else None
+    return Docked((first, second)) if _is_only(asked, said, _EACH_OTHER) else None
 
 
 def _went_to(asked: RecordQuestion, said: set[str]) -> WentTo | None:

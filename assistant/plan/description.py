@@ -11,33 +11,24 @@ from assistant.understand.query import Query
 from corpus.catalogue.normalisation import words
 from corpus.catalogue.schema import Catalogue
 from corpus.dates import find_dates
+from corpus.lexicon import built_in
 from corpus.record.missions import MissionRecord
 from index.words import normalise, stem
 
 _CLAUSE = re.compile(r"\s*(?:[,.;?!]+(?=\s|$)|\s[-\u2013\u2014]\s)\s*")
-_OWNED = frozenset("i ive my mine this there here".split())
+_WORDS = built_in().description_words
+_OWNED = frozenset(_WORDS["owned"])
 _TARGETS: dict[str, Target] = {
-    **dict.fromkeys("cover envelope card postcard maxicard item piece fdc".split(), "cover"),
-    **dict.fromkeys("postmark cancel cancellation mark handstamp emblem".split(), "mark"),
+    **dict.fromkeys(_WORDS["cover"], "cover"),
+    **dict.fromkeys(_WORDS["mark"], "mark"),
 }
 # A clause of these words alone asks what a thing is; any other asks more of it.
-_IDENTIFYING = frozenset(
-    "what which is it this that mission flight cover envelope card postmark cancel mark handstamp "
-    "do does i we know about can you could tell me identify please was from for of belong belongs "
-    "to the s are kind one have my a so event launch".split()
-)
-_DESCRIBING = frozenset(
-    "a an and also at above among as below beside bought by cancelled dated described for found "
-    "from got has have having here holding i in into is it its ive left little me mine my near of "
-    "old on one or over printed reading reads right s saying says showing shows small stamped "
-    "struck that the there this to top under very which with are was were envelope cover postmark "
-    "cancel cancellation mark handstamp stamp item piece card postmarked someone some big large "
-    "new ve".split()
-)
+_IDENTIFYING = frozenset(_WORDS["identifying"])
+_DESCRIBING = frozenset(_WORDS["describing"])
 _BEFORE_DESCRIPTION = re.compile(
     r"\b(?:with|showing|dated|reading|saying|that (?:has|shows|reads|says))\b"
 )
-_ASKING = frozenset({"what", "which", "identify"})
+_ASKING = frozenset(_WORDS["asking"])
 
 
 def identify(query: Query, catalogue: Catalogue, record: MissionRecord) -> Identify | None:

@@ -10,7 +10,7 @@ from assistant.plan.claims import claim_plan
 from assistant.plan.clarify import Missing, what_is_missing
 from assistant.plan.contrast import Contrast, contrast_of
 from assistant.plan.overview import Overview, overview_of
-from assistant.plan.plans import CataloguePlan
+from assistant.plan.plans import Attribute, CataloguePlan
 from assistant.plan.record import record_plan
 from assistant.plan.record_plans import RecordPlan
 from assistant.plan.subjects import Topics
@@ -43,6 +43,11 @@ class Planner:
             or (None if completed else overview_of(query, self.topics, self.record))
         )
 
-    def loose_plan(self, query: Query) -> Plan | None:
-        """A plan by the names of a question alone, where the sentences give no whole answer."""
-        return loose_plan_of(query, self.catalogue, self.record)
+    def loose_plan(self, query: Query, *, declined: bool) -> Plan | None:
+        """A plan by the names of a question alone, where the sentences give no whole answer.
+
+        What the sentences do not tell of one cover, its rows do not either: where the question
+        would be `declined`, only a list over all covers is better.
+        """
+        plan = loose_plan_of(query, self.catalogue, self.record)
+        return None if declined and isinstance(plan, Attribute) else plan

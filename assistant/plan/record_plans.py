@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.lexicon import built_in
+
 Event = Literal["launch", "landing"]
 Pick = Literal["all", "first", "last"]
 
@@ -101,7 +103,7 @@ class SideBySide:
 RecordPlan = Flights | People | Span | Order | SideBySide
 
 # Of these programmes and stations the record has every crewed flight.
-_WHOLE_PROGRAMMES = ("Vostok", "Voskhod", "Soyuz")
+_WHOLE_PROGRAMMES = built_in().programmes
 _PARTLY_KNOWN_STATIONS = ("ISS",)
 
 

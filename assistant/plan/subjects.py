@@ -9,6 +9,7 @@ from typing import get_args
 
 from assistant.plan.record_words import ARTICLES, GLOSSARY, STEMS, stemmed
 from corpus.catalogue.schema import Catalogue, Kind
+from corpus.lexicon import built_in
 from corpus.record.article import RECORD_SLUG
 from index.passages import Passage
 from index.words import normalise, stem, stems, words
@@ -23,7 +24,7 @@ MAX_SENTENCES = 6
 _PARTS_OF_HEADING = re.compile(r",\s+|\s+and\s+|\s*[()]\s*")
 _CAPITAL = re.compile(r"\b(?:[^\W\d_a-z]|\d)[\w-]*")
 _KINDS = stemmed(word for kind in get_args(Kind) for word in kind.split())
-_SERIES = stemmed(("soyuz", "sts", "vostok", "voskhod"))
+_SERIES = stemmed((*map(str.lower, built_in().programmes), "sts"))
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 

@@ -29,14 +29,16 @@ from assistant.understand.query import Query
 from corpus.catalogue.normalisation import words
 from corpus.catalogue.schema import Catalogue, stamp_key
 from corpus.dates import DateMention, find_dates
+from corpus.lexicon import built_in
 from corpus.record.missions import MissionRecord
 from index.words import normalise, stem
 
 _TOKEN = re.compile(r"[^\W_]+|,")
-_MARK_NOUNS = frozenset("postmark postmarks cancel cancels mark marks handstamp".split())
-_NUMBERS = frozenset("two three four".split())
-_ASKS = frozenset("which what howmany howmuch list show name all who whose whom when give".split())
-_DEGREES = frozenset("most fewest more older newer earlier later days between".split())
+_WORDS = built_in().catalogue_words
+_MARK_NOUNS = frozenset(_WORDS["mark"])
+_NUMBERS = frozenset(built_in().units[1:4])
+_ASKS = frozenset(_WORDS["ask"])
+_DEGREES = frozenset(_WORDS["degree"])
 # A name of one word alone is a place more often than a mark.
 _MIN_NAME_WORDS, _MIN_NAME_LETTERS = 2, 7
 

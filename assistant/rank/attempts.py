@@ -153,7 +153,7 @@ def _is_asked_for(found: Evidence, evidence: Sequence[Evidence]) -> bool:
     "When did Rome fall?" is no question about the mission that was spoken of before.
     """
     covered = (
-        one.candidate.signals["covered"]
+        one.candidate.signals.covered
         for one in evidence
         if one.candidate.number == found.candidate.number
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from assistant.rank.ranking import Evidence
+from assistant.retrieve.candidates import Signals
 from assistant.understand.query import Query
 
 # A question whose nearest sentence and nearest anticipated question are farther than this, as
@@ -20,9 +21,9 @@ def is_far(query: Query, evidence: Sequence[Evidence]) -> bool:
     return not near and not names_a_thing(query)
 
 
-def is_near(signals: Mapping[str, float]) -> bool:
+def is_near(signals: Signals) -> bool:
     """Whether a question is near a sentence, or near one that it is known to answer."""
-    said, asked = signals["sentences_dense"], signals["questions_dense"]
+    said, asked = signals.sentences_dense, signals.questions_dense
     return max(said, asked) >= (FAR_UNASKED if asked == said else FAR)
 
 

@@ -130,12 +130,19 @@ SCALED = (
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A candidate with its place: `score` is the weighted sum of its `signals`."""
+    """A candidate with its place.
+
+    Attributes:
+        score: the weighted sum of its signals, joined with the reader's judgement where it read.
+        read: the reader's relevance, a logit; None where it did not read.
+        marked: by how much the reader's best words win over none, within bounds.
+        span: what the reader marked in the sentence; None where it read nothing or saw no answer.
+    """
 
     candidate: Candidate
     score: float
-    signals: dict[str, float]
-    # What the learned reader marked in the sentence; None where it read nothing or saw no answer.
+    read: float | None = None
+    marked: float = 0.0
     span: tuple[int, int] | None = None
 
 
@@ -148,11 +155,7 @@ def rank(candidates: Sequence[Candidate], weights: Weights) -> Sequence[Evidence
 
     def placed(place: int) -> Evidence:
         number = order[place]
-        return Evidence(
-            candidates[number],
-            float(scores[number]),
-            dict(zip(names, matrix[number].tolist(), strict=True)),
-        )
+        return Evidence(candidates[number], float(scores[number]))
 
     return Lazy(len(order), placed)
 
@@ -185,7 +188,8 @@ def _reread(one: Evidence, reading: LearnedReading, weights: Rereading) -> Evide
     return replace(
         one,
         score=(weights.ranked * one.score + weights.read * reading.score + weights.marked * marked),
-        signals={**one.signals, "read": reading.score, "marked": marked},
+        read=reading.score,
+        marked=marked,
         span=span if marked >= MIN_MARKED else None,
     )
 
@@ -204,12 +208,12 @@ def support(evidence: Sequence[Evidence], weights: Support) -> float:
 def support_signals(evidence: Sequence[Evidence]) -> dict[str, float]:
     """What `Support` weighs, by name, for the first of the evidence."""
     first, second = evidence[0], evidence[1] if len(evidence) > 1 else None
-    signals = {name: first.candidate.signals[name] for name in _SUPPORT_SIGNALS}
-    signals["far"] = max(0.0, NEAR - max(signals["questions_dense"], signals["sentences_dense"]))
-    signals["read"] = first.signals.get("read", 0.0)
-    signals["marked"] = first.signals.get("marked", 0.0)
-    said = min(first.candidate.signals["said"], MAX_SAID)
-    signals["said"] = said if "read" in first.signals else 0.0
+    recorded = first.candidate.signals
+    signals = {name: getattr(recorded, name) for name in _SUPPORT_SIGNALS}
+    signals["far"] = max(0.0, NEAR - max(recorded.questions_dense, recorded.sentences_dense))
+    signals["read"] = first.read or 0.0
+    signals["marked"] = first.marked
+    signals["said"] = 0.0 if first.read is None else min(recorded.said, MAX_SAID)
     signals["score"] = first.score
     signals["lead"] = min(first.score - second.score, MAX_LEAD) if second else MAX_LEAD
     return signals

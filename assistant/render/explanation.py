@@ -57,7 +57,7 @@ def _evidence(best: Judged) -> Iterator[str]:
     """The first sentences of the evidence with their scores and what the reader made of them."""
     for place, one in enumerate(best.evidence[:SHOWN], start=1):
         passage = one.candidate.passage
-        read = one.signals.get("read")
+        read = one.read
         reading = "" if read is None else f", reader {read:+.2f}"
         where = clean(f"{passage.article} / {passage.section}")
         yield f"{place}. {one.score:+.2f}{reading}  {where}"

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.reader.context import MAX_FLIGHTS
-from assistant.resolve.among import asks_of_the_last
 from assistant.resolve.conversation import Conversation, Turn, place_spoken_of, turn_spoken_of
 from assistant.resolve.cues import QUESTION_WORD, has_own_antecedent, leans, leaves_out
 from assistant.resolve.resolution import Resolution, Subject
@@ -24,6 +23,8 @@ def other_readings(
     No pattern knows that "Who had to stay behind?" leans on the turn before, nor that "Who beat her
     record?" does not. A question that was left as it is and names what it is about means only that.
     """
+    if resolution.certain:
+        return ()
     question = resolution.asked
     return tuple(
         replace(one, place=place_spoken_of(question, one.read_as, conversation, find))
@@ -46,8 +47,6 @@ def _others(
 ) -> tuple[Resolution, ...]:
     last = turn_spoken_of(conversation)
     if last is None or is_small_talk(question) or _goes_to_another(question, read_as, last, find):
-        return ()
-    if asks_of_the_last(question):
         return ()
     is_whole = question == read_as or _is_nothing_alone(question, find)
     alone = () if is_whole else (Resolution(question, question),)

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 
-from assistant.resolve.challenge import challenged
 from assistant.resolve.conversation import MAX_BACK, Conversation, Turn
 from assistant.resolve.enumeration import (
     asks_for_the_other,
-    asks_how_many,
     asks_which_of_them,
-    asks_which_ones,
     compared,
     thing_of,
     which_member,
@@ -31,28 +28,19 @@ def of_those(
     pair = _pair(last, conversation, find)
     if asks_which_of_them(question):
         if anew := compared(question, pair):
-            return Resolution(question, anew)
+            return Resolution(question, anew, certain=True)
         missions = tuple(dict.fromkeys(m for one in last.members for m in find(one).missions))
         subject = Subject(missions or last.missions, last.topic)
         text = which_member(question, last.listed or "one")
-        return Resolution(question, text, subject) if subject.name else None
+        return Resolution(question, text, subject, certain=True) if subject.name else None
     if asks_for_the_other(question) and len(pair) == 2:
         return _of_the_other(question, last, pair, find)
     member = with_member(question, _names(last))
     if member == question:
         return None
     name = next((one for one in _names(last) if one == fragment(member)), "")
-    return Resolution(question, f"Tell me about {name}" if name else member, about=bool(name))
-
-
-def asks_of_the_last(question: str) -> bool:
-    """Whether a question means only the last answer, and never anything spoken of before."""
-    return (
-        challenged(question, question) is not None
-        or asks_how_many(question)
-        or asks_which_ones(question)
-        or asks_which_of_them(question)
-        or asks_for_the_other(question)
+    return Resolution(
+        question, f"Tell me about {name}" if name else member, about=bool(name), certain=True
     )
 
 
@@ -93,6 +81,8 @@ def _of_the_other(
     other = others[0]
     missions = find(other)
     if missions.missions and set(missions.missions) != named:
-        return Resolution(question, with_other_subject(last.read_as, other, missions, find))
+        return Resolution(
+            question, with_other_subject(last.read_as, other, missions, find), certain=True
+        )
     anew = with_other_thing(_OF.sub("", other), last.read_as)
-    return Resolution(question, anew) if anew else None
+    return Resolution(question, anew, certain=True) if anew else None

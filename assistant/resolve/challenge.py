@@ -60,6 +60,11 @@ def reasoned(question: str, before: str) -> str | None:
     return f"Why {verb}{asked['rest']}" if _WHY.fullmatch(said) else None
 
 
+def is_yes_or_no(question: str) -> bool:
+    """Whether a question opens as one of yes or no."""
+    return _YES_OR_NO.match(question) is not None
+
+
 def asks_why(question: str) -> bool:
     """Whether nothing but the reason is asked: "how come?", "why is that?"."""
     return _WHY.fullmatch(plain(question)) is not None

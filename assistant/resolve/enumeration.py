@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.resolve.challenge import plain
-from corpus.lexicon import any_of, built_in, one_or_more_of, several_of
+from corpus.lexicon import any_of, built_in, one_or_more_of, plural, several_of
 
 _LEXICON = built_in()
 _LISTED = (
@@ -31,10 +31,12 @@ _WHICH_ONES = re.compile(
     r"(?:which|what) (?:ones|are (?:they|these|those)|were (?:they|those))(?: exactly)?|"
     r"(?:a |the )?(?:full |whole |complete )?list)(?: please)?"
 )
-_NAME = (
-    r"(?:(?!(?:there|any|all|these|those|the|an?|of|on|in|at|for|from|to|by|with|and|is|are|was|were|do|does|did|has|have)\b)"
-    rf"[\w-]+ ){{0,3}}{several_of(*_LISTED)}\b"
+_BEFORE_NOUN = (
+    r"(?:(?!(?:there|any|all|these|those|the|an?|of|on|in|at|for|from|to|by|with|and|is|are|was|were|"
+    r"do|does|did|has|have|had|which|what)\b)[\w-]+ ){0,3}"
 )
+_NAME = rf"{_BEFORE_NOUN}{several_of(*_LISTED)}\b"
+_ONE_NAME = rf"{_BEFORE_NOUN}{any_of(*_LISTED)}\b"
 # "And which covers …", "list all covers …", "how many covers …": behind it the question goes on.
 _ASKED = re.compile(
     rf"(?i)^\W*(?:(?:and|so|but|then) )?(?P<how>which|what|how many) (?P<name>{_NAME})(?P<rest>.*)$"
@@ -43,14 +45,14 @@ _WHO = re.compile(
     r"(?i)^\W*(?:(?:and|so|but|then) )?(?:who|how many people) (?P<rest>(?:all )?(?:\w+ed|flew|"
     r"was|were|went|has|have|had|came|rode) .*)$"
 )
-_MENTIONED = re.compile(
-    rf"(?i)\b(?:(?:the|all|these|those|any) )?(?P<name>{_NAME})"
-    r"(?P<of> (?:of|from|for|on|in) [^?(]*?\d[\w-]*(?: and [\w -]*\d[\w-]*)?)?"
-)
+_OF = r"(?P<of> (?:of|from|for|on|in) [^?(]*?\d[\w-]*(?: and [\w -]*\d[\w-]*)?)?"
+_MENTIONED = re.compile(rf"(?i)\b(?:(?:the|all|these|those|any) )?(?P<name>{_NAME}){_OF}")
+# Of one launch cover it is asked how many of these there are.
+_ONE_MENTIONED = re.compile(rf"(?i)\b(?:the|an?|any) (?P<name>{_ONE_NAME}){_OF}")
 _IN_BRACKETS = re.compile(r" \([^)]*\)(?=\W*$)")
 _WHICH_OF_THEM = re.compile(
     r"(?i)^\W*(?:(?:and|so|but|ok(?:ay)?),? )*(?:which|what)(?: one)?"
-    r"(?: of (?:them|these|those|the (?:two|three)|both))? (?P<verb>is|was) "
+    rf"(?: of (?:them|these|those|the {any_of(_LEXICON.units[1:5])}|both))? (?P<verb>is|was) "
     r"(?:the )?(?P<more>\w+er|\w+est|(?:more|most|less|least) \w+|best|better)\W*$"
 )
 _THE_OTHER = re.compile(
@@ -147,9 +149,11 @@ def _of_all(asks: str, before: str) -> str | None:
     if found := _WHO.match(before):
         who = "Who" if asks == "Which" else "How many people"
         return f"{who} {found['rest']}"
-    found = _MENTIONED.search(before)
+    found = _MENTIONED.search(before) or _ONE_MENTIONED.search(before)
     if found is None:
         return None
+    *how, noun = found["name"].split()
+    named = " ".join([*how, noun if found.re is _MENTIONED else plural(noun)])
     behind = _IN_BRACKETS.search(before)
     of = found["of"].rstrip(" .,!") if found["of"] else ""
-    return f"{asks} {found['name']}{of} are there{behind[0] if behind else ''}?"
+    return f"{asks} {named}{of} are there{behind[0] if behind else ''}?"

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from assistant.resolve.among import of_those
-from assistant.resolve.challenge import asks_why, challenged, reasoned
+from assistant.resolve.challenge import asks_why, challenged, is_yes_or_no, reasoned
 from assistant.resolve.conversation import (
     MAX_BACK,
     Conversation,
@@ -99,6 +99,8 @@ def _resolved(
     question = _with_names(meant_instead(question, find), conversation, record)
     if names_elsewhere(question) and not find(question).missions:
         return _of_elsewhere(question)
+    if anew := _of_the_answer(question, last, conversation):
+        return Resolution(question, anew, certain=True)
     if anew := _asked_again(question, last, conversation, find):
         return Resolution(question, anew)
     return of_those(question, last, conversation, find) or _completed(
@@ -180,15 +182,19 @@ def _said_of(turn: Turn) -> str:
     return f"{turn.read_as} {turn.topic}"
 
 
+def _of_the_answer(question: str, last: Turn, conversation: Conversation) -> str | None:
+    """What doubts the last answer, or counts or lists what the last answers told of."""
+    earlier = [turn.read_as for turn in reversed(conversation.turns[-MAX_BACK:])]
+    found = (way(question, before) for before in earlier for way in (counted, listed))
+    return challenged(question, last.read_as) or next(filter(None, found), None)
+
+
 def _asked_again(question: str, last: Turn, conversation: Conversation, find: Finder) -> str | None:
-    """A question before in other words: doubted, its reason, another thing, event or number."""
+    """A question before in other words: its verb, its reason, another event or number."""
     before = last.read_as
     return (
-        challenged(question, before)
-        or with_its_verb(question, before, find)
+        with_its_verb(question, before, find)
         or reasoned(question, before)
-        or counted(question, before)
-        or listed(question, before)
         or _as_before(question, last, conversation)
         or with_other_event(question, before)
     )
@@ -204,7 +210,8 @@ def _leaning(
 ) -> Resolution:
     """A question that names no mission of its own."""
     if anew := with_other_thing(question, last.read_as):
-        return Resolution(question, anew)
+        # "And the docking cover?" after "Is the launch cover rare?" asks nothing by itself.
+        return Resolution(question, anew, certain=is_yes_or_no(anew))
     if has_own_antecedent(question, find) or COUNTED_PERSON.search(question):
         return Resolution(question, question)
     if anew := with_other_term(question, last.read_as):

@@ -31,6 +31,7 @@ class Resolution:
         text: the same with its pronouns named, or with another subject in the place of the old.
         subject: what it leans on without saying so; it constrains the search.
         about: whether the text asks to be told of an earlier subject, whatever there is.
+        certain: whether no other reading makes sense: of "are you sure?", or "the other one".
         place: the article and section where the last answer on this subject stood.
     """
 
@@ -39,6 +40,7 @@ class Resolution:
     subject: Subject = Subject()
     place: tuple[str, str] | None = None
     about: bool = False
+    certain: bool = False
 
     @property
     def completed(self) -> bool:

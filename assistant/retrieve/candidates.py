@@ -17,13 +17,64 @@ Table = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
+class Signals:
+    """What a question and a sentence have in common, each as recorded; nothing is weighed here.
+
+    Attributes:
+        *_dense, *_terms: cosine and BM25 score of the sentence, of its passage, and of the nearest
+            anticipated question that it answers.
+        mission_named, mission_subject: share of the asked missions that it names; that it or its
+            section is about.
+        mission_other: 1 where it is about other missions only.
+        mission_of_person: 1 where it is about a flight of somebody asked about.
+        flight_of_others: 1 where it names another flight and nobody who is asked about.
+        people, dates, stamps: share of those asked that it has; 1 where none is asked.
+        said, heading, covered: share of what the question tells that the sentence says; its
+            heading says; the two or its anticipated questions say.
+        topic: share of the asked events and things that it names.
+        same_section, same_article: 1 where the last answer stood there.
+        fits: 1 where it offers the wanted kind of answer, 0.5 where that kind is open.
+        is_note, is_lead, is_record: 1 for a note, a lead, a sentence of the mission record.
+        unanswered: cosine of the question to the nearest that is known to have no answer.
+        wants_mission: 1 where a mission is asked for.
+    """
+
+    sentences_dense: float = 0.0
+    sentences_terms: float = 0.0
+    passages_dense: float = 0.0
+    passages_terms: float = 0.0
+    questions_dense: float = 0.0
+    questions_terms: float = 0.0
+    mission_named: float = 0.0
+    mission_subject: float = 0.0
+    mission_other: float = 0.0
+    mission_of_person: float = 0.0
+    flight_of_others: float = 0.0
+    people: float = 0.0
+    dates: float = 0.0
+    stamps: float = 0.0
+    said: float = 0.0
+    heading: float = 0.0
+    covered: float = 0.0
+    topic: float = 0.0
+    same_section: float = 0.0
+    same_article: float = 0.0
+    fits: float = 0.0
+    is_note: float = 0.0
+    is_lead: float = 0.0
+    is_record: float = 0.0
+    unanswered: float = 0.0
+    wants_mission: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that may answer, with its raw signals by name."""
+    """A sentence that may answer, with its raw signals."""
 
     number: int
     passage: Passage
     sentence: Sentence
-    signals: dict[str, float]
+    signals: Signals
 
     @property
     def text(self) -> str:
@@ -82,7 +133,7 @@ class Candidates(Lazy[Candidate]):
 
     def _candidate(self, place: int) -> Candidate:
         number = int(self.numbers[place])
-        signals = {name: float(column[place]) for name, column in self._signals.items()}
+        signals = Signals(**{name: float(one[place]) for name, one in self._signals.items()})
         return Candidate(number, *self._sentences[number], signals)
 
 
@@ -98,5 +149,5 @@ def table_of(candidates: Sequence[Candidate], names: Sequence[str]) -> Table:
     if isinstance(candidates, Candidates):
         return np.stack([candidates.column(name) for name in names], axis=1)
     return np.array(
-        [[candidate.signals.get(name, 0.0) for name in names] for candidate in candidates]
+        [[getattr(candidate.signals, name) for name in names] for candidate in candidates]
     ).reshape(len(candidates), len(names))

@@ -18,6 +18,14 @@ from corpus.record.missions import MissionRecord
 
 # "A red postmark" may be one of several; "the postmark is red" may not.
 _ONE_OF_SEVERAL = r"\b(?:an?|any|some|another)\s+(?:\w+\s+){0,2}"
+_RANKED = re.compile(
+    rf"(?i)(?<!\bon the )(?<!\bof the )(?<!\bin the )(?<!\bthan the )(?<!\bwith the )"
+    rf"(?<!\bfrom the )(?<!\bas the )\b{VALUES['ordinal'].pattern}"
+)
+_BEING = re.compile(
+    rf"(?i)^(?:\w+,? )??(?:is|are|was|were|did|had)\b(?! (?:there|the {VALUES['ordinal'].pattern}))"
+)
+_EVENTS = same_set("fly launch land dock return")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +78,9 @@ def _same_day(asked: DateMention, told: Sequence[DateMention]) -> bool | None:
     agreeing = [one for one in told if asked.agrees(one)]
     if not agreeing:
         return False
-    parts = ("year", "month", "day")
     exact = any(
-        all(getattr(asked, part) is None or getattr(one, part) is not None for part in parts[1:])
+        (asked.month is None or one.month is not None)
+        and (asked.day is None or one.day is not None)
         for one in agreeing
     )
     # Of several days it is not certain which belongs to what is claimed.
@@ -144,6 +152,8 @@ def values_agree(
         return True
     if asked <= values_in(statement.text, kind) or not own or asked & own:
         return None
+    if kind == "ordinal" and not is_ranked(claim.text):
+        return None
     one_of_several = re.search(_ONE_OF_SEVERAL + VALUES[kind].pattern, claim.text, re.IGNORECASE)
     return None if one_of_several or kind == "nation" else False
 
@@ -179,6 +189,32 @@ def _people(text: str, record: MissionRecord) -> list[_Named]:
 def _joined(text: str, named: Sequence[_Named]) -> bool:
     gaps = [text[one[2] : other[1]] for one, other in zip(named, named[1:], strict=False)]
     return all(gap.strip(" ,") in ("", "and", "&", "/") for gap in gaps)
+
+
+def is_ranked(text: str) -> bool:
+    """Whether an ordinal is what is claimed ("was he the first?") and names nothing by it."""
+    return _BEING.search(text) is not None and _RANKED.search(text) is not None
+
+
+def events_fit(claim: AskedClaim, statement: Statement, record: MissionRecord) -> bool:
+    """Whether a sentence on several missions tells the event of the claimed one.
+
+    "He went up on Soyuz TMA-3 and came down on Soyuz TMA-2" has him land on the second.
+    """
+    events = claim.stems & _EVENTS
+    told = record.find(statement.text)
+    if not events or not claim.missions or set(statement.own_missions) <= set(claim.missions):
+        return True
+    ends = [0, *(one.end for one in told)]
+    before = [
+        same_set(statement.text[end : one.start]) for end, one in zip(ends, told, strict=False)
+    ]
+    own = [
+        said
+        for said, one in zip(before, told, strict=True)
+        if not set(one.missions).isdisjoint(claim.missions)
+    ]
+    return any(events & said for said in own) or not any(events & said for said in before)
 
 
 def is_said_of_another(claim: AskedClaim, statement: Statement) -> bool:

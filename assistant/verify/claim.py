@@ -23,6 +23,7 @@ from assistant.verify.claim_words import (
     plain_words,
     same,
     same_set,
+    unit_behind,
 )
 from corpus.dates import DateMention, find_dates
 from corpus.record.missions import MissionRecord
@@ -49,7 +50,10 @@ _REQUEST = re.compile(
     r"(?:please )?(?:list|show|give|name|find|compare|describe|explain|help|tell|summar\w+|know|"
     r"have|got|recommend)\b(?!.*\bfrom\b)"
 )
-_EITHER = re.compile(r"\bor\b(?! not\b)|\b(?:who|whom|whose|why|how (?:many|much|long))\b")
+_EITHER = re.compile(
+    r"\bor\b(?! not\b)|(?<!someone )(?<!somebody )(?<!people )(?<!person )(?<!man )"
+    r"\b(?:who|whom|whose|why|how (?:many|much|long))\b"
+)
 _BOUND = re.compile(
     r"\b(before|after|since|until|by|earlier than|later than|prior to) (?:the )?$", re.IGNORECASE
 )
@@ -90,6 +94,7 @@ class AskedClaim:
         of_somebody: whether it is of a person's flight or cover ("Tito's flight").
         flights: those of the people, where no mission is named.
         generic: whether it is of a kind of thing and names none ("is a cachet printed?").
+        last: the last of its stems.
     """
 
     text: str
@@ -111,6 +116,7 @@ class AskedClaim:
     of_somebody: bool
     flights: tuple[str, ...]
     generic: bool
+    last: str
 
     @property
     def needed(self) -> frozenset[str]:
@@ -133,9 +139,7 @@ def claim_of(query: Query, record: MissionRecord) -> AskedClaim | None:
         kind: frozenset(map(str.casefold, found.findall(bare))) for kind, found in VALUES.items()
     }
     told = same(_PRONOUN_ONE.sub(" ", cut(bare, days)))
-    number_at = [
-        (one, "".join(told[at + 1 : at + 2])) for at, one in enumerate(told) if is_number(one)
-    ]
+    number_at = [(one, unit_behind(told, at)) for at, one in enumerate(told) if is_number(one)]
     valued = {one for said in values.values() for word in said for one in same(word)}
     said_words = set(plain_words(text))
     before = [found[1].casefold() for start, _ in days if (found := _BOUND.search(text[:start]))]
@@ -163,6 +167,7 @@ def claim_of(query: Query, record: MissionRecord) -> AskedClaim | None:
         of_somebody=bool(query.entities.people)
         and (_POSSESSED.search(text) is not None or ON_A_COVER.search(text) is not None),
         flights=query.flights,
+        last=next((one for one in reversed(told) if one in stemmed), ""),
         generic=not query.entities.any and _is_generic(normalise(text)),
     )
 
@@ -175,7 +180,10 @@ def _claimed(query: Query) -> str | None:
         plain = text.casefold()
     found = _INTRODUCTION.match(plain)
     late = None if _OPENS.match(plain) else _LATE_OPENING.search(plain)
-    if not found and not late and (query.kind is not AnswerKind.YES_NO or _REQUEST.match(plain)):
+    asks = query.kind is AnswerKind.YES_NO or (
+        query.kind is AnswerKind.COMPARE and _OPENS.match(plain)
+    )
+    if not found and not late and (not asks or _REQUEST.match(plain)):
         return None
     start = found.end() if found else 0
     return None if _EITHER.search(plain[start:]) or asks_twice(query) else text[start:]

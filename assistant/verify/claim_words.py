@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -19,7 +19,11 @@ Spans = Iterable[tuple[int, int]]
 MIN_BARE_LETTERS = 4
 # A name whose number counts nothing: "Salyut 1", "Expedition 15".
 _NUMBERED = re.compile(rf"\b({any_of(_NUMBERED_NAMES)})[ -](\d+)\b")
-_SHORT = MappingProxyType({"international space station": "iss", "fdc": "first day cover"})
+_NAMED = re.compile(r"\b([a-z]+)-(\d+)\b")
+_BROUGHT_HOME = re.compile(r"\b(?:bring|brought|brings) (?:back )?(?:home|back)(?: to earth)?\b")
+_SHORT = MappingProxyType(
+    {"international space station": "iss", "fdc": "first day cover", "united states": "usa"}
+)
 
 
 @lru_cache(maxsize=1)
@@ -34,7 +38,8 @@ def _heads() -> Mapping[str, str]:
 
 def same(words: str) -> list[str]:
     """The stems of a text in order, one for all that say the same."""
-    plain = _NUMBERED.sub(r"\1\2", normalise(words))
+    plain = _NUMBERED.sub(r"\1\2", normalise(words).replace("re-entry", "reentry"))
+    plain = _NAMED.sub(r"\1\2", _BROUGHT_HOME.sub("landed", plain))
     for written, name in _SHORT.items():
         plain = plain.replace(written, name)
     return [_heads().get(one, one) for one in stems(plain)]
@@ -86,7 +91,8 @@ LIGHT = same_set(
     "ride rode ridden travel travelled draw drawn drew show"
 ) - same_set("genuine")
 # A sentence that names a mission, a person or a station has these said.
-_OF_A_MISSION = same_set("soyuz shuttle spacecraft flight mission craft ship capsule rocket")
+_CRAFT = (*_LEXICON.spacecraft, *_LEXICON.vessels, *_LEXICON.journeys)
+_OF_A_MISSION = same_set(" ".join((*_CRAFT, "soyuz shuttle rocket")))
 _OF_A_PERSON = same_set("person people man men woman cosmonaut astronaut crew pilot passenger")
 _OF_A_STATION = same_set("station space orbital")
 _OF_A_MARK = same_set("mark stamp")
@@ -99,8 +105,8 @@ FURTHER = AGAIN | same_set("further more another")
 EVERY = frozenset("all every each always whole entire both entirely everybody everyone".split())
 NOT_EVERY = re.compile(
     r"\b(?:nearly|almost) (?:all|every)\b|\bnot (?:all|every|always)\b|\b(?:some|many|most|few|"
-    r"several|part of|partly|mostly|mainly|sometimes|usually|often|half|only (?:one|two|three|some|"
-    r"a few)|one of|except|all but|pseudo)\b"
+    r"several|part of|partly|mostly|mainly|sometimes|usually|often|half|"
+    rf"only (?:{any_of(_LEXICON.units[:3])}|some|a few)|one of|except|all but|pseudo)\b"
 )
 ONLY = frozenset("only solely alone sole exclusively just".split())
 # What is not told as a fact: what may be, was said, or was meant.
@@ -108,7 +114,7 @@ HEDGE = re.compile(
     r"\b(?:possibl[ey]|perhaps|maybe|probabl[ey]|presumably|apparently|seem\w*|"
     r"supposed\w*|allegedly|alleged|reportedly|said to|believed?|claim(?:s|ed)?|according to|"
     r"could have|(?:should|may|would|might)(?! not)|likely|doubtful|rumou?r\w*|"
-    r"appears? to|if|calls?|called|lists?|"
+    r"appears? to|if|calls|called|lists?|"
     r"(?:the )?sources? (?:says?|gives?|has|have|names?|tells?|puts?)|as if|looks? like|"
     r"as though|attempt\w*|tr(?:y|ied)|want(?:s|ed)?|hop(?:e|ed)|almost|nearly)\b"
 )
@@ -124,7 +130,9 @@ VALUES: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
         "town": re.compile(rf"\b{any_of(_LEXICON.towns)}\b", re.IGNORECASE),
         "colour": re.compile(rf"\b{any_of(_LEXICON.colours)}\b", re.IGNORECASE),
-        "ordinal": re.compile(rf"\b{any_of((*_LEXICON.ordinals, 'last'))}\b", re.IGNORECASE),
+        "ordinal": re.compile(
+            rf"\b(?:{any_of((*_LEXICON.ordinals, 'last'))}|\d+(?:st|nd|rd|th))\b", re.IGNORECASE
+        ),
         "nation": re.compile(
             rf"\b{any_of(_LEXICON.nationalities, _LEXICON.many_flew)}\b(?!-(?:born|made))"
         ),
@@ -166,3 +174,9 @@ def plain_words(text: str) -> list[str]:
 def is_stop(word: str) -> bool:
     """Whether a word says nothing on its own."""
     return word in STOP_WORDS or stem(word) in ASKING
+
+
+def unit_behind(told: Sequence[str], number: int) -> str:
+    """The stem behind the number at a place, which it counts; empty where it counts nothing."""
+    unit = "".join(told[number + 1 : number + 2])
+    return "" if unit in ASKING | BEFORE | same_set("after") else unit

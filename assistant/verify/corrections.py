@@ -57,7 +57,7 @@ class Corrector:
             key=lambda one: (
                 query.kind is AnswerKind.WHEN
                 and not any(date.day for date in self._find(one.candidate.text).dates),
-                one.candidate.signals["is_record"],
+                one.candidate.signals.is_record,
             ),
         )
         return Correction(wrong.correction, best) if best else None

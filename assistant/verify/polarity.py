@@ -17,7 +17,9 @@ from assistant.verify.agreement import (
     Agreement,
     agreement,
     dates_agree,
+    events_fit,
     in_order,
+    is_ranked,
     is_said_of_another,
     numbers_agree,
     values_agree,
@@ -35,7 +37,7 @@ from assistant.verify.claim_words import (
     plain_words,
     same_set,
 )
-from assistant.verify.statement import Clause, Statement, Told, statement_of
+from assistant.verify.statement import Clause, Statement, Told, statement_of, values_in
 from corpus.dates import find_dates
 from corpus.lexicon import any_of, built_in, one_or_more_of
 from corpus.record.missions import MissionRecord
@@ -62,6 +64,9 @@ _UNABLE = re.compile(
 DENIED_SHARE = 0.6
 # … where it denies two words of it, or says that it cannot or should not be done.
 LEAST_SHARE = 0.5
+# … or where the last word of the claim is not in it.
+FOCUS_SHARE = 0.75
+_TIMES = BEFORE | AGAIN | same_set("after since until")
 OPPOSED_SHARE = 0.7
 
 
@@ -71,7 +76,7 @@ def verdict(query: Query, told: Told, record: MissionRecord) -> Verdict | None:
     if claim is None:
         return None
     statement = statement_of(told, record)
-    if not _same_subject(claim, statement):
+    if not _same_subject(claim, statement, told, record):
         return None
     for rule in _RULES:
         if said := rule(claim, statement, record):
@@ -85,13 +90,19 @@ def contradicted(query: Query) -> Verdict | None:
     return "no" if asks and not denied_words(normalise(query.text)) else None
 
 
-def _same_subject(claim: AskedClaim, statement: Statement) -> bool:
+def _same_subject(
+    claim: AskedClaim, statement: Statement, told: Told, record: MissionRecord
+) -> bool:
     """Whether the sentence or its heading is about all missions and people of the claim."""
     people = {name for names in statement.people for name in names}
     own = statement.own_missions
     if own and claim.missions and set(own).isdisjoint(claim.missions):
         return False
-    if claim.generic and own:
+    if claim.generic and record.find(statement.clauses[0].text):
+        return False
+    ordinals = claim.values["ordinal"]
+    here = values_in(f"{told.heading} {told.text}", "ordinal")
+    if ordinals and not is_ranked(claim.text) and not ordinals & here:
         return False
     of_the_flight = claim.of_somebody and not statement.missions.isdisjoint(claim.flights)
     return statement.missions.issuperset(claim.missions) and (
@@ -109,6 +120,8 @@ def _told_whole(
     if any(one.denies or (one.hedged and not claim.meant) for one in found.clauses):
         return False
     if only_means(statement.text) and not claim.meant:
+        return False
+    if not events_fit(claim, statement, record):
         return False
     apart = CONTRAST.search(normalise(statement.text)) and not CONTRAST.search(claim.text)
     if apart or is_said_of_another(claim, statement):
@@ -147,7 +160,7 @@ def _denied(claim: AskedClaim, statement: Statement, record: MissionRecord) -> V
     some = False
     for clause in statement.clauses:
         some = some or clause.partial
-        hits = len(clause.denied & claim.stems)
+        hits = len(clause.denied & (claim.stems - _TIMES))
         again = claim.again and not clause.denied.isdisjoint(FURTHER)
         unable = claim.able and _UNABLE.search(normalise(clause.text)) is not None
         if not (hits or again or unable) or clause.hedged or some:
@@ -155,16 +168,19 @@ def _denied(claim: AskedClaim, statement: Statement, record: MissionRecord) -> V
         if _denies_more(claim, clause, record):
             continue
         least = LEAST_SHARE if hits > 1 or unable else DENIED_SHARE
-        if again or found.share >= least:
+        # What is asked last is most often what is asked: "… look like fireworks?"
+        focus = unable or claim.last not in found.missing or found.share >= FOCUS_SHARE
+        if again or (found.share >= least and focus):
             return "no" if dates_agree(claim, statement, found) is not False else None
     return None
 
 
 def _denies_more(claim: AskedClaim, clause: Clause, record: MissionRecord) -> bool:
     """Whether only a manner or somebody else is denied: "did not dock automatically"."""
-    behind = " ".join(denied_words(normalise(clause.text)))
-    manner = {word for word in behind.split() if word.endswith("ly")}
-    named = {name for one in record.find_people(clause.text) for name in one.names}
+    denied = clause.denied_text
+    manner = {word for word in clause.denied_text.split() if word.endswith("ly")}
+    said = [one for one in record.find_people(clause.text) if one.text.casefold() in denied]
+    named = {name for one in said for name in one.names}
     own = {name for names in claim.people for name in names}
     return bool(manner - set(plain_words(claim.text))) or bool(claim.people and named - own)
 
@@ -204,7 +220,8 @@ def _not_every(claim: AskedClaim, statement: Statement, record: MissionRecord) -
     found = agreement(claim, statement)
     some = any(one.partial or "only" in plain_words(one.text) for one in statement.clauses)
     every = not set(plain_words(statement.text)).isdisjoint(EVERY - {"all", "every"})
-    return "no" if claim.every and some and not every and found.share >= OPPOSED_SHARE else None
+    asked = claim.every and not claim.generic
+    return "no" if asked and some and not every and found.share >= OPPOSED_SHARE else None
 
 
 def _source_is_wrong(
@@ -225,7 +242,10 @@ def _another_value(
 ) -> Verdict | None:
     """No, where all is said of the same subject but with another day, number, place or colour."""
     found: Agreement = agreement(claim, statement)
+    others = set(statement.own_missions) - set(claim.missions)
     if found.missing or not found.clauses or only_means(statement.text):
+        return None
+    if (claim.missions and others) or not events_fit(claim, statement, record):
         return None
     if any(one.denies or one.hedged for one in found.clauses):
         return None

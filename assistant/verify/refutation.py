@@ -46,7 +46,7 @@ def says_more(against: Evidence, first: Evidence) -> bool:
 
     "Who was the guest?" is answered by "they flew without a guest", and not by the crew's names.
     """
-    more = against.candidate.signals["covered"] - first.candidate.signals["covered"]
+    more = against.candidate.signals.covered - first.candidate.signals.covered
     return more >= MORE
 
 
@@ -105,7 +105,7 @@ def _elsewhere_or_then(query: Query, one: Evidence) -> bool:
 
 def _same_thing(query: Query, one: Evidence) -> bool:
     """Whether a sentence names the event or thing that is asked about and most of its words."""
-    if one.candidate.signals["topic"] < 1.0 or not _EVENT.intersection(stems(query.text)):
+    if one.candidate.signals.topic < 1.0 or not _EVENT.intersection(stems(query.text)):
         return False
     named = {stem for name in query.entities.missions for stem in stems(name)}
     asked = {stem for stem in stems(_TOWN.sub("", query.text)) if stem.isalpha()}
@@ -125,7 +125,7 @@ def _changed_crew(query: Query, one: Evidence) -> bool:
 
 
 def _about(query: Query, one: Evidence) -> bool:
-    return bool(query.entities.missions) and one.candidate.signals["mission_subject"] == 1.0
+    return bool(query.entities.missions) and one.candidate.signals.mission_subject == 1.0
 
 
 def _repeats_the_slip(query: Query, note: str) -> bool:

@@ -17,8 +17,10 @@ from assistant.verify.claim_words import (
     is_number,
     same,
     same_set,
+    unit_behind,
 )
 from corpus.dates import DateMention, find_dates
+from corpus.lexicon import any_of, built_in
 from corpus.record.missions import MissionRecord
 from index.words import normalise
 
@@ -27,6 +29,7 @@ _CLAUSES = re.compile(
     r"as|when|namely|that is)\b)|(?= (?:because|although|though|whereas|while|but|since) )|"
     r"(?= and (?:was|were|is|are|has|had|it|its|they|he|she|did|landed|returned|no|not)\b))"
 )
+_STATION = re.compile(rf"\b{any_of(built_in().stations.values(), ('Station',))}\b")
 # "Not only", "no later than", "not until": these deny nothing.
 _NO_DENIAL = re.compile(
     r"\b(?:not only|no doubt|not least|no later than|no more than|no less than|not until|"
@@ -39,6 +42,8 @@ _DENIED = re.compile(
     rf"instead of|rather than|unlike|impossible)\b|"
     rf"n['\u2019]t\b)((?:[^\w,;.]+[\w'\u2019-]+){{1,8}})"
 )
+# "The word is missing from the mark": what is denied stands before it.
+_MISSING = re.compile(r"\b(?:is|are|was|were) (?:missing|absent|omitted|left out|lacking)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,7 @@ class Clause:
     stems: frozenset[str]
     ordered: tuple[str, ...]
     denied: frozenset[str]
+    denied_text: str
     denies: bool
     hedged: bool
     partial: bool
@@ -116,7 +122,7 @@ def statement_of(told: Told, record: MissionRecord) -> Statement:
         own_missions=tuple(dict.fromkeys(missions)),
         missions=frozenset((*missions, *above, *told.missions)),
         people=tuple(dict.fromkeys(one.names for one in people)),
-        stations=re.search(r"\b(?:Mir|ISS|Salyut|Skylab|Station)\b", told.text) is not None,
+        stations=_STATION.search(told.text) is not None,
         dates=find_dates(told.text),
     )
 
@@ -125,6 +131,7 @@ def _clause(text: str) -> Clause:
     plain = normalise(text)
     affirming = _NO_DENIAL.sub(" ", plain)
     denied = [one.group(1) for one in _DENIED.finditer(affirming)]
+    denied += [plain[: one.start()] for one in _MISSING.finditer(plain)]
     days = [(one.start, one.end) for one in find_dates(text)]
     told = tuple(same(text))
     return Clause(
@@ -132,6 +139,7 @@ def _clause(text: str) -> Clause:
         stems=frozenset(told),
         ordered=tuple(same(cut(text, days))),
         denied=frozenset(one for words in denied for one in same(words)),
+        denied_text=" ".join(denied),
         denies=bool(denied),
         hedged=HEDGE.search(normalise(cut(text, days))) is not None,
         partial=NOT_EVERY.search(plain) is not None,
@@ -147,6 +155,4 @@ def values_in(text: str, kind: str) -> frozenset[str]:
 def numbers_in(clause: Clause) -> tuple[tuple[str, str], ...]:
     """The numbers of a clause beside its days, each with the stem behind it."""
     told = clause.ordered
-    return tuple(
-        (one, "".join(told[at + 1 : at + 2])) for at, one in enumerate(told) if is_number(one)
-    )
+    return tuple((one, unit_behind(told, at)) for at, one in enumerate(told) if is_number(one))

@@ -78,10 +78,8 @@ def _sureness(assistant: Assistant, question: str) -> dict[str, float]:
     candidates = [one.candidate for one in evidence]
     ranked = rank(candidates, assistant.judge.fitted.ranking)
     found = {
-        "BM25": max((one.signals["sentences_terms"] for one in candidates), default=0.0),
-        "sentence vectors": max(
-            (one.signals["sentences_dense"] for one in candidates), default=0.0
-        ),
+        "BM25": max((one.signals.sentences_terms for one in candidates), default=0.0),
+        "sentence vectors": max((one.signals.sentences_dense for one in candidates), default=0.0),
         "Cachet, signals": support(ranked, assistant.judge.fitted.without_reader.support),
     }
     if assistant.judge.reader:

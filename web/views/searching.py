@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.answer import passage_href
 from assistant.pipeline import Assistant
+from assistant.retrieve.candidates import Signals
 
 MAX_FOUND = 12
 # Where no word is shared, meaning alone must bring the two together. Letters of no language come as
@@ -50,9 +50,6 @@ def search(assistant: Assistant, words: str) -> tuple[Found, ...]:
     return tuple(first.values())
 
 
-def _is_near(signals: Mapping[str, float]) -> bool:
+def _is_near(signals: Signals) -> bool:
     """Whether a sentence shares a word that tells, or means much the same, or answers it."""
-    return (
-        signals["covered"] > 0
-        or max(signals["sentences_dense"], signals["questions_dense"]) >= NEAR
-    )
+    return signals.covered > 0 or max(signals.sentences_dense, signals.questions_dense) >= NEAR

@@ -9,6 +9,7 @@ from typing import ClassVar, get_args
 from corpus.catalogue.attributes import Attribute, attributes
 from corpus.catalogue.queries import is_suspect
 from corpus.catalogue.schema import Cover, Kind
+from corpus.lexicon import built_in
 from web.views.covers.grid import CoverEntry, about, entries
 from web.views.covers.shelf import QuotedSentence, Shelf, marks_on, stamp_slug
 from web.views.drawing.cover import Drawing
@@ -20,8 +21,9 @@ _PLAIN = frozenset(
     {word for kind in get_args(Kind) for word in kind.split()}
     | set(
         "the covers series return definitive joint signed wrong-date items special pseudo alleged "
-        "destroyed set pictured propaganda second third fourth wide cachet card".split()
+        "destroyed set pictured propaganda wide cachet card".split()
     )
+    | set(built_in().ordinals[1:4])
 )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from types import MappingProxyType
 
+from corpus.lexicon import built_in
 from web.views.drawing.elements import Element, Point, path
 
 # The side of the square in which each is drawn.
@@ -43,29 +44,12 @@ _PATHS = MappingProxyType(
         ),
     }
 )
-# The first of these words in a text decides; a proper name of a craft stands for its kind.
-_WORDS = MappingProxyType(
-    {
-        "rocket": "rocket|launch|booster|R-?7|Soyuz-FG|Proton|Zenit|missile|pad",
-        "docking": "docking|docked",
-        "station": "station|ISS|Salyut|Salut-1|Mir",
-        "spacecraft": (
-            r"spacecraft|satellite|Sputnik|orbit|ships?|Voskhod|Vostok(?! rocket)"
-            r"|Soyuz(?! rocket| R7|-FG| docking| launch| booster| on the pad)"
-        ),
-        "person": "crews?|men|man|cosmonaut|Gagarin|Komarov|Beregovoy|Tereshkova|Korolev",
-        "emblem": "emblem|patch",
-        "flag": "flags?|banner",
-        "tower": "tower",
-        "railway": "railway",
-        "building": "Kremlin|museums?",
-        "dish": "dish",
-        "bird": "crane|pigeon|dove|nest",
-        "globe": "globe|planet|Earth",
-    }
-)
+# The first of these words in a text decides.
 _SIGNS = re.compile(
-    "|".join(rf"(?P<{name}>\b(?:{found})\b)" for name, found in _WORDS.items()), re.IGNORECASE
+    "|".join(
+        rf"(?P<{sign}>\b(?:{'|'.join(said)})\b)" for sign, said in built_in().pictured.items()
+    ),
+    re.IGNORECASE,
 )
 
 

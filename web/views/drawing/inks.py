@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import Literal, get_args
 
 from corpus.catalogue.normalisation import words
+from corpus.lexicon import any_of, built_in
 
 Shape = Literal[
     "circle", "double ring", "oval", "pentagon", "hexagon", "octagon", "box", "triangle"
 ]
 # Each is a class of the style; any other colour is drawn as none that is told.
-INKS = frozenset({"black", "blue", "purple", "red", "green", "brown", "orange"})
+Ink = Literal["black", "blue", "purple", "red", "green", "brown", "orange"]
+INKS: frozenset[str] = frozenset(get_args(Ink))
 _ALIKE = {"violet": "purple", "mauve": "purple", "lilac": "purple"}
 _MANY = frozenset({"multicoloured", "multicolored", "colourful"})
+_DRAWN_AS_MANY: tuple[Ink, ...] = ("red", "blue", "green")
 # Whole words of a shape or a name; the first that is found decides.
 _SHAPES: tuple[tuple[str, Shape], ...] = (
     (r"double.ring\w*", "double ring"),
@@ -24,6 +27,9 @@ _SHAPES: tuple[tuple[str, Shape], ...] = (
     (r"oval|elliptical", "oval"),
     (r"rectang\w*|box\w*|square|framed", "box"),
     (r"round|circ\w*|ring\w*", "circle"),
+)
+_BESIDE = re.compile(
+    rf"\b{any_of(built_in().marks, built_in().imprints, ('stamps', 'cancel', 'reverse', 'back'))}\b"
 )
 _SPOTS_ACROSS = (
     (r"left", 0.0),
@@ -38,7 +44,7 @@ def inks(*colours: str) -> tuple[str, ...]:
     for colour in colours:
         named = [_ALIKE.get(word, word) for word in words(colour)]
         if any(word in _MANY for word in named):
-            return ("ink-red", "ink-blue", "ink-green")
+            return tuple(f"ink-{ink}" for ink in _DRAWN_AS_MANY)
         found = tuple(f"ink-{word}" for word in dict.fromkeys(named) if word in INKS)
         if found:
             return found
@@ -59,7 +65,7 @@ def spot_of(position: str) -> tuple[float, float] | None:
 
     A position beside or on another thing is none: "on the two top stamps".
     """
-    if re.search(r"\b(?:stamps?|cachet|cancel|handstamp|postmark|reverse|back)\b", position):
+    if _BESIDE.search(position):
         return None
     across = _found(_SPOTS_ACROSS, position)
     down = _found(_SPOTS_DOWN, position)

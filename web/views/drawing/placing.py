@@ -11,6 +11,7 @@ from itertools import product
 from math import hypot
 
 from corpus.catalogue.normalisation import words
+from corpus.lexicon import built_in
 from web.views.drawing.elements import Box, Point
 from web.views.drawing.inks import on_back, spot_of
 from web.views.drawing.things import Thing
@@ -27,7 +28,7 @@ _ROOM = 1.5
 _NUMBER_PART, _NUMBER_WEIGHT = 0.4, 0.02
 # Words of a position that name no thing: "on the two top stamps" names the stamps.
 _PLAIN = frozenset(
-    "on in at the a of two three four top beside next to below above different".split()
+    (*"on in at the a of top beside next to below above different".split(), *built_in().units[1:4])
 )
 
 
