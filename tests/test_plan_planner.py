@@ -4,12 +4,13 @@ from functools import cache
 
 import pytest
 
+from assistant.plan.aspects import Aspect
 from assistant.plan.claim_plans import Aboard
 from assistant.plan.clarify import WhichCover
 from assistant.plan.contrast import Contrast
 from assistant.plan.overview import Overview
 from assistant.plan.planner import Planner
-from assistant.plan.plans import Attribute
+from assistant.plan.plans import Attribute, Rows
 from assistant.plan.record_plans import Flights
 from tests.articles_toy import real_topics
 from tests.real_catalogue import real_library, real_query
@@ -47,9 +48,23 @@ def test_what_earlier_turns_completed_is_neither_asked_back_nor_told_whole(quest
     assert planned(question, completed=True) is None
 
 
+@pytest.mark.parametrize("declined", [True, False])
 @pytest.mark.parametrize(
     "question",
     ["Which missions landed in 1971?", "Did Tito fly on TM-32?", "How do I cook borscht?"],
 )
-def test_only_the_catalogue_plans_by_names_alone(question):
-    assert planner().loose_plan(real_query(question)) is None
+def test_only_the_catalogue_plans_by_names_alone(question, declined):
+    assert planner().loose_plan(real_query(question), declined=declined) is None
+
+
+def test_rows_of_one_cover_are_no_better_where_sentences_decline():
+    query = real_query("Which wombat stamps are on the Soyuz TMA-3 cover?")
+    plan = planner().loose_plan(query, declined=False)
+    assert plan == Attribute(("soyuz-tma-3-launch",), Rows(Aspect.STAMP))
+    assert planner().loose_plan(query, declined=True) is None
+
+
+def test_a_list_over_all_covers_is_better_also_where_sentences_decline():
+    query = real_query("On which wombat covers does s. 6426 turn up?")
+    plan = planner().loose_plan(query, declined=True)
+    assert plan.covers == ("soyuz-tm-32-launch", "soyuz-tma-3-launch", "soyuz-tma-4-launch")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.resolve.among import asks_of_the_last, of_those
+from assistant.resolve.among import of_those
 from assistant.resolve.conversation import Conversation, Turn
 from assistant.resolve.resolution import Resolution, Subject
 from tests.toy import shared_names
@@ -42,12 +42,12 @@ def asked_of(question, *turns):
     ],
 )
 def test_those_who_were_spoken_of_are_named(question, turns, text):
-    assert asked_of(question, *turns) == Resolution(question, text)
+    assert asked_of(question, *turns) == Resolution(question, text, certain=True)
 
 
 def test_only_a_member_asks_to_be_told_of_it():
     assert asked_of("The second one?", LISTED) == Resolution(
-        "The second one?", "Tell me about the docking cover of Soyuz 10", about=True
+        "The second one?", "Tell me about the docking cover of Soyuz 10", about=True, certain=True
     )
 
 
@@ -56,6 +56,7 @@ def test_which_of_more_than_two_leans_on_all_of_them():
         "Which one is the oldest?",
         "Which cover is the oldest?",
         Subject(("Soyuz 9", "Soyuz 10", "Soyuz 11")),
+        certain=True,
     )
 
 
@@ -70,19 +71,3 @@ def test_which_of_more_than_two_leans_on_all_of_them():
 )
 def test_other_questions_mean_none_of_those(question, turn):
     assert asked_of(question, turn) is None
-
-
-@pytest.mark.parametrize(
-    ("question", "of_the_last"),
-    [
-        ("Are you sure?", True),
-        ("How many are there?", True),
-        ("Which ones?", True),
-        ("which one is rarer?", True),
-        ("and the other?", True),
-        ("And the first one?", False),
-        ("When did it land?", False),
-    ],
-)
-def test_what_is_asked_of_the_last_answer_alone(question, of_the_last):
-    assert asks_of_the_last(question) is of_the_last
