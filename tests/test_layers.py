@@ -188,6 +188,21 @@ def test_every_file_is_in_a_stage(package):
     assert len(stages) <= MOST_ROOMS
 
 
+def test_every_module_of_the_assistant_has_its_test_file():
+    """`assistant/plan/rows.py` is tested by `tests/test_plan_rows.py`, at least; training apart."""
+    modules = [
+        path.removeprefix("assistant/").removesuffix(".py")
+        for path in sources()
+        if path.startswith("assistant/") and not path.startswith("assistant/training/")
+    ]
+    expected = [
+        f"tests/test_{module.replace('/', '_')}.py"
+        for module in modules
+        if not module.endswith("__init__")
+    ]
+    assert [name for name in expected if not (ROOT / name).is_file()] == []
+
+
 def test_routes_import_no_routes():
     wrong = [
         f"{path}:{line} imports {name}"
