@@ -8,15 +8,13 @@ from assistant.answer import Abstention, Answer, Clarification, Item
 from assistant.compose.library import Library
 from assistant.compose.planned import lacks_members, planned_answer
 from assistant.plan.planner import Planner
-from tests.articles_toy import real_topics
+from tests import articles_toy
 from tests.real_catalogue import real_library, real_query
 
 
 def library():
     """The real articles and covers, with the record's sentences."""
-    from tests.articles_toy import real_library as with_record
-
-    both = with_record()
+    both = articles_toy.real_library()
     return Library(
         both.articles,
         both.passages,
@@ -29,7 +27,7 @@ def library():
 
 def reply(question):
     query = real_query(question)
-    planner = Planner(real_library().catalogue, real_library().record, real_topics())
+    planner = Planner(real_library().catalogue, real_library().record, articles_toy.real_topics())
     return planned_answer(planner.plan(query, completed=False), query, library())
 
 
