@@ -241,3 +241,49 @@ def test_the_flight_that_answers_is_named_in_a_question_that_is_still_its_own():
     first = attempt.tried[0].query
     assert (attempt.best.query.text, attempt.best.query.entities) == (first.text, first.entities)
     assert attempt.best.supported == 0.4
+
+
+def test_what_is_asked_beside_the_second_step_is_judged_with_it():
+    supports = {WHICH: 0.6, NAMED: 0.9}
+    attempt, batches = attempted(TWO_STEPS, supports, companions_of=beside(TWO_STEPS, NAMED))
+    assert batches == [
+        [TWO_STEPS, f"{TWO_STEPS} And one?", f"{TWO_STEPS} And two?"],
+        [WHICH],
+        [NAMED, f"{NAMED} And one?", f"{NAMED} And two?"],
+    ]
+    assert attempt.batches == 3
+    assert attempt.best.query.read_as == NAMED
+    assert [one.query.read_as for one in attempt.companions] == batches[2][1:]
+    assert [one.query.read_as for one in attempt.tried] == [TWO_STEPS, WHICH, NAMED]
+
+
+def test_a_second_step_that_answers_nothing_leaves_what_was_asked_beside_the_question():
+    supports = {WHICH: 0.6, NAMED: 0.1}
+    attempt, batches = attempted(TWO_STEPS, supports, companions_of=beside(TWO_STEPS, NAMED))
+    assert (attempt.best.query.read_as, attempt.batches) == (TWO_STEPS, 3)
+    assert [one.query.read_as for one in attempt.companions] == batches[0][1:]
+
+
+@pytest.mark.parametrize(
+    ("step", "flight", "best"),
+    [
+        # the second step answers, the flight of whom it asks, or neither
+        (0.9, 0.1, "What did Komarov do on Soyuz 1?"),
+        (0.9, 0.8, "What did Komarov do on Soyuz 1?"),
+        (0.1, 0.8, "flight"),
+        (0.1, 0.1, "question"),
+    ],
+)
+def test_both_a_second_step_and_a_flight_take_three_batches(step, flight, best):
+    asked = "What did Komarov do on the flight that failed by its parachute?"
+    of_flight = f"{asked[:-1]} (Soyuz 1)?"
+    named = "What did Komarov do on Soyuz 1?"
+    supports = {WHICH: 0.6, named: step, of_flight: flight}
+    attempt, batches = attempted(asked, supports, companions_of=beside(asked, named, of_flight))
+    read_as = {"flight": of_flight, "question": asked}.get(best, best)
+    assert attempt.best.query.read_as == read_as
+    assert attempt.batches == len(batches) == 3
+    assert [one.query.read_as for one in attempt.companions] == [
+        f"{read_as} And one?",
+        f"{read_as} And two?",
+    ]

@@ -61,10 +61,8 @@ def best_attempt(
     enough = thresholds.answer if resolution.completed else thresholds.high
     if first.supported >= enough:
         return Attempt(first, tuple(companions), (first,), 1)
-    others = [
-        analyser.analysed(one)
-        for one in other_readings(resolution, conversation, analyser.names.find)
-    ]
+    readings = other_readings(resolution, conversation, analyser.names.find)
+    others = [analyser.analysed(one) for one in readings]
     flights = [
         analyser.analysed(replace(one, place=resolution.place))
         for one in with_a_flight(query.read_as, query.flights)
@@ -74,21 +72,46 @@ def best_attempt(
     if not (others or flights or which):
         return Attempt(first, tuple(companions), (first,), 1)
     judged = judge.judged([*others, *flights, *which])
-    tried, batches = (first, *judged), 2
-    best = _best_of(first, judged[: len(others)])
+    best, named = _best_of(first, judged[: len(others)]), None
     if best.supported < thresholds.answer:
         best = first
-        if told and (named := _second_step(told, judged[-1], analyser, thresholds)):
-            (second,) = judge.judged([named])
-            tried, batches = (*tried, second), 3
-            best = second if second.supported >= thresholds.answer else first
+        named = _second_step(told, judged[-1], analyser, thresholds) if told else None
     if best.supported < thresholds.answer or _tells_of_others(best):
         best = _of_their_flight(best, judged[len(others) : len(others) + len(flights)], thresholds)
-    if best.query != query and (beside := companions_of(best.query)):
-        companions, batches = judge.judged(beside), batches + 1
-    elif best.query != query:
-        companions = []
-    return Attempt(best, tuple(companions), tried, batches)
+    kept = tuple(companions) if best.query == query else ()
+    attempt = Attempt(best, kept, (first, *judged), 2)
+    return _completed(attempt, named, best.query != query, judge, thresholds, companions_of)
+
+
+def _completed(
+    attempt: Attempt,
+    named: Query | None,
+    asks_beside: bool,
+    judge: Judge,
+    thresholds: Thresholds,
+    companions_of: Companions,
+) -> Attempt:
+    """The attempt after the third batch: the second step, and what is asked beside either reading.
+
+    All of it is judged at once, so that no fourth batch is needed whichever reading is the best.
+    """
+    step = [named, *companions_of(named)] if named else []
+    beside = companions_of(attempt.best.query) if asks_beside else []
+    if not (step or beside):
+        return attempt
+    judged = judge.judged([*step, *beside])
+    attempt = replace(attempt, batches=attempt.batches + 1)
+    if asks_beside:
+        attempt = replace(attempt, companions=tuple(judged[len(step) :]))
+    if not step:
+        return attempt
+    second, *companions = judged[: len(step)]
+    attempt = replace(attempt, tried=(*attempt.tried, second))
+    # A reading that takes the name of one of their flights is as sure where it is kept.
+    better = asks_beside and attempt.best.supported >= second.supported
+    if second.supported < thresholds.answer or (better and _tells_of_others(second)):
+        return attempt
+    return replace(attempt, best=second, companions=tuple(companions))
 
 
 def _best_of(first: Judged, others: Sequence[Judged]) -> Judged:
