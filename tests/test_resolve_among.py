@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.resolve.among import asks_of_the_last, of_those
+from assistant.resolve.among import of_those
 from assistant.resolve.conversation import Conversation, Turn
 from assistant.resolve.resolution import Resolution, Subject
 from tests.toy import shared_names
@@ -70,19 +70,3 @@ def test_which_of_more_than_two_leans_on_all_of_them():
 )
 def test_other_questions_mean_none_of_those(question, turn):
     assert asked_of(question, turn) is None
-
-
-@pytest.mark.parametrize(
-    ("question", "of_the_last"),
-    [
-        ("Are you sure?", True),
-        ("How many are there?", True),
-        ("Which ones?", True),
-        ("which one is rarer?", True),
-        ("and the other?", True),
-        ("And the first one?", False),
-        ("When did it land?", False),
-    ],
-)
-def test_what_is_asked_of_the_last_answer_alone(question, of_the_last):
-    assert asks_of_the_last(question) is of_the_last
