@@ -53,6 +53,8 @@ def marked_quote(evidence: Evidence, query: Query, library: Library) -> Quote:
     else:
         span = best_span(query, text, library.record, evidence.span)
         span = whole(text, span, library.record) if span else None
+        # Whom a sentence names beside a deed is not marked as who did it.
+        span = None if span and accuses(query) and not names_agent(text, span) else span
     start = candidate.sentence.start
     highlight = None if span is None else (start + span[0], start + span[1])
     return library.quote(candidate.passage, candidate.sentence, highlight)
@@ -71,7 +73,7 @@ def headline_of(query: Query, quotes: Sequence[Quote], record: MissionRecord) ->
     if len(quotes) > 1:
         spans = dict.fromkeys((quote.highlighted or quote.text).rstrip(".") for quote in quotes)
         return Headline("; ".join(spans), "list", _items(quotes))
-    apart = tells_each_apart(query, first.text, record) or _accuses_wrongly(query, first)
+    apart = tells_each_apart(query, first.text, record)
     if apart or not first.highlight or not _says_it(query, first.highlighted):
         return Headline(first.text, "passage")
     return Headline(first.highlighted, "fact")
@@ -121,14 +123,6 @@ def _says_it(query: Query, words: str) -> bool:
         return True
     named = words[:1].isupper() or words[:1].isdigit() or words[:1] in '"\u201c'
     return named and len(words) <= MAX_NAME
-
-
-def _accuses_wrongly(query: Query, quote: Quote) -> bool:
-    """Whether a deed is asked for and the sentence does not say that the marked ones did it."""
-    if not accuses(query) or quote.highlight is None:
-        return False
-    first, last = quote.highlight
-    return not names_agent(quote.text, (first - quote.start, last - quote.start))
 
 
 def _right_part(query: Query, note: str) -> Span | None:

@@ -14,6 +14,7 @@ from assistant.understand.query import AnswerKind, kind_of
 from corpus.article import Article
 from corpus.catalogue.schema import Catalogue, Telling
 from corpus.catalogue.sentences import span_of
+from corpus.record.article import RECORD_SLUG
 from corpus.record.missions import MissionRecord
 from index.passages import Passage
 from index.store import Index
@@ -102,7 +103,8 @@ class Library:
 
     def first_questions(self) -> tuple[str, ...]:
         """Questions to begin with: of different kinds, from different parts of the articles."""
-        questions = list(self.suggestions.values())
+        own = {key: one for key, one in self.suggestions.items() if key[0] != RECORD_SLUG}
+        questions = list((own or self.suggestions).values())
         found: list[str] = []
         for place, kind in enumerate(_FIRST_ASKED):
             start = place * len(questions) // len(_FIRST_ASKED)

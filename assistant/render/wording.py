@@ -20,7 +20,7 @@ def item_lines(answer: Answer) -> list[str]:
     lines = [f"{_labelled(item)}{_numbers(item.quotes, answer)}" for item in answer.items]
     if answer.computed:
         lines.append(f"{answer.computed.how}{_numbers(answer.computed.quotes, answer)}")
-    if answer.found and not answer.found.complete:
+    if answer.found and answer.found.shown < answer.found.of:
         lines.append(f"{answer.found.shown} of {answer.found.of} found")
     return lines
 

@@ -254,7 +254,7 @@ def _numbers(quotes: Sequence[int]) -> str:
 
 def _found(reply: Reply) -> str:
     found = reply.found if isinstance(reply, Answer) else None
-    return f"{found.shown} of {found.of} found." if found and not found.complete else ""
+    return f"{found.shown} of {found.of} found." if found and found.shown < found.of else ""
 
 
 def _note(reply: Reply) -> str:
