@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from evals_toy import run_toy, toy_cases, without
 
-from evals.report import page as report_page
+from evals.report.page import page as report_page
 from tests.web_axe import AXE, INSTALL, violations
 from tests.web_browser import chromium, page_at, server
 from tests.web_toy import PILOT
