@@ -60,6 +60,7 @@ def test_what_is_doubted_is_said():
     [
         # a word that many have, or none
         Identify("cover", ("stamp",)),
+        Identify("cover", ("ostankino",)),
         Identify("mark", ("wombat", "kangaroo")),
         # the day or the colour is another's, or the mission is
         Identify("cover", ("znamya",), (CANCELLED,)),

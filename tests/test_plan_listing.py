@@ -94,6 +94,8 @@ def test_two_covers_are_held_against_each_other():
         # nothing is asked of them, or what no cover has
         "covers",
         "Which covers have a wombat?",
+        # two times that do not agree
+        "covers from 23 April 1967 and 1967",
         "memorial covers of Soyuz 10",
         # of a flight and not of its cover
         "the covers of the launch",
