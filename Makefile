@@ -51,7 +51,8 @@ $(AXE):
 
 # One thread a process: two that wait for each other's threads are slower than one after the other.
 test: $(INSTALLED) $(AXE)  ## Run all tests
-	OMP_NUM_THREADS=1 $(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest --numprocesses 2 --dist loadfile \
+		--doctest-modules tests assistant corpus evals index web
 
 lint: $(INSTALLED)  ## Check style and types
 	$(BIN)/ruff format --check .
