@@ -12,7 +12,7 @@ from assistant.plan.contrast import Contrast, contrast_of
 from assistant.plan.overview import Overview, overview_of
 from assistant.plan.plans import Attribute, CataloguePlan
 from assistant.plan.record import record_plan
-from assistant.plan.record_plans import RecordPlan
+from assistant.plan.record_plans import Flights, People, RecordPlan
 from assistant.plan.subjects import Topics
 from assistant.understand.query import Query
 from corpus.catalogue.schema import Catalogue
@@ -38,16 +38,26 @@ class Planner:
             what_is_missing(query, completed=completed)
             or plan_of(query, self.catalogue, self.record)
             or claim_plan(query, self.record, self.topics)
-            or record_plan(query, self.record)
+            or self._record_plan(query)
             or contrast_of(query, self.topics, self.record)
             or (None if completed else overview_of(query, self.topics, self.record))
         )
 
     def loose_plan(self, query: Query, *, declined: bool) -> Plan | None:
-        """A plan by the names of a question alone, where the sentences give no whole answer.
+        """A plan for what the sentences do not answer whole.
 
-        What the sentences do not tell of one cover, its rows do not either: where the question
-        would be `declined`, only a list over all covers is better.
+        A first or last of the record is worth less than a sentence that says so. What the
+        sentences do not tell of one cover, its rows do not either: where the question would be
+        `declined`, only a list over all covers is better.
         """
-        plan = loose_plan_of(query, self.catalogue, self.record)
-        return None if declined and isinstance(plan, Attribute) else plan
+        if declined and (plan := record_plan(query, self.record)):
+            return plan
+        loose = loose_plan_of(query, self.catalogue, self.record)
+        return None if declined and isinstance(loose, Attribute) else loose
+
+    def _record_plan(self, query: Query) -> RecordPlan | None:
+        """A plan over the record; of a first or last only among what the articles tell."""
+        plan = record_plan(query, self.record)
+        if isinstance(plan, Flights | People) and plan.pick != "all" and not plan.criteria.told:
+            return None
+        return plan
