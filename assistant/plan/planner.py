@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.plan.ambiguity import which_of_kind, which_person
 from assistant.plan.catalogue import loose_plan_of, plan_of
 from assistant.plan.claim_plans import Claim
 from assistant.plan.claims import claim_plan
@@ -36,12 +37,17 @@ class Planner:
         """
         return (
             what_is_missing(query, completed=completed)
+            or (None if completed else self._meant(query))
             or plan_of(query, self.catalogue, self.record)
             or claim_plan(query, self.record, self.topics)
             or self._record_plan(query)
             or contrast_of(query, self.topics, self.record)
             or self._overview(query, completed=completed)
         )
+
+    def _meant(self, query: Query) -> Missing | None:
+        """What to ask back where one name means several."""
+        return which_person(query, self.record) or which_of_kind(query, self.catalogue, self.record)
 
     def own_subject(self, query: Query) -> Overview | None:
         """The overview of a subject that a question names itself, so that it leans on nothing."""
