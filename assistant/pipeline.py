@@ -117,7 +117,7 @@ class Assistant:
             plan, read, answer = planned
             return Trace(question, resolution, read, plan, None, None, answer)
         told = self._in_parts(query, before)
-        if told and told.form == "list" and told.items:
+        if told and told.form == "list" and told.confidence != "low":
             return Trace(question, resolution, query, None, None, None, told)
         attempt = best_attempt(
             resolution,

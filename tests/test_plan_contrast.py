@@ -49,7 +49,7 @@ BOTH = (
     ("question", "names"),
     [
         ("What's the difference between the two Soyuz TMA-13 covers?", BOTH),
-        ("What's different about their stamps and pictures (Soyuz TMA-13)?", BOTH),
+        ("What's different about their stamps (Soyuz TMA-13)?", BOTH),
         (
             "difference between the launch cover of Soyuz 10 and the docking cover",
             ("Launch cover of Soyuz 10", "Docking cover of Soyuz 10"),

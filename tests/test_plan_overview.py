@@ -1,4 +1,5 @@
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -165,8 +166,13 @@ def test_a_subject_of_its_own_leans_on_nothing(question, subject):
     assert (found.subject if found else None) == subject
 
 
-def test_missions_are_told_of_where_no_sentence_tells_what_is_asked():
-    assert mission_overview(toy_query("tell me about the landing of Soyuz 9")) == Overview(
+def test_the_missions_spoken_of_are_told_of_where_no_sentence_tells_what_is_asked():
+    def overview(question):
+        return mission_overview(replace(toy_query(question), leant_on=("Soyuz 9",)))
+
+    assert overview("tell me about the landing (Soyuz 9)?") == Overview(
         MissionsSubject(("Soyuz 9",))
     )
-    assert mission_overview(toy_query("when did Soyuz 9 land?")) is None
+    assert overview("when did it land (Soyuz 9)?") is None
+    assert overview("tell me about the cachet (Soyuz 9)?") is None
+    assert mission_overview(toy_query("tell me about the landing of Soyuz 9")) is None

@@ -46,6 +46,7 @@ def test_questions_are_parted(question, parts):
         "Tell me about Soyuz 9 and what happened",
         "Which covers are by those who flew and landed?",
         "Who made it? How many are there?",
+        "Which three postmarks and stamps tell of the journey?",
     ],
 )
 def test_one_question_stays_one(question):

@@ -10,14 +10,16 @@ import re
 from dataclasses import dataclass
 
 from assistant.plan.record_question import read_question
-from assistant.plan.record_words import ROLES
 from assistant.plan.references import of_kinds
 from assistant.plan.tagging import Role, tagged
 from assistant.understand.query import Query
 from corpus.catalogue.schema import Catalogue
 from corpus.record.missions import MissionRecord
 
-_ROLES = frozenset(ROLES) | {"programme", "series", "nation"}
+_ROLES = frozenset(
+    "which who how many flight times person launch land fly dock carry glue programme "
+    "series".split()
+)
 _OF_A_COVER = frozenset({Role.ASK, Role.FILLER, Role.ASPECT, Role.COVER, Role.KIND})
 
 
@@ -36,8 +38,11 @@ class WhichOfKind:
     questions: tuple[tuple[str, str], ...]
 
 
-def which_person(query: Query, record: MissionRecord) -> WhichPerson | None:
-    """The people of a name, where nothing else says who of them is meant."""
+def which_person(query: Query, record: MissionRecord, told: str) -> WhichPerson | None:
+    """The people of a name, where nothing else says who of them is meant.
+
+    Nobody whom the articles do not name is meant: `told` is all that they tell.
+    """
     asked = read_question(query.text, record)
     mentions = record.find_people(query.text)
     if len(mentions) != 1 or len(mentions[0].names) < 2 or len(asked.people) != 1:
@@ -48,7 +53,10 @@ def which_person(query: Query, record: MissionRecord) -> WhichPerson | None:
         return None
     found = mentions[0]
     before, behind = query.text[: found.start], query.text[found.end :]
-    names = sorted(found.names, key=lambda name: _first_flight(name, record))
+    names = [name for name in found.names if name.split(" (")[0] in told]
+    names.sort(key=lambda name: _first_flight(name, record))
+    if len(names) < 2:
+        return None
     return WhichPerson(tuple((name, f"{before}{name}{behind}") for name in names))
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from assistant.plan.aspects import ASPECTS, COVER_NOUNS, KIND_NOUNS
 from assistant.plan.record_words import (
     ABOUT,
     ARTICLES,
@@ -113,9 +114,14 @@ def own_overview(query: Query, topics: Topics, record: MissionRecord) -> Overvie
 
 
 def mission_overview(query: Query) -> Overview | None:
-    """The overview of the missions of which something is to be told that no sentence tells."""
-    missions = query.entities.missions
-    asked = is_about(query.text) and 0 < len(missions) <= MAX_MISSIONS
+    """The overview of the missions spoken of, where what is asked of the flight no sentence tells.
+
+    What is asked of a cover is answered by no flight.
+    """
+    missions = query.leant_on
+    said = set(map(stem, words(normalise(query.text))))
+    of_cover = said & {*ASPECTS, *COVER_NOUNS, *KIND_NOUNS}
+    asked = is_about(query.text) and 0 < len(missions) <= MAX_MISSIONS and not of_cover
     return Overview(MissionsSubject(missions)) if asked else None
 
 

@@ -28,7 +28,7 @@ _CLAUSE = re.compile(
 _BOTH = re.compile(rf"(?i)^(\W*)({_WORD})\s*(?:,|and|&)\s+({_WORD})(?=\s+{_VERB})(.+)$")
 _ASPECTS = one_or_more_of(*built_in().cover_aspects.values())
 _THINGS = re.compile(
-    rf"(?i)^(?P<ask>\W*(?:which|what|name|list|show|give)(?: me)?(?: the| all(?: the)?)?(?: \w+)?) "
+    rf"(?i)^(?P<ask>\W*(?:which|what|name|list|show|give)(?: me)?(?: the| all(?: the)?)?) "
     rf"(?P<first>{_ASPECTS}),? (?:and|&) (?:the |which |what )?(?:kinds? of |sorts? of )?"
     rf"(?P<second>{_ASPECTS})\b(?P<rest>.*)$"
 )

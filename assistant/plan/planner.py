@@ -47,7 +47,9 @@ class Planner:
 
     def _meant(self, query: Query) -> Missing | None:
         """What to ask back where one name means several."""
-        return which_person(query, self.record) or which_of_kind(query, self.catalogue, self.record)
+        return which_person(query, self.record, self.topics.told) or which_of_kind(
+            query, self.catalogue, self.record
+        )
 
     def own_subject(self, query: Query) -> Overview | None:
         """The overview of a subject that a question names itself, so that it leans on nothing."""

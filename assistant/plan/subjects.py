@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import get_args
 
 from assistant.plan.record_words import ARTICLES, GLOSSARY, STEMS, stemmed
@@ -109,7 +110,7 @@ class _Name:
         return said <= own and (not whole or all(map(_is_of_a_mission, own - said)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Topics:
     """The subjects of a library; made once, asked for every question."""
 
@@ -149,6 +150,11 @@ class Topics:
                 for name in (mark.name, *mark.also_called)
             },
         )
+
+    @cached_property
+    def told(self) -> str:
+        """All that the articles tell."""
+        return "\n".join(one.text for those in self.passages.values() for one in those)
 
     def find(self, rest: str, *, least: int, known: bool = False) -> Found | None:
         """The subject of just this name, or whose name has the words, if at least so many.
