@@ -130,7 +130,8 @@ class _Reader:
             table.only_known(_keys(Postmark) | {"sentence"})
             self._take(table, "id", self._id(table), of="postmark")
             section = self._section(table, table.text("article"))
-            values = _values(Postmark, table) | {"name": table.text("name"), "section": section}
+            values = _values(Postmark, table, without="section")
+            values |= {"name": table.text("name"), "section": section}
             yield Postmark(tellings=self._tellings(table, ""), **values)
 
     def _cover(self, table: Table, slug: str) -> Cover:
@@ -264,5 +265,9 @@ def _keys(row: type) -> frozenset[str]:
     return frozenset(_getters(row))
 
 
-def _values(row: type, table: Table) -> dict[str, Any]:
-    return {key: getter(table, key) for key, getter in _getters(row).items() if key in table.values}
+def _values(row: type, table: Table, without: str = "") -> dict[str, Any]:
+    return {
+        key: getter(table, key)
+        for key, getter in _getters(row).items()
+        if key in table.values and key != without
+    }
