@@ -266,7 +266,7 @@ def test_missions_are_listed_and_counted_by_what_their_covers_have():
 @pytest.mark.parametrize(
     ("question", "which", "aspect", "among"),
     [
-        ("What is the oldest cover described?", "oldest", Aspect.DATE, 84),
+        ("What is the oldest cover described?", "oldest", Aspect.DATE, 85),
         ("Which is the newest maxicard?", "newest", Aspect.DATE, 4),
         ("Which launch cover has the most autographs?", "most", Aspect.AUTOGRAPH, 5),
     ],
