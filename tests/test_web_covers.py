@@ -380,6 +380,12 @@ def test_every_value_of_a_facet_finds_as_many_covers_as_it_says(shelf):
     assert wrong == []
 
 
+def test_a_doubt_is_told_by_its_sentence_where_there_is_no_note(built_in):
+    page = built_in.get("/covers/soyuz-tm-20-second-batch").text
+    doubts = page.partition("<h2>In doubt</h2>")[2].partition("</section>")[0]
+    assert "was also proved to be forged." in doubts
+
+
 def test_a_long_list_goes_on_on_a_second_page(built_in):
     first, second = built_in.get("/covers").text, built_in.get("/covers?page=2").text
     last = built_in.get("/covers?page=99").text

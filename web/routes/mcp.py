@@ -62,7 +62,7 @@ Start = Annotated[
     int,
     Field(description=f"From which cover on; {MOST_COVERS} are shown.", ge=1, le=MOST_START),
 ]
-_ALL_COVERS = CoverQuery()
+_ALL_COVERS = CoverQuery.model_validate({})
 
 
 class FoundCovers(BaseModel):
