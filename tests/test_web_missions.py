@@ -148,11 +148,13 @@ def test_one_programme_is_shown_alone_as_picture_and_as_list(tmp_path):
     with serving(tmp_path) as client:
         page = client.get("/missions?programme=vostok").text
         listed = client.get("/missions/list?programme=Vostok").text
+        apollo = client.get("/missions?programme=Apollo").text
     assert "/missions/vostok-6" in Tags(page).links()
     assert "/missions/soyuz-1" not in Tags(page).links()
     assert "/missions/list?programme=Vostok" in Tags(page).links()
     assert '<a href="/missions?programme=Vostok" aria-current="true">Vostok&nbsp;6</a>' in page
     assert "6 missions, 1961 to 1963" in listed
+    assert "1 mission, 1975; the articles tell of 0." in apollo
     assert "/missions?programme=Vostok" in Tags(listed).links()
 
 

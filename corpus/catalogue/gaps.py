@@ -93,9 +93,8 @@ class _Scope:
     def printed(self) -> frozenset[str]:
         """The words of everything that is printed or struck, and of what it is called."""
         texts = [text for cover in self.covers for text in _printed(cover)]
-        shared = {
-            one.mark for cover in self.covers for one in (*cover.postmarks, *cover.handstamps)
-        }
+        shared = {one.mark for cover in self.covers for one in cover.postmarks}
+        shared |= {one.mark for cover in self.covers for one in cover.handstamps}
         marks = (*self.marks, *filter(None, map(self.catalogue.postmark, sorted(shared))))
         texts += [
             text for one in marks for text in (one.name, *one.also_called, *one.wording, one.motif)
@@ -160,8 +159,7 @@ def stamp_numbers(text: str) -> tuple[str, ...]:
 def _uncatalogued_days(scope: _Scope, text: str) -> Iterator[str]:
     """The days of a text that no postmark has and no cover is for."""
     days = scope.days()
-    known = {(day.day, day.month, None) for day in days}
-    known |= {(day.day, day.month, day.year) for day in days}
+    known = {(day.day, day.month, year) for day in days for year in (day.year, None)}
     for found in find_dates(text):
         if found.day and found.month and (found.day, found.month, found.year) not in known:
             day = _day(found.year, found.month, found.day)

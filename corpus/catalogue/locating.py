@@ -44,5 +44,5 @@ def _tables(path: Path) -> Iterator[tuple[str, Table]]:
             for number, table in enumerate(cover.tables(name), start=1):
                 yield f"{place}, {name} {number}", table
         for name in _ONE:
-            if table := cover.table(name):
-                yield f"{place}, {name} 1", table
+            if one := cover.table(name):
+                yield f"{place}, {name} 1", one

@@ -202,7 +202,7 @@ def _chart(
     below = strip(covers, scale.x, height)
     return Chart(
         heading=heading,
-        summary=f"{len(missions)} missions, {first} to {last}; the articles tell of {known}.",
+        summary=f"{_counted(len(missions), first, last)}; the articles tell of {known}.",
         height=below.height if below else height,
         ticks=_ticks(first, last, scale),
         lanes=tuple(band.lane for band in bands if band.lane),
@@ -210,6 +210,11 @@ def _chart(
         rows=tuple(row_of(one, told) for one in missions),
         covers=below,
     )
+
+
+def _counted(missions: int, first: int, last: int) -> str:
+    years = f"{first} to {last}" if first != last else str(first)
+    return f"{missions} mission{'s' if missions != 1 else ''}, {years}"
 
 
 def _band(name: str, missions: Sequence[Mission], scale: _Scale, told: frozenset[str]) -> Band:
