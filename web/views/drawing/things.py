@@ -123,11 +123,11 @@ def _postmark(number: int, mark: CoverPostmark, catalogue: Catalogue, cover: str
 
 
 def _wording(mark: CoverPostmark, shared: Postmark | None) -> tuple[str, ...]:
-    """The words of a mark; of one that is told apart by its name ("… for the docking") the name."""
+    """The words of a mark; none where its own name has them and tells it apart from others."""
     if mark.wording or shared is None:
         return mark.wording
-    longer = mark.name != shared.name and shared.name in mark.name
-    return (mark.name,) if longer else shared.wording
+    own = mark.name not in ("", shared.name, *shared.also_called)
+    return () if own and any(one in mark.name for one in shared.wording) else shared.wording
 
 
 def _handstamp(number: int, mark: Handstamp, catalogue: Catalogue, cover: str) -> list[Thing]:
