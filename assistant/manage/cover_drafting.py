@@ -68,7 +68,7 @@ def drafted(
         raise NothingToDraft(
             f'every section on covers of "{article.slug}" has its cover; --all drafts them again'
             if described
-            else f'no section of "{article.slug}" tells of a cover, card or sheet'
+            else f'no section of "{article.slug}" tells of a cover'
         )
     taken = {cover.id for cover in catalogue.covers}
     covers = [_cover(article, one, passages, record, taken) for one in sections]
