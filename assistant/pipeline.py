@@ -32,7 +32,7 @@ from assistant.retrieve.retriever import Retriever
 from assistant.understand.query import Query
 from assistant.verify.corrections import Correction, Corrector
 from corpus.catalogue.schema import Catalogue
-from corpus.catalogue.serving import served_catalogue
+from corpus.catalogue.serving import OWN_COVERS, served_catalogue, with_own_covers
 from corpus.record.missions import MissionRecord
 from index.encoder import DEFAULT_MODEL, Encoder, SentenceTransformerEncoder, model_digest
 from index.store import Index, load
@@ -84,19 +84,23 @@ class Assistant:
 
     @classmethod
     def open(cls, home: Path, model: str = DEFAULT_MODEL) -> Assistant:
-        """Open the current index of a data folder with its encoder.
+        """Open the current index of a data folder with its encoder, and the covers beside it.
 
         Raises:
             IndexUnusable: when the index is missing, damaged or built with another encoder.
             EncoderUnusable: when the model is missing or changed.
         """
         index = load(home, model, model_digest(model))
+        built_in = served_catalogue(index.articles)
+        served = with_own_covers(built_in, home / OWN_COVERS, index.articles)
+        for problem in served.refused:
+            log.warning("covers left out: %s", problem)
         return cls(
             index,
             SentenceTransformerEncoder.load(model),
             MissionRecord.load(),
             open_reader(),
-            catalogue=served_catalogue(index.articles),
+            catalogue=served.catalogue,
         )
 
     def ask(self, question: str, conversation: Conversation | None = None) -> Reply:

@@ -10,6 +10,7 @@ from typing import Annotated, Any, TextIO
 
 import typer
 
+from assistant.commands.catalogue import app as catalogue
 from assistant.commands.options import Home, Model
 from assistant.commands.questions import app as questions
 from assistant.commands.terminal import (
@@ -233,3 +234,4 @@ def bench(
 
 
 app.add_typer(questions, name="questions")
+app.add_typer(catalogue, name="catalogue")

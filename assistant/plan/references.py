@@ -134,11 +134,15 @@ def _with(reference: Reference, part: Sequence[Token]) -> Reference:
 
 def _reference(part: Sequence[Token]) -> Reference:
     kinds = [kind for one in part if one.role in (Role.KIND, Role.COVER) for kind in one.values]
+    nouns = [one for one in part if one.role is Role.COVER]
+    # "The miniature sheet cover" bears a sheet and is none: its title is to have all the words.
+    if len(nouns) > 1 and not nouns[-1].values and not any("cover" in kind for kind in kinds):
+        kinds = [f"{kind} {nouns[-1].text}" for kind in kinds]
     # "The launch cover" has a kind; the noun beside it says nothing more.
     return Reference(
         missions=tuple(name for one in part if one.role is Role.MISSION for name in one.values),
         kinds=tuple(dict.fromkeys(kinds)),
-        says_cover=any(one.role is Role.COVER for one in part),
+        says_cover=bool(nouns),
         words=tuple(one.text for one in part if one.role is Role.WORD),
     )
 

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, HTTPException, Response
+from typing import Annotated
 
-from web.state import State
-from web.views.missions import mission_page, missions_page
+from fastapi import APIRouter, HTTPException, Query, Response
+
+from web.state import AppState, State
+from web.views.missions import MissionsPage, mission_page, missions_page
 from web.views.pages import html
 
 router = APIRouter()
 
 
+Programme = Annotated[str, Query(max_length=100)]
+
+
 @router.get("/missions", include_in_schema=False)
-def missions(state: State) -> Response:
+def missions(state: State, programme: Programme = "") -> Response:
     """The timeline, for those who would rather look than read."""
-    return html(missions_page(state.assistant.record, state.assistant.index, listed=False))
+    return html(_page(state, programme, listed=False))
 
 
 @router.get("/missions/list", include_in_schema=False)
-def mission_list(state: State) -> Response:
+def mission_list(state: State, programme: Programme = "") -> Response:
     """What the timeline shows, in words."""
-    return html(missions_page(state.assistant.record, state.assistant.index, listed=True))
+    return html(_page(state, programme, listed=True))
 
 
 @router.get("/missions/{name}", include_in_schema=False)
@@ -30,3 +35,10 @@ def mission(name: str, state: State) -> Response:
     if page is None:
         raise HTTPException(404, "The record has no mission of this name.")
     return html(page)
+
+
+def _page(state: AppState, programme: str, *, listed: bool) -> MissionsPage:
+    assistant = state.assistant
+    return missions_page(
+        assistant.record, assistant.index, state.shelf, listed=listed, programme=programme
+    )
