@@ -37,6 +37,7 @@ STAGES = {
     ),
     "assistant": (
         "answer",
+        "rules",
         "reader",
         "understand",
         "extract",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.plan.overview import Overview, overview_of
 from assistant.plan.subjects import Topics
+from assistant.rules import Rule, nothing, rule
 from assistant.understand.query import AnswerKind, Query
 from corpus.record.missions import MissionRecord
 
@@ -29,6 +30,7 @@ class Contrast:
     names: tuple[str, str]
 
 
+@rule(Rule.DIFFERENCE_OF_TWO, nothing)
 def contrast_of(query: Query, topics: Topics, record: MissionRecord) -> Contrast | None:
     """The two subjects whose difference is asked for; None where either is not known."""
     if query.kind is not AnswerKind.COMPARE:

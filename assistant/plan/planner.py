@@ -14,6 +14,7 @@ from assistant.plan.plans import Attribute, CataloguePlan
 from assistant.plan.record import record_plan
 from assistant.plan.record_plans import Flights, People, RecordPlan
 from assistant.plan.subjects import Topics
+from assistant.rules import Rule, nothing, rule
 from assistant.understand.query import Query
 from corpus.catalogue.schema import Catalogue
 from corpus.record.missions import MissionRecord
@@ -43,6 +44,7 @@ class Planner:
             or (None if completed else overview_of(query, self.topics, self.record))
         )
 
+    @rule(Rule.WHAT_SENTENCES_LACK, nothing)
     def loose_plan(self, query: Query, *, declined: bool) -> Plan | None:
         """A plan for what the sentences do not answer whole.
 

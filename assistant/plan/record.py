@@ -24,6 +24,7 @@ from assistant.plan.record_plans import (
 )
 from assistant.plan.record_question import RecordQuestion, read_question
 from assistant.plan.record_words import BOUNDS, ROLES
+from assistant.rules import Rule, nothing, rule
 from assistant.understand.query import AnswerKind, Query
 from corpus.dates import DateMention
 from corpus.record.article import way_back
@@ -67,6 +68,7 @@ def record_plan(query: Query, record: MissionRecord) -> RecordPlan | None:
     return _span(asked, record) or _selection(asked)
 
 
+@rule(Rule.SIDE_BY_SIDE, nothing)
 def _side_by_side(asked: RecordQuestion) -> SideBySide | None:
     if len(asked.missions) != 2 or not asked.says("compare") or not asked.only(_COMPARES):
         return None
@@ -74,6 +76,7 @@ def _side_by_side(asked: RecordQuestion) -> SideBySide | None:
     return None if others else SideBySide((asked.missions[0], asked.missions[1]))
 
 
+@rule(Rule.ORDER, nothing)
 def _order(asked: RecordQuestion) -> Order | None:
     """Which was first or last: with one word for that, and of launches or of landings."""
     first, last = asked.says("first", "sooner"), asked.says("last", "later")
@@ -87,6 +90,7 @@ def _order(asked: RecordQuestion) -> Order | None:
     return Order(tuple(dict.fromkeys(asked.missions)), event, last)
 
 
+@rule(Rule.DAYS_BETWEEN, nothing)
 def _span(asked: RecordQuestion, record: MissionRecord) -> Span | None:
     """The days between two moments, or of a flight, or of somebody's only flight."""
     later = asked.says("much") and asked.says("sooner", "later") and not asked.says("which")
@@ -143,6 +147,7 @@ def _stay(names: Sequence[str], mission: Mission | None, record: MissionRecord) 
     return Span(Moment(flown[0].name, "launch"), Moment(back.name, "landing"), names[0])
 
 
+@rule(Rule.SELECTION, nothing)
 def _selection(asked: RecordQuestion) -> Flights | People | None:
     """A list or count of flights or people, or the first or last of them."""
     criteria = _criteria(asked)

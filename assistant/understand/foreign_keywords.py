@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from assistant.rules import Rule, as_given, rule
 from corpus.lexicon import built_in
 from corpus.record.naming import fold
 
@@ -30,6 +31,7 @@ _SHIP = re.compile(r"\b[ТМАСтмас]{1,3}(?=[\s-]?\d)")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+@rule(Rule.OTHER_LANGUAGES, as_given())
 def in_english(question: str) -> str:
     """The question with its telling words in English; itself where it has none."""
     question = _SHIP.sub(lambda found: found[0].translate(_LOOKALIKES), question)
