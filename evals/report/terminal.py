@@ -80,6 +80,22 @@ def searching() -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
+@contextlib.contextmanager
+def switching() -> Iterator[Callable[[str, int, int], None]]:
+    """A progress bar on stderr, a step a case; it begins anew with each rule that is off."""
+    columns = (
+        TextColumn("Asking without"),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+    )
+    with progress_bar(*columns) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda off, done, total: bar.update(
+            task, description=off, completed=done, total=total
+        )
+
+
 def problem(message: str) -> None:
     """Something that is wrong, on stderr."""
     errors.print(f"[bold red]✗[/] {escape(message)}")
