@@ -53,7 +53,7 @@ STAGES = {
         "commands",
         "training",
     ),
-    "evals": ("cases", "runs", "fit", "bench", "report", "commands"),
+    "evals": ("cases", "runs", "fit", "bench", "report", "judging", "commands"),
     "web": (
         "settings",
         "store",

@@ -106,8 +106,9 @@ def case_toml(fields: Mapping[str, Any]) -> str:
         for key, value in fields.items()
         if value or (key in ("section", "missions") and "says" in fields)
     }
-    # A JSON text or list of texts is the same in TOML.
-    lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in kept.items()]
+    # A JSON text or list of texts is the same in TOML, but that DEL needs an escape there.
+    written = {key: json.dumps(value, ensure_ascii=False) for key, value in kept.items()}
+    lines = [f"{key} = {text}".replace("\x7f", "\\u007f") for key, text in written.items()]
     return "\n".join(["[[case]]", *lines]) + "\n"
 
 
