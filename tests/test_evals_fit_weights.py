@@ -26,8 +26,8 @@ from evals.fit.weights import (
     fitness,
     unanswered_examples,
     without_questions,
-    write,
 )
+from evals.fit.writing import write
 from evals.runs.memory import RememberingEncoder, RememberingReader
 
 RECORD = MissionRecord.load()

@@ -148,7 +148,7 @@ def fit(
     """Fit the weights and thresholds on the fit half, and write assistant/rank/weights.toml."""
     from assistant.rank.fitted import FITTED_FILE
     from evals.fit.fitting import fit_home, in_use
-    from evals.fit.weights import write
+    from evals.fit.writing import write
 
     with show.refusing(), show.searching() as progress:
         found = fit_home(home, facts, model, in_use(), progress)
