@@ -51,7 +51,7 @@ def of_covers(tokens: Sequence[Token], head: Token, catalogue: Catalogue) -> Cat
     if not all(_has_rows(side, asked.rows, catalogue) for side in sides):
         return None
     if "howmany" in texts and aspect is not Aspect.PRINTED:
-        return Count(plan) if aspect in _COUNTED else None
+        return Count(plan) if aspect in _COUNTED and _is_several(head) else None
     return None if texts & {"most", "fewest"} else plan
 
 
@@ -77,6 +77,11 @@ def _asked(tokens: Sequence[Token], head: Token) -> _Asked | None:
     if is_dangling(kept) or not _of_a_cover(tokens, head.aspect):
         return None
     return _Asked(rows, tuple(kept))
+
+
+def _is_several(head: Token) -> bool:
+    """Whether things are counted: "how many kopeks is the stamp" counts none of the stamps."""
+    return " " in head.text or head.text.endswith("s")
 
 
 def _is_year(token: Token) -> bool:

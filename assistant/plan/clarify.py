@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.plan.ambiguity import WhichOfKind, WhichPerson
 from assistant.plan.record_words import (
     ASKING,
     ATTRIBUTES,
@@ -46,7 +47,7 @@ class WhatToAsk:
     """It is asked what can be asked."""
 
 
-Missing = WhichCover | WhichOfMany | WhatToAsk
+Missing = WhichCover | WhichOfMany | WhatToAsk | WhichPerson | WhichOfKind
 _ATTRIBUTES: tuple[Attribute, ...] = (
     "price",
     "rarity",
