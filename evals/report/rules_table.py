@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from rich.table import Table
 
 from assistant.commands.terminal import console
 from assistant.rules import Rule
-from evals.cases.split import SIDES
+from evals.cases.split import SIDES, Side
 from evals.runs.rules import Rules, Share
 
 BEGIN = "<!-- begin: written by `evals ablation --rules --write` -->"
-_HEADS = {"fit": "fit half", "held": "held half", "strangers": "strangers"}
-_ORDER = ("strangers", "held", "fit")
+_HEADS: Mapping[Side, str] = {"strangers": "strangers", "held": "held half", "fit": "fit half"}
 
 
 def print_rules(found: Rules) -> None:
     """A line a rule: where it fires, what is right of that, and what is lost and won without."""
-    table = Table("rule", "fires", *map(_HEADS.get, _ORDER), box=None, pad_edge=False)
+    table = Table("rule", "fires", *_HEADS.values(), box=None, pad_edge=False)
     for column in table.columns:
         column.no_wrap = True
     for column in table.columns[1:]:
         column.justify = "right"
-    cells = [f"{found.right[one]} of {found.asked[one]}" for one in _ORDER]
+    cells = [f"{found.right[one]} of {found.asked[one]}" for one in _HEADS]
     table.add_row("all of them on", "", *cells)
     for one in found.worths:
-        cells = [_cell(one.sides[side]) for side in _ORDER]
+        cells = [_cell(one.sides[side]) for side in _HEADS]
         table.add_row(one.rule.value, str(one.fires), *cells)
     console.print(table)
     if idle := idle_rules(found):
@@ -63,12 +63,12 @@ def rules_markdown(found: Rules, generation: str) -> str:
         f"{found.right[one]} of {found.asked[one]} right on the {_HEADS[one]}"
         if one != "strangers"
         else f"{found.right[one]} of {found.asked[one]} of strangers' questions right"
-        for one in _ORDER
+        for one in _HEADS
     )
-    heads = " | ".join(_HEADS[one] for one in _ORDER)
+    heads = " | ".join(_HEADS[one] for one in _HEADS)
     lines = [f"| rule | fires | {heads} |", "|---|---|---|---|---|"]
     for one in found.worths:
-        cells = " | ".join(_cell(one.sides[side]) for side in _ORDER)
+        cells = " | ".join(_cell(one.sides[side]) for side in _HEADS)
         lines.append(f"| `{one.rule.value}` | {one.fires} | {cells} |")
     return "\n".join([f"Index generation `{generation}`; {of}.", "", *lines, ""])
 
