@@ -123,6 +123,7 @@ class Rule(StrEnum):
     OVERVIEW = "plan.overview.overview"
     TOPIC = "plan.overview.topic"
     WHAT_SENTENCES_LACK = "plan.planner.what-sentences-lack"
+    LOOSE_LIST_OF_PEOPLE = "plan.record.loose-list-of-people"
     SIDE_BY_SIDE = "plan.record.side-by-side"
     ORDER = "plan.record.order"
     SELECTION = "plan.record.selection"

@@ -12,7 +12,7 @@ from assistant.plan.clarify import Missing, what_is_missing
 from assistant.plan.contrast import Contrast, contrast_of
 from assistant.plan.overview import Overview, is_about, mission_overview, overview_of, own_overview
 from assistant.plan.plans import Attribute, CataloguePlan
-from assistant.plan.record import record_plan
+from assistant.plan.record import loose_record_plan, record_plan
 from assistant.plan.record_plans import Flights, People, RecordPlan
 from assistant.plan.subjects import Topics
 from assistant.rules import Rule, nothing, rule
@@ -62,7 +62,11 @@ class Planner:
         sentences do not tell of one cover, its rows do not either: where the question would be
         `declined`, only a list over all covers is better.
         """
-        if declined and (plan := record_plan(query, self.record) or mission_overview(query)):
+        if declined and (
+            plan := record_plan(query, self.record)
+            or loose_record_plan(query, self.record)
+            or mission_overview(query)
+        ):
             return plan
         loose = loose_plan_of(query, self.catalogue, self.record)
         return None if declined and isinstance(loose, Attribute) else loose

@@ -35,6 +35,7 @@ _SELECTS = frozenset(
     "which who how many flight times person woman tourist nation programme series launch land fly "
     "dock sign carry first last told glue station without twice most than lost aborted".split()
 )
+_LOOSELY = frozenset("which who person woman tourist nation programme station glue".split())
 _EXCHANGES = _SELECTS | {"other", "pronoun"}
 _ORDERS = frozenset(
     "which first last sooner later launch land fly flight glue how much than gap".split()
@@ -64,6 +65,24 @@ def record_plan(query: Query, record: MissionRecord) -> RecordPlan | None:
             or _order(asked)
         )
     return span_of(asked, record) or _selection(asked)
+
+
+@rule(Rule.LOOSE_LIST_OF_PEOPLE, nothing)
+def loose_record_plan(query: Query, record: MissionRecord) -> People | None:
+    """A list of tourists, women or people of a nation, with words that say nothing passed over.
+
+    For a question that the sentences do not answer: "every spaceflight participant on the covers,
+    please, I count eight".
+    """
+    asked = read_question(query.text, record)
+    selects = asked.says("tourist", "woman", "nation")
+    named = asked.missions or asked.people or asked.dates or asked.call_signs
+    asks = asked.says("which", "who") or query.kind is AnswerKind.LIST
+    if not selects or not asks or named or asked.says("first", "last", "without", "other"):
+        return None
+    known = tuple(one for one in asked.words if not one[1].isdisjoint(_LOOSELY))
+    criteria = _criteria(replace(asked, words=known))
+    return People(criteria) if criteria else None
 
 
 @rule(Rule.SIDE_BY_SIDE, nothing)
