@@ -28,8 +28,8 @@ def span_of(asked: RecordQuestion, record: MissionRecord) -> Span | None:
     later = asked.says("much") and asked.says("sooner", "later") and not asked.says("which")
     in_days = asked.says("how") and (asked.says("long", "days") or later)
     in_days = in_days or "duration" in said_in(asked)
-    others = asked.stations or asked.call_signs or asked.nations
-    others = others or (asked.dates and not asked.people)
+    others = bool(asked.stations or asked.call_signs or asked.nations)
+    others = others or bool(asked.dates and not asked.people)
     if not in_days or others or asked.programmes or not asked.only(_TIMES):
         return None
     if len(asked.missions) == 2 and asked.says("gap", "sooner", "later") and not asked.people:
