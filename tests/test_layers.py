@@ -37,6 +37,7 @@ STAGES = {
     ),
     "assistant": (
         "answer",
+        "rules",
         "reader",
         "understand",
         "extract",
@@ -52,7 +53,7 @@ STAGES = {
         "commands",
         "training",
     ),
-    "evals": ("cases", "runs", "fit", "bench", "report", "commands"),
+    "evals": ("cases", "runs", "fit", "bench", "report", "judging", "commands"),
     "web": (
         "settings",
         "store",

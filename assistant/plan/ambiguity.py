@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from assistant.plan.record_question import read_question
 from assistant.plan.references import of_kinds
 from assistant.plan.tagging import Role, tagged
+from assistant.rules import Rule, nothing, rule
 from assistant.understand.query import Query
 from corpus.catalogue.schema import Catalogue
 from corpus.record.missions import MissionRecord
@@ -38,6 +39,7 @@ class WhichOfKind:
     questions: tuple[tuple[str, str], ...]
 
 
+@rule(Rule.NAMESAKES, nothing)
 def which_person(query: Query, record: MissionRecord, told: str) -> WhichPerson | None:
     """The people of a name, where nothing else says who of them is meant.
 
@@ -60,6 +62,7 @@ def which_person(query: Query, record: MissionRecord, told: str) -> WhichPerson 
     return WhichPerson(tuple((name, f"{before}{name}{behind}") for name in names))
 
 
+@rule(Rule.COVERS_OF_ONE_KIND, nothing)
 def which_of_kind(query: Query, catalogue: Catalogue, record: MissionRecord) -> WhichOfKind | None:
     """The missions that have a cover of the one kind that is asked for, if several have."""
     if query.entities.any or not catalogue.covers:

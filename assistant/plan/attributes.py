@@ -10,6 +10,7 @@ from assistant.plan.plans import Attribute, CataloguePlan, Count, CoverCompariso
 from assistant.plan.references import is_dangling, references, resolved
 from assistant.plan.rows import rows_of
 from assistant.plan.tagging import Role, Token
+from assistant.rules import Rule, nothing, rule
 from corpus.catalogue.normalisation import words
 from corpus.catalogue.schema import Catalogue
 
@@ -26,6 +27,7 @@ class _Asked:
     tokens: tuple[Token, ...]
 
 
+@rule(Rule.ASPECT_OF_COVERS, nothing)
 def of_covers(tokens: Sequence[Token], head: Token, catalogue: Catalogue) -> CataloguePlan | None:
     """A plan for an aspect of covers that are named."""
     asked = _asked(tokens, head)

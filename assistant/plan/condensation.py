@@ -13,6 +13,7 @@ from assistant.plan.aspects import COLOURS, NEGATIONS
 from assistant.plan.overview import is_about
 from assistant.plan.record_words import ARTICLES, COURTESIES, GREETINGS
 from assistant.resolve.cues import QUESTION_WORD
+from assistant.rules import Rule, none_of_them, rule
 from assistant.understand.entities import Entities
 from index.words import normalise, stem, words
 
@@ -37,6 +38,7 @@ _PRONOUN = re.compile(r"(?i)\b(?:it|them|that one|this one)\b(?!')")
 _TELLING = re.compile(r"\d")
 
 
+@rule(Rule.SHORTER_READINGS, none_of_them)
 def condensed(text: str, names: Callable[[str], Entities]) -> tuple[str, ...]:
     """Shorter readings of a question that name all that it names, the longest first."""
     found: dict[str, None] = {}

@@ -11,6 +11,7 @@ from assistant.plan.record_words import STEMS
 from assistant.plan.references import of_kinds, of_missions
 from assistant.plan.subjects import CoversSubject, Topics
 from assistant.plan.tagging import Role, tagged
+from assistant.rules import Rule, nothing, rule
 from assistant.understand.query import AnswerKind, Query
 from corpus.record.missions import MissionRecord
 from index.words import normalise, stem, words
@@ -40,6 +41,7 @@ class Contrast:
     names: tuple[str, str]
 
 
+@rule(Rule.DIFFERENCE_OF_TWO, nothing)
 def contrast_of(query: Query, topics: Topics, record: MissionRecord) -> Contrast | None:
     """The two subjects whose difference is asked for; None where either is not known."""
     if query.kind is not AnswerKind.COMPARE:

@@ -37,6 +37,7 @@ from assistant.plan.subjects import (
     StampSubject,
     Topics,
 )
+from assistant.rules import Rule, nothing, rule
 from assistant.understand.query import Query, Reading
 from corpus.record.article import RECORD_SLUG
 from corpus.record.missions import MissionRecord
@@ -63,6 +64,7 @@ class Overview:
     subject: Subject
 
 
+@rule(Rule.OVERVIEW, nothing)
 def overview_of(query: Query, topics: Topics, record: MissionRecord) -> Overview | None:
     """The overview that a question wants; None where it asks for less, or for what is not known."""
     if query.reading is Reading.SMALL_TALK:
@@ -212,6 +214,7 @@ def _stamp(opening: Opening, rest: str, query: Query, topics: Topics) -> StampSu
     return StampSubject(numbers[0]) if fits else None
 
 
+@rule(Rule.TOPIC, nothing)
 def _topic(
     opening: Opening, rest: str, topics: Topics, record: MissionRecord
 ) -> Found | CoversSubject | None:

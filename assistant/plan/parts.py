@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.plan.overview import is_about
+from assistant.rules import Rule, none_of_them, rule
 from corpus.lexicon import built_in, one_or_more_of
 
 MAX_PARTS = 3
@@ -34,6 +35,7 @@ _THINGS = re.compile(
 )
 
 
+@rule(Rule.QUESTIONS_IN_PARTS, none_of_them)
 def parts_of(text: str) -> tuple[str, ...]:
     """The questions that a text asks one after the other; none where it asks a single one.
 

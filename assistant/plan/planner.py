@@ -15,6 +15,7 @@ from assistant.plan.plans import Attribute, CataloguePlan
 from assistant.plan.record import loose_record_plan, record_plan
 from assistant.plan.record_plans import Flights, People, RecordPlan
 from assistant.plan.subjects import Topics
+from assistant.rules import Rule, nothing, rule
 from assistant.understand.query import Query
 from corpus.catalogue.schema import Catalogue
 from corpus.record.missions import MissionRecord
@@ -55,6 +56,7 @@ class Planner:
         """The overview of a subject that a question names itself, so that it leans on nothing."""
         return own_overview(query, self.topics, self.record)
 
+    @rule(Rule.WHAT_SENTENCES_LACK, nothing)
     def loose_plan(self, query: Query, *, declined: bool) -> Plan | None:
         """A plan for what the sentences do not answer whole.
 

@@ -23,6 +23,7 @@ from assistant.plan.record_plans import (
 from assistant.plan.record_question import RecordQuestion, read_question
 from assistant.plan.record_spans import home_of, said_in, span_of
 from assistant.plan.record_words import BOUNDS
+from assistant.rules import Rule, nothing, rule
 from assistant.understand.query import AnswerKind, Query
 from corpus.dates import DateMention
 from corpus.record.missions import MissionRecord
@@ -66,6 +67,7 @@ def record_plan(query: Query, record: MissionRecord) -> RecordPlan | None:
     return span_of(asked, record) or _selection(asked)
 
 
+@rule(Rule.LOOSE_LIST_OF_PEOPLE, nothing)
 def loose_record_plan(query: Query, record: MissionRecord) -> People | None:
     """A list of tourists, women or people of a nation, with words that say nothing passed over.
 
@@ -83,6 +85,7 @@ def loose_record_plan(query: Query, record: MissionRecord) -> People | None:
     return People(criteria) if criteria else None
 
 
+@rule(Rule.SIDE_BY_SIDE, nothing)
 def _side_by_side(asked: RecordQuestion) -> SideBySide | None:
     if len(asked.missions) != 2 or not asked.says("compare") or not asked.only(_COMPARES):
         return None
@@ -90,6 +93,7 @@ def _side_by_side(asked: RecordQuestion) -> SideBySide | None:
     return None if others else SideBySide((asked.missions[0], asked.missions[1]))
 
 
+@rule(Rule.ORDER, nothing)
 def _order(asked: RecordQuestion) -> Order | None:
     """Which was first or last: with one word for that, and of launches or of landings."""
     first, last = asked.says("first", "sooner"), asked.says("last", "later")
@@ -103,6 +107,7 @@ def _order(asked: RecordQuestion) -> Order | None:
     return Order(tuple(dict.fromkeys(asked.missions)), event, last)
 
 
+@rule(Rule.SELECTION, nothing)
 def _selection(asked: RecordQuestion) -> Flights | People | None:
     """A list or count of flights or people, or the first or last of them."""
     criteria = _criteria(asked)

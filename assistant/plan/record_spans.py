@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.plan.record_plans import Event, Moment, Return, Span
 from assistant.plan.record_question import RecordQuestion
 from assistant.plan.record_words import ROLES
+from assistant.rules import Rule, nothing, rule
 from assistant.understand.query import AnswerKind
 from corpus.dates import DateMention
 from corpus.record.article import way_back
@@ -21,13 +22,14 @@ _TIMES = frozenset(
 _RETURNS = frozenset("land person pronoun glue fly".split())
 
 
+@rule(Rule.DAYS_BETWEEN, nothing)
 def span_of(asked: RecordQuestion, record: MissionRecord) -> Span | None:
     """The days between two moments, or of a flight, or of somebody's only flight."""
     later = asked.says("much") and asked.says("sooner", "later") and not asked.says("which")
     in_days = asked.says("how") and (asked.says("long", "days") or later)
     in_days = in_days or "duration" in said_in(asked)
-    others = asked.stations or asked.call_signs or asked.nations
-    others = others or (asked.dates and not asked.people)
+    others = bool(asked.stations or asked.call_signs or asked.nations)
+    others = others or bool(asked.dates and not asked.people)
     if not in_days or others or asked.programmes or not asked.only(_TIMES):
         return None
     if len(asked.missions) == 2 and asked.says("gap", "sooner", "later") and not asked.people:
@@ -99,6 +101,7 @@ def _is_launched(mission: Mission, day: DateMention) -> bool:
     )
 
 
+@rule(Rule.WAY_HOME, nothing)
 def home_of(kind: AnswerKind, asked: RecordQuestion, record: MissionRecord) -> Return | None:
     """When a crew came home that did not land in the ship that took it up."""
     mission = record.get(asked.missions[0]) if len(asked.missions) == 1 else None

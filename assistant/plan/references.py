@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from assistant.plan.aspects import ASPECTS, JOINS
 from assistant.plan.tagging import Role, Token
+from assistant.rules import Rule, never, rule
 from corpus.catalogue.normalisation import missing_words, words
 from corpus.catalogue.schema import Catalogue, Cover
 from index.words import stem
@@ -94,6 +95,7 @@ def of_kinds(covers: Sequence[Cover], kinds: Sequence[str]) -> tuple[Cover, ...]
     return by_kind or tuple(by_title)
 
 
+@rule(Rule.KIND_OF_NO_COVER, never)
 def is_dangling(tokens: Sequence[Token]) -> bool:
     """Whether a kind word stands before no cover: "the launch" is a flight."""
     for token, after in zip(tokens, (*tokens[1:], None), strict=True):

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from assistant.rules import Rule, as_given, rule
 from corpus.lexicon import any_of, built_in
 from corpus.record.naming import fold
 
@@ -32,6 +33,7 @@ _INSCRIPTIONS = built_in().inscriptions
 _INSCRIBED = re.compile(rf"(?i)\b{any_of(_INSCRIPTIONS)}\b")
 
 
+@rule(Rule.OTHER_LANGUAGES, as_given())
 def in_english(question: str) -> str:
     """The question with its telling words in English; itself where it has none."""
     question = _SHIP.sub(lambda found: found[0].translate(_LOOKALIKES), question)

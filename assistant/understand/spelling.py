@@ -9,6 +9,7 @@ from functools import cached_property
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from assistant.rules import Rule, as_given, rule
 from corpus.lexicon import any_of, built_in
 from index.words import STOP_WORDS, normalise, words
 
@@ -33,6 +34,7 @@ class Speller:
     def _candidates(self) -> list[str]:
         return sorted(word for word in self._counts if len(word) >= 4 and word.isalpha())
 
+    @rule(Rule.WORDS_RUN_TOGETHER, as_given(1))
     def spaced(self, text: str) -> str:
         """A text without any spaces as the words that it runs together; any other as it is."""
         if re.search(r"\s", text.strip()) or len(text) < MIN_RUN_TOGETHER:
@@ -70,6 +72,7 @@ class Speller:
             len(word) > 2 and (word in self._counts or word in self._real_words)
         )
 
+    @rule(Rule.MISSPELT_WORDS, as_given(1))
     def correct(self, text: str) -> str:
         """The text with unknown words of four letters or more replaced where one word is near."""
         return re.sub(r"[^\W\d_]{4,}", lambda found: self._corrected(found[0]), text)
