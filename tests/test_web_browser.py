@@ -188,6 +188,36 @@ def test_escape_stops_an_answer_and_gives_the_question_back(page):
     assert page.locator("article.turn").count() == 0
 
 
+def test_a_question_stands_in_the_conversation_before_its_answer_comes(page):
+    page.goto("/")
+    page.route("**/api/stream", lambda route: None)
+    page.fill("#q", PILOT)
+    milliseconds = page.evaluate("""() => new Promise(resolve => {
+        const box = document.querySelector("#q");
+        const began = performance.now();
+        box.dispatchEvent(new KeyboardEvent("keydown", {key: "Enter", bubbles: true}));
+        requestAnimationFrame(() => resolve(performance.now() - began));
+    })""")
+    assert page.locator(".echo .asked").text_content() == PILOT
+    assert page.locator(".echo .doing").text_content() == "Asking…"
+    assert page.locator(".welcome").count() == 0
+    assert milliseconds <= 50
+
+
+def test_a_question_that_failed_can_be_sent_again_with_one_click(page):
+    page.goto("/")
+    page.route("**/api/stream", lambda route: route.abort())
+    page.fill("#q", PILOT)
+    page.press("#q", "Enter")
+    page.get_by_text("The server cannot be reached.").wait_for()
+    page.unroute("**/api/stream")
+    page.get_by_role("button", name="Ask again").click()
+    page.locator("article.turn").wait_for()
+    assert page.locator(".echo").count() == 0
+    assert page.locator("#log .asked").all_text_contents() == [PILOT]
+    assert page.input_value("#q") == ""
+
+
 def test_a_server_that_is_gone_is_said_in_words(page):
     page.goto("/")
     page.route("**/api/stream", lambda route: route.abort())
@@ -207,7 +237,7 @@ def test_a_proxy_that_answers_in_its_own_markup_is_said_in_words(page):
     )
     page.fill("#q", PILOT)
     page.press("#q", "Enter")
-    expect(page.locator("#status")).to_have_text(
+    expect(page.locator(".echo .doing")).to_have_text(
         "The server failed (error 502). Please try again in a minute."
     )
 

@@ -41,7 +41,6 @@ async function sent(address, options = {}) {
 const box = one("#q");
 const form = box?.form;
 const log = one("#log");
-const status = one("#status");
 let stopping = null;
 
 async function* events(response) {
@@ -66,24 +65,41 @@ function busy(controller) {
   one(".stop", form).hidden = !controller;
 }
 
+// The question stands in the conversation at once, with what is being done, and stays there with
+// the reason where no answer comes.
+function echo(question) {
+  const node = one("#echo").content.cloneNode(true).firstElementChild;
+  one(".asked", node).textContent = question;
+  one(".again", node).addEventListener("click", () => ask(question));
+  for (const failed of all(".echo")) {
+    if (one(".asked", failed).textContent === question) failed.remove();
+  }
+  one(".welcome")?.remove();
+  log.append(node);
+  node.scrollIntoView();
+  return node;
+}
+
 async function ask(question) {
   if (stopping || !question.trim()) return;
   const controller = new AbortController();
   busy(controller);
-  box.value = "";
-  status.textContent = "Asking…";
+  if (box.value === question) box.value = "";
+  const asked = echo(question);
   try {
-    await answer(question, controller.signal);
-    status.textContent = "";
+    await answer(question, controller.signal, asked);
+    asked.remove();
   } catch (problem) {
-    status.textContent = controller.signal.aborted ? "Stopped." : problem.message;
+    asked.classList.add("failed");
+    one(".doing", asked).textContent = controller.signal.aborted ? "Stopped." : problem.message;
+    one(".again", asked).hidden = false;
     box.value ||= question;
   }
   busy(null);
   box.focus({ preventScroll: true });
 }
 
-async function answer(question, signal) {
+async function answer(question, signal, asked) {
   const response = await sent("/api/stream", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
@@ -93,12 +109,12 @@ async function answer(question, signal) {
   let [turn, finished] = [null, false];
   for await (const [name, data] of events(response)) {
     if (name === "status") {
-      status.textContent = data.text;
+      one(".doing", asked).textContent = data.text;
       form.elements.c.value ||= data.conversation; // to go on in it when this is stopped
       form.elements.c.disabled = false;
     }
     if (name === "error") throw new Error(data.error.message);
-    if (name === "answer") turn = begin(data);
+    if (name === "answer") turn = begin(data, asked);
     if (name === "quote") one("[data-list=quotes]", turn).append(made("quote", data));
     if (name === "done") {
       finished = true;
@@ -115,13 +131,12 @@ function hold(conversation) {
   history.replaceState(null, "", `/?c=${encodeURIComponent(conversation)}`);
 }
 
-function begin(view) {
-  one(".welcome")?.remove();
+function begin(view, asked) {
   const turn = made("turn", view);
   one("[data-list=items]", turn).append(...view.items.map((item) => made("item", item)));
   one("[data-list=choices]", turn)
     .append(...view.choices.map((choice) => made("follow-up", choice)));
-  log.append(turn);
+  asked.replaceWith(turn);
   turn.scrollIntoView();
   return turn;
 }
@@ -145,7 +160,7 @@ if (log) {
 let recalled = 0;
 
 function recall(step) {
-  const asked = all(".asked").map((heading) => heading.textContent);
+  const asked = all(".asked", log ?? undefined).map((heading) => heading.textContent);
   recalled = Math.min(Math.max(recalled + step, 0), asked.length);
   box.value = recalled ? asked[asked.length - recalled] : "";
 }
