@@ -120,7 +120,7 @@ def test_without_https_the_citation_is_copied_all_the_same(page):
     page.get_by_role("button", name="Close").click()
     page.locator("#q").focus()
     page.keyboard.press("Control+V")
-    assert page.input_value("#q") == copied[:512]
+    assert page.input_value("#q") == copied
 
 
 def test_the_chosen_form_is_remembered(page):
@@ -400,3 +400,36 @@ def test_the_evaluation_report_has_its_styles_and_runs_nothing(browser, tmp_path
         assert page.title() == ""
         page.close()
         assert loaded == [f"{address}/evals"]
+
+
+def test_a_paste_that_is_too_long_is_kept_and_counted(page):
+    page.goto("/")
+    long = "When was it cancelled? " * 40
+    page.locator("#q").fill(long)
+    expect(page.locator("#count")).to_have_text(
+        "920 of 512 characters. Please shorten it; nothing is cut."
+    )
+    page.press("#q", "Enter")
+    assert page.input_value("#q") == long
+    assert page.locator(".echo").count() == 0
+    page.fill("#q", PILOT)
+    expect(page.locator("#count")).to_have_text("")
+
+
+def test_ask_and_a_new_conversation_lose_nothing(page):
+    page.goto("/")
+    ask(page, PILOT)
+    page.get_by_role("link", name="Articles", exact=True).click()
+    page.get_by_role("link", name="Ask", exact=True).click()
+    assert page.locator("#log .asked").all_text_contents() == [PILOT]
+    page.get_by_role("link", name="New conversation").click()
+    page.get_by_role("link", name=PILOT).click()
+    assert page.locator("#log .asked").all_text_contents() == [PILOT]
+
+
+def test_a_conversation_that_was_just_begun_can_be_shared(page):
+    page.goto("/")
+    ask(page, PILOT)
+    page.get_by_role("button", name="Share").click()
+    page.wait_for_url("**/shared/*")
+    assert page.locator(".asked").all_text_contents() == [PILOT]

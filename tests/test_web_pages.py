@@ -22,6 +22,7 @@ from web.views.covers.postmarks import PostmarkPage, PostmarksPage
 from web.views.covers.stamps import StampPage, StampsPage
 from web.views.missions import MissionPage, MissionsPage
 from web.views.pages import ASSETS, ENVIRONMENT
+from web.views.shared import SharedPage
 from web.views.turns import LISTS, FollowUpView, ItemView, QuoteView, TurnView, blank
 
 WEB = Path(__file__).parents[1] / "web"
@@ -40,6 +41,7 @@ PAGES = (
     PostmarkPage,
     PostmarksPage,
     ProblemPage,
+    SharedPage,
     StampPage,
     StampsPage,
 )

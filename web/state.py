@@ -19,7 +19,9 @@ from web.guards.metrics import Metrics
 from web.settings import Settings
 from web.store.conversations import ConversationStore, KeptTurn, unkept
 from web.store.database import DATABASE, NotKept, NotRead
+from web.store.deletions import Deletions
 from web.store.replaying import replayed
+from web.store.shares import Shares
 from web.views.covers.shelf import Shelf, shelf_of
 from web.views.searching import Found, search
 
@@ -66,6 +68,8 @@ class AppState:
     ) -> None:
         self.settings = settings
         self.conversations = conversations
+        self.deletions = Deletions(conversations.database)
+        self.shares = Shares(conversations.database)
         self.metrics = metrics
         self.buckets = TokenBuckets(settings.rate, settings.burst)
         self._gate = Gate(settings.answering, settings.waiting)
@@ -86,13 +90,12 @@ class AppState:
         return state
 
     def forget(self) -> None:
-        """Delete the conversations that are older than the operator keeps them."""
+        """Delete for good what was deleted a while ago, or is older than the operator keeps it."""
         days = self.settings.keep_days
-        if not days:
-            return
         try:
-            forgotten = self.conversations.forget(days)
-        except NotKept as error:
+            self.deletions.purge()
+            forgotten = self.conversations.forget(days) if days else 0
+        except (NotKept, NotRead) as error:
             log.error("nothing is forgotten", extra={"fields": {"problem": str(error)}})
             return
         if forgotten:

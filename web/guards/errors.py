@@ -158,7 +158,7 @@ def problem_of(error: Exception) -> Problem:
     """What to say of an error; one that is not known here is the server's own fault."""
     match error:
         case QuestionError():
-            return Problem(422, "question", _sentence(error))
+            return Problem(422, "question", sentence_of(error))
         case UnknownForm():
             return Problem(422, "form", str(error))
         case RequestValidationError():
@@ -254,10 +254,11 @@ def _why_not(question: str) -> str:
     try:
         cleaned(question)
     except QuestionError as error:
-        return _sentence(error)
+        return sentence_of(error)
     return ""
 
 
-def _sentence(error: QuestionError) -> str:
+def sentence_of(error: QuestionError) -> str:
+    """What is wrong with a question, as a sentence."""
     text = str(error)
     return f"{text[:1].upper()}{text[1:].removesuffix('.')}."

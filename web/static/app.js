@@ -65,6 +65,19 @@ function busy(controller) {
   one(".stop", form).hidden = !controller;
 }
 
+// Nothing that is typed or pasted is cut; where it is too long, the box says so and keeps it.
+const most = Number(box?.dataset.most);
+const counted = (words) => [...words].length;
+const SHOWN_FROM = 0.8;
+
+function count() {
+  const length = counted(box.value);
+  const [said, over] = [one(".count", form), length > most];
+  said.textContent = length < most * SHOWN_FROM ? "" : `${length} of ${most} characters`
+    + (over ? ". Please shorten it; nothing is cut." : "");
+  box.toggleAttribute("aria-invalid", over);
+}
+
 // The question stands in the conversation at once, with what is being done, and stays there with
 // the reason where no answer comes.
 function echo(question) {
@@ -81,10 +94,11 @@ function echo(question) {
 }
 
 async function ask(question) {
-  if (stopping || !question.trim()) return;
+  if (stopping || !question.trim() || counted(question) > most) return;
   const controller = new AbortController();
   busy(controller);
   if (box.value === question) box.value = "";
+  count();
   const asked = echo(question);
   try {
     await answer(question, controller.signal, asked);
@@ -128,6 +142,7 @@ async function answer(question, signal, asked) {
 
 function hold(conversation) {
   form.elements.c.value = conversation;
+  one("form.keys").action = `/conversations/${encodeURIComponent(conversation)}/share`;
   history.replaceState(null, "", `/?c=${encodeURIComponent(conversation)}`);
 }
 
@@ -174,6 +189,8 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+box?.addEventListener("input", count);
+box?.form.addEventListener("submit", (event) => counted(box.value) > most && event.preventDefault());
 box?.addEventListener("keydown", (event) => {
   if (event.isComposing) return;
   if (event.key === "Enter" && !event.shiftKey) {

@@ -31,10 +31,12 @@ MAX_CONVERSATIONS = 200
 MAX_SHARED_CONVERSATIONS = 20_000
 SHARED_VISITORS = frozenset({"api:", "v1"})
 
-_TURN = """
+# What `kept_turn` reads; nothing of a conversation that is deleted.
+TURN = """
 SELECT turns.id, turns.conversation, turns.question, turns.reply, turns.context, turns.asked,
        feedback.helpful, feedback.word, feedback.given
 FROM turns LEFT JOIN feedback ON feedback.turn = turns.id
+JOIN live AS conversations ON conversations.id = turns.conversation
 """
 
 
@@ -129,6 +131,7 @@ class ConversationStore:
         with self.database.writing() as database:
             theirs = database.execute(
                 "UPDATE conversations SET updated = ? WHERE id = ? AND visitor = ? AND "
+                "id IN (SELECT id FROM live) AND "
                 "NOT EXISTS (SELECT 1 FROM turns WHERE conversation = conversations.id "
                 "AND number >= ?)",
                 (asked, conversation, visitor, MAX_TURNS),
@@ -160,15 +163,15 @@ class ConversationStore:
     def turn(self, turn_id: str) -> KeptTurn | None:
         """The turn of a permalink."""
         with self.database.reading() as database:
-            row = database.execute(_TURN + "WHERE turns.id = ?", (turn_id,)).fetchone()
-        return _kept(row) if row else None
+            row = database.execute(TURN + "WHERE turns.id = ?", (turn_id,)).fetchone()
+        return kept_turn(row) if row else None
 
     def pages(self, visitor: str, conversation: str) -> int:
         """How many pages of `PAGE_TURNS` a visitor's conversation has; 0 when it is not theirs."""
         with self.database.reading() as database:
             [last] = database.execute(
                 "SELECT COALESCE(MAX(number), 0) FROM turns "
-                "JOIN conversations ON conversations.id = turns.conversation "
+                "JOIN live AS conversations ON conversations.id = turns.conversation "
                 "WHERE turns.conversation = ? AND conversations.visitor = ?",
                 (conversation, visitor),
             ).fetchone()
@@ -182,12 +185,11 @@ class ConversationStore:
         """The last turn of a visitor's conversation."""
         with self.database.reading() as database:
             row = database.execute(
-                _TURN + "JOIN conversations ON conversations.id = turns.conversation "
-                "WHERE turns.conversation = ? AND conversations.visitor = ? "
+                TURN + "WHERE turns.conversation = ? AND conversations.visitor = ? "
                 "ORDER BY turns.number DESC LIMIT 1",
                 (conversation, visitor),
             ).fetchone()
-        return _kept(row) if row else None
+        return kept_turn(row) if row else None
 
     def turns(
         self, visitor: str, conversation: str, after: int = 0, count: int = MAX_TURNS
@@ -195,19 +197,18 @@ class ConversationStore:
         """A visitor's conversation behind its first turns; empty when it is not theirs."""
         with self.database.reading() as database:
             rows = database.execute(
-                _TURN + "JOIN conversations ON conversations.id = turns.conversation "
-                "WHERE turns.conversation = ? AND conversations.visitor = ? "
+                TURN + "WHERE turns.conversation = ? AND conversations.visitor = ? "
                 "AND turns.number > ? ORDER BY turns.number LIMIT ?",
                 (conversation, visitor, after, count),
             ).fetchall()
-        return tuple(_kept(row) for row in rows)
+        return tuple(kept_turn(row) for row in rows)
 
     def context(self, visitor: str, conversation: str) -> Conversation:
         """What a follow-up in a visitor's conversation may lean on."""
         with self.database.reading() as database:
             rows = database.execute(
                 "SELECT turns.context FROM turns "
-                "JOIN conversations ON conversations.id = turns.conversation "
+                "JOIN live AS conversations ON conversations.id = turns.conversation "
                 "WHERE turns.conversation = ? AND conversations.visitor = ? "
                 "ORDER BY turns.number DESC LIMIT ?",
                 (conversation, visitor, CONTEXT_TURNS),
@@ -219,7 +220,7 @@ class ConversationStore:
         with self.database.reading() as database:
             rows = database.execute(
                 "SELECT conversations.id, title, updated, COUNT(turns.id) AS turns "
-                "FROM conversations JOIN turns ON turns.conversation = conversations.id "
+                "FROM live AS conversations JOIN turns ON turns.conversation = conversations.id "
                 "WHERE visitor = ? GROUP BY conversations.id "
                 "ORDER BY updated DESC, conversations.id",
                 (visitor,),
@@ -235,12 +236,6 @@ class ConversationStore:
         return self._changed(
             "UPDATE conversations SET title = ? WHERE id = ? AND visitor = ?",
             (title[:MAX_TITLE_CHARACTERS], conversation, visitor),
-        )
-
-    def delete(self, visitor: str, conversation: str) -> bool:
-        """Whether there was one to delete; its turns, permalinks and feedback go with it."""
-        return self._changed(
-            "DELETE FROM conversations WHERE id = ? AND visitor = ?", (conversation, visitor)
         )
 
     def forget(self, days: int) -> int:
@@ -259,6 +254,7 @@ class ConversationStore:
         """Keep what a reader thought of a turn; the latest word counts. False without the turn."""
         return self._changed(
             "INSERT INTO feedback SELECT id, ?, ?, ? FROM turns WHERE id = ? "
+            "AND conversation IN (SELECT id FROM live) "
             "ON CONFLICT (turn) DO UPDATE SET helpful = excluded.helpful, word = excluded.word, "
             "given = excluded.given",
             (int(helpful), word[:MAX_WORD_CHARACTERS], self._moment(), turn_id),
@@ -268,10 +264,10 @@ class ConversationStore:
         """Every turn that a reader rated, the first rated first."""
         with self.database.reading() as database:
             rows = database.execute(
-                _TURN + "WHERE feedback.turn IS NOT NULL ORDER BY feedback.given, turns.id"
+                TURN + "WHERE feedback.turn IS NOT NULL ORDER BY feedback.given, turns.id"
             ).fetchall()
             return tuple(
-                RatedTurn(_kept(row), questions_before(database, row["id"]), row["given"])
+                RatedTurn(kept_turn(row), questions_before(database, row["id"]), row["given"])
                 for row in rows
             )
 
@@ -283,7 +279,8 @@ class ConversationStore:
         return self._clock().isoformat(timespec="milliseconds")
 
 
-def _kept(row: sqlite3.Row) -> KeptTurn:
+def kept_turn(row: sqlite3.Row) -> KeptTurn:
+    """The turn of a row that `TURN` selected."""
     helpful = row["helpful"]
     return KeptTurn(
         id=row["id"],
