@@ -78,7 +78,7 @@ def test_a_streamed_conversation_has_no_violation(page):
         page.locator("article.turn").nth(number).wait_for()
         page.locator(".send").wait_for()
         found += violations(page, question)
-    page.get_by_role("button", name="Not helpful").first.click()
+    page.get_by_role("button", name="No", exact=True).first.click()
     page.locator("#q").press_sequentially("When was Soyuz TM-3")
     page.keyboard.press("ArrowDown")
     assert found + violations(page, "completions") == []

@@ -10,6 +10,8 @@ from tests.web_browser import chromium, page_at, server
 from tests.web_payloads import PACKED, hostile_assistant
 from tests.web_toy import PILOT, shared_assistant
 
+LISTED = "Tell me about Soyuz 1"
+
 expect = pytest.importorskip("playwright.sync_api").expect
 FOLLOW_UP = "And when was it launched?"
 
@@ -299,20 +301,21 @@ def test_a_thumb_for_an_answer_that_is_gone_is_not_said_to_be_kept(page):
             status=404, json={"error": {"message": "There is no answer at this address."}}
         ),
     )
-    page.get_by_role("button", name="Not helpful").click()
+    page.get_by_role("button", name="No", exact=True).click()
     page.get_by_text("There is no answer at this address.").wait_for()
     assert page.locator("[aria-pressed=true]").count() == 0
 
 
 def test_a_thumb_is_kept_with_its_word(page):
     page.goto(f"/?q={PILOT}")
-    page.get_by_role("button", name="Not helpful").click()
-    word = page.get_by_label("In a word, why?")
+    page.get_by_role("button", name="No", exact=True).click()
+    page.get_by_text("Thank you, that helps.").wait_for()
+    word = page.get_by_label("Why?")
     word.fill("date")
-    word.press("Enter")
-    page.get_by_role("button", name="Sent").wait_for()
+    with page.expect_response("**/feedback"):
+        word.press("Enter")
     page.goto(page.locator("a[href^='/a/']:not(.cite)").first.get_attribute("href"))
-    assert page.locator("[aria-pressed=true]").text_content() == "Not helpful"
+    assert page.locator("[aria-pressed=true]").text_content().strip() == "No"
     assert page.input_value("[name=word]") == "date"
 
 
@@ -433,3 +436,75 @@ def test_a_conversation_that_was_just_begun_can_be_shared(page):
     page.get_by_role("button", name="Share").click()
     page.wait_for_url("**/shared/*")
     assert page.locator(".asked").all_text_contents() == [PILOT]
+
+
+def test_the_link_to_an_answer_is_copied_and_feedback_thanked(browser, address):
+    with page_at(browser, address, permissions=["clipboard-read", "clipboard-write"]) as page:
+        page.goto("/")
+        ask(page, PILOT)
+        link = page.get_by_role("link", name="Link to this answer")
+        link.click()
+        page.get_by_text("The link is copied.").wait_for()
+        assert page.evaluate("navigator.clipboard.readText()") == link.evaluate("one => one.href")
+        page.get_by_role("button", name="Yes", exact=True).click()
+        page.get_by_text("Thank you, that helps.").wait_for()
+
+
+def test_a_number_shows_its_quote_by_pointer_key_and_finger_and_leads_to_it(browser, address):
+    with page_at(browser, address, has_touch=True) as page:
+        page.goto(f"/?q={LISTED}")
+        number = page.locator("a.reference").first
+        words = page.locator(".quote blockquote").first.text_content()
+        number.hover()
+        assert page.locator("#peek blockquote").text_content() == words
+        page.mouse.move(2, 2)
+        expect(page.locator("#peek")).to_have_count(0)
+        number.focus()
+        assert page.locator("#peek blockquote").text_content() == words
+        page.keyboard.press("Escape")
+        expect(page.locator("#peek")).to_have_count(0)
+        number.blur()
+        number.tap()
+        assert page.locator("#peek blockquote").text_content() == words
+        page.locator("h2.asked").first.tap()
+        number.click()
+        assert page.evaluate("document.activeElement.id") == number.get_attribute("href")[1:]
+
+
+def test_without_script_a_number_opens_the_quotes_at_its_own(browser, address):
+    with page_at(browser, address, java_script_enabled=False) as page:
+        page.goto(f"/?q={LISTED}")
+        number = page.locator("a.reference").first
+        number.click()
+        assert page.locator(".quote").first.is_visible()
+
+
+def test_a_name_is_not_broken_at_a_lines_end_and_is_copied_plain(browser, address):
+    with page_at(browser, address, viewport={"width": 320, "height": 700}) as page:
+        page.goto("/?q=Did Dennis Tito fly on Soyuz TM-33?")
+        heights = page.locator(".lead .nb").evaluate_all(
+            "names => names.map(name => name.getClientRects().length)"
+        )
+        copied = page.locator(".lead").evaluate(
+            "lead => { getSelection().selectAllChildren(lead); return String(getSelection()); }"
+        )
+    assert heights
+    assert set(heights) == {1}
+    assert "Soyuz TM-33." in copied
+
+
+@pytest.mark.parametrize("path", [f"/?q={PILOT}", f"/?q={LISTED}", "/conversations"])
+def test_controls_are_large_enough_for_a_finger(browser, address, path):
+    with page_at(
+        browser, address, viewport={"width": 375, "height": 700}, has_touch=True, is_mobile=True
+    ) as page:
+        page.goto(f"/?q={PILOT}")
+        page.goto(path)
+        small = page.locator(
+            "main :is(.act, .chip, button, .reference, .keys a, summary):visible"
+        ).evaluate_all(
+            """ones => ones.filter(one => one.textContent.trim()).map(one =>
+                [one.textContent.trim(), one.getBoundingClientRect().height])"""
+        )
+    assert small
+    assert [one for one in small if one[1] < 44] == []

@@ -22,8 +22,17 @@ from web.views.covers.postmarks import PostmarkPage, PostmarksPage
 from web.views.covers.stamps import StampPage, StampsPage
 from web.views.missions import MissionPage, MissionsPage
 from web.views.pages import ASSETS, ENVIRONMENT
+from web.views.parts import (
+    LISTS,
+    FollowUpView,
+    ItemView,
+    LinkView,
+    QuoteView,
+    ReferenceView,
+    TurnView,
+    blank,
+)
 from web.views.shared import SharedPage
-from web.views.turns import LISTS, FollowUpView, ItemView, QuoteView, TurnView, blank
 
 WEB = Path(__file__).parents[1] / "web"
 PAGES = (
@@ -73,12 +82,15 @@ def test_every_template_has_its_page_or_is_made_of_macros():
 
 
 def test_a_blank_view_has_every_part_for_the_script_to_fill():
-    for part in (QuoteView, ItemView, FollowUpView):
+    for part in (QuoteView, FollowUpView, ReferenceView, LinkView):
         assert all(getattr(blank(part), one.name) for one in fields(part))
-    assert LISTS == ("items", "choices", "quotes", "follow_ups")
-    assert [one.name for one in fields(TurnView) if not getattr(blank(TurnView), one.name)] == [
-        *LISTS
+    lists = [
+        one.name
+        for part in (TurnView, ItemView)
+        for one in fields(part)
+        if not getattr(blank(part), one.name)
     ]
+    assert lists == [*LISTS]
 
 
 @pytest.mark.parametrize("path", sorted((WEB / "static").glob("*.js")), ids=lambda path: path.name)

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from assistant.answer import Abstention
 from assistant.pipeline import Assistant
 from assistant.resolve.conversation import Conversation
 from index.encoder import EncoderUnusable
@@ -24,6 +25,7 @@ from web.store.replaying import replayed
 from web.store.shares import Shares
 from web.views.covers.shelf import Shelf, shelf_of
 from web.views.searching import Found, search
+from web.views.told import NOTHING_TOLD, Told, told_on
 
 log = logging.getLogger("cachet.web")
 
@@ -146,6 +148,13 @@ class AppState:
             return unkept(conversation, question, reply, context)
         self._keeps = True
         return kept
+
+    def told(self, turn: KeptTurn) -> Told:
+        """What the articles do tell of the missions of a question that they do not answer."""
+        if not isinstance(turn.reply, Abstention):
+            return NOTHING_TOLD
+        assistant = self.assistant
+        return told_on(turn.context.missions, assistant.index, assistant.record)
 
     def _before(self, visitor: str, conversation: str | None) -> Conversation:
         """What a follow-up may lean on; nothing, while nothing can be read."""

@@ -16,15 +16,24 @@ from assistant.understand.query import MAX_QUESTION_CHARACTERS, QuestionError
 from web.guards.errors import problem_of, sentence_of
 from web.guards.limits import TooBusy
 from web.guards.visitor import AskingVisitor, Visitor, asking_visitor
-from web.routes.conversations import GONE
 from web.state import AppState, State, WithinRate, within_rate
-from web.store.conversations import MAX_TURNS, KeptTurn, now, random_id
+from web.store.conversations import GONE, MAX_TURNS, KeptTurn, now, random_id
 from web.store.database import NotRead
 from web.views.bodies import Asked
 from web.views.citing import FORM_OPTIONS, FormOption
 from web.views.evals import report_href
+from web.views.names import UNBROKEN
 from web.views.pages import html
-from web.views.turns import FollowUpView, ItemView, QuoteView, TurnView, blank, view_of
+from web.views.parts import (
+    FollowUpView,
+    ItemView,
+    LinkView,
+    QuoteView,
+    ReferenceView,
+    TurnView,
+    blank,
+)
+from web.views.turns import view_of
 from web.views.welcome import Welcome, welcome
 
 router = APIRouter(include_in_schema=False)
@@ -40,9 +49,18 @@ class Blanks:
     quote: QuoteView
     follow_up: FollowUpView
     item: ItemView
+    reference: ReferenceView
+    told: LinkView
 
 
-BLANKS = Blanks(blank(TurnView), blank(QuoteView), blank(FollowUpView), blank(ItemView))
+BLANKS = Blanks(
+    blank(TurnView),
+    blank(QuoteView),
+    blank(FollowUpView),
+    blank(ItemView),
+    blank(ReferenceView),
+    blank(LinkView),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +95,7 @@ class ChatPage:
     forms: tuple[FormOption, ...]
     public: bool
     blanks: Blanks
+    unbroken: str
     max_question: int
 
 
@@ -142,7 +161,7 @@ def stream(
     except (QuestionError, TooBusy) as error:
         yield _event("error", problem_of(error).as_json(request.state.request_id))
         return
-    view = view_of(turn, turn.conversation, state.settings.public_url)
+    view = view_of(turn, turn.conversation, state.settings.public_url, state.told(turn))
     yield _event("answer", asdict(view) | {"quotes": (), "follow_ups": ()})
     for quote in view.quotes:
         yield _event("quote", asdict(quote))
@@ -221,7 +240,10 @@ def _page(
         title=turns[0].question if turns else "Cachet",
         current="/",
         conversation=conversation,
-        turns=tuple(view_of(turn, conversation, state.settings.public_url) for turn in turns),
+        turns=tuple(
+            view_of(turn, conversation, state.settings.public_url, state.told(turn))
+            for turn in turns
+        ),
         earlier=f"/?c={conversation}&page={number - 1}" if number > 1 else "",
         later=f"/?c={conversation}&page={number + 1}" if number < last else "",
         draft="",
@@ -232,5 +254,6 @@ def _page(
         forms=FORM_OPTIONS,
         public=bool(state.settings.public_url),
         blanks=BLANKS,
+        unbroken=UNBROKEN,
         max_question=MAX_QUESTION_CHARACTERS,
     )

@@ -16,8 +16,9 @@ from web.state import AppState, State, WithinRate
 from web.store.conversations import KeptTurn
 from web.views.citing import FORM_OPTIONS, AnswerPage, CitePage, NoSuchQuote, cite_reply
 from web.views.pages import html
+from web.views.parts import ask_href
 from web.views.timeline import day_in_words
-from web.views.turns import ask_href, view_of
+from web.views.turns import view_of
 
 router = APIRouter()
 DEFAULT_FORM = "phpbb"
@@ -45,7 +46,7 @@ def permalink(answer: str, state: State) -> Response:
         AnswerPage(
             title=turn.question,
             current="",
-            turn=view_of(turn, "", state.settings.public_url),
+            turn=view_of(turn, "", state.settings.public_url, state.told(turn)),
             forms=FORM_OPTIONS,
             public=bool(state.settings.public_url),
             max_question=MAX_QUESTION_CHARACTERS,

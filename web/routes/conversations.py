@@ -17,16 +17,12 @@ from corpus.article import visible
 from web.guards.forms import FormFields
 from web.guards.visitor import Visitor
 from web.state import AppState, State, WithinRate
-from web.store.conversations import MAX_TITLE_CHARACTERS, ConversationEntry, KeptTurn
+from web.store.conversations import GONE, MAX_TITLE_CHARACTERS, ConversationEntry, KeptTurn
 from web.store.deletions import DeletedEntry
 from web.views.pages import html
 from web.views.timeline import day_in_words
 
 router = APIRouter(prefix="/conversations", include_in_schema=False)
-GONE = (
-    "This conversation isn’t available here. It may have been deleted, or it was started in "
-    "another browser."
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def shared(
         SharedPage(
             title=snapshot.title,
             current="",
-            turns=tuple(view_of(turn, "", base_url) for turn in turns),
+            turns=tuple(view_of(turn, "", base_url, state.told(turn)) for turn in turns),
             made=day_in_words(snapshot.made),
             earlier=f"/shared/{share}?page={number - 1}" if number > 1 else "",
             later=f"/shared/{share}?page={number + 1}" if number < snapshot.pages else "",

@@ -1,10 +1,27 @@
-// What the pages gain with script: answers that stream, keys, copying. names.js completes names.
+// What the pages gain with script: answers that stream, and keys. names.js completes names, and
+// quotes.js copies, shows a quote at its number and takes thanks.
 // Words from the server enter the page by textContent or as attributes, never as markup.
 
 const one = (selector, within = document) => within.querySelector(selector);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
 // --- A view into the elements that the server's own macro made -----------------------------------
+
+// A name, a date or a stamp's number is not broken at a line's end; its words stay plain.
+const names = new RegExp(one("#turn")?.dataset.unbroken ?? "$^", "g");
+
+function write(element, text) {
+  let from = 0;
+  element.replaceChildren();
+  for (const found of text.matchAll(names)) {
+    const name = document.createElement("span");
+    name.className = "nb";
+    name.textContent = found[0];
+    element.append(text.slice(from, found.index), name);
+    from = found.index + found[0].length;
+  }
+  element.append(text.slice(from));
+}
 
 function fill(node, view) {
   for (const element of [node, ...all("[data-fill], [data-set], [data-when]", node)]) {
@@ -13,10 +30,11 @@ function fill(node, view) {
       element.remove();
       continue;
     }
-    if (text) element.textContent = view[text];
+    if (text) write(element, view[text]);
     for (const pair of set ? set.split(" ") : []) {
       const [attribute, key] = pair.split(":");
-      element.setAttribute(attribute, view[key]);
+      if (attribute.endsWith("?")) element.toggleAttribute(attribute.slice(0, -1), Boolean(view[key]));
+      else element.setAttribute(attribute, view[key]);
     }
   }
   return node;
@@ -148,9 +166,14 @@ function hold(conversation) {
 
 function begin(view, asked) {
   const turn = made("turn", view);
-  one("[data-list=items]", turn).append(...view.items.map((item) => made("item", item)));
-  one("[data-list=choices]", turn)
-    .append(...view.choices.map((choice) => made("follow-up", choice)));
+  const put = (list, template, views, within = turn) =>
+    one(`[data-list=${list}]`, within)?.append(...views.map((part) => made(template, part)));
+  put("leads", "reference", view.leads);
+  put("items", "item", view.items);
+  all("[data-list=items] > li", turn).forEach((item, place) =>
+    put("references", "reference", view.items[place].references, item));
+  put("told", "told", view.told);
+  put("choices", "follow-up", view.choices);
   asked.replaceWith(turn);
   turn.scrollIntoView();
   return turn;
@@ -206,91 +229,7 @@ box?.addEventListener("keydown", (event) => {
   }
 });
 
-// --- Copying -------------------------------------------------------------------------------------
-
-const dialog = one("dialog#cite");
-
-function remembered(form = "") {
-  try {
-    if (form) localStorage.setItem("cachet-form", form);
-    return localStorage.getItem("cachet-form");
-  } catch {
-    return null; // a reader may forbid it
-  }
-}
-
-if (dialog) {
-  const choice = one("select", dialog);
-  const preview = one("textarea", dialog);
-  const said = one("[role=status]", dialog);
-  const copy = one(".copy", dialog);
-  const altered = one(".altered", dialog);
-  let [address, latest] = ["", ""];
-
-  const show = async () => {
-    const path = address.replace(/^\/a\/([^/]+)\/cite/, "/api/cite/$1");
-    const asked = `${path}${path.includes("?") ? "&" : "?"}as=${encodeURIComponent(choice.value)}`;
-    latest = asked;
-    said.textContent = preview.value = "";
-    copy.disabled = altered.hidden = true;
-    try {
-      const response = await sent(asked);
-      const text = await response.text();
-      if (asked !== latest) return; // another form was chosen meanwhile
-      preview.value = text;
-      altered.hidden = response.headers.get("X-Brackets-Altered") !== "1";
-      copy.disabled = false;
-    } catch (problem) {
-      if (asked === latest) said.textContent = problem.message;
-    }
-  };
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest("a.cite");
-    if (!link || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    address = link.getAttribute("href");
-    choice.value = remembered() ?? choice.value;
-    if (!choice.value) choice.selectedIndex = 0;
-    show();
-    dialog.showModal();
-  });
-  choice.addEventListener("change", () => {
-    remembered(choice.value);
-    show();
-  });
-  copy.addEventListener("click", async () => {
-    preview.select(); // without HTTPS there is no clipboard but the old command's
-    const done = await navigator.clipboard?.writeText(preview.value).then(() => true, () => false);
-    said.textContent = done || document.execCommand("copy") ? "Copied." : "Press Ctrl+C.";
-  });
-}
-
-// --- Small things --------------------------------------------------------------------------------
-
-document.addEventListener("submit", async (event) => {
-  const rated = event.target.closest(".feedback, .word");
-  if (!rated) return;
-  event.preventDefault();
-  const turn = rated.closest(".turn");
-  const helpful = event.submitter?.name ? event.submitter.value : rated.elements.helpful.value;
-  const { word } = one(".word", turn).elements;
-  const said = one(".said", turn);
-  said.textContent = "";
-  try {
-    const body = new URLSearchParams({ helpful, word: word.value });
-    await sent(rated.getAttribute("action"), { method: "POST", body });
-  } catch (problem) {
-    said.textContent = problem.message;
-    return;
-  }
-  one(".word", turn).elements.helpful.value = helpful;
-  for (const button of all(".feedback button", turn)) {
-    if (button.value === helpful) button.setAttribute("aria-pressed", "true");
-    else button.removeAttribute("aria-pressed");
-  }
-  if (rated.matches(".word")) one(".word button", turn).textContent = "Sent";
-  else word.focus();
-});
+// --- Arriving ------------------------------------------------------------------------------------
 
 one(".article mark")?.scrollIntoView({ block: "center" });
-if (log) all(".turn").at(-1)?.scrollIntoView();
+if (log && !location.hash) all(".turn").at(-1)?.scrollIntoView();

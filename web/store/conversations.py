@@ -19,6 +19,11 @@ from assistant.resolve.conversation import Conversation, Turn
 from web.store.database import Database, drop_oldest, questions_before
 from web.store.replies import record_of, reply_of
 
+# What is said of a conversation that is not there, or not theirs.
+GONE = (
+    "This conversation isn’t available here. It may have been deleted, or it was started in "
+    "another browser."
+)
 MAX_TITLE_CHARACTERS = 80
 MAX_WORD_CHARACTERS = 200
 # A follow-up leans on the last few turns; older ones are kept to be read.

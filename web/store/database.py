@@ -60,8 +60,9 @@ SELECT * FROM conversations WHERE id NOT IN (SELECT conversation FROM deletions)
 
 # What every reading and writing needs; other tables of the same names lack some of it.
 _NEEDED = """
-SELECT conversations.id, visitor, title, created, updated, turns.id, number, question, reply,
-       context, asked, feedback.turn, helpful, word, given, deleted, shares.turns, made
+SELECT conversations.id, visitor, conversations.title, created, updated, turns.id, number,
+       question, reply, context, asked, feedback.turn, helpful, word, given, deleted,
+       shares.turns, made
 FROM live AS conversations JOIN turns ON turns.conversation = conversations.id
 JOIN feedback ON feedback.turn = turns.id
 JOIN shares ON shares.conversation = conversations.id

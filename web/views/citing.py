@@ -10,7 +10,7 @@ from typing import ClassVar
 from assistant.answer import Answer, Reply
 from assistant.render.citations import FORMS, Cited, cite, cite_answer, cite_quotes
 from web.store.replies import quotes_of
-from web.views.turns import TurnView
+from web.views.parts import TurnView
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from web.views.citing import FormOption
-from web.views.turns import TurnView
+from web.views.parts import TurnView
 
 
 @dataclass(frozen=True, slots=True)

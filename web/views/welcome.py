@@ -9,7 +9,7 @@ from types import MappingProxyType
 from assistant.pipeline import Assistant
 from corpus.record.mission_file import day_of
 from web.views.missions import told_of
-from web.views.turns import FollowUpView, ask_href
+from web.views.parts import FollowUpView, ask_href
 
 MAX_EXAMPLES = 6
 # A date, a list, a false premise, a doubt, a how and a word, each with an article that it needs.
