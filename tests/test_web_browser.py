@@ -508,3 +508,24 @@ def test_controls_are_large_enough_for_a_finger(browser, address, path):
         )
     assert small
     assert [one for one in small if one[1] < 44] == []
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_a_cited_article_says_where_one_is_and_leads_to_the_words_and_back(browser, address, width):
+    with page_at(
+        browser, address, viewport={"width": width, "height": 500}, reduced_motion="reduce"
+    ) as page:
+        page.goto("/")
+        ask(page, PILOT)
+        page.locator("a.source").first.click()
+        page.wait_for_url("**/articles/**")
+        bar = page.locator(".bar")
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        assert bar.bounding_box()["y"] == 0
+        assert "Soyuz 1 · The flight of Soyuz 1" in bar.inner_text()
+        page.get_by_role("link", name="Quoted words").focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("mark:focus")).to_have_count(1)
+        page.get_by_role("link", name="Back to the answer").click()
+        page.wait_for_url("**/?c=*")
+        assert page.locator("#log .asked").all_text_contents() == [PILOT]

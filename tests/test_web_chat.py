@@ -18,7 +18,7 @@ from assistant.answer import (
 from assistant.resolve.conversation import Turn
 from tests.toy import ARTICLES, toy_assistant
 from tests.web_toy import PAGE, PILOT, Tags, events, serving, shared_assistant
-from web.store.conversations import KeptTurn
+from web.store.turns import KeptTurn
 from web.views.leads import capitalised
 from web.views.names import unbroken
 from web.views.pages import ENVIRONMENT
@@ -84,6 +84,7 @@ def test_the_stream_tells_status_answer_quote_done_in_this_order(tmp_path):
     told = events(response.text)
     assert [name for name, _ in told] == ["status", "answer", "quote", "done"]
     assert json.loads(told[1][1])["lead"] == "Vladimir Komarov"
+    answer = json.loads(told[1][1])["id"]
     assert json.loads(told[2][1]) | {"cite_href": "", "anchor": ""} == {
         "anchor": "",
         "kind": "quote",
@@ -96,7 +97,7 @@ def test_the_stream_tells_status_answer_quote_done_in_this_order(tmp_path):
         "section": "The flight of Soyuz 1",
         "address": "",
         "cite_href": "",
-        "href": "/articles/soyuz-1?quote=d28ad228:0:42#p-d28ad228",
+        "href": f"/articles/soyuz-1?quote=d28ad228:0:42&answer={answer}#p-d28ad228",
     }
     assert response.headers["content-type"] == "text/event-stream; charset=utf-8"
 

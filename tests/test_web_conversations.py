@@ -6,9 +6,10 @@ from datetime import timedelta
 from assistant.answer import Abstention
 from assistant.resolve.conversation import Turn
 from tests.web_toy import PAGE, PILOT, serving
-from web.store.conversations import ConversationStore, now
+from web.store.conversations import ConversationStore
 from web.store.database import DATABASE
 from web.store.deletions import UNDO_HOURS, Deletions
+from web.store.turns import now
 
 
 def _held(client):

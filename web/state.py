@@ -18,11 +18,12 @@ from index.generation import IndexUnusable, Stamp, current_name, current_stamp
 from web.guards.limits import Gate, TokenBuckets
 from web.guards.metrics import Metrics
 from web.settings import Settings
-from web.store.conversations import ConversationStore, KeptTurn, unkept
+from web.store.conversations import ConversationStore
 from web.store.database import DATABASE, NotKept, NotRead
 from web.store.deletions import Deletions
 from web.store.replaying import replayed
 from web.store.shares import Shares
+from web.store.turns import KeptTurn, unkept
 from web.views.covers.shelf import Shelf, shelf_of
 from web.views.searching import Found, search
 from web.views.told import NOTHING_TOLD, Told, told_on

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -13,7 +13,9 @@ from fastapi import APIRouter, HTTPException, Query, Request, Response
 from assistant.pipeline import Assistant
 from assistant.understand.query import MAX_QUESTION_CHARACTERS
 from corpus.article import Article, Source, anchor_of
-from web.state import State, within_rate
+from web.guards.visitor import Visitor
+from web.state import AppState, State, within_rate
+from web.store.database import NotRead
 from web.views.articles import SectionView, quoted_span, sections_of
 from web.views.covers.grid import CoverEntry, entries
 from web.views.covers.shelf import Shelf
@@ -56,7 +58,11 @@ class MissionLink:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """One article; `arrived` is "marked", "gone" or empty."""
+    """One article.
+
+    `arrived` is "marked", "gone" or empty; `section` is that of the marked words, and `back` leads
+    to the answer that quotes them.
+    """
 
     template: ClassVar[str] = "article.html"
     title: str
@@ -69,6 +75,8 @@ class ArticlePage:
     missions: tuple[MissionLink, ...]
     covers: tuple[CoverEntry, ...]
     arrived: str
+    section: str
+    back: str
 
 
 @router.get("/articles", include_in_schema=False)
@@ -94,13 +102,31 @@ def articles(
 
 
 @router.get("/articles/{slug}", include_in_schema=False)
-def article(slug: str, state: State, quote: Annotated[str, Query(max_length=64)] = "") -> Response:
-    """One article; `quote` names the words to mark."""
+def article(
+    slug: str,
+    state: State,
+    visitor: Visitor,
+    quote: Annotated[str, Query(max_length=64)] = "",
+    answer: Annotated[str, Query(max_length=64)] = "",
+) -> Response:
+    """One article; `quote` names the words to mark, `answer` the turn from which one comes."""
     assistant = state.assistant
     found = assistant.index.articles.get(slug)
     if found is None:
         raise HTTPException(404, "There is no article of this name; it may have been renamed.")
-    return html(_page(found, assistant, state.shelf, quote))
+    page = _page(found, assistant, state.shelf, quote)
+    return html(replace(page, back=_back(answer, visitor, state) if answer else ""))
+
+
+def _back(answer: str, visitor: str, state: AppState) -> str:
+    """Where an answer stands: in its asker's conversation, for others at its permalink."""
+    try:
+        place = state.conversations.place(visitor, answer)
+        if place:
+            return f"/?c={place[0]}&page={place[1]}#a-{answer}"
+        return f"/a/{answer}" if state.conversations.turn(answer) else ""
+    except NotRead:
+        return ""
 
 
 def _entries(articles: Iterable[Article]) -> tuple[ArticleEntry, ...]:
@@ -143,6 +169,8 @@ def _page(found: Article, assistant: Assistant, shelf: Shelf, quote: str) -> Art
         missions=tuple(_mission(name, assistant) for name in found.missions),
         covers=entries(shelf, shelf.catalogue.in_article(found.slug)),
         arrived="" if not quote else ("marked" if marked else "gone"),
+        section=found.section_at(marked[0]).heading if marked else "",
+        back="",
     )
 
 

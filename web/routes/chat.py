@@ -17,8 +17,9 @@ from web.guards.errors import problem_of, sentence_of
 from web.guards.limits import TooBusy
 from web.guards.visitor import AskingVisitor, Visitor, asking_visitor
 from web.state import AppState, State, WithinRate, within_rate
-from web.store.conversations import GONE, MAX_TURNS, KeptTurn, now, random_id
+from web.store.conversations import GONE, MAX_TURNS
 from web.store.database import NotRead
+from web.store.turns import KeptTurn, now, random_id
 from web.views.bodies import Asked
 from web.views.citing import FORM_OPTIONS, FormOption
 from web.views.evals import report_href

@@ -13,7 +13,7 @@ from assistant.understand.query import MAX_QUESTION_CHARACTERS
 from web.guards.errors import documented
 from web.guards.forms import FormFields
 from web.state import AppState, State, WithinRate
-from web.store.conversations import KeptTurn
+from web.store.turns import KeptTurn
 from web.views.citing import FORM_OPTIONS, AnswerPage, CitePage, NoSuchQuote, cite_reply
 from web.views.pages import html
 from web.views.parts import ask_href

@@ -17,8 +17,9 @@ from corpus.article import visible
 from web.guards.forms import FormFields
 from web.guards.visitor import Visitor
 from web.state import AppState, State, WithinRate
-from web.store.conversations import GONE, MAX_TITLE_CHARACTERS, ConversationEntry, KeptTurn
+from web.store.conversations import GONE, MAX_TITLE_CHARACTERS, ConversationEntry
 from web.store.deletions import DeletedEntry
+from web.store.turns import KeptTurn
 from web.views.pages import html
 from web.views.timeline import day_in_words
 

@@ -7,17 +7,16 @@ permalink. Ids are random and long enough not to be guessed.
 from __future__ import annotations
 
 import json
-import secrets
-import sqlite3
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from assistant.answer import Reply
 from assistant.resolve.conversation import Conversation, Turn
 from web.store.database import Database, drop_oldest, questions_before
-from web.store.replies import record_of, reply_of
+from web.store.replies import record_of
+from web.store.turns import TURN, KeptTurn, context_of, kept_turn, now, random_id
 
 # What is said of a conversation that is not there, or not theirs.
 GONE = (
@@ -35,31 +34,6 @@ MAX_TURNS = 1_000
 MAX_CONVERSATIONS = 200
 MAX_SHARED_CONVERSATIONS = 20_000
 SHARED_VISITORS = frozenset({"api:", "v1"})
-
-# What `kept_turn` reads; nothing of a conversation that is deleted.
-TURN = """
-SELECT turns.id, turns.conversation, turns.question, turns.reply, turns.context, turns.asked,
-       feedback.helpful, feedback.word, feedback.given
-FROM turns LEFT JOIN feedback ON feedback.turn = turns.id
-JOIN live AS conversations ON conversations.id = turns.conversation
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class KeptTurn:
-    """A question with its reply as it was given; `helpful` is None until somebody says.
-
-    One that could not be kept has no id.
-    """
-
-    id: str
-    conversation: str
-    question: str
-    reply: Reply
-    context: Turn
-    asked: str
-    helpful: bool | None = None
-    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +53,6 @@ class ConversationEntry:
     title: str
     updated: str
     turns: int
-
-
-def random_id() -> str:
-    """96 random bits: no permalink is found by trying."""
-    return secrets.token_urlsafe(12)
-
-
-def now() -> datetime:
-    """The time of day, in UTC."""
-    return datetime.now(UTC)
-
-
-def unkept(conversation: str | None, question: str, reply: Reply, context: Turn) -> KeptTurn:
-    """A turn that is shown once, because it could not be kept."""
-    asked = now().isoformat(timespec="milliseconds")
-    return KeptTurn("", conversation or "", question, reply, context, asked)
 
 
 class ConversationStore:
@@ -186,6 +144,16 @@ class ConversationStore:
         """The turns of a page, from 1, of a visitor's conversation."""
         return self.turns(visitor, conversation, (number - 1) * PAGE_TURNS, PAGE_TURNS)
 
+    def place(self, visitor: str, turn_id: str) -> tuple[str, int] | None:
+        """The conversation and the page in which a visitor's turn stands; None if not theirs."""
+        with self.database.reading() as database:
+            row = database.execute(
+                "SELECT conversation, number FROM turns JOIN live ON live.id = conversation "
+                "WHERE turns.id = ? AND visitor = ?",
+                (turn_id, visitor),
+            ).fetchone()
+        return (row["conversation"], -(-row["number"] // PAGE_TURNS)) if row else None
+
     def last(self, visitor: str, conversation: str) -> KeptTurn | None:
         """The last turn of a visitor's conversation."""
         with self.database.reading() as database:
@@ -218,7 +186,7 @@ class ConversationStore:
                 "ORDER BY turns.number DESC LIMIT ?",
                 (conversation, visitor, CONTEXT_TURNS),
             ).fetchall()
-        return Conversation(tuple(_context(row["context"]) for row in reversed(rows)))
+        return Conversation(tuple(context_of(row["context"]) for row in reversed(rows)))
 
     def entries(self, visitor: str) -> tuple[ConversationEntry, ...]:
         """A visitor's conversations, the latest first."""
@@ -282,32 +250,3 @@ class ConversationStore:
 
     def _moment(self) -> str:
         return self._clock().isoformat(timespec="milliseconds")
-
-
-def kept_turn(row: sqlite3.Row) -> KeptTurn:
-    """The turn of a row that `TURN` selected."""
-    helpful = row["helpful"]
-    return KeptTurn(
-        id=row["id"],
-        conversation=row["conversation"],
-        question=row["question"],
-        reply=reply_of(json.loads(row["reply"])),
-        context=_context(row["context"]),
-        asked=row["asked"],
-        helpful=None if helpful is None else bool(helpful),
-        word=row["word"] or "",
-    )
-
-
-def _context(text: str) -> Turn:
-    record = json.loads(text)
-    return Turn(
-        record["read_as"],
-        tuple(record["missions"]),
-        tuple(record["people"]),
-        record["topic"],
-        record.get("article", ""),
-        record.get("section", ""),
-        record.get("listed"),
-        tuple(record.get("members", ())),
-    )

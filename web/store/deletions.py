@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from web.store.conversations import now
 from web.store.database import Database
+from web.store.turns import now
 
 UNDO_HOURS = 1
 

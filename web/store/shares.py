@@ -9,8 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from web.store.conversations import PAGE_TURNS, TURN, KeptTurn, kept_turn, now, random_id
+from web.store.conversations import PAGE_TURNS
 from web.store.database import Database
+from web.store.turns import TURN, KeptTurn, kept_turn, now, random_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from typing import assert_never
 
 from assistant.answer import Abstention, Answer, Clarification, Quote, Reply
 from assistant.render.forms import completed
-from web.store.conversations import KeptTurn
 from web.store.replies import quotes_of
+from web.store.turns import KeptTurn
 from web.views.leads import (
     capitalised,
     certainty_of,
@@ -104,9 +104,10 @@ def _quote_views(turn: KeptTurn, headed: bool, base_url: str) -> tuple[QuoteView
     return tuple(
         _quote_view(
             quote,
-            quote_anchor(turn.id, number),
-            str(number) if numbered else "",
-            f"/a/{turn.id}/cite?quote={number}" if turn.id and not alone else "",
+            turn.id,
+            number,
+            numbered,
+            bool(turn.id) and not alone,
             _label(quote, number, note),
             base_url,
         )
@@ -114,24 +115,29 @@ def _quote_views(turn: KeptTurn, headed: bool, base_url: str) -> tuple[QuoteView
     )
 
 
+def from_answer(href: str, turn: str) -> str:
+    """The address of a quote's article that also says from which answer it was come."""
+    return href.replace("#", f"&answer={turn}#", 1) if turn else href
+
+
 def _quote_view(
-    quote: Quote, anchor: str, number: str, cite_href: str, label: str, base_url: str
+    quote: Quote, turn: str, number: int, numbered: bool, cited: bool, label: str, base_url: str
 ) -> QuoteView:
     first, last = quote.highlight or (quote.end, quote.end)
     text = quote.text
     return QuoteView(
-        anchor=anchor,
+        anchor=quote_anchor(turn, number),
         kind="note" if label else "quote",
         label=label,
-        number=number,
+        number=str(number) if numbered else "",
         before=text[: first - quote.start],
         marked=quote.highlighted,
         after=text[last - quote.start :],
         source=quote.citation.title,
         section=quote.passage.section,
-        href=quote.url,
+        href=from_answer(quote.url, turn),
         address=base_url and base_url + quote.url,
-        cite_href=cite_href,
+        cite_href=f"/a/{turn}/cite?quote={number}" if cited else "",
     )
 
 
