@@ -5,12 +5,12 @@ import re
 
 import pytest
 
-from corpus.article import article_from_blocks
+from corpus.article import Source, article_from_blocks
 from corpus.reading.folder import BUILT_IN_ARTICLES, read_folders
 from corpus.record.missions import MissionRecord
 from index.passages import split
 from tests.toy import toy_assistant
-from tests.web_toy import PAGE, PILOT, Tags, plain, serving, shared_assistant
+from tests.web_toy import PAGE, PILOT, Tags, plain, serving
 from web.views.articles import quoted_span, sections_of
 
 
@@ -159,9 +159,38 @@ def test_a_cited_article_leads_back_to_the_answer(tmp_path):
 
 
 def test_author_and_sources_stand_at_the_top_of_an_article(tmp_path):
+    article = article_from_blocks(
+        slug="covers",
+        title="Covers",
+        blocks=[("heading", "The first"), ("paragraph", "The first cover is blue.")],
+        author="A club",
+        sources=[Source("A collector", "Notes of 1970")],
+    )
+    with serving(tmp_path, toy_assistant([article], ())) as client:
+        page = Tags(client.get("/articles/covers").text.split("<main")[1]).words
+    assert page.index("A club") < page.index("Source: A collector, Notes of 1970")
+    assert page.index("Notes of 1970") < page.index("The first")
+
+
+def test_articles_stand_in_decades_with_their_opening_sentence(tmp_path):
+    articles = [
+        article_from_blocks(
+            slug=slug,
+            title=slug.title(),
+            blocks=[("paragraph", f"{slug} flew. It was red.")],
+            period=period,
+        )
+        for slug, period in (("late", "1971"), ("early", "1967-1969"), ("long", "1967-2001"))
+    ]
+    with serving(tmp_path, toy_assistant(articles, ())) as client:
+        page = client.get("/articles").text
+    assert re.findall(r"<h2>(.*?)</h2>", page) == ["The 1960s", "The 1970s", "Across the years"]
+    assert '<p class="opening">early flew.</p>' in page
+
+
+def test_a_search_counts_what_it_found_and_marks_its_words(tmp_path):
     with serving(tmp_path) as client:
-        page = Tags(client.get("/articles/soyuz-3").text.split("<main")[1]).words
-    article = shared_assistant().index.articles["soyuz-3"]
-    assert article.sources
-    for source in article.sources:
-        assert page.index(source.title) < page.index(article.sections[0].heading)
+        page = client.get("/articles", params={"q": "the pilots"}).text
+    assert re.search(r"The \d+ nearest sentences|1 sentence", page)
+    assert "<mark>pilot</mark>" in page
+    assert "<mark>The</mark>" not in page

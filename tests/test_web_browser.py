@@ -409,14 +409,14 @@ def test_a_paste_that_is_too_long_is_kept_and_counted(page):
     page.goto("/")
     long = "When was it cancelled? " * 40
     page.locator("#q").fill(long)
-    expect(page.locator("#count")).to_have_text(
+    expect(page.locator("#length")).to_have_text(
         "920 of 512 characters. Please shorten it; nothing is cut."
     )
     page.press("#q", "Enter")
     assert page.input_value("#q") == long
     assert page.locator(".echo").count() == 0
     page.fill("#q", PILOT)
-    expect(page.locator("#count")).to_have_text("")
+    expect(page.locator("#length")).to_have_text("")
 
 
 def test_ask_and_a_new_conversation_lose_nothing(page):
@@ -529,3 +529,22 @@ def test_a_cited_article_says_where_one_is_and_leads_to_the_words_and_back(brows
         page.get_by_role("link", name="Back to the answer").click()
         page.wait_for_url("**/?c=*")
         assert page.locator("#log .asked").all_text_contents() == [PILOT]
+
+
+def test_the_list_of_articles_is_narrowed_while_one_types(page):
+    page.goto("/articles")
+    page.locator("#search").press_sequentially("soyuz 3")
+    assert page.locator(".card:visible .entry").all_text_contents() == ["Soyuz 3"]
+    assert "1 of " in page.locator("#counted").text_content()
+    page.press("#search", "Enter")
+    page.wait_for_url("**/articles?q=*")
+    assert page.locator(".list mark").count() > 0
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (375, 812)])
+def test_a_first_visit_has_the_box_in_focus_and_no_scrollbar_where_it_fits(browser, address, size):
+    with page_at(browser, address, viewport={"width": size[0], "height": size[1]}) as page:
+        page.goto("/")
+        assert page.evaluate("document.activeElement.id") == "q"
+        if size[0] > 1000:
+            assert page.evaluate("document.documentElement.scrollHeight") == size[1]

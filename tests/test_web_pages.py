@@ -11,9 +11,10 @@ from jinja2 import meta
 
 from tests.web_toy import PAGE, PILOT, serving
 from web.guards.errors import ProblemPage
-from web.routes.articles import ArticlePage, ArticlesPage
+from web.routes.articles import ArticlePage
 from web.routes.chat import ChatPage
 from web.routes.conversations import ConversationsPage
+from web.views.article_list import ArticlesPage
 from web.views.citing import AnswerPage, CitePage
 from web.views.covers.cover import CoverPage
 from web.views.covers.grid import CoversPage

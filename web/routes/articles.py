@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, ClassVar
@@ -16,36 +14,14 @@ from corpus.article import Article, Source, anchor_of
 from web.guards.visitor import Visitor
 from web.state import AppState, State, within_rate
 from web.store.database import NotRead
+from web.views.article_list import articles_page, found_page
 from web.views.articles import SectionView, quoted_span, sections_of
 from web.views.covers.grid import CoverEntry, entries
 from web.views.covers.shelf import Shelf
 from web.views.pages import html
-from web.views.searching import Found
 from web.views.timeline import written
 
 router = APIRouter()
-MAX_NAMED = 4
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleEntry:
-    """One line of the list."""
-
-    title: str
-    href: str
-    about: str
-
-
-@dataclass(frozen=True, slots=True)
-class ArticlesPage:
-    """All articles, or what was found in them."""
-
-    template: ClassVar[str] = "articles.html"
-    title: str
-    current: str
-    searched: str
-    articles: tuple[ArticleEntry, ...]
-    found: tuple[Found, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +65,9 @@ def articles(
     searched = q.strip()
     if searched:
         within_rate(request, state)
-    found = state.search(searched) if searched else ()
-    return html(
-        ArticlesPage(
-            title=f"Search: {searched}" if searched else "Articles",
-            current="/articles",
-            searched=searched,
-            articles=() if searched else _entries(state.assistant.index.articles.values()),
-            found=found,
-        )
-    )
+        found = state.search(searched)
+        return html(found_page(searched, found, state.assistant.index))
+    return html(articles_page(state.assistant.index, state.shelf))
 
 
 @router.get("/articles/{slug}", include_in_schema=False)
@@ -127,32 +96,6 @@ def _back(answer: str, visitor: str, state: AppState) -> str:
         return f"/a/{answer}" if state.conversations.turn(answer) else ""
     except NotRead:
         return ""
-
-
-def _entries(articles: Iterable[Article]) -> tuple[ArticleEntry, ...]:
-    return tuple(_entry(one) for one in sorted(articles, key=lambda one: _counted(one.title)))
-
-
-def _counted(title: str) -> list[tuple[int, str]]:
-    """A key that puts Soyuz 9 before Soyuz 10; of numbers the longer is the greater."""
-    parts = re.split(r"0*(\d+)", title.casefold())
-    return [(len(part), part) if part.isdecimal() else (0, part) for part in parts]
-
-
-def _entry(article: Article) -> ArticleEntry:
-    missions = article.missions
-    about = (
-        ", ".join(missions)
-        if len(missions) <= MAX_NAMED
-        else (f"{missions[0]} to {missions[-1]}, {len(missions)} missions")
-    )
-    if missions == (article.title,):
-        about = ""
-    return ArticleEntry(
-        article.title,
-        f"/articles/{article.slug}",
-        " · ".join(one for one in (about, article.period) if one),
-    )
 
 
 def _page(found: Article, assistant: Assistant, shelf: Shelf, quote: str) -> ArticlePage:

@@ -90,7 +90,7 @@ const SHOWN_FROM = 0.8;
 
 function count() {
   const length = counted(box.value);
-  const [said, over] = [one(".count", form), length > most];
+  const [said, over] = [one(".length", form), length > most];
   said.textContent = length < most * SHOWN_FROM ? "" : `${length} of ${most} characters`
     + (over ? ". Please shorten it; nothing is cut." : "");
   box.toggleAttribute("aria-invalid", over);
