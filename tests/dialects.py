@@ -59,7 +59,7 @@ def bbcode_words(body: str, no_parse: str | None) -> str:
 def markdown(text: str) -> list[str]:
     lines = _blockquote(text, inside=["blockquote_open"])
     *body, source = lines
-    if not source.startswith("— <"):
+    if not re.match("— [^<>]*<", source):
         raise Escaped(text)
     return body
 
@@ -105,7 +105,7 @@ def _inline(children: list, text: str) -> str:
             shown += ">"
         else:
             raise Escaped(text)
-    if shown.startswith("— <") or ("<" not in shown and ">" not in shown):
+    if shown.startswith("— ") or ("<" not in shown and ">" not in shown):
         return shown
     # Signs of the article itself are fine; a link in the body is not.
     if any(child.type == "link_open" for child in children):
@@ -165,7 +165,9 @@ def wikipedia(text: str) -> list[str]:
     if re.search(r"[{}\[\]<>\n]|''|~~~|__|<!--", fields):
         raise Escaped(text)
     names = re.findall(r"\|([a-z-]+)=", fields)
-    if names != ["title", "author", "date", "website", "quote"] or fields.count("|") != len(names):
+    if names != ["title", "author", "date", "website", "at", "quote"] or fields.count("|") != len(
+        names
+    ):
         raise Escaped(text)
     return [html.unescape(fields.partition("|quote=")[2])]
 
@@ -179,7 +181,19 @@ def csl_json(text: str) -> list[str]:
 def check_csl_item(item: dict) -> None:
     """What csl-data.json of the CSL schema, 1.0, says of the fields that Cachet writes."""
     texts = {"id", "title", "container-title", "URL", "note"}
-    assert texts <= set(item) <= texts | {"type", "author", "issued", "accessed"}
+    assert (
+        texts
+        <= set(item)
+        <= texts
+        | {
+            "type",
+            "author",
+            "issued",
+            "accessed",
+            "section",
+            "references",
+        }
+    )
     assert item["type"] in {"webpage", "article"}
     assert all(isinstance(item[key], str) for key in texts)
     assert all(set(name) == {"literal"} and name["literal"] for name in item.get("author", []))

@@ -7,7 +7,7 @@ import pytest
 from corpus.article import article_from_blocks
 from corpus.record.missions import MissionRecord
 from tests.toy import toy_assistant
-from tests.web_toy import PAGE, Tags, serving
+from tests.web_toy import PAGE, Tags, plain, serving
 from web.views.bars import BAR, LETTER, MIN_BAR, WIDTH
 from web.views.missions import articles_on
 from web.views.pages import ASSETS
@@ -165,7 +165,7 @@ def test_a_missions_own_article_stands_before_those_that_only_name_it(tmp_path):
 
 def test_a_mission_can_be_asked_about_before_what_is_told_of_it(tmp_path):
     with serving(tmp_path) as client:
-        page = client.get("/missions/soyuz-1").text
+        page = plain(client.get("/missions/soyuz-1").text)
     assert page.index("Who flew on Soyuz 1?") < page.index('href="/articles/soyuz-1"')
 
 

@@ -22,7 +22,6 @@ from web.store.database import NotRead
 from web.store.turns import KeptTurn, now, random_id
 from web.views.bodies import Asked
 from web.views.citing import FORM_OPTIONS, FormOption
-from web.views.evals import report_href
 from web.views.names import UNBROKEN
 from web.views.pages import html
 from web.views.parts import (
@@ -35,7 +34,7 @@ from web.views.parts import (
     blank,
 )
 from web.views.turns import view_of
-from web.views.welcome import Welcome, welcome
+from web.views.welcome import Own, Welcome, welcome
 
 router = APIRouter(include_in_schema=False)
 # So long after its last question a conversation is gone on with, and not begun anew, by "Ask".
@@ -250,7 +249,10 @@ def _page(
         draft="",
         problem="",
         resumed=None,
-        welcome=welcome(assistant, report_href(state.settings.home)),
+        welcome=welcome(
+            assistant,
+            Own(state.settings.title, state.settings.about, state.settings.examples),
+        ),
         missions=tuple(mission.name for mission in assistant.record.missions),
         forms=FORM_OPTIONS,
         public=bool(state.settings.public_url),

@@ -8,6 +8,7 @@ from fastapi import APIRouter, HTTPException, Path, Query, Response
 from fastapi.responses import PlainTextResponse, RedirectResponse
 
 from assistant.answer import MAX_QUOTES
+from assistant.render.citable import sources_of
 from assistant.render.citations import Cited
 from assistant.understand.query import MAX_QUESTION_CHARACTERS
 from web.guards.errors import documented
@@ -66,7 +67,7 @@ def citation_page(
     cited = _cited(turn, form, quote, state)
     return html(
         CitePage(
-            title="Cite",
+            title=f"Cite: {turn.question}",
             current="",
             forms=FORM_OPTIONS,
             chosen=form,
@@ -115,8 +116,8 @@ def _turn(answer: str, state: AppState) -> KeptTurn:
 
 def _cited(turn: KeptTurn, form: str, number: int, state: AppState) -> Cited:
     try:
-        return cite_reply(
-            turn.reply, form, number, state.settings.public_url, state.assistant.index.texts
-        )
+        index = state.assistant.index
+        sources = sources_of(index.articles)
+        return cite_reply(turn.reply, form, number, state.settings.public_url, index.texts, sources)
     except NoSuchQuote as error:
         raise HTTPException(404, str(error)) from None

@@ -11,6 +11,7 @@ from typing import ClassVar, Literal
 from fastapi import APIRouter, HTTPException, Response
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
 
+from assistant.render.citable import sources_of
 from assistant.render.forms import as_json, as_markdown
 from assistant.render.markup import escaped_markdown
 from corpus.article import visible
@@ -138,12 +139,13 @@ def _as_record(entry: ConversationEntry, turns: tuple[KeptTurn, ...]) -> dict[st
 
 
 def _as_markdown(entry: ConversationEntry, turns: tuple[KeptTurn, ...], state: AppState) -> str:
-    base_url, texts = state.settings.public_url, state.assistant.index.texts
+    base_url, index = state.settings.public_url, state.assistant.index
+    sources = sources_of(index.articles)
     parts = [f"# {_one_line(entry.title)}"]
     for turn in turns:
         parts += [
             f"## {_one_line(turn.question)}",
-            as_markdown(turn.reply, turn.question, base_url, texts),
+            as_markdown(turn.reply, turn.question, base_url, index.texts, sources),
         ]
     return "\n\n".join(parts) + "\n"
 

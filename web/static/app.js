@@ -159,6 +159,7 @@ async function answer(question, signal, asked) {
 }
 
 function hold(conversation) {
+  document.title = `${one(".asked", log).textContent} · Cachet`;
   form.elements.c.value = conversation;
   one("form.keys").action = `/conversations/${encodeURIComponent(conversation)}/share`;
   history.replaceState(null, "", `/?c=${encodeURIComponent(conversation)}`);

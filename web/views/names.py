@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from markupsafe import Markup, escape
-
 # "Soyuz TM-32", "Progress M1-5", "STS-71"; "Soyuz 11", "April 1967"; "28 April"; "s. 6874c".
 UNBROKEN = (
     r"(?:[A-Z][a-z]{1,10} )?[A-Z][A-Za-z0-9]{0,11}-[0-9]{1,4}[A-Za-z]?(?![A-Za-z0-9])"
@@ -21,15 +19,10 @@ UNBROKEN = (
 _UNBROKEN = re.compile(UNBROKEN)
 
 
-def unbroken(text: object) -> Markup:
-    """A text as markup, escaped, with a span around each name."""
+def unbroken(text: object) -> tuple[tuple[str, bool], ...]:
+    """A text in pieces, and of each whether it is a name that is to stay in one line."""
     words = str(text)
-    names = list(_UNBROKEN.finditer(words))
-    edges = [0, *(place for name in names for place in name.span()), len(words)]
-    pieces = [
-        Markup('<span class="nb">{}</span>').format(words[start:end])
-        if number % 2
-        else escape(words[start:end])
-        for number, (start, end) in enumerate(pairwise(edges))
-    ]
-    return Markup("").join(pieces)
+    edges = [0, *(place for name in _UNBROKEN.finditer(words) for place in name.span()), len(words)]
+    return tuple(
+        (words[start:end], number % 2 == 1) for number, (start, end) in enumerate(pairwise(edges))
+    )
