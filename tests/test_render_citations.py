@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -421,3 +422,10 @@ def test_a_section_that_is_called_as_its_article_is_named_once(form):
     quote = quote_of("It failed.", citation=Citation("Cachet", "Memorial cover", "2026-01-02"))
     bare = cite(quote, form, "").text
     assert bare.count("Memorial cover") == 1
+
+
+@pytest.mark.parametrize(("base", "author"), [(BASE, "cachet.example, "), ("", "")])
+def test_an_operators_article_without_an_author_is_cited_as_by_its_site(base, author):
+    quote = quote_of("It failed.")
+    theirs = replace(quote, passage=replace(quote.passage, article="our-covers"))
+    assert cite(theirs, "plain", base).text.split("\n")[1].startswith(f"{author}Soyuz 1")

@@ -546,5 +546,6 @@ def test_a_first_visit_has_the_box_in_focus_and_no_scrollbar_where_it_fits(brows
     with page_at(browser, address, viewport={"width": size[0], "height": size[1]}) as page:
         page.goto("/")
         assert page.evaluate("document.activeElement.id") == "q"
+        assert page.evaluate("scrollY") == 0
         if size[0] > 1000:
             assert page.evaluate("document.documentElement.scrollHeight") == size[1]

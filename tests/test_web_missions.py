@@ -171,7 +171,7 @@ def test_a_mission_can_be_asked_about_before_what_is_told_of_it(tmp_path):
 
 def test_a_mission_that_no_article_tells_of_says_so(tmp_path):
     with serving(tmp_path) as client:
-        assert "The articles do not tell of this mission." in client.get("/missions/soyuz-5").text
+        assert "The articles don’t cover this mission." in client.get("/missions/soyuz-5").text
 
 
 def test_an_unknown_mission_is_said_in_words(tmp_path):

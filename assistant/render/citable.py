@@ -7,11 +7,15 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from types import MappingProxyType
+from urllib.parse import urlsplit
 
 from assistant.answer import Quote
 from assistant.render.links import deep_link
-from corpus.article import Article
+from corpus.article import HOUSE_AUTHOR, Article
+from corpus.reading.folder import BUILT_IN_ARTICLES
+from corpus.record.article import RECORD_SLUG
 
 WEBSITE = "Cachet"
 # What is said beside text with `Cited.altered`.
@@ -87,7 +91,7 @@ def citable(
     return Citable(
         id=re.sub(r"[^A-Za-z0-9-]+", "-", f"cachet-{article}-{quote.start}-{quote.end}"),
         lines=clean_lines(quote.text),
-        author=clean(quote.citation.author),
+        author=_author(quote, base_url),
         title=title,
         year=clean(quote.citation.year),
         updated=clean(quote.citation.updated),
@@ -104,6 +108,19 @@ def sources_of(articles: Mapping[str, Article]) -> Mapping[str, tuple[str, ...]]
         slug: tuple(listed([one.author, one.title]) for one in article.sources)
         for slug, article in articles.items()
     }
+
+
+def _author(quote: Quote, base_url: str) -> str:
+    """Who is cited: of an operator's article that names nobody, its site."""
+    author = clean(quote.citation.author)
+    if author != HOUSE_AUTHOR or quote.passage.article in _house_articles():
+        return author
+    return urlsplit(base_url).hostname or ""
+
+
+@cache
+def _house_articles() -> frozenset[str]:
+    return frozenset({RECORD_SLUG, *(path.stem for path in BUILT_IN_ARTICLES.glob("*.md"))})
 
 
 def clean_lines(text: str) -> tuple[str, ...]:

@@ -20,10 +20,10 @@ from web.store.database import NotKept, NotRead
 from web.views.pages import html
 
 _IN_WORDS = {
-    400: "This request cannot be understood.",
+    400: "This request can’t be understood.",
     401: "This server asks for a password.",
     403: "This request came from another site and is refused.",
-    404: "There is nothing at this address.",
+    404: "There’s nothing at this address.",
     405: "This address does not take that kind of request.",
     408: "This request did not come to its end in time. Please send it again.",
     500: "Something went wrong here. The question was not your mistake; please ask it again.",
@@ -34,7 +34,7 @@ _TITLES = {
     401: "A password, please",
     404: "Nothing here",
     413: "Too long",
-    422: "This cannot be asked",
+    422: "This can’t be asked",
     429: "Too fast",
     500: "Our mistake",
     503: "Busy at the moment",

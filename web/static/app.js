@@ -234,3 +234,5 @@ box?.addEventListener("keydown", (event) => {
 
 one(".article mark")?.scrollIntoView({ block: "center" });
 if (log && !location.hash) all(".turn").at(-1)?.scrollIntoView();
+// A finger finds the box by itself, and would only be met by a keyboard over half of the page.
+if (one(".welcome") && matchMedia("(pointer: fine)").matches) box.focus({ preventScroll: true });
