@@ -519,6 +519,7 @@ def test_a_cited_article_says_where_one_is_and_leads_to_the_words_and_back(brows
         ask(page, PILOT)
         page.locator("a.source").first.click()
         page.wait_for_url("**/articles/**")
+        assert "answer=" not in page.url
         bar = page.locator(".bar")
         page.evaluate("scrollTo(0, document.body.scrollHeight)")
         assert bar.bounding_box()["y"] == 0

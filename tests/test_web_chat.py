@@ -264,7 +264,7 @@ def test_a_headline_that_is_most_of_its_sentence_is_that_sentence_marked():
     view = _view(most.highlighted, [most])
     assert (view.lead, view.quotes[0].marked) == ("", most.highlighted)
     # the answer and its quote are one, and so is what copies them
-    assert (view.quotes[0].cite_href, view.cite_href) == ("", "/a/t/cite")
+    assert (view.quotes[0].cite_href, view.cite_href) == ("", "/a/t/cite?quote=1")
 
 
 def test_a_headline_that_the_items_repeat_is_left_out():

@@ -233,6 +233,12 @@ box?.addEventListener("keydown", (event) => {
 // --- Arriving ------------------------------------------------------------------------------------
 
 one(".article mark")?.scrollIntoView({ block: "center" });
+// Whose answer led here is nobody's business to whom this address is given.
+if (location.search.includes("answer=")) {
+  const here = new URL(location);
+  here.searchParams.delete("answer");
+  history.replaceState(null, "", here);
+}
 if (log && !location.hash) all(".turn").at(-1)?.scrollIntoView();
 // A finger finds the box by itself, and would only be met by a keyboard over half of the page.
 if (one(".welcome") && matchMedia("(pointer: fine)").matches) box.focus({ preventScroll: true });

@@ -66,7 +66,7 @@ def view_of(
         open="" if items and len(quotes) > MAX_OPEN else "open",
         unkept="" if turn.id else _UNKEPT,
         permalink=permalink,
-        cite_href=f"{permalink}/cite" if permalink and isinstance(reply, Answer) else "",
+        cite_href=_cite_href(reply, permalink, headed=bool(lead or items)),
         feedback_href=f"{permalink}/feedback" if permalink else "",
         helpful="" if turn.helpful is None else ("yes" if turn.helpful else "no"),
         word=turn.word,
@@ -82,6 +82,13 @@ def view_of(
             for question in reply.follow_ups
         ),
     )
+
+
+def _cite_href(reply: Reply, permalink: str, *, headed: bool) -> str:
+    """Where the answer is cited: a quote that alone is the answer without a headline before it."""
+    if not permalink or not isinstance(reply, Answer):
+        return ""
+    return f"{permalink}/cite" if headed or len(reply.quotes) > 1 else f"{permalink}/cite?quote=1"
 
 
 def _lead_and_note(reply: Reply, told: Told) -> tuple[str, str]:
