@@ -98,4 +98,12 @@ def test_what_opens_from_an_answer_has_no_violation(page):
     ):
         page.goto(path)
         found += violations(page, path)
-    assert found == []
+    page.goto("/ask")
+    page.get_by_role("button", name="Share").click()
+    page.wait_for_url("**/shared/*")
+    found += violations(page, "/shared")
+    page.goto("/conversations")
+    page.locator("summary").first.click()
+    found += violations(page, "the menu of a conversation")
+    page.get_by_role("button", name="Delete").click()
+    assert found + violations(page, "a deleted conversation") == []
