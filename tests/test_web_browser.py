@@ -137,6 +137,7 @@ def test_the_chosen_form_is_remembered(page):
 
 def test_keyboard_alone(page):
     page.goto("/")
+    page.locator("#q").blur()
     page.keyboard.press("/")
     page.keyboard.type("Who was the pilot of soyuz 1")
     page.keyboard.press("Escape")
