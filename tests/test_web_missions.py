@@ -10,7 +10,7 @@ from corpus.catalogue.queries import by_date
 from corpus.record.missions import MissionRecord
 from tests.covers_toy import built_in_assistant
 from tests.toy import toy_assistant
-from tests.web_toy import PAGE, Tags, serving
+from tests.web_toy import PAGE, Tags, plain, serving
 from web.views.bars import BAR, LETTER, MIN_BAR, WIDTH
 from web.views.cover_marks import MARK
 from web.views.missions import articles_on
@@ -243,13 +243,13 @@ def test_a_missions_own_article_stands_before_those_that_only_name_it(tmp_path):
 
 def test_a_mission_can_be_asked_about_before_what_is_told_of_it(tmp_path):
     with serving(tmp_path) as client:
-        page = client.get("/missions/soyuz-1").text
+        page = plain(client.get("/missions/soyuz-1").text)
     assert page.index("Who flew on Soyuz 1?") < page.index('href="/articles/soyuz-1"')
 
 
 def test_a_mission_that_no_article_tells_of_says_so(tmp_path):
     with serving(tmp_path) as client:
-        assert "The articles do not tell of this mission." in client.get("/missions/soyuz-5").text
+        assert "The articles don’t cover this mission." in client.get("/missions/soyuz-5").text
 
 
 def test_an_unknown_mission_is_said_in_words(tmp_path):

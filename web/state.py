@@ -10,6 +10,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from assistant.answer import Abstention
 from assistant.pipeline import Assistant
 from assistant.resolve.conversation import Conversation
 from index.encoder import EncoderUnusable
@@ -17,11 +18,15 @@ from index.generation import IndexUnusable, Stamp, current_name, current_stamp
 from web.guards.limits import Gate, TokenBuckets
 from web.guards.metrics import Metrics
 from web.settings import Settings
-from web.store.conversations import ConversationStore, KeptTurn, unkept
+from web.store.conversations import ConversationStore
 from web.store.database import DATABASE, NotKept, NotRead
+from web.store.deletions import Deletions
 from web.store.replaying import replayed
+from web.store.shares import Shares
+from web.store.turns import KeptTurn, unkept
 from web.views.covers.shelf import Shelf, shelf_of
 from web.views.searching import Found, search
+from web.views.told import NOTHING_TOLD, Told, told_on
 
 log = logging.getLogger("cachet.web")
 
@@ -66,6 +71,8 @@ class AppState:
     ) -> None:
         self.settings = settings
         self.conversations = conversations
+        self.deletions = Deletions(conversations.database)
+        self.shares = Shares(conversations.database)
         self.metrics = metrics
         self.buckets = TokenBuckets(settings.rate, settings.burst)
         self._gate = Gate(settings.answering, settings.waiting)
@@ -86,13 +93,12 @@ class AppState:
         return state
 
     def forget(self) -> None:
-        """Delete the conversations that are older than the operator keeps them."""
+        """Delete for good what was deleted a while ago, or is older than the operator keeps it."""
         days = self.settings.keep_days
-        if not days:
-            return
         try:
-            forgotten = self.conversations.forget(days)
-        except NotKept as error:
+            self.deletions.purge()
+            forgotten = self.conversations.forget(days) if days else 0
+        except (NotKept, NotRead) as error:
             log.error("nothing is forgotten", extra={"fields": {"problem": str(error)}})
             return
         if forgotten:
@@ -143,6 +149,13 @@ class AppState:
             return unkept(conversation, question, reply, context)
         self._keeps = True
         return kept
+
+    def told(self, turn: KeptTurn) -> Told:
+        """What the articles do tell of the missions of a question that they do not answer."""
+        if not isinstance(turn.reply, Abstention):
+            return NOTHING_TOLD
+        assistant = self.assistant
+        return told_on(turn.context.missions, assistant.index, assistant.record)
 
     def _before(self, visitor: str, conversation: str | None) -> Conversation:
         """What a follow-up may lean on; nothing, while nothing can be read."""

@@ -105,6 +105,7 @@ def ask(
 ) -> None:
     """Answer one question, or a batch of them."""
     from assistant.pipeline import Assistant
+    from assistant.render.citable import sources_of
 
     if (question is None) == (batch is None):
         raise typer.BadParameter("give a question, or --batch FILE, and not both")
@@ -132,6 +133,7 @@ def ask(
             form=form,
             base_url=public_url,
             texts=assistant.index.texts,
+            sources=sources_of(assistant.index.articles),
         )
     if not answered:
         raise typer.Exit(EXIT_NO_ANSWER)

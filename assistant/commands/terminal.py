@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
@@ -174,8 +174,9 @@ class _Say:
         form: str | None = None,
         base_url: str = "",
         texts: Mapping[str, str] = MappingProxyType({}),
+        sources: Mapping[str, Sequence[str]] = MappingProxyType({}),
     ) -> bool:
-        """Print a reply; whether it was an answer. `texts` as in `citations.cite`."""
+        """Print a reply; whether it was an answer. `texts`, `sources` as in `citations.cite`."""
         from assistant.answer import Answer
         from assistant.render import forms as render
         from assistant.render.citable import ALTERED
@@ -185,7 +186,7 @@ class _Say:
         if as_json:
             text = json.dumps(render.as_json(reply), ensure_ascii=False, indent=1)
         elif form is not None and isinstance(reply, Answer):
-            cited = cite_answer(reply, form, base_url, date.today(), texts)
+            cited = cite_answer(reply, form, base_url, date.today(), texts, sources)
             if cited.altered:
                 errors.print(ALTERED)
             text = cited.text

@@ -13,11 +13,15 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Words of one block; `anchor` where a passage begins, `marked` where they are the quote."""
+    """Words of one block; `anchor` where a passage begins, `marked` where they are the quote.
+
+    `opens`: the quote begins with them.
+    """
 
     text: str
     anchor: str
     marked: bool
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +68,12 @@ def _section(
     if inside and inside[0].kind in ("heading", "headline"):
         heading, *inside = inside
         (opening, *rest) = _segments(article, heading, anchors, marked)
+        pieces = (opening, *rest)
         shown = Segment(
-            section.heading, opening.anchor, any(one.marked for one in (opening, *rest))
+            section.heading,
+            opening.anchor,
+            marked=any(one.marked for one in pieces),
+            opens=any(one.opens for one in pieces),
         )
     else:
         shown = Segment(section.heading, "", marked=False)
@@ -83,6 +91,11 @@ def _segments(
     cuts = {block.start, block.end, *anchors, first, last}
     places = sorted(place for place in cuts if block.start <= place <= block.end)
     return tuple(
-        Segment(article.text[start:end], anchors.get(start, ""), first <= start < end <= last)
+        Segment(
+            article.text[start:end],
+            anchors.get(start, ""),
+            marked=first <= start < end <= last,
+            opens=first == start < end <= last,
+        )
         for start, end in zip(places, places[1:], strict=False)
     )

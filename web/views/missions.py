@@ -18,8 +18,8 @@ from index.passages import Passage
 from index.store import Index
 from web.views.covers.grid import CoverEntry, entries
 from web.views.covers.shelf import Shelf
+from web.views.parts import FollowUpView, ask_href
 from web.views.timeline import Chart, Row, charts, href_of, row_of, written
-from web.views.turns import FollowUpView, ask_href
 
 
 @dataclass(frozen=True, slots=True)

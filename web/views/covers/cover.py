@@ -13,7 +13,7 @@ from corpus.lexicon import built_in
 from web.views.covers.grid import CoverEntry, about, entries
 from web.views.covers.shelf import QuotedSentence, Shelf, marks_on, stamp_slug
 from web.views.drawing.cover import Drawing
-from web.views.turns import FollowUpView, ask_href
+from web.views.parts import FollowUpView, ask_href
 
 MOST_NEAR = 6
 # First words of titles that are no names.
