@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.article import Article, CorpusError, shown_path
+from corpus.article import CorpusError
 from corpus.questions import BUILT_IN_QUESTIONS, SentenceQuestions, read_questions
 from corpus.reading.folder import (
     BUILT_IN_ARTICLES,
     CorpusReading,
-    Skipped,
     files_below,
-    no_articles,
     read_folders,
     why_no_article,
 )
-from corpus.reading.readers import READERS
 from corpus.record.article import record_article, record_questions
 from corpus.record.missions import MissionRecord
 from corpus.unanswered import known_unanswered
@@ -172,64 +169,6 @@ def read_selection(home: Path, selection: Selection) -> CorpusReading:
     if _has_added(home):
         folders.append(home / ADDED_ARTICLES)
     return read_folders(folders)
-
-
-def add_articles(home: Path, paths: Sequence[Path]) -> CorpusReading:
-    """Copy the operator's articles into the data folder; each is read before it is copied.
-
-    A folder stands for the articles below it, by the rules of `read_folders`. A bad file, or one
-    whose slug another article has, is refused and not copied; a file that was added before is
-    replaced.
-    """
-    added = home / ADDED_ARTICLES
-    added.mkdir(parents=True, exist_ok=True)
-    taken = {article.slug for article in read_selection(home, Selection.of(home)).articles}
-    articles: list[Article] = []
-    skipped: list[Skipped] = []
-    refused: list[CorpusError] = []
-    for path, in_folder in _expanded(paths):
-        try:
-            if in_folder and (reason := why_no_article(path)):
-                skipped.append(Skipped(shown_path(path), reason))
-                continue
-            article = _read_new(path, added, taken)
-            write_whole(added / path.name, path.read_bytes())
-            taken.add(article.slug)
-            articles.append(article)
-        except CorpusError as error:
-            refused.append(error)
-        except OSError as error:
-            refused.append(CorpusError(path, None, f"cannot be copied: {error.strerror or error}"))
-    if not articles and not refused:
-        refused.append(no_articles(paths))
-    return CorpusReading(tuple(articles), tuple(skipped), tuple(refused))
-
-
-def _read_new(path: Path, added: Path, taken: set[str]) -> Article:
-    """Read a file that is to be added, and refuse one that would hide another article."""
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        kinds = ", ".join(sorted(READERS))
-        raise CorpusError(path, None, f"this kind of file is not read; give {kinds}")
-    if not path.exists():
-        raise CorpusError(path, None, "there is no such file")
-    article = reader(path)
-    before = added / path.name
-    replaced = reader(before).slug if before.is_file() else None
-    if replaced not in (None, article.slug):
-        raise CorpusError(path, None, f"{before} is another article; rename the file")
-    if article.slug in taken and article.slug != replaced:
-        raise CorpusError(path, None, f'the slug "{article.slug}" is taken; give it another')
-    return article
-
-
-def _expanded(paths: Sequence[Path]) -> Iterator[tuple[Path, bool]]:
-    """Every file, and whether it was found in a folder or named itself."""
-    for path in paths:
-        if path.is_dir():
-            yield from ((one, True) for one in files_below(path))
-        else:
-            yield path, False
 
 
 def _questions(
