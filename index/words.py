@@ -15,6 +15,7 @@ from index.thesaurus import same_as_written, same_phrases, stem_heads
 
 # Dots that end no sentence in this field: catalogue numbers ("s. 6426"), "No. 5", "St. Petersburg".
 # The dot is swapped for a look-alike of the same length while splitting, so offsets stay true.
+_BEFORE_A_DAY = any_of(built_in().small_abroad["the"], "am vom zum bis seit beim".split())
 _NO_END = re.compile(
     r"\b(?:[sS]|[Nn]os?|[Ss]t|[Ff]ig|[Vv]ol|ca|cat|approx)\.(?=\s*\S)|"
     # ranks and titles before a name: "Lt. Col. Ault"
@@ -25,7 +26,7 @@ _NO_END = re.compile(
     # hours: "10 a. m."
     r"\b[ap]\.(?=\sm\.)|"
     # a German day: "am 4. Juni", "Samstag, 4. Juni 1972"; the number of a list's item
-    r"\b(?:am|vom|zum|dem|den|der|des|bis|seit|beim)\s+\d{1,3}\.(?=\s)|"
+    rf"\b{_BEFORE_A_DAY}\s+\d{{1,3}}\.(?=\s)|"
     r",\s\d{1,2}\.(?=\s+[^\W\d_]+\.?\s+(?:1[89]|20)\d\d\b)|^\(?\d{1,3}\.(?=\s)"
 )
 _SENTENCE_END = re.compile(r"[.!?\u2026:;]\W*$")

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from assistant.manage.articles import add_articles, listed_articles, remove_article
-from assistant.manage.build import ADDED_ARTICLES, Selection
+from assistant.manage.build import ADDED_ARTICLES
 from corpus.article import CorpusError
+from index.selection import Selection
 from tests.toy import write_article
 
 CARD = "The blue card was printed in Lindow."

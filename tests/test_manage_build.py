@@ -8,10 +8,7 @@ from assistant.manage import build as building
 from assistant.manage.articles import add_articles
 from assistant.manage.build import (
     ADDED_ARTICLES,
-    SELECTION,
     FilesRefused,
-    Selection,
-    SelectionUnusable,
     build_index,
     plan_index,
     read_selection,
@@ -21,6 +18,7 @@ from corpus.reading.folder import BUILT_IN_ARTICLES, read_folders
 from corpus.unanswered import known_unanswered
 from index import store
 from index.generation import IndexBusy, writer_lock
+from index.selection import SELECTION, Selection, SelectionUnusable
 from tests.toy import WordEncoder, write_article
 
 COVER = "The green cover was cancelled in Lindow on 3 March 1975."
@@ -571,7 +569,7 @@ def test_two_files_of_one_name_from_two_folders_do_not_overwrite_each_other(home
 
 
 def test_the_modules_names_for_the_data_folder_are_the_documented_ones():
-    assert (building.ADDED_ARTICLES, building.ADDED_QUESTIONS, building.SELECTION) == (
+    assert (building.ADDED_ARTICLES, building.ADDED_QUESTIONS, SELECTION) == (
         "articles",
         "questions",
         "corpus.json",

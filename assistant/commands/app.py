@@ -11,7 +11,7 @@ from typing import Annotated, Any, TextIO
 import typer
 
 from assistant.commands.articles import add, articles, remove
-from assistant.commands.options import Home, Model
+from assistant.commands.options import Home, Model, bring_lexicon
 from assistant.commands.questions import app as questions
 from assistant.commands.terminal import (
     EXIT_FAILED,
@@ -63,8 +63,12 @@ def index(
     ] = False,
 ) -> None:
     """Build the index, or bring it up to date; only changed texts are encoded."""
-    from assistant.manage.build import Selection, build_index
     from index.encoder import fetch_model
+    from index.selection import Selection
+
+    if built_in or corpus:
+        bring_lexicon(home, Selection(tuple(corpus or ())))
+    from assistant.manage.build import build_index
 
     with failing():
         kept = Selection() if built_in or corpus else Selection.of(home)

@@ -23,7 +23,8 @@ def add(
 ) -> None:
     """Copy your own articles into the data folder and index only what is new."""
     from assistant.manage.articles import add_articles
-    from assistant.manage.build import Selection, build_index
+    from assistant.manage.build import build_index
+    from index.selection import Selection
 
     with failing():
         adding = add_articles(home, paths, dry_run=dry_run)
@@ -54,7 +55,8 @@ def remove(
 ) -> None:
     """Take an article that you added out of the data folder and of the index."""
     from assistant.manage.articles import remove_article
-    from assistant.manage.build import Selection, build_index
+    from assistant.manage.build import build_index
+    from index.selection import Selection
 
     with failing():
         say.removed(remove_article(home, name))

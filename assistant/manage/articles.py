@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assistant.manage.build import ADDED_ARTICLES, Selection, read_selection
+from assistant.manage.build import ADDED_ARTICLES, read_selection
 from corpus.article import Article, CorpusError, shown_path
 from corpus.reading.folder import (
     CorpusReading,
@@ -18,6 +18,7 @@ from corpus.reading.folder import (
 from corpus.reading.readers import READERS, FileReading
 from corpus.slugs import slug_beside
 from index.files import write_whole
+from index.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,74 +17,16 @@ from corpus.reading.folder import (
 )
 from corpus.record.article import record_article, record_questions
 from corpus.record.missions import MissionRecord
+from corpus.record.serving import served_record
 from corpus.unanswered import known_unanswered
 from index import store
 from index.encoder import DEFAULT_MODEL, Encoder, SentenceTransformerEncoder, model_digest
-from index.files import write_whole
 from index.generation import IndexUnusable, Manifest, writer_lock
-from index.home import build_command
+from index.selection import Selection
 from index.store import Index, Plan
 
 ADDED_ARTICLES = "articles"
 ADDED_QUESTIONS = "questions"
-SELECTION = "corpus.json"
-
-
-class SelectionUnusable(CorpusError):
-    """What a data folder remembers to index cannot be had; says the ways out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """What a data folder indexes: the built-in articles, or other folders instead.
-
-    Articles that were added to the data folder are indexed either way.
-    """
-
-    folders: tuple[Path, ...] = ()
-    questions: tuple[Path, ...] = ()
-    with_questions: bool = True
-
-    @classmethod
-    def of(cls, home: Path) -> Selection:
-        """The selection that the data folder was last built with; the built-in one at first.
-
-        Raises:
-            SelectionUnusable: for a folder or a questions file that has gone, or a broken memory.
-        """
-        try:
-            kept = json.loads((home / SELECTION).read_text(encoding="utf-8"))
-            selection = cls(
-                tuple(map(Path, kept["folders"])),
-                tuple(map(Path, kept["questions"])),
-                bool(kept["with_questions"]),
-            )
-        except FileNotFoundError:
-            return cls()
-        except (ValueError, KeyError, TypeError):
-            problem = "this file is broken; remove it and index again"
-            raise SelectionUnusable(home / SELECTION, None, problem) from None
-        for path in (*selection.folders, *selection.questions):
-            if not path.exists():
-                raise _gone(path, "folder" if path in selection.folders else "file", home)
-        return selection
-
-    def keep(self, home: Path) -> None:
-        """Remember the selection for the next time."""
-        content = {
-            "folders": [*dict.fromkeys(str(one.resolve()) for one in self.folders)],
-            "questions": [str(one.resolve()) for one in self.questions],
-            "with_questions": self.with_questions,
-        }
-        write_whole(home / SELECTION, json.dumps(content, indent=1) + "\n")
-
-
-def _gone(path: Path, what: str, home: Path) -> SelectionUnusable:
-    problem = (
-        f"there is no such {what} any more; put it back, name another with --corpus, or go "
-        f"back to the built-in articles: {build_command(home)} --built-in"
-    )
-    return SelectionUnusable(path, None, problem)
 
 
 class FilesRefused(CorpusError):
@@ -148,12 +89,12 @@ def plan_index(home: Path, selection: Selection, model: str) -> tuple[CorpusRead
     Raises:
         CorpusError: for a folder or a questions file that cannot be read.
     """
-    record = MissionRecord.load()
+    record, has_facts = served_record(selection.folders, selection.places(home))
     reading = read_selection(home, selection)
     articles = [*reading.articles]
-    if not selection.folders:
+    if has_facts:
         articles.append(record_article(record))
-    questions = _questions(home, selection, record)
+    questions = _questions(home, selection, record if has_facts else None)
     return reading, store.plan(
         articles, questions, record, model, model_digest(model), unanswered(home, selection)
     )
@@ -172,7 +113,7 @@ def read_selection(home: Path, selection: Selection) -> CorpusReading:
 
 
 def _questions(
-    home: Path, selection: Selection, record: MissionRecord
+    home: Path, selection: Selection, record: MissionRecord | None
 ) -> tuple[SentenceQuestions, ...]:
     if not selection.with_questions:
         return ()
@@ -182,7 +123,7 @@ def _questions(
     if (home / ADDED_QUESTIONS).is_dir():
         sources.append(home / ADDED_QUESTIONS)
     read = tuple(one for source in sources for one in read_questions(source))
-    return read if selection.folders else (*read, *record_questions(record))
+    return (*read, *record_questions(record)) if record else read
 
 
 def unanswered(home: Path, selection: Selection) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ BUILT_IN_ARTICLES = Path(__file__).parents[1] / "articles"
 # Enough to see a file's first line below some blank ones.
 OPENING_BYTES = 1024
 _MARKDOWN = (".md", ".markdown")
+_OF_COLLECTION = frozenset({"missions.toml", "lexicon.toml", "site.toml"})
 # What people put into a folder to tell what it holds.
 _ABOUT_FOLDER = frozenset({"readme", "license", "contributing", "changelog", "notice"})
 
@@ -129,6 +130,8 @@ def why_no_article(path: Path) -> str | None:
     if path.is_symlink():
         return "a link could lead out of the folder; copy the file itself"
     suffix = path.suffix.lower()
+    if path.name in _OF_COLLECTION:
+        return "it tells of the collection, and is read for itself"
     if suffix not in READERS:
         return f"files of type {suffix or 'none'} are not read"
     if suffix in _MARKDOWN:

@@ -92,12 +92,12 @@ def _lines(raw: str) -> tuple[list[Line], tuple[str, ...]]:
     """The lines with words that are no furniture, and the furniture."""
     lines: list[Line] = []
     blanks = 0
-    for line in raw.splitlines():
-        words = without_footnote_marks(" ".join(line.split()))
+    for raw_line in raw.splitlines():
+        words = without_footnote_marks(" ".join(raw_line.split()))
         if not words:
             blanks += 1
         else:
-            lines.append(Line(words, blanks, cells_of(line)))
+            lines.append(Line(words, blanks, cells_of(raw_line)))
             blanks = 0
     gone = furniture_of([line.text for line in lines], [line.blanks_before for line in lines])
     kept: list[Line] = []

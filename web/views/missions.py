@@ -74,9 +74,9 @@ class MissionPage:
     next: Neighbour | None
 
 
-def missions_page(record: MissionRecord, index: Index, *, listed: bool) -> MissionsPage:
+def missions_page(missions: Sequence[Mission], index: Index, *, listed: bool) -> MissionsPage:
     """The timeline, or its list in words."""
-    shown = charts(record.missions, told_of(index))
+    shown = charts(missions, told_of(index))
     return MissionsPage("Missions", "/missions", shown, listed)
 
 

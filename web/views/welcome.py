@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from assistant.pipeline import Assistant
 from corpus.record.mission_file import day_of
+from corpus.site import Site
 from web.views.missions import told_of
 from web.views.turns import FollowUpView, ask_href
 
@@ -29,19 +30,21 @@ EXAMPLES: Mapping[str, str] = MappingProxyType(
 class Welcome:
     """The first screen; `evals` leads to the evaluation, or is empty where there is none."""
 
+    title: str
+    sentence: str
     covers: str
     evals: str
     examples: tuple[FollowUpView, ...]
 
 
-def welcome(assistant: Assistant, evals: str) -> Welcome:
+def welcome(assistant: Assistant, site: Site, evals: str) -> Welcome:
     """What this index covers; examples only of what its articles answer."""
     index = assistant.index
     known = [question for question, slug in EXAMPLES.items() if slug in index.articles]
     others = (f"What is known about {article.title}?" for article in index.articles.values())
-    examples = [*known, *others][:MAX_EXAMPLES]
+    examples = [*(site.examples or known), *others][:MAX_EXAMPLES]
     asked = tuple(FollowUpView(one, ask_href(one)) for one in examples)
-    return Welcome(_covers(assistant), evals, asked)
+    return Welcome(site.title, site.sentence, _covers(assistant), evals, asked)
 
 
 def _covers(assistant: Assistant) -> str:
