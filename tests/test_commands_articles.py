@@ -5,6 +5,7 @@ from typer.testing import CliRunner
 
 from assistant.commands.app import app
 from assistant.manage import build as building
+from tests.test_readers import pdf
 from tests.toy import WordEncoder
 
 ANSWERED, FAILED = 0, 1
@@ -52,6 +53,14 @@ def test_a_file_with_a_heading_and_three_lines_is_added_listed_and_removed(home,
     result = run("remove", "my-covers.md", "--home", home)
     assert (result.exit_code, 'Removed "My covers" (my-covers).' in result.stderr) == (0, True)
     assert "my-covers" not in run("articles", "--home", home).stdout
+
+
+def test_an_index_says_which_pages_hold_no_words_and_nothing_of_menus(home, tmp_path):
+    (tmp_path / "corpus" / "adler.html").write_text("<nav>Start</nav><p>It has a mark.</p>")
+    (tmp_path / "corpus" / "partly.pdf").write_bytes(pdf([(700, "The mail was late.")], []))
+    result = run("index", "--home", home)
+    assert "partly.pdf: page 2: no words there; if they are scans" in result.stderr
+    assert "Start" not in result.stderr
 
 
 def test_a_name_that_no_article_has_is_one_sentence(home):

@@ -141,7 +141,7 @@ def test_the_main_part_of_a_page_is_its_text_where_it_has_most_words():
     inside = f"<h1>Orel</h1><p>{'The cover came by sledge. ' * 5}</p>"
     found = page(f"<p>Buy now</p><main>{inside}</main>")
     assert found.blocks[0] == ("heading", "Orel")
-    assert found.left_out == ("the page around its main part: 2 words",)
+    assert found.left_out == ("the page around the text: 2 words beside its main part",)
     assert page(f"<div>{inside}</div><main>Loading</main>").blocks[0] == ("heading", "Orel")
 
 

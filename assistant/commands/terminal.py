@@ -129,12 +129,22 @@ class _Say:
         for refused in reading.refused:
             self.problem(str(refused))
 
+    def lost(self, reading: CorpusReading) -> None:
+        """What files hold and articles do not, but for the menus and counters around a text."""
+        from corpus.reading.furniture import AROUND
+
+        for file, lines in zip(reading.files, reading.left_out, strict=True):
+            for line in lines:
+                if not line.startswith(AROUND):
+                    self.step(f"left out of {shown_path(file)}: {shown_path(line)}")
+
     def nothing_built(self, reading: CorpusReading) -> None:
         self.left_out(reading)
         errors.print("The index was left as it was; mend or remove these files, then index again.")
 
     def built(self, report: BuildReport, home: Path) -> None:
         self.left_out(report.reading)
+        self.lost(report.reading)
         for lost in report.lost_questions:
             self.problem(f'questions point at no sentence of {lost.article}: "{lost.sentence}"')
         state = "built" if report.fresh else "up to date"

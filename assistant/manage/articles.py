@@ -51,7 +51,7 @@ def add_articles(home: Path, paths: Sequence[Path], *, dry_run: bool = False) ->
             target = added / (path.relative_to(folder) if folder else path.name)
             if target in targets:
                 target = target.parent / path.absolute().parent.name / path.name
-            reading = _read_new(path, target, taken)
+            reading = _read_new(path, target, added, taken)
             if not dry_run:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 write_whole(target, path.read_bytes())
@@ -67,7 +67,7 @@ def add_articles(home: Path, paths: Sequence[Path], *, dry_run: bool = False) ->
     return CorpusReading.of(found, skipped, refused)
 
 
-def _read_new(path: Path, target: Path, taken: set[str]) -> FileReading:
+def _read_new(path: Path, target: Path, added: Path, taken: set[str]) -> FileReading:
     """Read a file that is to be added, and refuse one that would hide another article."""
     reader = READERS.get(path.suffix.lower())
     if reader is None:
@@ -84,7 +84,8 @@ def _read_new(path: Path, target: Path, taken: set[str]) -> FileReading:
         return reading
     if reading.is_named:
         raise CorpusError(path, None, f'the slug "{slug}" is taken; give it another')
-    beside = slug_beside(target.parent.name, path.stem, taken)
+    within = "" if target.parent == added else target.parent.name
+    beside = slug_beside(within, path.stem, taken)
     return replace(reading, article=replace(reading.article, slug=beside))
 
 

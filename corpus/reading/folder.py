@@ -78,7 +78,8 @@ def read_folders(folders: Sequence[Path]) -> CorpusReading:
                 problem = f'the slug "{slug}" is taken by {found[slug][1]}; give it another'
                 raise CorpusError(path, None, problem)
             if slug in found:
-                slug = slug_beside(path.parent.name, path.stem, found)
+                within = "" if path.parent in folders else path.parent.name
+                slug = slug_beside(within, path.stem, found)
                 reading = replace(reading, article=replace(reading.article, slug=slug))
             found[slug] = reading, path
         except CorpusError as error:

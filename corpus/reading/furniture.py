@@ -46,6 +46,7 @@ _FOOTNOTE_MARK = re.compile(
 )
 MIN_WORDS_BEFORE_PAGE_NUMBER = 5
 MAX_SHOWN = 80
+AROUND = "the page around the text"
 
 
 def without_footnote_marks(text: str) -> str:
@@ -61,7 +62,7 @@ def left_out(words: str) -> str:
     """The line of `Contents.left_out` for furniture, cut where it is long."""
     folded = " ".join(words.split())
     shown = folded if len(folded) <= MAX_SHOWN else f"{folded[:MAX_SHOWN].rstrip()} …"
-    return f'the page around the text: "{shown}"'
+    return f'{AROUND}: "{shown}"'
 
 
 def is_furniture(line: str) -> bool:

@@ -18,7 +18,8 @@ _COMPOUND_BEGINNINGS = frozenset(
 
 def hyphenated_words(text: str) -> frozenset[str]:
     """The words with a hyphen inside a line: what the author writes with one."""
-    return frozenset(word.lower() for word in _HYPHENATED.findall(text))
+    pieces = (piece for piece in text.split() if "-" in piece)
+    return frozenset(word.lower() for piece in pieces for word in _HYPHENATED.findall(piece))
 
 
 def ends_broken(line: str) -> bool:

@@ -15,6 +15,8 @@ from corpus.reading.tables import CELL_SEPARATOR, is_row, labelled, table_blocks
 MAX_LABEL_WORDS = 6
 MAX_VALUE_WORDS = 8
 MIN_ALIGNED = 3
+# No label or value is as long; a paragraph mostly is.
+MAX_LINE = 160
 _SENTENCE_END = re.compile(r"[.!?…;]['\"’”)]*$")
 _BULLET = re.compile(r"[-–—*•·▪◦‣]\s+(?=\S)")
 _NUMBERED = re.compile(r"\(?(\d{1,3})[.)]\s+\S")
@@ -39,6 +41,8 @@ _NOTHING: Found = ([], 0)
 def cells_of(raw: str) -> tuple[str, ...]:
     """The cells of a raw line: between bars, tabs, or wide gaps of at least two in a line."""
     line = raw.strip()
+    if not ("|" in line or "\t" in line or "  " in line):
+        return ()
     for separator, least in ((r"\|", 2), (r"\t+", 2), (r" {2,}", MIN_ALIGNED)):
         cells = [" ".join(cell.split()) for cell in re.split(separator, line.strip("|"))]
         if len(cells) >= least and sum(map(bool, cells)) >= 2 and is_row(cells):
@@ -139,9 +143,11 @@ def _follows(line: Line) -> bool:
 
 def _is_label(text: str) -> bool:
     """A few words that begin with a capital, without a figure or a sentence's end."""
+    if len(text) > MAX_LINE or not text[:1].isupper():
+        return False
     short = len(text.split()) <= MAX_LABEL_WORDS
     plain = not any(map(str.isdigit, text)) and not _LABELLED.match(text)
-    return short and plain and text[:1].isupper() and not _SENTENCE_END.search(text)
+    return short and plain and not _SENTENCE_END.search(text)
 
 
 def _is_value(text: str) -> bool:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from corpus.reading.furniture import left_out
+from corpus.reading.furniture import AROUND, left_out
 
 _AROUND = frozenset({"nav", "footer", "menu"})
 # These may hold text of the article too; they go where they hold links.
 _PERHAPS = frozenset({"header", "aside"})
+_BY_TAG = _AROUND | _PERHAPS | {"ul", "ol"}
 _ROLES = frozenset({"navigation", "search", "contentinfo", "menu", "menubar", "toolbar"})
 _NAMED = re.compile(
     r"(?:^|[-_ ])(?:nav|navbar|navigation|menus?|breadcrumbs?|sidebar|shar(?:e|ing)|social|"
@@ -31,35 +32,38 @@ MIN_MAIN = 0.5
 def without_navigation(body: Any) -> tuple[Any, tuple[str, ...]]:
     """The part of a page that is its text, and a line for each part that is around it."""
     gone: list[str] = []
-    for element in [one for one in body.iter() if isinstance(one.tag, str)]:
-        if element is not body and _is_in(element, body) and _is_around(element):
-            if words := _words(element):
+
+    def visit(element: Any) -> None:
+        for child in list(element):
+            if not _is_around(child):
+                visit(child)
+                continue
+            if words := _words(child):
                 gone.append(left_out(" ".join(words)))
-            element.drop_tree()
+            child.drop_tree()
+
+    visit(body)
     mains = [one for one in body.iter() if one.tag == "main" or one.get("role") == "main"]
     if len(mains) == 1 and _size(mains[0]) >= MIN_MAIN * _size(body):
         outside = _size(body) - _size(mains[0])
         if outside:
-            gone.append(f"the page around its main part: {outside} words")
+            gone.append(f"{AROUND}: {outside} words beside its main part")
         return mains[0], tuple(gone)
     return body, tuple(gone)
 
 
-def _is_in(element: Any, body: Any) -> bool:
-    """Whether an element was not dropped with one that holds it."""
-    return any(one is body for one in element.iterancestors())
-
-
 def _is_around(element: Any) -> bool:
     tag, role = element.tag, element.get("role", "")
+    if not element.attrib and tag not in _BY_TAG:
+        return False
     if tag == "nav" or role in _ROLES or (tag in _AROUND and not _is_inside(element)):
         return True
     if tag in ("ul", "ol"):
         return _is_link_list(element)
-    named = f"{element.get('class', '')} {element.get('id', '')}"
-    if tag in _PERHAPS or tag in _AROUND or _NAMED.search(named):
+    if tag in _PERHAPS or tag in _AROUND:
         return _is_linked(element)
-    return False
+    named = f"{element.get('class', '')} {element.get('id', '')}"
+    return bool(_NAMED.search(named)) and _is_linked(element)
 
 
 def _is_inside(element: Any) -> bool:

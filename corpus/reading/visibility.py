@@ -45,6 +45,8 @@ def _drop(element: Any) -> None:
 
 
 def _is_hidden(element: Any, unseen: frozenset[str]) -> bool:
+    if not element.attrib:
+        return False
     if "hidden" in element.attrib or element.get("aria-hidden", "").lower() == "true":
         return True
     if _HIDING.search(element.get("style", "")):

@@ -34,6 +34,7 @@ _INLINE = frozenset(
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary"})
 _ITEMS = frozenset({"li", "dt", "dd"})
 _WIDEST_SPAN = 50
+_BLANKS = re.compile(r"\s+")
 
 
 def html_contents(data: bytes) -> Contents:
@@ -54,23 +55,30 @@ def page_contents(page: str) -> Contents:
     Raises:
         FormatError: for what is no page.
     """
-    body, title = _body_and_title(page)
+    tree = _tree(page)
+    # lxml makes an object of an element each time that it is met, unless one is kept.
+    kept = list(tree.iter())
+    body, title = _body_and_title(tree)
     main, gone = without_navigation(body)
     pieces = _Pieces()
     _gather(main, "paragraph", pieces)
     found = cleaned(pieces.pairs())
+    kept.clear()
     return Contents(title, found.blocks, (*gone, *found.left_out))
 
 
-def _body_and_title(page: str) -> tuple[Any, str]:
+def _tree(page: str) -> Any:
     from lxml import html
     from lxml.etree import LxmlError
 
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True)
     try:
-        tree = html.document_fromstring(_DECLARATION.sub("", page), parser=parser)
+        return html.document_fromstring(_DECLARATION.sub("", page), parser=parser)
     except (LxmlError, ValueError):
         raise FormatError("there is no page in this file; save the page again") from None
+
+
+def _body_and_title(tree: Any) -> tuple[Any, str]:
     body = tree.find("body")
     if body is None:
         raise FormatError("there is no page in this file; save the page again")
@@ -133,7 +141,7 @@ def _kind(tag: str, outer: BlockKind) -> BlockKind:
 
 
 def _one_line(text: str | None) -> str:
-    return re.sub(r"\s+", " ", text or "")
+    return _BLANKS.sub(" ", text) if text else ""
 
 
 def _words(element: Any) -> str:
@@ -245,6 +253,8 @@ def cleaned(pairs: Iterable[Pair]) -> Contents:
     plain: list[str] = []
 
     def close() -> None:
+        if not plain:
+            return
         found = repaired("\n\n".join(plain))
         blocks.extend(found.blocks)
         gone.extend(found.left_out)
