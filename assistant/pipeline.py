@@ -34,7 +34,9 @@ from assistant.verify.corrections import Correction, Corrector
 from corpus.catalogue.schema import Catalogue
 from corpus.catalogue.serving import OWN_COVERS, served_catalogue, with_own_covers
 from corpus.record.missions import MissionRecord
+from corpus.record.serving import served_record
 from index.encoder import DEFAULT_MODEL, Encoder, SentenceTransformerEncoder, model_digest
+from index.selection import Selection, SelectionUnusable
 from index.store import Index, load
 
 log = logging.getLogger(__name__)
@@ -98,7 +100,7 @@ class Assistant:
         return cls(
             index,
             SentenceTransformerEncoder.load(model),
-            MissionRecord.load(),
+            _served_record(home),
             open_reader(),
             catalogue=served.catalogue,
         )
@@ -250,3 +252,13 @@ def open_reader() -> Reader | None:
     except ReaderUnusable as error:
         log.warning("answering without the learned reader: %s", error)
         return None
+
+
+def _served_record(home: Path) -> MissionRecord:
+    """The record that the data folder was indexed with."""
+    try:
+        selection = Selection.of(home)
+    except SelectionUnusable:
+        # The index serves on though the folder that it was made of has gone.
+        return MissionRecord.load()
+    return served_record(selection.folders, selection.places(home))[0]

@@ -28,6 +28,7 @@ STAGES = {
         "slugs",
         "toml_tables",
         "lexicon",
+        "site",
         "dates",
         "questions",
         "unanswered",

@@ -55,6 +55,33 @@ def test_notes_are_set_apart_and_sources_named(tmp_path):
     assert "the record says 26 October 1968" in note
 
 
+def test_rows_are_shown_as_a_table_with_the_quoted_cell_marked():
+    article = article_from_blocks(
+        slug="ships",
+        title="Ships",
+        blocks=[
+            ("heading", "Ships"),
+            ("row", "Ship: Adler | Carried: 80 | Lost: 7"),
+            ("row", "Ship: Falke | Lost: 5"),
+            ("paragraph", "No other ship sailed."),
+            ("row", "Clerk: Ilse Roth"),
+            ("row", "Printer: Lund Press"),
+        ],
+    )
+    start = article.text.index("80")
+    (section,) = sections_of(article, split(article, MissionRecord.load()), (start, start + 2))
+    table, paragraph, *lines = section.blocks
+    assert table.heads == ("Ship", "Carried", "Lost")
+    shown = [[[(one.text, one.marked) for one in cell] for cell in row.cells] for row in table.rows]
+    assert shown == [
+        [[("Adler", False)], [("80", True)], [("7", False)]],
+        [[("Falke", False)], [], [("5", False)]],
+    ]
+    assert table.rows[0].anchor
+    assert paragraph.kind == "paragraph"
+    assert [line.segments[0].text for line in lines] == ["Clerk: Ilse Roth", "Printer: Lund Press"]
+
+
 def test_the_list_counts_soyuz_9_before_soyuz_10(tmp_path):
     articles = [
         article_from_blocks(

@@ -34,17 +34,6 @@ def test_a_first_visit_says_what_is_covered_and_offers_questions(tmp_path):
     assert len(chips) == 6
 
 
-def test_an_operator_names_the_collection_and_its_first_questions(tmp_path):
-    own = {"title": "Our club’s covers", "about": "All of 1975.", "examples": "Who?|When was it?"}
-    with serving(tmp_path, **own) as client:
-        page = Tags(client.get("/").text)
-    assert "Our club’s covers" in page.words
-    assert "All of 1975." in page.words
-    assert "space covers, and see" not in page.words
-    chips = [link for link in page.links() if link.startswith("/?q=")]
-    assert chips == ["/?q=Who%3F", "/?q=When+was+it%3F"]
-
-
 def test_a_first_visit_sets_no_cookie(tmp_path):
     with serving(tmp_path) as client:
         assert "set-cookie" not in client.get("/").headers

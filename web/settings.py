@@ -20,13 +20,6 @@ def _listed(value: object) -> object:
     return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
 
 
-def _lines(value: object) -> object:
-    """Sentences in one variable, each on a line or behind a "|"."""
-    if not isinstance(value, str):
-        return value
-    return tuple(one.strip() for one in value.replace("|", "\n").splitlines() if one.strip())
-
-
 def _web_address(value: str) -> str:
     if value and urlsplit(value).scheme not in ("http", "https"):
         raise ValueError("give a web address, for example https://covers.example.org")
@@ -46,8 +39,6 @@ class Settings(BaseSettings):
         waiting: how many more may wait for their turn before 503.
         rate, burst: questions a second, and at once, from one address before 429. A club, or
             a whole island, may sit behind one address, so the default is wide.
-        title, about, examples: what the first page says of this collection, and the questions that
-            it offers to begin with, each on a line or behind a "|".
         keep_days: how long a conversation is kept after its last question; 0 is for ever.
     """
 
@@ -65,9 +56,6 @@ class Settings(BaseSettings):
     waiting: int = 24
     rate: float = 80.0
     burst: int = 160
-    title: str = ""
-    about: str = ""
-    examples: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_lines)] = ()
     refresh_seconds: float = 10.0
     keep_days: Annotated[int, Field(ge=0)] = 0
 

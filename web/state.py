@@ -6,6 +6,7 @@ import logging
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -13,8 +14,13 @@ from fastapi import Depends, Request
 from assistant.answer import Abstention
 from assistant.pipeline import Assistant
 from assistant.resolve.conversation import Conversation
+from corpus.article import CorpusError
+from corpus.record.article import RECORD_SLUG
+from corpus.record.missions import Mission
+from corpus.site import PLAIN_SITE, Site, served_site
 from index.encoder import EncoderUnusable
 from index.generation import IndexUnusable, Stamp, current_name, current_stamp
+from index.selection import Selection
 from web.guards.limits import Gate, TokenBuckets
 from web.guards.metrics import Metrics
 from web.settings import Settings
@@ -25,6 +31,7 @@ from web.store.replaying import replayed
 from web.store.shares import Shares
 from web.store.turns import KeptTurn, unkept
 from web.views.covers.shelf import Shelf, shelf_of
+from web.views.missions import told_of
 from web.views.searching import Found, search
 from web.views.told import NOTHING_TOLD, Told, told_on
 
@@ -47,16 +54,32 @@ def opened(settings: Settings) -> Assistant:
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """One generation: its assistant, and the covers that its articles tell of."""
+    """One generation: its assistant, the covers that its articles tell of, and its first words.
+
+    `missions` are those of the record that are shown: of other articles only what they tell of.
+    """
 
     assistant: Assistant
     shelf: Shelf
+    site: Site
+    missions: tuple[Mission, ...]
 
     @classmethod
-    def of(cls, assistant: Assistant) -> Serving:
-        """With the catalogue of the assistant's index."""
+    def of(cls, assistant: Assistant, home: Path) -> Serving:
+        """With the catalogue of the assistant's index, and what lies beside its articles."""
         shelf = shelf_of(assistant.catalogue, assistant.index, assistant.record)
-        return cls(assistant, shelf)
+        try:
+            selection = Selection.of(home)
+            site = served_site(selection.folders, selection.places(home))
+        except CorpusError as error:
+            log.error("no site", extra={"fields": {"problem": str(error)}})
+            selection, site = Selection(), PLAIN_SITE
+        missions = assistant.record.missions
+        # Other articles are read with the built-in names, but its flights are not theirs.
+        if selection.folders and RECORD_SLUG not in assistant.index.articles:
+            told = told_of(assistant.index)
+            missions = tuple(mission for mission in missions if mission.name in told)
+        return cls(assistant, shelf, site, missions)
 
 
 class AppState:
@@ -76,7 +99,7 @@ class AppState:
         self.metrics = metrics
         self.buckets = TokenBuckets(settings.rate, settings.burst)
         self._gate = Gate(settings.answering, settings.waiting)
-        self._serving = Serving.of(assistant)
+        self._serving = Serving.of(assistant, settings.home)
         self._refreshing = threading.Lock()
         self._refused: Stamp = ()
         self._keeps = True
@@ -108,6 +131,16 @@ class AppState:
     def assistant(self) -> Assistant:
         """The assistant of the generation that serves now; hold it to stay with one."""
         return self._serving.assistant
+
+    @property
+    def site(self) -> Site:
+        """How the collection that serves now presents itself."""
+        return self._serving.site
+
+    @property
+    def missions(self) -> tuple[Mission, ...]:
+        """The missions of the record that the collection shows."""
+        return self._serving.missions
 
     @property
     def shelf(self) -> Shelf:
@@ -182,7 +215,7 @@ class AppState:
             if name in (None, self.assistant.index.generation) or stamp == self._refused:
                 return
             try:
-                newer = Serving.of(opened(self.settings))
+                newer = Serving.of(opened(self.settings), home)
             except Exception as error:  # whatever is wrong with it, the one that serves goes on
                 self._refused = stamp
                 foreseen = isinstance(error, IndexUnusable | EncoderUnusable)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.manage.build import Selection, SelectionUnusable, plan_index
+from assistant.manage.build import plan_index
 from assistant.reader.model import LearnedReader, ReaderUnusable
 from corpus.article import CorpusError
 from corpus.catalogue.reading import catalogue_files
@@ -24,6 +24,7 @@ from index.encoder import (
 )
 from index.generation import IndexUnusable
 from index.home import build_command
+from index.selection import Selection, SelectionUnusable
 from index.store import Plan
 
 

@@ -18,17 +18,18 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from corpus.article import BlockKind, CorpusError
-from corpus.reading.formats import (
-    Contents,
-    FormatError,
-    docx_contents,
-    html_contents,
-    text_contents,
-)
+from corpus.article import BlockKind, CorpusError, visible
+from corpus.reading.books import epub_contents
+from corpus.reading.contents import Contents, FormatError
+from corpus.reading.formats import csv_contents, rtf_contents, text_contents
+from corpus.reading.mail import eml_contents
+from corpus.reading.open_documents import odt_contents
 from corpus.reading.pdf import pdf_contents
+from corpus.reading.plain_markdown import markdown_contents
+from corpus.reading.web_pages import html_contents
+from corpus.reading.word_documents import docx_contents
 
-FormatKind = Literal["text", "html", "pdf", "docx"]
+FormatKind = Literal["text", "html", "pdf", "docx", "csv", "rtf", "odt", "epub", "eml", "markdown"]
 ROOT = Path(__file__).parents[2]
 MAX_ANSWER_BYTES = 32 * 1024 * 1024
 _READINGS: Mapping[FormatKind, Callable[[bytes], Contents]] = {
@@ -36,6 +37,12 @@ _READINGS: Mapping[FormatKind, Callable[[bytes], Contents]] = {
     "html": html_contents,
     "pdf": pdf_contents,
     "docx": docx_contents,
+    "csv": csv_contents,
+    "rtf": rtf_contents,
+    "odt": odt_contents,
+    "epub": epub_contents,
+    "eml": eml_contents,
+    "markdown": markdown_contents,
 }
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.system")
@@ -117,8 +124,14 @@ def _checked(path: Path, answer: bytes) -> Contents:
     match found:
         case {"problem": str(problem)}:
             raise CorpusError(path, None, problem)
-        case {"title": str(title), "blocks": [_, *_] as blocks} if all(map(_is_block, blocks)):
-            return Contents(title, tuple((kind, words) for kind, words in blocks))
+        case {
+            "title": str(title),
+            "blocks": [_, *_] as blocks,
+            "left_out": [*left_out],
+        } if all(map(_is_block, blocks)) and all(isinstance(one, str) for one in left_out):
+            return Contents(
+                title, tuple((kind, words) for kind, words in blocks), tuple(map(visible, left_out))
+            )
         case _:
             raise CorpusError(path, None, "its reader answered nonsense; do not trust this file")
 

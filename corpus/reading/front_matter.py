@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,13 @@ from corpus.article import (
 
 _KNOWN_KEYS = {"title", "slug", "author", "missions", "period", "sources", "updated"}
 _OPENING = re.compile(r"\s*---[ \t]*[\r\n]")
+# YAML's, or Hugo's TOML; a line "---" that is never closed is a rule.
+_FOREIGN = re.compile(
+    r"\s*(?P<mark>---|\+\+\+)[ \t]*\r?\n(?P<front>.*?)^(?P=mark)[ \t]*(?:\r?\n|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
+_KEY = re.compile(r"(?:\s*(?:#.*)?\n)*\s*[\"\[]?[\w.-]+[\"\]]?\s*(?:[:=]|\n)")
+_OWN_KEY = re.compile(r"^slug\s*:", re.MULTILINE)
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -51,6 +59,58 @@ def split_front_matter(path: Path, raw: str) -> tuple[str, str, int]:
             front = "\n" * first + "".join(lines[first + 1 : number - 1])
             return front, "".join(lines[number:]), number + 1
     raise CorpusError(path, first + 1, 'the front matter is never closed; end it with a line "---"')
+
+
+def without_front_matter(raw: str) -> str:
+    """The text below front matter of any kind; all of it where there is none."""
+    found = _foreign(raw)
+    return raw[found.end() :] if found else raw
+
+
+def _foreign(raw: str) -> re.Match[str] | None:
+    found = _FOREIGN.match(raw)
+    return found if found and (_KEY.match(found["front"]) or not found["front"].strip()) else None
+
+
+def read_foreign_front_matter(path: Path, raw: str) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """What anybody's front matter says that an article can have, and a line for what it cannot.
+
+    The first is by the arguments of `article_from_blocks`, without a slug.
+
+    Raises:
+        CorpusError: with path and line, for front matter that is broken.
+    """
+    found = _foreign(raw)
+    if found is None:
+        return {}, ()
+    fields = _foreign_fields(path, found)
+    said: dict[str, Any] = {}
+    for key in ("title", "author", "period", "updated"):
+        if _is_plain(value := fields.get(key)):
+            del fields[key]
+            said[key] = str(value).strip()[:MAX_FIELD_CHARACTERS]
+    missions = fields.get("missions")
+    if isinstance(missions, list) and all(isinstance(one, str) for one in missions):
+        said["missions"] = tuple(one[:MAX_FIELD_CHARACTERS] for one in fields.pop("missions"))
+    unread = ", ".join(f'"{key}"' for key in fields)
+    return said, ((f"of the front matter: {unread}",) if unread else ())
+
+
+def _foreign_fields(path: Path, found: re.Match[str]) -> dict[Any, Any]:
+    if not found["front"].strip():
+        return {}
+    if found["mark"] == "---":
+        return _parsed(path, found["front"])
+    try:
+        return tomllib.loads(found["front"])
+    except tomllib.TOMLDecodeError as error:
+        raise CorpusError(path, 1, f"broken front matter: {error}") from None
+
+
+def is_own(raw: str) -> bool:
+    """Whether front matter is written for this project: it gives the article's slug."""
+    found = _foreign(raw)
+    return found is not None and bool(_OWN_KEY.search(found["front"]))
 
 
 def read_front_matter(path: Path, front: str) -> dict[str, Any]:

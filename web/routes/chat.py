@@ -34,7 +34,7 @@ from web.views.parts import (
     blank,
 )
 from web.views.turns import view_of
-from web.views.welcome import Own, Welcome, welcome
+from web.views.welcome import Welcome, welcome
 
 router = APIRouter(include_in_schema=False)
 # So long after its last question a conversation is gone on with, and not begun anew, by "Ask".
@@ -249,11 +249,8 @@ def _page(
         draft="",
         problem="",
         resumed=None,
-        welcome=welcome(
-            assistant,
-            Own(state.settings.title, state.settings.about, state.settings.examples),
-        ),
-        missions=tuple(mission.name for mission in assistant.record.missions),
+        welcome=welcome(assistant, state.site),
+        missions=tuple(mission.name for mission in state.missions),
         forms=FORM_OPTIONS,
         public=bool(state.settings.public_url),
         blanks=BLANKS,

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Query, Response
 
+from corpus.article import anchor_of
 from web.state import AppState, State
 from web.views.missions import MissionsPage, mission_page, missions_page
 from web.views.pages import html
@@ -32,13 +33,11 @@ def mission_list(state: State, programme: Programme = "") -> Response:
 def mission(name: str, state: State) -> Response:
     """One mission by the slug of its name."""
     page = mission_page(name, state.assistant.record, state.assistant.index, state.shelf)
-    if page is None:
+    if page is None or all(anchor_of(one.name) != name for one in state.missions):
         raise HTTPException(404, "The record has no mission of this name.")
     return html(page)
 
 
 def _page(state: AppState, programme: str, *, listed: bool) -> MissionsPage:
-    assistant = state.assistant
-    return missions_page(
-        assistant.record, assistant.index, state.shelf, listed=listed, programme=programme
-    )
+    index = state.assistant.index
+    return missions_page(state.missions, index, state.shelf, listed=listed, programme=programme)

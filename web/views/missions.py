@@ -102,12 +102,12 @@ class MissionPage:
 
 
 def missions_page(
-    record: MissionRecord, index: Index, shelf: Shelf, *, listed: bool, programme: str = ""
+    known: Sequence[Mission], index: Index, shelf: Shelf, *, listed: bool, programme: str = ""
 ) -> MissionsPage:
     """The timeline, or its list in words, of all programmes or of one."""
-    counts = Counter(one.programme for one in record.missions)
+    counts = Counter(one.programme for one in known)
     wanted = next((one for one in counts if one.casefold() == programme.casefold()), "")
-    missions = [one for one in record.missions if wanted in ("", one.programme)]
+    missions = [one for one in known if wanted in ("", one.programme)]
     covers = [
         cover
         for cover in shelf.catalogue.covers
@@ -122,7 +122,7 @@ def missions_page(
         listed,
         tuple(_programme_links(counts, here, wanted)),
         unknown,
-        _ends(record),
+        _ends(known),
         sum(date_of(cover) is None for cover in covers),
         _of_programme(other, wanted),
     )
@@ -138,9 +138,11 @@ def _of_programme(path: str, programme: str) -> str:
     return f"{path}?{urlencode({'programme': programme})}" if programme else path
 
 
-def _ends(record: MissionRecord) -> str:
+def _ends(missions: Sequence[Mission]) -> str:
     """How far the record goes, in a sentence."""
-    last = max(record.missions, key=lambda one: day_of(one.launch))
+    if not missions:
+        return ""
+    last = max(missions, key=lambda one: day_of(one.launch))
     some = " and ".join(built_in().partly_known)
     return (
         f"The record ends with {last.name}, launched on {written(day_of(last.launch))}; "

@@ -8,16 +8,11 @@ from types import MappingProxyType
 
 from assistant.pipeline import Assistant
 from corpus.record.mission_file import day_of
+from corpus.site import Site
 from web.views.missions import told_of
 from web.views.parts import FollowUpView, ask_href
 
 MAX_EXAMPLES = 6
-TITLE = "Ask about space covers, and see the words that answer."
-ABOUT = (
-    "Cachet finds the sentence in its articles that answers a question about a mission or the "
-    "covers made for it, quotes it, and writes the citation for your forum. When the articles "
-    "don’t say, it says so."
-)
 # A list, a false premise, a fact, a length of time, a subject and a how, each with an article that
 # it needs: one of each kind of answer.
 EXAMPLES: Mapping[str, str] = MappingProxyType(
@@ -33,32 +28,23 @@ EXAMPLES: Mapping[str, str] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Own:
-    """What an operator says instead of Cachet's own words; empty for what is not said."""
-
-    title: str = ""
-    about: str = ""
-    examples: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Welcome:
     """The first screen."""
 
     title: str
-    about: str
+    sentence: str
     covers: str
     examples: tuple[FollowUpView, ...]
 
 
-def welcome(assistant: Assistant, own: Own = Own()) -> Welcome:  # noqa: B008 (frozen)
+def welcome(assistant: Assistant, site: Site) -> Welcome:
     """What this index covers; of Cachet's own examples only those that its articles answer."""
     index = assistant.index
     known = [question for question, slug in EXAMPLES.items() if slug in index.articles]
     others = (f"What is known about {article.title}?" for article in index.articles.values())
-    examples = own.examples[:MAX_EXAMPLES] or [*known, *others][:MAX_EXAMPLES]
+    examples = site.examples[:MAX_EXAMPLES] or [*known, *others][:MAX_EXAMPLES]
     asked = tuple(FollowUpView(one, ask_href(one)) for one in examples)
-    return Welcome(own.title or TITLE, own.about or ABOUT, _covers(assistant), asked)
+    return Welcome(site.title, site.sentence, _covers(assistant), asked)
 
 
 def _covers(assistant: Assistant) -> str:
