@@ -289,7 +289,7 @@ def _attend(joined: Tensor, packed: Packed) -> Tensor:
     else:
         mask = None if packed.full else packed.mask
         attended = F.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-    flat = attended.transpose(1, 2).reshape(packed.count * packed.length, WIDTH)
+    flat: Tensor = attended.transpose(1, 2).reshape(packed.count * packed.length, WIDTH)
     return flat if packed.full else flat.index_select(0, packed.places)
 
 

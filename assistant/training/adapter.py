@@ -86,7 +86,7 @@ class Material:
     general_apart: list[AskedSentence]
 
 
-class Steps(Dataset[tuple[Pairs, Pairs]]):  # type: ignore[misc]
+class Steps(Dataset[tuple[Pairs, Pairs]]):
     """The pairs of each step by its number: the field's, and other people's."""
 
     def __init__(

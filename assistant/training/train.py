@@ -80,7 +80,7 @@ class Batch:
 ChoicesOf = Callable[[int], Sequence[Choice]]
 
 
-class Batches(Dataset[Batch]):  # type: ignore[misc]
+class Batches(Dataset[Batch]):
     """The batch of each step by its number."""
 
     def __init__(self, maker: RowMaker, choices_of: ChoicesOf) -> None:
