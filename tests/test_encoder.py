@@ -98,7 +98,7 @@ def test_a_missing_file_of_the_adapter_is_named(adapter, file, said):
 
 def test_an_adapter_that_is_not_described_is_refused(adapter):
     (adapter / ADAPTER_CONFIG).write_text("[]", encoding="utf-8")
-    with pytest.raises(EncoderUnusable, match="adapter.json does not name an adapter"):
+    with pytest.raises(EncoderUnusable, match=r"adapter.json does not name an adapter"):
         model_digest(DEFAULT_MODEL)
 
 

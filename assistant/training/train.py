@@ -267,7 +267,7 @@ def _save(learner: Learner, file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     partial = file.with_suffix(".partial")
     save_file(tensors, partial, metadata={"step": str(learner.step)})
-    os.replace(partial, file)
+    partial.replace(file)
 
 
 def _log(file: Path, step: int, loss: float) -> None:

@@ -9,6 +9,7 @@ import io
 import re
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from corpus.reading.formats import Contents, FormatError
@@ -71,7 +72,7 @@ def _page_lines(page: Any) -> list[_Line]:
     words: list[str] = []
     height = 0.0
 
-    def visit(text: str, page_matrix: list[float], matrix: list[float], *font: object) -> None:
+    def visit(text: str, page_matrix: list[float], matrix: list[float], *_font: object) -> None:
         nonlocal height
         for piece in re.split(r"(\n)", text):
             if piece == "\n":
@@ -111,7 +112,7 @@ def _without_running_heads(pages: Sequence[list[_Line]]) -> Iterator[list[_Line]
 def _paragraphs(lines: Sequence[_Line]) -> str:
     """Lines joined where the page had no room for more, with a blank line where it left a gap."""
     widths = sorted(len(text) for text, _ in lines)
-    gaps = [abs(before[1] - after[1]) for before, after in zip(lines, lines[1:], strict=False)]
+    gaps = [abs(before[1] - after[1]) for before, after in pairwise(lines)]
     if not gaps:
         return "\n".join(text for text, _ in lines)
     full = FULL_LINE * widths[len(widths) * 9 // 10]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.article import Article, Block, BlockKind, Section
 from index.passages import Passage
@@ -84,5 +85,5 @@ def _segments(
     places = sorted(place for place in cuts if block.start <= place <= block.end)
     return tuple(
         Segment(article.text[start:end], anchors.get(start, ""), first <= start < end <= last)
-        for start, end in zip(places, places[1:], strict=False)
+        for start, end in pairwise(places)
     )
