@@ -24,7 +24,7 @@ Words = tuple[str, ...]
 Names = Mapping[str, str]
 WordTable = Mapping[str, Words]
 
-_NAMES = frozenset({"nationalities", "stations", "spelt_abroad"})
+_NAMES = frozenset({"nationalities", "stations", "spelt_abroad", "shorthand"})
 # Tables of which no word stands under two keys.
 _ONE_MEANING = frozenset(
     {"telling_abroad", "small_abroad", "phrases", "cover_aspects", "joined_words", "doubts"}
@@ -59,6 +59,7 @@ class Lexicon:
     Attributes:
         nationalities: a nation's word for a person, and the nation in the mission record.
         stations, spelt_abroad: how a name is written, and the name.
+        shorthand: what people type in haste, and the word that it stands for.
         telling_abroad, small_abroad: an English word, and its words in other languages.
         same_meaning, same_as_written: groups of words, blanks between, the first for all.
         opposites: two groups of words with a slash between, which cannot both be so.
@@ -130,6 +131,7 @@ class Lexicon:
     nationalities: Names
     stations: Names
     spelt_abroad: Names
+    shorthand: Names
     telling_abroad: WordTable
     small_abroad: WordTable
     phrases: WordTable

@@ -17,6 +17,7 @@ from assistant.plan.record_words import (
     ARTICLES,
     COURTESIES,
     GREETINGS,
+    HAPPENED,
     PREPOSITIONS,
     PRONOUNS,
     STATION_NAMES,
@@ -25,14 +26,18 @@ from assistant.plan.record_words import (
     WHO_IS,
 )
 from assistant.plan.subjects import (
+    ArticlesSubject,
     CoversSubject,
     Found,
     MissionsSubject,
     PersonSubject,
+    PostmarkSubject,
+    SectionsSubject,
     StampSubject,
     Topics,
 )
 from assistant.understand.query import Query, Reading
+from corpus.record.article import RECORD_SLUG
 from corpus.record.missions import MissionRecord
 from index.words import normalise, stem, words
 
@@ -63,7 +68,10 @@ def overview_of(query: Query, topics: Topics, record: MissionRecord) -> Overview
         return None
     opening, rest = _request(query.text)
     said = words(normalise(rest))
-    if not said or not PRONOUNS.isdisjoint(said):
+    # "Those Weishaupt covers" name what they are; "those" alone does not.
+    if not said or not PRONOUNS.isdisjoint(said[1:] if len(said) > 1 else said):
+        return None
+    if said[0] in PRONOUNS - ARTICLES:
         return None
     if opening != "about" and said[0] in PREPOSITIONS:  # "What is on the cover?"
         return None
@@ -77,6 +85,45 @@ def overview_of(query: Query, topics: Topics, record: MissionRecord) -> Overview
         or _topic(opening, rest, topics, record)
     )
     return Overview(subject) if subject else None
+
+
+def is_about(text: str) -> bool:
+    """Whether a text opens with the wish to be told of a subject: "the story of"."""
+    return _opens(text, ABOUT)
+
+
+def overview_at(query: Query, article: str, section: str) -> Overview | None:
+    """The overview of where the best sentence stands, for what one sentence does not tell.
+
+    That is a request whose subject no title names, or what happened; None for any other question.
+    """
+    if article == RECORD_SLUG or not (is_about(query.text) or _opens(query.text, HAPPENED)):
+        return None
+    return Overview(
+        SectionsSubject(((article, section),)) if section else ArticlesSubject((article,))
+    )
+
+
+def own_overview(query: Query, topics: Topics, record: MissionRecord) -> Overview | None:
+    """An overview that a question asks for by a name of its own, whatever was spoken of before."""
+    found = overview_of(query, topics, record) if is_about(query.text) else None
+    # "The launch cover" is that of what was spoken of, and no term; a title or name is its own.
+    own = MissionsSubject | PersonSubject | StampSubject | ArticlesSubject | PostmarkSubject
+    return found if found and isinstance(found.subject, own) else None
+
+
+def mission_overview(query: Query) -> Overview | None:
+    """The overview of the missions of which something is to be told that no sentence tells."""
+    missions = query.entities.missions
+    asked = is_about(query.text) and 0 < len(missions) <= MAX_MISSIONS
+    return Overview(MissionsSubject(missions)) if asked else None
+
+
+def _opens(text: str, phrases: Sequence[tuple[str, ...]]) -> bool:
+    said = words(normalise(text))
+    while said and said[0] in GREETINGS:
+        said = said[1:]
+    return any(tuple(said[: len(phrase)]) == phrase for phrase in phrases)
 
 
 def _request(text: str) -> tuple[Opening, str]:

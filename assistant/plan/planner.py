@@ -9,7 +9,7 @@ from assistant.plan.claim_plans import Claim
 from assistant.plan.claims import claim_plan
 from assistant.plan.clarify import Missing, what_is_missing
 from assistant.plan.contrast import Contrast, contrast_of
-from assistant.plan.overview import Overview, overview_of
+from assistant.plan.overview import Overview, is_about, mission_overview, overview_of, own_overview
 from assistant.plan.plans import Attribute, CataloguePlan
 from assistant.plan.record import record_plan
 from assistant.plan.record_plans import Flights, People, RecordPlan
@@ -40,8 +40,12 @@ class Planner:
             or claim_plan(query, self.record, self.topics)
             or self._record_plan(query)
             or contrast_of(query, self.topics, self.record)
-            or (None if completed else overview_of(query, self.topics, self.record))
+            or self._overview(query, completed=completed)
         )
+
+    def own_subject(self, query: Query) -> Overview | None:
+        """The overview of a subject that a question names itself, so that it leans on nothing."""
+        return own_overview(query, self.topics, self.record)
 
     def loose_plan(self, query: Query, *, declined: bool) -> Plan | None:
         """A plan for what the sentences do not answer whole.
@@ -50,10 +54,16 @@ class Planner:
         sentences do not tell of one cover, its rows do not either: where the question would be
         `declined`, only a list over all covers is better.
         """
-        if declined and (plan := record_plan(query, self.record)):
+        if declined and (plan := record_plan(query, self.record) or mission_overview(query)):
             return plan
         loose = loose_plan_of(query, self.catalogue, self.record)
         return None if declined and isinstance(loose, Attribute) else loose
+
+    def _overview(self, query: Query, *, completed: bool) -> Overview | None:
+        """An overview; of what earlier turns spoke of only where it is asked for."""
+        if completed and not is_about(query.text):
+            return None
+        return overview_of(query, self.topics, self.record)
 
     def _record_plan(self, query: Query) -> RecordPlan | None:
         """A plan over the record; of a first or last only among what the articles tell."""

@@ -48,6 +48,10 @@ DEFINITE = re.compile(
     r"(?i)\bthe (?:(?!(?:of|on|at|in|for|from|to|by|with|and|or|last|only|most|least|\w+est)\b|"
     rf"first\b(?! day))[\w-]+ ){{0,2}}{_THINGS}\b|\bthere\b|\b(?:on board|aboard)(?=\W*$)"
 )
+# "Tell me about the landing" is asked of what was spoken of, if anything was.
+TELLS_OF_IT = re.compile(
+    rf"(?i)\W*(?:(?:and|so|now|ok|please)\b\W*)*{any_of(_LEXICON.openings['about'])}\b.*{DEFINITE.pattern.removeprefix('(?i)')}"
+)
 # "Which covers have the Gagarin Start postmark?" is asked of all covers.
 OF_ALL = re.compile(
     rf"(?i)\W*(?:which|what) (?:\w+ )?{several_of(_LEXICON.journeys, ('cover', 'card'))}\b"

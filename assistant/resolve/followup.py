@@ -27,6 +27,7 @@ from assistant.resolve.cues import (
     PERSON_PRONOUN,
     POINTS_ON,
     QUESTION_WORD,
+    TELLS_OF_IT,
     THEY,
     THING_PRONOUN,
     goes_on,
@@ -288,5 +289,6 @@ def _with_subject(
     )
     goes_on_of_it = goes_on(question) and not named.people
     if points_back or goes_on_of_it or (not named.any and leaves_out(question)):
-        return Resolution(question, question, Subject(last.missions, topic))
+        certain = bool(last.missions and not named.any and TELLS_OF_IT.match(question))
+        return Resolution(question, question, Subject(last.missions, topic), certain=certain)
     return Resolution(question, question)

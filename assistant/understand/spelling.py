@@ -9,6 +9,7 @@ from functools import cached_property
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from corpus.lexicon import any_of, built_in
 from index.words import STOP_WORDS, normalise, words
 
 # Below six letters one slip turns a name into another word ("Titov" and "Tito").
@@ -16,6 +17,8 @@ MIN_FUZZY_LETTERS = 6
 MAX_SLIPS = 2
 # Shorter texts without a space are a name or a word: "Soyuz-TMA-1".
 MIN_RUN_TOGETHER = 14
+_SHORTHAND = built_in().shorthand
+_IN_SHORTHAND = re.compile(rf"(?i)(?<![\w'.-]){any_of(_SHORTHAND)}(?![\w'-])")
 
 
 class Speller:
@@ -103,3 +106,12 @@ def vocabulary(texts: Iterable[str], split: Callable[[str], list[str]] = words) 
         for word in split(text):
             counts[word] = counts.get(word, 0) + 1
     return counts
+
+
+def written_out(text: str) -> str:
+    """The text with what people type in haste as the words that it stands for.
+
+    >>> written_out("tell me smth about Soyuz 1 pls")
+    'tell me something about Soyuz 1 please'
+    """
+    return _IN_SHORTHAND.sub(lambda found: _SHORTHAND[found[0].lower()], text)
