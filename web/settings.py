@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from index.encoder import DEFAULT_MODEL
 from index.home import DEFAULT_HOME
+from index.model_files import DEFAULT_MODEL
 
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 # Hosts that stand for all addresses of this machine, and are no name of it.

@@ -12,8 +12,8 @@ from fastapi import Depends, Request
 
 from assistant.pipeline import Assistant
 from assistant.resolve.conversation import Conversation
-from index.encoder import EncoderUnusable
 from index.generation import IndexUnusable, Stamp, current_name, current_stamp
+from index.model_files import EncoderUnusable
 from web.guards.limits import Gate, TokenBuckets
 from web.guards.metrics import Metrics
 from web.settings import Settings

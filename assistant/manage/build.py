@@ -23,10 +23,11 @@ from corpus.record.article import record_article, record_questions
 from corpus.record.missions import MissionRecord
 from corpus.unanswered import known_unanswered
 from index import store
-from index.encoder import DEFAULT_MODEL, Encoder, SentenceTransformerEncoder, model_digest
+from index.encoder import Encoder, SentenceTransformerEncoder
 from index.files import write_whole
 from index.generation import IndexUnusable, Manifest, writer_lock
 from index.home import build_command
+from index.model_files import DEFAULT_MODEL, model_digest
 from index.store import Index, Plan
 
 ADDED_ARTICLES = "articles"

@@ -12,16 +12,16 @@ from corpus.article import CorpusError
 from corpus.reading.folder import CorpusReading
 from corpus.record.missions import MissionError
 from index import store
-from index.encoder import (
+from index.encoder import local_model
+from index.generation import IndexUnusable
+from index.home import build_command
+from index.model_files import (
     DEFAULT_MODEL,
     DEFAULT_MODEL_DIGEST,
     EncoderUnusable,
     check_default_model,
-    local_model,
     model_digest,
 )
-from index.generation import IndexUnusable
-from index.home import build_command
 from index.store import Plan
 
 

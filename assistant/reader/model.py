@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.reader.rows import RowMaker, Span
-from index.encoder import EncoderUnusable, default_model_folder, file_digest
+from index.model_files import EncoderUnusable, default_model_folder, file_digest
 
 if TYPE_CHECKING:
     from assistant.reader.network import Logits

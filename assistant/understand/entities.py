@@ -21,7 +21,7 @@ from corpus.lexicon import any_of, built_in, several_of
 from corpus.record.missions import MissionRecord
 from corpus.record.naming import fold
 from corpus.record.people import Person
-from index.encoder import common_words
+from index.model_files import common_words
 from index.words import STOP_WORDS, normalise, words
 
 # "s. 1967" is a stamp whatever it looks like; "Tito's 1967 cover" has no such mark.

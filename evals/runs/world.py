@@ -22,8 +22,9 @@ from evals.cases.reading import FACTS, read_cases
 from evals.runs.history import Circumstances
 from evals.runs.running import answerable_raw
 from index import store
-from index.encoder import DEFAULT_MODEL, SentenceTransformerEncoder, model_digest
+from index.encoder import SentenceTransformerEncoder
 from index.generation import IndexUnusable, writer_lock
+from index.model_files import DEFAULT_MODEL, model_digest
 
 ROOT = Path(__file__).parents[2]
 # What decides an answer, beside the index.
