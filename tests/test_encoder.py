@@ -25,6 +25,7 @@ from index.model_files import (
     model_digest,
     write_adapter_config,
 )
+from index.precision import in_precision, linear
 
 DIMENSIONS = 384
 TEXTS = [
@@ -313,14 +314,14 @@ def test_whole_numbers_keep_each_row_to_a_hundredth_of_its_size():
     values = torch.randn(20, 32, generator=drawn) * torch.logspace(-3, 3, 20).unsqueeze(1)
     values[4] = 0
     exact = {"layers.0.up.weight": weight, "layers.0.up.bias": bias}
-    whole = minilm.in_precision(exact, torch.int8)
+    whole = in_precision(exact, torch.int8)
     assert whole["layers.0.up.weight"].dtype is torch.int8
-    wanted = minilm.linear(exact, "layers.0.up", values)
-    got = minilm.linear(whole, "layers.0.up", values)
+    wanted = linear(exact, "layers.0.up", values)
+    got = linear(whole, "layers.0.up", values)
     error = (got - wanted).norm(dim=1) / (wanted - bias).norm(dim=1).clamp_min(1e-9)
     assert error.max() < 0.02
     assert torch.equal(got[4], bias)
-    assert torch.equal(minilm.linear(whole, "layers.0.up", values[7:8])[0], got[7])
+    assert torch.equal(linear(whole, "layers.0.up", values[7:8])[0], got[7])
 
 
 def test_rows_of_one_length_need_no_filling():

@@ -69,6 +69,7 @@ MOST_ROOMS = 16
 READER = (
     "index/low_rank.py",
     "index/minilm.py",
+    "index/precision.py",
     "assistant/reader/network.py",
     "assistant/reader/model.py",
     "assistant/training/",
@@ -100,6 +101,7 @@ HEAVY = {
 HEAVY_THEMSELVES = (
     "index/low_rank.py",
     "index/minilm.py",
+    "index/precision.py",
     "assistant/reader/network.py",
     "assistant/training/",
 )
