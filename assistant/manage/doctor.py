@@ -12,6 +12,7 @@ from corpus.article import CorpusError
 from corpus.reading.folder import CorpusReading
 from corpus.record.missions import MissionError
 from index import store
+from index.building import Plan
 from index.encoder import local_model
 from index.generation import IndexUnusable
 from index.home import build_command
@@ -22,7 +23,6 @@ from index.model_files import (
     check_default_model,
     model_digest,
 )
-from index.store import Plan
 
 
 @dataclass(frozen=True, slots=True)
