@@ -93,13 +93,6 @@ def identify(state: State, seen: Annotated[Seen, Query()]) -> Response:
     return html(identify_page(state.shelf, seen))
 
 
-def _shown(page: Page | None, what: str) -> Response:
-    """The page of one thing, or a refusal that says what the catalogue has not."""
-    if page is None:
-        raise HTTPException(404, f"The catalogue has no {what}.")
-    return html(page)
-
-
 def _harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
@@ -107,3 +100,10 @@ def _harmless(cell: str) -> str:
 def _file(content: str, media_type: str, name: str) -> Response:
     kept = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-cache"}
     return Response(content.encode(), media_type=media_type, headers=kept)
+
+
+def _shown(page: Page | None, what: str) -> Response:
+    """The page of one thing, or a refusal that says what the catalogue has not."""
+    if page is None:
+        raise HTTPException(404, f"The catalogue has no {what}.")
+    return html(page)
