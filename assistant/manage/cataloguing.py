@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.manage.build import Selection, read_selection
+from assistant.manage.build import read_selection
 from corpus.article import Article, CorpusError
 from corpus.catalogue.checking import stray_cancels, untold_values
 from corpus.catalogue.gaps import ArticleSentence, gaps
@@ -24,6 +24,7 @@ from corpus.catalogue.serving import (
 from corpus.reading.folder import BUILT_IN_ARTICLES, read_folders
 from corpus.record.missions import MissionRecord
 from index.passages import split
+from index.selection import Selection
 
 SORTS = ("oldest", "newest", "title")
 

@@ -150,7 +150,7 @@ def _is_of(cover: Cover, day: DateMention) -> bool:
     )
 
 
-def _rows(tokens: Sequence[Token], *, dated: bool) -> Rows | None | Literal[False]:
+def _rows(tokens: Sequence[Token], *, dated: bool) -> Rows | Literal[False] | None:
     """What covers are to have; None where nothing is asked, False where it is not understood."""
     aspect = _selecting(tokens, dated=dated)
     marks, stamps, people, colours, suspect, told = (
@@ -184,7 +184,7 @@ def _rows(tokens: Sequence[Token], *, dated: bool) -> Rows | None | Literal[Fals
 
 def _implied(
     aspect: Aspect | None, marks: Sequence[Token], stamps: Sequence[Token]
-) -> Aspect | None | Literal[False]:
+) -> Aspect | Literal[False] | None:
     """The aspect that a mark or a stamp number says; False where the question says another."""
     if marks and stamps:
         return False
@@ -195,7 +195,7 @@ def _implied(
     return aspect
 
 
-def _selecting(tokens: Sequence[Token], *, dated: bool) -> Aspect | None | Literal[False]:
+def _selecting(tokens: Sequence[Token], *, dated: bool) -> Aspect | Literal[False] | None:
     """The one aspect by which covers are selected; False where there is another or several."""
     aspects = {token.aspect for token in tokens if token.aspect}
     if dated:
