@@ -12,6 +12,7 @@ from assistant.plan.record_plans import (
     Order,
     People,
     RecordPlan,
+    Return,
     SideBySide,
     Span,
     is_whole,
@@ -22,6 +23,7 @@ PLANS = [
     Flights(Criteria()),
     People(Criteria()),
     Span(LAUNCH, Moment("Soyuz 4", "landing")),
+    Return("Soyuz TM-32"),
     Order(("Soyuz 4", "Soyuz 5"), "landing"),
     SideBySide(("Soyuz 4", "Soyuz 5")),
 ]
