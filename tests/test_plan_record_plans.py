@@ -23,9 +23,9 @@ PLANS = [
     Flights(Criteria()),
     People(Criteria()),
     Span(LAUNCH, Moment("Soyuz 4", "landing")),
-    Return("Soyuz TM-32"),
     Order(("Soyuz 4", "Soyuz 5"), "landing"),
     SideBySide(("Soyuz 4", "Soyuz 5")),
+    Return("Soyuz TM-32"),
 ]
 
 
