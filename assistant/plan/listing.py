@@ -63,8 +63,15 @@ def of_listing(tokens: Sequence[Token], head: Token, catalogue: Catalogue) -> Ca
             else Extreme("newest" if newest else "oldest", found, Aspect.DATE)
         )
     if "howmany" in said:
-        return Count(found) if found.rows and found.rows.aspect is not Aspect.GENUINE else None
+        counts = found.rows and found.rows.aspect is not Aspect.GENUINE
+        return Count(found) if counts and not _has_groups(found, catalogue) else None
     return found
+
+
+def _has_groups(listing: CoverListing, catalogue: Catalogue) -> bool:
+    """Whether one of the covers stands for many that the articles tell of together."""
+    titles = [cover.title for name in listing.covers if (cover := catalogue.cover(name))]
+    return any(title.split(" of ")[0].endswith("s") for title in titles)
 
 
 @rule(Rule.BETWEEN_COVERS, nothing)
