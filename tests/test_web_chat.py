@@ -376,3 +376,10 @@ def test_the_macro_of_a_turn_names_every_field_that_the_script_must_fill():
         "label",
     ):
         assert f'data-fill="{field}"' in source
+
+
+def test_a_label_stands_for_the_items_below_that_have_the_same():
+    pilot = shared_assistant().ask(PILOT).quotes[0]
+    items = (Item("The flight", "A", (0,)), Item("The flight", "B", (0,)), Item("End", "C", (0,)))
+    view = _view("", [pilot], form="overview", items=items)
+    assert [one.label for one in view.items] == ["The flight", "", "End"]

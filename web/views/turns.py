@@ -173,9 +173,15 @@ def _items(reply: Reply, turn: str) -> tuple[ItemView, ...]:
     """The items; the working of a computed value is one of them."""
     if not isinstance(reply, Answer):
         return ()
+    # A label stands for the items below it that have the same.
+    before = ("", *(item.label for item in reply.items))
     items = [
-        ItemView(capitalised(item.label), item.value, _references(item.quotes, turn))
-        for item in reply.items
+        ItemView(
+            capitalised(item.label) if item.label != above or not item.value else "",
+            item.value,
+            _references(item.quotes, turn),
+        )
+        for item, above in zip(reply.items, before, strict=False)
     ]
     if reply.computed:
         computed = reply.computed
