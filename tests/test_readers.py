@@ -1,5 +1,6 @@
 import io
 import json
+import resource
 import subprocess
 import sys
 import time
@@ -283,10 +284,10 @@ def test_a_file_that_takes_more_than_the_limits_is_refused(tmp_path, limits, pro
 
 
 def test_a_file_that_keeps_the_repair_busy_is_refused_in_ten_seconds(tmp_path):
-    start = time.monotonic()
-    with pytest.raises(CorpusError, match="takes longer than 8 s"):
+    start = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    with pytest.raises(CorpusError, match="takes longer than 7 s of processor"):
         read(tmp_path, "endless.txt", b"soyuz and\n" * 480_000)
-    assert time.monotonic() - start < SECONDS
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - start < SECONDS
 
 
 @pytest.mark.parametrize(
@@ -328,10 +329,11 @@ except Exception as error:
         b"",
         b"not JSON",
         b"[]",
-        b'{"title": "a", "blocks": []}',
+        b'{"title": "a", "blocks": [], "front": {}}',
         b"[" * 100_000,
-        b'{"title": "a", "blocks": [["script", "b"]]}',
-        b'{"title": 1, "blocks": [["item", "b"]]}',
+        b'{"title": "a", "blocks": [["script", "b"]], "front": {}}',
+        b'{"title": 1, "blocks": [["item", "b"]], "front": {}}',
+        b'{"title": "a", "blocks": [["item", "b"]], "front": []}',
     ],
 )
 def test_a_reader_that_answers_nonsense_is_not_believed(tmp_path, monkeypatch, answer):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.manage import readings
 from corpus.article import Article, CorpusError, shown_path
 from corpus.questions import BUILT_IN_QUESTIONS, SentenceQuestions, read_questions
 from corpus.reading.folder import (
@@ -133,26 +134,32 @@ def build_index(
     """
     home.mkdir(parents=True, exist_ok=True)
     with writer_lock(home):
-        reading, planned = plan_index(home, selection, model)
+        current = current_index(home)
+        reading, planned = plan_index(home, selection, model, current)
         if reading.refused and (strict or not reading.articles):
             raise FilesRefused(reading)
-        current = _current(home)
         if current is not None and current.generation == planned.manifest.generation:
             selection.keep(home)
+            readings.keep(home, reading)
             return BuildReport(current.manifest, reading, planned.lost_questions, fresh=False)
         saved = _build(home, planned, load_encoder(model), current, progress)
         selection.keep(home)
+        readings.keep(home, reading)
     return BuildReport(saved.manifest, reading, planned.lost_questions, fresh=True)
 
 
-def plan_index(home: Path, selection: Selection, model: str) -> tuple[CorpusReading, Plan]:
+def plan_index(
+    home: Path, selection: Selection, model: str, current: Index | None = None
+) -> tuple[CorpusReading, Plan]:
     """Read the selection and cut it into passages: all that is known before encoding.
+
+    What is in the current index stays, where its file is unchanged and this time too slow to read.
 
     Raises:
         CorpusError: for a folder or a questions file that cannot be read.
     """
     record = MissionRecord.load()
-    reading = read_selection(home, selection)
+    reading = read_selection(home, selection, current)
     articles = [*reading.articles]
     if not selection.folders:
         articles.append(record_article(record))
@@ -162,7 +169,7 @@ def plan_index(home: Path, selection: Selection, model: str) -> tuple[CorpusRead
     )
 
 
-def read_selection(home: Path, selection: Selection) -> CorpusReading:
+def read_selection(home: Path, selection: Selection, current: Index | None = None) -> CorpusReading:
     """Read the articles of a selection and those that were added to the data folder.
 
     Raises:
@@ -171,7 +178,15 @@ def read_selection(home: Path, selection: Selection) -> CorpusReading:
     folders = list(selection.folders or (BUILT_IN_ARTICLES,))
     if _has_added(home):
         folders.append(home / ADDED_ARTICLES)
-    return read_folders(folders)
+    return read_folders(folders, readings.known(home, current))
+
+
+def current_index(home: Path) -> Index | None:
+    """The index that is there, to be kept or reused; None when it is missing or damaged."""
+    try:
+        return store.load(home)
+    except IndexUnusable:
+        return None
 
 
 def add_articles(home: Path, paths: Sequence[Path]) -> CorpusReading:
@@ -263,14 +278,6 @@ def _is_meant(path: Path) -> bool:
         return why_no_article(path) is None
     except (CorpusError, OSError):
         return True
-
-
-def _current(home: Path) -> Index | None:
-    """The index that is there, to be kept or reused; None when it is missing or damaged."""
-    try:
-        return store.load(home)
-    except IndexUnusable:
-        return None
 
 
 def _build(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.manage.build import Selection, SelectionUnusable, plan_index
+from assistant.manage.build import Selection, SelectionUnusable, current_index, plan_index
 from assistant.reader.model import LearnedReader, ReaderUnusable
 from corpus.article import CorpusError
 from corpus.reading.folder import CorpusReading
@@ -67,7 +67,7 @@ def _reader() -> Finding:
 def _corpus_and_index(home: Path, model: str) -> Iterator[Finding]:
     planned = None
     try:
-        reading, planned = plan_index(home, Selection.of(home), model)
+        reading, planned = plan_index(home, Selection.of(home), model, current_index(home))
         yield from _corpus(home, reading, planned)
     except SelectionUnusable as error:
         yield Finding("corpus", False, str(error), "see the message")

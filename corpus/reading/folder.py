@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import hashlib
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
-from corpus.article import Article, CorpusError, shown_path
+from corpus.article import Article, CorpusError, LimitReached, shown_path
 from corpus.reading.front_matter import has_front_matter
 from corpus.reading.readers import READERS, check_text
 
@@ -25,20 +28,30 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class CorpusReading:
-    """What a reading found; `refused` files should have been articles and could not be read."""
+    """What a reading found; `refused` files should have been articles and could not be read.
+
+    `digests` are those of the articles' files, in the same order.
+    """
 
     articles: tuple[Article, ...]
     skipped: tuple[Skipped, ...]
     refused: tuple[CorpusError, ...]
+    digests: tuple[str, ...] = field(default=(), compare=False)
 
 
-def read_folders(folders: Sequence[Path]) -> CorpusReading:
+def read_folders(
+    folders: Sequence[Path], known: Mapping[str, Article] = MappingProxyType({})
+) -> CorpusReading:
     """Read every article below the folders, by path order; one bad file loses no other.
+
+    `known` are articles by the `file_digest` of what they were read from: where reading takes
+    longer than it may this time, they stand in.
 
     Raises:
         CorpusError: for a folder that is missing or not a folder, and when nothing could be read.
     """
     articles: dict[str, tuple[Article, Path]] = {}
+    digests: list[str] = []
     skipped: list[Skipped] = []
     refused: list[CorpusError] = []
     for path in _files(folders):
@@ -46,19 +59,41 @@ def read_folders(folders: Sequence[Path]) -> CorpusReading:
             if reason := why_no_article(path):
                 skipped.append(Skipped(shown_path(path), reason))
                 continue
-            article = READERS[path.suffix.lower()](path)
+            article, digest = _read(path, known)
             if article.slug in articles:
                 other = articles[article.slug][1]
                 problem = f'the slug "{article.slug}" is taken by {other}; give it another'
                 raise CorpusError(path, None, problem)
             articles[article.slug] = article, path
+            digests.append(digest)
         except CorpusError as error:
             refused.append(error)
         except OSError as error:
             refused.append(CorpusError(path, None, f"cannot be read: {error.strerror or error}"))
     if not articles and not refused:
         raise no_articles(folders)
-    return CorpusReading(tuple(one for one, _ in articles.values()), tuple(skipped), tuple(refused))
+    found = tuple(one for one, _ in articles.values())
+    return CorpusReading(found, tuple(skipped), tuple(refused), tuple(digests))
+
+
+def _read(path: Path, known: Mapping[str, Article]) -> tuple[Article, str]:
+    digest = file_digest(path)
+    try:
+        return READERS[path.suffix.lower()](path), digest
+    except LimitReached:
+        if digest not in known:
+            raise
+        return known[digest], digest
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file's name and bytes, which are all that its article is made of."""
+    if not path.is_file():
+        return ""
+    with path.open("rb") as file:
+        whole = hashlib.file_digest(file, "sha256")
+    whole.update(os.fsencode(path.name))
+    return whole.hexdigest()
 
 
 def _files(folders: Sequence[Path]) -> Iterator[Path]:

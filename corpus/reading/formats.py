@@ -10,7 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from corpus.article import BlockKind
@@ -39,10 +39,14 @@ class FormatError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a file holds; the title is empty where the file names none."""
+    """What a file holds; the title is empty where the file names none.
+
+    `front` is what Markdown's front matter says, by the arguments of `article_from_blocks`.
+    """
 
     title: str
     blocks: tuple[_Pair, ...]
+    front: Mapping[str, Any] = field(default_factory=dict)
 
 
 def text_contents(data: bytes) -> Contents:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ from corpus.article import (
     Source,
 )
 
+# The longest of ours has 900 bytes. YAML costs 300 times its size while it is read.
+MAX_FRONT_MATTER_CHARACTERS = 64 * 1024
 _KNOWN_KEYS = {"title", "slug", "author", "missions", "period", "sources", "updated"}
 _OPENING = re.compile(r"\s*---[ \t]*[\r\n]")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -33,14 +36,15 @@ def has_front_matter(raw: str) -> bool:
     return _OPENING.match(raw) is not None
 
 
-def split_front_matter(path: Path, raw: str) -> tuple[str, str, int]:
+def split_front_matter(path: Path | str, raw: str) -> tuple[str, str, int]:
     """The front matter, the body below it, and the body's first line.
 
     The front matter keeps the blank lines that stood before it, so that its lines are counted
     right.
 
     Raises:
-        CorpusError: where the file does not open with front matter, or never closes it.
+        CorpusError: where the file does not open with front matter, never closes it, or where it
+            is longer than any.
     """
     lines = raw.splitlines(keepends=True)
     first = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
@@ -49,18 +53,29 @@ def split_front_matter(path: Path, raw: str) -> tuple[str, str, int]:
     for number, line in enumerate(lines[first + 1 :], start=first + 2):
         if line.strip() == "---":
             front = "\n" * first + "".join(lines[first + 1 : number - 1])
+            if len(front) > MAX_FRONT_MATTER_CHARACTERS:
+                problem = f"front matter of {len(front):,} characters; shorten it, or end it with"
+                raise CorpusError(path, first + 1, f'{problem} a line "---"')
             return front, "".join(lines[number:]), number + 1
     raise CorpusError(path, first + 1, 'the front matter is never closed; end it with a line "---"')
 
 
-def read_front_matter(path: Path, front: str) -> dict[str, Any]:
+def read_front_matter(path: Path | str, front: str) -> dict[str, Any]:
     """What the front matter says, by the arguments of `article_from_blocks`.
 
     Raises:
         CorpusError: with path and line, for broken YAML, an unknown or missing key, or a value of
             another kind.
     """
-    fields = _parsed(path, front)
+    return checked_fields(path, front, _parsed(path, front))
+
+
+def checked_fields(path: Path | str, front: str, fields: Mapping[Any, Any]) -> dict[str, Any]:
+    """The fields of a front matter, each of its kind and no longer than it may be.
+
+    Raises:
+        CorpusError: as `read_front_matter`.
+    """
     for key in fields:
         if key not in _KNOWN_KEYS:
             line = _line_of_key(front, str(key))
@@ -85,7 +100,7 @@ def read_front_matter(path: Path, front: str) -> dict[str, Any]:
     }
 
 
-def _parsed(path: Path, front: str) -> dict[Any, Any]:
+def _parsed(path: Path | str, front: str) -> dict[Any, Any]:
     try:
         fields = _FrontMatterLoader(front).get_single_data()
     except RecursionError:
@@ -131,7 +146,7 @@ def _line_of_key(front: str, key: str) -> int:
     return 1
 
 
-def _texts(path: Path, front: str, fields: dict[str, Any], key: str) -> tuple[str, ...]:
+def _texts(path: Path | str, front: str, fields: Mapping[str, Any], key: str) -> tuple[str, ...]:
     value = fields.get(key) or []
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
         line = _line_of_key(front, key)
@@ -141,13 +156,13 @@ def _texts(path: Path, front: str, fields: dict[str, Any], key: str) -> tuple[st
     return tuple(value)
 
 
-def _check_length(path: Path, front: str, key: str, value: str, most: int) -> None:
+def _check_length(path: Path | str, front: str, key: str, value: str, most: int) -> None:
     if len(value) > most:
         line = _line_of_key(front, key)
         raise CorpusError(path, line, f'"{key}" has more than {most} characters; shorten it')
 
 
-def _sources(path: Path, front: str, value: object) -> tuple[Source, ...]:
+def _sources(path: Path | str, front: str, value: object) -> tuple[Source, ...]:
     line = _line_of_key(front, "sources")
     if not isinstance(value, list):
         raise CorpusError(path, line, '"sources" must be a list of author and title')
@@ -163,7 +178,7 @@ def _sources(path: Path, front: str, value: object) -> tuple[Source, ...]:
     return tuple(sources)
 
 
-def _plain_value(path: Path, front: str, fields: dict[str, Any], key: str) -> str:
+def _plain_value(path: Path | str, front: str, fields: Mapping[str, Any], key: str) -> str:
     value = fields.get(key)
     if value is None:
         return ""

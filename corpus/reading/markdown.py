@@ -1,4 +1,4 @@
-"""Turns one Markdown file with front matter into an `Article`; others are for `readers`."""
+"""Turns the bytes of one Markdown file into its front matter and blocks of clean words."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from corpus.article import Article, BlockKind, CorpusError, article_from_blocks, read_utf8
+from corpus.article import BlockKind, CorpusError, decoded
+from corpus.reading.formats import Contents
 from corpus.reading.front_matter import read_front_matter, split_front_matter
 
 # "**Note** The", "Note: the", "Note. The", a line of its own; "Note the perforation" is a sentence.
 _NOTE_MARK = re.compile(r"^Note(?:[.:]\s*|\s+(?![a-z])|$)")
 
 
-def read_markdown(path: Path) -> Article:
-    """Read one Markdown article.
+def markdown_contents(path: Path | str, data: bytes) -> Contents:
+    """Read one Markdown article; the path is for what is wrong with it.
 
     Raises:
         CorpusError: with path and line, for text that is not UTF-8, a missing or broken front
             matter, an unknown or missing key, or a body without words.
     """
-    raw = read_utf8(path)
-    front, body, body_line = split_front_matter(path, raw)
+    front, body, body_line = split_front_matter(path, decoded(path, data))
     fields = read_front_matter(path, front)
-    blocks = list(_markdown_blocks(body))
+    blocks = tuple(_markdown_blocks(body))
     if not any(kind != "heading" for kind, _ in blocks):
         raise CorpusError(path, body_line, "the article has no text; write a paragraph")
-    return article_from_blocks(blocks=blocks, **fields)
+    return Contents(fields["title"], blocks, fields)
 
 
 def _markdown_blocks(body: str) -> Iterator[tuple[BlockKind, str]]:
