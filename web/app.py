@@ -63,10 +63,15 @@ def create_app(settings: Settings | None = None, assistant: Assistant | None = N
     """
     chosen = settings or Settings()
     metrics = Metrics()
+    # Given up when it has been taken: the first generation is not held for ever either.
+    first = [assistant] if assistant else []
+    del assistant
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        state = await asyncio.to_thread(AppState.open, chosen, metrics, assistant)
+        state = await asyncio.to_thread(
+            AppState.open, chosen, metrics, first.pop() if first else None
+        )
         app.state.cachet = state
         refreshing = asyncio.create_task(_refresh(state))
         with state.conversations.database.held():

@@ -15,6 +15,7 @@ from assistant.resolve.conversation import Conversation
 from index.encoder import EncoderUnusable
 from index.generation import IndexUnusable, Stamp, current_name, current_stamp
 from web.guards.limits import Gate, TokenBuckets
+from web.guards.memory import give_back
 from web.guards.metrics import Metrics
 from web.settings import Settings
 from web.store.conversations import ConversationStore, KeptTurn, unkept
@@ -128,8 +129,10 @@ class AppState:
         """
         before = self._before(visitor, conversation)
         assistant = self.assistant
-        with self.metrics.answering(), self._gate.enter():
-            reply = assistant.ask(question, replayed(assistant, earlier, before))
+        with self.metrics.answering():
+            before = replayed(assistant, earlier, before, self._gate.enter)
+            with self._gate.enter():
+                reply = assistant.ask(question, before)
         self.metrics.replied(reply)
         context = assistant.turn(reply)
         try:
@@ -180,6 +183,7 @@ class AppState:
                 )
                 return
             self._serving = newer
+            give_back()
             self.metrics.serves(newer.assistant.index.generation)
             log.info("generation", extra={"fields": {"index": name}})
 
