@@ -79,6 +79,16 @@ def test_questions_that_a_client_brings_along_are_paid_for(tmp_path):
     assert refused.headers["retry-after"] == "16"  # 2 tokens, less 1 and the 8 that are replayed
 
 
+def test_nobody_waits_for_all_the_questions_that_another_brings_along(tmp_path, monkeypatch):
+    entered = []
+    enter = Gate.enter
+    monkeypatch.setattr(Gate, "enter", lambda gate: entered.append(1) or enter(gate))
+    with serving(tmp_path) as client:
+        brought = [{"role": "user", "content": PILOT}] * 4
+        assert client.post("/v1/chat/completions", json={"messages": brought}).status_code == 200
+    assert len(entered) == 4
+
+
 def test_a_full_queue_is_answered_with_503(tmp_path):
     with serving(tmp_path, answering=1, waiting=0) as client:
         gate = client.app.state.cachet._gate

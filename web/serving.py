@@ -50,7 +50,7 @@ def run(
         app,
         http=TimedConnection,
         ws="none",
-        limit_concurrency=MAX_CONNECTIONS,
+        limit_concurrency=MAX_CONNECTIONS + 1,
         timeout_keep_alive=IDLE_SECONDS,
         access_log=False,
         log_config=None,
