@@ -26,7 +26,7 @@ from corpus.unanswered import known_unanswered
 from index import store
 from index.encoder import DEFAULT_MODEL, Encoder, SentenceTransformerEncoder, model_digest
 from index.files import write_whole
-from index.generation import IndexUnusable, Manifest, writer_lock
+from index.generation import IndexUnusable, Manifest, current_name, writer_lock
 from index.home import build_command
 from index.store import Index, Plan
 
@@ -222,6 +222,8 @@ def add_articles(home: Path, paths: Sequence[Path]) -> CorpusReading:
 
 def _read_new(path: Path, added: Path, taken: set[str]) -> Article:
     """Read a file that is to be added, and refuse one that would hide another article."""
+    if path.is_symlink():
+        raise CorpusError(path, None, "this is a link; give the file or the folder itself")
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         kinds = ", ".join(sorted(READERS))
@@ -241,7 +243,7 @@ def _read_new(path: Path, added: Path, taken: set[str]) -> Article:
 def _expanded(paths: Sequence[Path]) -> Iterator[tuple[Path, bool]]:
     """Every file, and whether it was found in a folder or named itself."""
     for path in paths:
-        if path.is_dir():
+        if path.is_dir() and not path.is_symlink():
             yield from ((one, True) for one in files_below(path))
         else:
             yield path, False
@@ -293,7 +295,8 @@ def _build(
     except OSError as error:
         # numpy's has no strerror.
         reason = error.strerror or error
-        raise OSError(
-            f"{home}: the index cannot be written: {reason}; make room, then index again"
-            + ("; the one that is there serves on" if current else "")
-        ) from error
+        what, serves = "the index cannot be written", "; the one that is there serves on"
+        if current_name(home) == planned.manifest.generation:
+            what, serves = "the new index serves, but a power cut may lose it", ""
+        serves *= current is not None
+        raise OSError(f"{home}: {what}: {reason}; make room, then index again{serves}") from error

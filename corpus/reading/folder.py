@@ -119,7 +119,7 @@ def files_below(folder: Path) -> Iterator[Path]:
     yield from sorted(
         path
         for path in folder.rglob("*")
-        if (path.is_file() or path.is_symlink())
+        if (path.is_symlink() or not path.is_dir())
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
     )
 
@@ -139,6 +139,8 @@ def why_no_article(path: Path) -> str | None:
     """
     if path.is_symlink():
         return "a link could lead out of the folder; copy the file itself"
+    if path.exists() and not path.is_file():
+        return "this is no regular file but a pipe, a socket or a device"
     suffix = path.suffix.lower()
     if suffix not in READERS:
         return f"files of type {suffix or 'none'} are not read"

@@ -21,6 +21,8 @@ MAX_ZIP_ENTRIES = 5_000
 MAX_ZIP_BYTES = 128 * 1024 * 1024
 # XML of a long document packs to a tenth or a twentieth; a bomb of zeros to a thousandth.
 MAX_ZIP_RATIO = 200
+# libxml2 drops what is nested deeper than 256 without a word; pages have a depth of 20 to 40.
+MAX_DEPTH = 200
 # A row with a cell longer than this is no row of a table but a page laid out by one.
 MAX_CELL_WORDS = 12
 _CHARSET = re.compile(
@@ -67,6 +69,11 @@ def html_contents(data: bytes) -> Contents:
     body = None if tree is None else tree.find("body")
     if tree is None or body is None:
         raise FormatError("there is no page in this file; save the page again")
+    if _is_too_deep(tree):
+        raise FormatError(
+            f"its elements are nested deeper than {MAX_DEPTH}, where words get lost; copy its text "
+            "into a .txt file"
+        )
     for hidden in list(tree.iter("script", "style", "template", "noscript", "svg")):
         hidden.drop_tree()
     titles = [*tree.iter("h1"), *tree.iter("title")]
@@ -77,6 +84,16 @@ def html_contents(data: bytes) -> Contents:
         " ".join(titles[0].text_content().split()) if titles else "",
         _cleaned(_tree_pairs(found.body)) if found else (),
     )
+
+
+def _is_too_deep(tree: Any) -> bool:
+    """Whether elements are so deep in others that the parser may have dropped those within."""
+    level = [tree]
+    for _ in range(MAX_DEPTH):
+        level = [child for element in level for child in element]
+        if not level:
+            return False
+    return True
 
 
 def _make_article(body: Any) -> None:
