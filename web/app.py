@@ -116,7 +116,7 @@ def _guard(app: FastAPI, settings: Settings, metrics: Metrics) -> None:
     app.add_middleware(VisitorCookie, secure=settings.is_https)
     app.add_middleware(BodyLimit)
     app.add_middleware(BodyDeadline)
-    app.add_middleware(Door, password=password)
+    app.add_middleware(Door, password=password, public_url=settings.public_url)
     app.add_middleware(KnownHosts, allowed=settings.allowed_hosts)
     app.add_middleware(RequestLog)
     app.add_middleware(CountRequests, metrics=metrics)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
+import secrets
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +16,7 @@ from assistant.pipeline import Assistant
 from assistant.resolve.conversation import Conversation
 from index.encoder import EncoderUnusable
 from index.generation import IndexUnusable, Stamp, current_name, current_stamp
-from web.guards.limits import Gate, TokenBuckets
+from web.guards.limits import Gate, TokenBuckets, payer
 from web.guards.memory import give_back
 from web.guards.metrics import Metrics
 from web.settings import Settings
@@ -26,6 +28,8 @@ from web.views.searching import Found, search
 
 log = logging.getLogger("cachet.web")
 
+# A conversation's name from here on is as good as a key.
+SECRET_CHARACTERS = 20
 # What an assistant is asked before it serves: the first answer of all takes seconds longer.
 FIRST_QUESTION = "Who was the pilot of Soyuz 1?"
 
@@ -74,6 +78,7 @@ class AppState:
         self._refreshing = threading.Lock()
         self._refused: Stamp = ()
         self._keeps = True
+        self._salt = secrets.token_bytes(16)
         metrics.serves(assistant.index.generation)
 
     @classmethod
@@ -147,6 +152,17 @@ class AppState:
         self._keeps = True
         return kept
 
+    def asker(self, client: str, conversation: str | None) -> str:
+        """Who holds a conversation that a program names.
+
+        A name that can be guessed is its client's own, as long as this process runs; a long one
+        is taken from anywhere, for only who has been told it can know it.
+        """
+        if not conversation or len(conversation) >= SECRET_CHARACTERS:
+            return f"api:{conversation or ''}"
+        own = hashlib.blake2b(f"{client} {conversation}".encode(), key=self._salt, digest_size=16)
+        return f"api:{own.hexdigest()}"
+
     def _before(self, visitor: str, conversation: str | None) -> Conversation:
         """What a follow-up may lean on; nothing, while nothing can be read."""
         try:
@@ -205,7 +221,7 @@ def within_rate(request: Request, state: Annotated[AppState, Depends(state_of)])
 
 def client_of(request: Request) -> str:
     """The address that a request came from, whose bucket pays for it."""
-    return request.client.host if request.client else ""
+    return payer(request.client.host) if request.client else ""
 
 
 State = Annotated[AppState, Depends(state_of)]
