@@ -6,10 +6,11 @@ permalink. Ids are random and long enough not to be guessed.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import secrets
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +18,7 @@ from pathlib import Path
 from assistant.answer import Reply
 from assistant.resolve.conversation import Conversation, Turn
 from web.store.ageing import oldest_kept
-from web.store.database import Database, drop_oldest, questions_before
+from web.store.database import Database, NotRead, drop_oldest, questions_before
 from web.store.replies import record_of, reply_of
 
 MAX_TITLE_CHARACTERS = 80
@@ -291,27 +292,39 @@ class ConversationStore:
 
 def _kept(row: sqlite3.Row) -> KeptTurn:
     helpful = row["helpful"]
-    return KeptTurn(
-        id=row["id"],
-        conversation=row["conversation"],
-        question=row["question"],
-        reply=reply_of(json.loads(row["reply"])),
-        context=_context(row["context"]),
-        asked=row["asked"],
-        helpful=None if helpful is None else bool(helpful),
-        word=row["word"] or "",
-    )
+    with _undamaged():
+        datetime.fromisoformat(row["asked"])
+        return KeptTurn(
+            id=row["id"],
+            conversation=row["conversation"],
+            question=row["question"],
+            reply=reply_of(json.loads(row["reply"])),
+            context=_context(row["context"]),
+            asked=row["asked"],
+            helpful=None if helpful is None else bool(helpful),
+            word=row["word"] or "",
+        )
 
 
 def _context(text: str) -> Turn:
-    record = json.loads(text)
-    return Turn(
-        record["read_as"],
-        tuple(record["missions"]),
-        tuple(record["people"]),
-        record["topic"],
-        record.get("article", ""),
-        record.get("section", ""),
-        record.get("listed"),
-        tuple(record.get("members", ())),
-    )
+    with _undamaged():
+        record = json.loads(text)
+        return Turn(
+            record["read_as"],
+            tuple(record["missions"]),
+            tuple(record["people"]),
+            record["topic"],
+            record.get("article", ""),
+            record.get("section", ""),
+            record.get("listed"),
+            tuple(record.get("members", ())),
+        )
+
+
+@contextlib.contextmanager
+def _undamaged() -> Iterator[None]:
+    """SQLite itself does not notice a byte of a text that has changed on the disk."""
+    try:
+        yield
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise NotRead(f"a kept turn is damaged: {error}") from error
