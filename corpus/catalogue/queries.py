@@ -17,7 +17,7 @@ from corpus.catalogue.normalisation import missing_words, words
 from corpus.catalogue.schema import Catalogue, Cover
 
 _NOT_GENUINE = ("doubtful", "forged", "fantasy")
-_BETWEEN_COLOURS = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
+_BETWEEN_COLOURS = re.compile(r",\s*(?:and\s+)?|(?<!\s)\s+and\s+")
 
 
 @dataclass(frozen=True, slots=True)
