@@ -231,6 +231,16 @@ def test_a_change_from_another_origin_is_refused(tmp_path, origin, status):
     assert sent.status_code == status
 
 
+@pytest.mark.parametrize(
+    ("site", "status"), [("same-origin", 200), ("none", 200), ("same-site", 403)]
+)
+def test_a_form_of_our_own_pages_that_tell_no_origin_is_taken(tmp_path, site, status):
+    headers = {"Origin": "null", "Sec-Fetch-Site": site}
+    with serving(tmp_path) as client:
+        sent = client.post("/api/ask", json={"question": PILOT}, headers=headers)
+    assert sent.status_code == status
+
+
 def test_wrong_passwords_are_braked_by_address(tmp_path):
     with serving(tmp_path, password="vostok") as client:
         assert {client.get("/").status_code for _ in range(20)} == {401}  # none given
