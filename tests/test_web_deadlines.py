@@ -1,5 +1,6 @@
 """A client that dawdles loses its connection, and the log says a complaint once."""
 
+import asyncio
 import contextlib
 import logging
 import socket
@@ -8,6 +9,7 @@ import time
 
 import pytest
 import uvicorn
+from uvicorn.server import ServerState
 
 from assistant.pipeline import Assistant
 from tests.web_toy import settings, shared_assistant
@@ -104,6 +106,30 @@ def test_of_too_many_connections_the_longest_silent_one_goes(connect, monkeypatc
     assert b'{"status":"up"}' in rest(silent[-1])
 
 
+def test_of_many_connections_at_once_as_many_go_as_are_too_many(monkeypatch):
+    monkeypatch.setattr(deadlines, "MAX_CONNECTIONS", 5)
+    config = uvicorn.Config(lambda *given: None, http=deadlines.TimedConnection)
+    config.load()
+    state, cut = ServerState(), []
+
+    class Transport:
+        def __init__(self, number):
+            self.abort = lambda: cut.append(number)
+
+        def get_extra_info(self, name):
+            return None
+
+    async def connect_all():
+        for number in range(20):
+            made = deadlines.TimedConnection(config, state, {})
+            made.connection_made(Transport(number))
+        for made in state.connections:
+            made._enter("nothing")
+
+    asyncio.run(connect_all())
+    assert cut == [*range(15)]
+
+
 def test_the_server_runs_with_these_limits(tmp_path, monkeypatch):
     made = []
     monkeypatch.setattr(uvicorn.Server, "run", lambda server, sockets: made.append(server.config))
@@ -112,7 +138,7 @@ def test_the_server_runs_with_these_limits(tmp_path, monkeypatch):
     run(home=tmp_path, host="127.0.0.1", port=0, model="any", announce=str, warn=str)
     assert made[0].http is deadlines.TimedConnection
     assert made[0].timeout_keep_alive == deadlines.IDLE_SECONDS
-    assert made[0].limit_concurrency == deadlines.MAX_CONNECTIONS + 1 < 1_024
+    assert made[0].limit_concurrency == deadlines.MAX_CONNECTIONS + BACKLOG < 1_024
 
 
 def test_few_wait_to_be_taken():

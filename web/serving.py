@@ -50,7 +50,7 @@ def run(
         app,
         http=TimedConnection,
         ws="none",
-        limit_concurrency=MAX_CONNECTIONS + 1,
+        limit_concurrency=MAX_CONNECTIONS + BACKLOG,
         timeout_keep_alive=IDLE_SECONDS,
         access_log=False,
         log_config=None,

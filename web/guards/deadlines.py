@@ -56,12 +56,15 @@ class TimedConnection(H11Protocol):
 
     def _make_room(self) -> None:
         """Cut off the connection that has asked nothing for longest; this one where all have."""
-        silent = [
-            other
-            for other in self.connections
-            if isinstance(other, TimedConnection) and other._stage != "answer"
-        ]
-        min(silent, key=lambda other: other._since, default=self).transport.abort()
+        others = [one for one in self.connections if isinstance(one, TimedConnection)]
+        # What has been cut is counted by uvicorn until the loop comes round.
+        held = [one for one in others if one._stage != "cut"]
+        if len(held) <= MAX_CONNECTIONS:
+            return
+        silent = [one for one in held if one._stage != "answer"]
+        longest = min(silent, key=lambda one: one._since, default=self)
+        longest._enter("cut")
+        longest.transport.abort()
 
     def _awaited(self) -> str:
         if self.cycle is not None and not self.cycle.response_complete:
