@@ -146,7 +146,7 @@ def test_a_reader_beside_killed_switches_always_opens_a_whole_index(home, folder
             # Only one thing may happen: it was replaced twice while it was being read.
             with contextlib.suppress(IndexUnusable, FileNotFoundError):
                 assert store.load(home).articles
-            loads += 1
+                loads += 1
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         assert store.load(home).articles
