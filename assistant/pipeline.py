@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assistant.answer import Abstention, Answer, Reply
+from assistant.answer import Abstention, Answer, Clarification, Reply
+from assistant.compose.in_parts import in_parts
 from assistant.compose.library import Library
+from assistant.compose.overview import overview
 from assistant.compose.planned import lacks_members, planned_answer
 from assistant.compose.reply import compose
 from assistant.compose.side_by_side import covers_all, one_each, side_by_side
 from assistant.plan.analysis import Analyser
+from assistant.plan.condensation import condensed
+from assistant.plan.overview import overview_at
+from assistant.plan.parts import parts_of
 from assistant.plan.planner import Plan, Planner
 from assistant.plan.subjects import Topics
 from assistant.rank.attempts import Attempt, best_attempt
@@ -27,12 +32,16 @@ from assistant.retrieve.retriever import Retriever
 from assistant.understand.query import Query
 from assistant.verify.corrections import Correction, Corrector
 from corpus.catalogue.schema import Catalogue
-from corpus.catalogue.serving import served_catalogue
+from corpus.catalogue.serving import OWN_COVERS, served_catalogue, with_own_covers
 from corpus.record.missions import MissionRecord
+from corpus.record.serving import served_record
 from index.encoder import DEFAULT_MODEL, Encoder, SentenceTransformerEncoder, model_digest
+from index.selection import Selection, SelectionUnusable
 from index.store import Index, load
 
 log = logging.getLogger(__name__)
+
+Planned = tuple[Plan, Query, Answer | Clarification]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +86,23 @@ class Assistant:
 
     @classmethod
     def open(cls, home: Path, model: str = DEFAULT_MODEL) -> Assistant:
-        """Open the current index of a data folder with its encoder.
+        """Open the current index of a data folder with its encoder, and the covers beside it.
 
         Raises:
             IndexUnusable: when the index is missing, damaged or built with another encoder.
             EncoderUnusable: when the model is missing or changed.
         """
         index = load(home, model, model_digest(model))
+        built_in = served_catalogue(index.articles)
+        served = with_own_covers(built_in, home / OWN_COVERS, index.articles)
+        for problem in served.refused:
+            log.warning("covers left out: %s", problem)
         return cls(
             index,
             SentenceTransformerEncoder.load(model),
-            MissionRecord.load(),
+            _served_record(home),
             open_reader(),
-            catalogue=served_catalogue(index.articles),
+            catalogue=served.catalogue,
         )
 
     def ask(self, question: str, conversation: Conversation | None = None) -> Reply:
@@ -104,9 +117,14 @@ class Assistant:
         """Answer a question, and show what each stage made of it; raises as `ask`."""
         before = conversation or Conversation()
         resolution, query = self.understand(question, before)
-        plan = self._plan(query, completed=resolution.completed and not resolution.about)
-        if plan and (answer := planned_answer(plan, query, self._library)):
-            return Trace(question, resolution, query, plan, None, None, answer)
+        completed = resolution.completed and not resolution.about
+        planned = self._planned(query, completed=completed) or self._of_its_own(resolution)
+        if planned:
+            plan, read, answer = planned
+            return Trace(question, resolution, read, plan, None, None, answer)
+        told = self._in_parts(query, before)
+        if told and told.form == "list" and told.confidence != "low":
+            return Trace(question, resolution, query, None, None, None, told)
         attempt = best_attempt(
             resolution,
             query,
@@ -119,11 +137,11 @@ class Assistant:
         correction = self._correction(attempt)
         reply = self._reply(attempt, correction)
         read = attempt.best.query
-        if correction is None and lacks_members(read, reply):
-            plan = self._planner.loose_plan(read, declined=isinstance(reply, Abstention))
-            whole = planned_answer(plan, read, self._library) if plan else None
-            reply = whole if isinstance(whole, Answer) and whole.items else reply
-        return Trace(question, resolution, read, plan, attempt, correction, reply)
+        if correction is None and (more := self._told_more(read, reply)):
+            plan, read, reply = more
+            return Trace(question, resolution, read, plan, attempt, correction, reply)
+        reply = told if told and isinstance(reply, Abstention) else reply
+        return Trace(question, resolution, read, None, attempt, correction, reply)
 
     def understand(self, question: str, conversation: Conversation) -> tuple[Resolution, Query]:
         """What the question leans on, and the question as it is then analysed; raises as `ask`."""
@@ -135,10 +153,57 @@ class Assistant:
         """What a follow-up needs to know of a reply."""
         return turn_of(reply, self.analyser.names.find, self.record)
 
-    def _plan(self, query: Query, *, completed: bool) -> Plan | None:
-        """The plan of a question that takes nothing false for granted."""
-        wrong = self._corrector.premise(query)
-        return None if wrong else self._planner.plan(query, completed=completed)
+    def _planned(self, query: Query, *, completed: bool) -> Planned | None:
+        """The first plan that finds something, of the question or of what it asks in few words.
+
+        None where the question takes something false for granted.
+        """
+        if self._corrector.premise(query):
+            return None
+        for read in (query, *self._condensed(query)):
+            plan = self._planner.plan(read, completed=completed)
+            if plan and (answer := planned_answer(plan, read, self._library)):
+                return plan, read, answer
+        return None
+
+    def _in_parts(self, query: Query, before: Conversation) -> Answer | None:
+        """The answers to several questions of one text, each as a follow-up of the one before."""
+        parts, replies = parts_of(query.text), []
+        for part in parts:
+            replies.append(self.trace(part, before).reply)
+            before = before.then(self.turn(replies[-1]))
+        return in_parts(query, parts, replies) if parts else None
+
+    def _of_its_own(self, resolution: Resolution) -> Planned | None:
+        """The overview of a subject that the question names itself, where it was completed."""
+        if not resolution.completed or resolution.about:
+            return None
+        query = self.analyser.alone(resolution.asked)
+        plan = self._planner.own_subject(query)
+        answer = planned_answer(plan, query, self._library) if plan else None
+        return (plan, query, answer) if plan and answer else None
+
+    def _condensed(self, query: Query) -> Iterator[Query]:
+        """Shorter readings of a question; each is shown as the question was read."""
+        for text in condensed(query.text, self.analyser.names.find):
+            short = self.analyser.alone(text)
+            yield replace(short, read_as=query.read_as, leant_on=query.leant_on)
+
+    def _told_more(self, query: Query, reply: Reply) -> Planned | None:
+        """What tells more than a reply from single sentences: all of a list, or of a section."""
+        plan: Plan | None = None
+        if lacks_members(query, reply):
+            plan = self._planner.loose_plan(query, declined=isinstance(reply, Abstention))
+        elif isinstance(reply, Answer):
+            best = reply.quotes[0]
+            plan = overview_at(query, best.passage.article, best.passage.section)
+            if plan and (told := overview(plan, query, self._library, self.catalogue, best)):
+                return plan, query, told
+            return None
+        answer = planned_answer(plan, query, self._library) if plan else None
+        return (
+            (plan, query, answer) if plan and isinstance(answer, Answer) and answer.items else None
+        )
 
     def _companions_of(self, query: Query) -> Sequence[Query]:
         """What is asked beside a question: a premise's proof, or each of several missions."""
@@ -187,3 +252,13 @@ def open_reader() -> Reader | None:
     except ReaderUnusable as error:
         log.warning("answering without the learned reader: %s", error)
         return None
+
+
+def _served_record(home: Path) -> MissionRecord:
+    """The record that the data folder was indexed with."""
+    try:
+        selection = Selection.of(home)
+    except SelectionUnusable:
+        # The index serves on though the folder that it was made of has gone.
+        return MissionRecord.load()
+    return served_record(selection.folders, selection.places(home))[0]

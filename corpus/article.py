@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-# A headline is a heading that also says something; a roster is a heading with its list of names.
-BlockKind = Literal["heading", "headline", "paragraph", "item", "note", "roster"]
+# A headline is a heading that also says something; a roster is a heading with its list of names; a
+# row is one of a table, each cell behind its column's head.
+BlockKind = Literal["heading", "headline", "paragraph", "item", "note", "roster", "row"]
 HOUSE_AUTHOR = "Cachet"
 BLOCK_SEPARATOR = "\n\n"
 # What stands in a list, an address or a citation has bounds; ours have 47, 16 and 6 characters.
@@ -58,7 +59,7 @@ class LimitReached(CorpusError):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph, heading, list item, editor's note or crew list, as offsets in the text."""
+    """One paragraph, heading, item, row, editor's note or crew list, as offsets in the text."""
 
     kind: BlockKind
     start: int

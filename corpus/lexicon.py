@@ -1,8 +1,9 @@
 """The field's vocabulary, read from `lexicon.toml`, and the patterns that find its words.
 
-A folder of articles may bring a `lexicon.toml` of its own: for `Lexicon.load` each of its lists and
-tables takes the place of the built-in one of that name. Patterns that are constants of a module are
-made of `built_in()`; which words stand together in one is for its module.
+A folder of articles may bring a `lexicon.toml` of its own: each of its lists and tables takes the
+place of the built-in one of that name. Patterns that are constants of a module are made of
+`built_in()`, so a command says with `bring` which folders' words it is for, before it imports what
+has patterns. Which words stand together in a pattern is for its module.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from corpus.article import CorpusError
 from corpus.toml_tables import Table, read_toml
 
 LEXICON_FILE = "lexicon.toml"
@@ -24,7 +26,7 @@ Words = tuple[str, ...]
 Names = Mapping[str, str]
 WordTable = Mapping[str, Words]
 
-_NAMES = frozenset({"nationalities", "stations", "spelt_abroad"})
+_NAMES = frozenset({"nationalities", "stations", "spelt_abroad", "inscriptions", "shorthand"})
 # Tables of which no word stands under two keys.
 _ONE_MEANING = frozenset(
     {"telling_abroad", "small_abroad", "phrases", "cover_aspects", "joined_words", "doubts"}
@@ -59,6 +61,8 @@ class Lexicon:
     Attributes:
         nationalities: a nation's word for a person, and the nation in the mission record.
         stations, spelt_abroad: how a name is written, and the name.
+        inscriptions: words on covers in Russian, and how the articles have them.
+        shorthand: what people type in haste, and the word that it stands for.
         telling_abroad, small_abroad: an English word, and its words in other languages.
         same_meaning, same_as_written: groups of words, blanks between, the first for all.
         opposites: two groups of words with a slash between, which cannot both be so.
@@ -130,6 +134,8 @@ class Lexicon:
     nationalities: Names
     stations: Names
     spelt_abroad: Names
+    inscriptions: Names
+    shorthand: Names
     telling_abroad: WordTable
     small_abroad: WordTable
     phrases: WordTable
@@ -160,16 +166,44 @@ class Lexicon:
             CorpusError: with file and line, for a key that is unknown or missing, a value of the
                 wrong type, a word that is listed twice, or a phrase that is no regular expression.
         """
-        lexicon = built_in()
+        lexicon = built_in_words()
         for folder in folders:
             if (path := folder / LEXICON_FILE).is_file():
-                lexicon = replace(lexicon, **_read(path, built_in()))
+                lexicon = replace(lexicon, **_read(path, built_in_words()))
         return lexicon
+
+
+class LexiconInUse(CorpusError):
+    """Another collection's words are in the patterns of this process already."""
+
+
+# Written once, when a command begins.
+_BROUGHT: list[Path] = []
+
+
+def bring(folders: Sequence[Path]) -> None:
+    """Let the words of these folders be those of this process.
+
+    Raises:
+        CorpusError: for a lexicon that is broken, as `Lexicon.load`.
+        LexiconInUse: where patterns were made of other words before.
+    """
+    lexicon = Lexicon.load(folders)
+    if built_in.cache_info().currsize and lexicon != built_in():
+        problem = "this lexicon is read when a program starts; start it again"
+        raise LexiconInUse(folders[-1] / LEXICON_FILE, None, problem)
+    _BROUGHT[:] = folders
 
 
 @lru_cache(maxsize=1)
 def built_in() -> Lexicon:
-    """The lexicon beside the built-in articles."""
+    """The lexicon beside the built-in articles, with what was brought in place."""
+    return Lexicon.load(_BROUGHT)
+
+
+@lru_cache(maxsize=1)
+def built_in_words() -> Lexicon:
+    """The lexicon beside the built-in articles alone."""
     return Lexicon(**_read(BUILT_IN_LEXICON))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from collections.abc import Container
 
 from corpus.article import MAX_SLUG_CHARACTERS, anchor_of
 
@@ -44,3 +45,23 @@ def slug_of(name: str) -> str:
     digest = hashlib.sha256(composed.encode("utf-8", "surrogateescape")).hexdigest()
     begun = plain[: MAX_SLUG_CHARACTERS - DIGEST_CHARACTERS - 1].strip("-")
     return f"{begun}-{digest[:DIGEST_CHARACTERS]}".removeprefix("section-")
+
+
+def slug_beside(folder: str, name: str, taken: Container[str]) -> str:
+    """Another slug for a file whose own is taken: with its folder's name, or with a digest.
+
+    >>> slug_beside("1972", "index", {"index"})
+    '1972-index'
+    """
+    slug = slug_of(f"{folder} {name}")
+    if folder and slug not in taken:
+        return slug
+    # Two files of a folder differ in a letter, or two folders of one name lie in two others.
+    number = 0
+    while True:
+        digest = hashlib.sha256(f"{folder}/{name}/{number}".encode("utf-8", "surrogateescape"))
+        begun = slug_of(name)[: MAX_SLUG_CHARACTERS - DIGEST_CHARACTERS - 1].strip("-")
+        slug = f"{begun}-{digest.hexdigest()[:DIGEST_CHARACTERS]}"
+        if slug not in taken:
+            return slug
+        number += 1

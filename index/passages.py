@@ -104,8 +104,9 @@ def _groups(
 
 
 def _sentence_spans(article: Article, block: Block) -> list[Span]:
-    # A note tells an error and its correction: neither is quoted without the other.
-    if block.kind in ("roster", "note"):
+    # A note tells an error and its correction, a row a thing and its figures: neither is quoted
+    # without the other.
+    if block.kind in ("roster", "note", "row"):
         return [*words.within(article.text, [(block.start, block.end)])]
     text = article.text[block.start : block.end]
     return [(block.start + start, block.start + end) for start, end in words.sentences(text)]

@@ -15,7 +15,21 @@ from index.thesaurus import same_as_written, same_phrases, stem_heads
 
 # Dots that end no sentence in this field: catalogue numbers ("s. 6426"), "No. 5", "St. Petersburg".
 # The dot is swapped for a look-alike of the same length while splitting, so offsets stay true.
-_FIELD_ABBREVIATION = re.compile(r"\b(?:[sS]|[Nn]os?|[Ss]t|[Ff]ig|[Vv]ol|ca|cat|approx)\.(?=\s*\S)")
+_BEFORE_A_DAY = any_of(built_in().small_abroad["the"], "am vom zum bis seit beim".split())
+_NO_END = re.compile(
+    r"\b(?:[sS]|[Nn]os?|[Ss]t|[Ff]ig|[Vv]ol|ca|cat|approx)\.(?=\s*\S)|"
+    # ranks and titles before a name: "Lt. Col. Ault"
+    r"\b(?:Lt|Col|Capt|Cdr|Cmdr|Cpl|Maj|Gen|Sgt|Adm|Brig|Dr|Prof|Mr|Mrs|Ms|Messrs|Rev|Gov|Sen)\."
+    r"(?=\s*[^\W\d_])|"
+    # a Cyrillic initial in two Latin letters or more: "A. Ya. Belov"
+    r"\b(?:Yu|Ya|Ye|Yo|Zh|Kh|Ts|Ch|Sh|Shch|Ju|Ja|Je)\.(?=\s*[A-Z])|"
+    # hours: "10 a. m."
+    r"\b[ap]\.(?=\sm\.)|"
+    # a German day: "am 4. Juni", "Samstag, 4. Juni 1972"; the number of a list's item
+    rf"\b{_BEFORE_A_DAY}\s+\d{{1,3}}\.(?=\s)|"
+    r",\s\d{1,2}\.(?=\s+[^\W\d_]+\.?\s+(?:1[89]|20)\d\d\b)|^\(?\d{1,3}\.(?=\s)"
+)
+_SENTENCE_END = re.compile(r"[.!?\u2026:;]\W*$")
 # The longest of the built-in articles has 365; a quote of more than a page is none.
 MAX_SENTENCE_CHARACTERS = 1_000
 _DOT_STAND_IN = "\u2024"
@@ -48,7 +62,7 @@ def normalise(text: str) -> str:
 
 def sentences(text: str) -> list[tuple[int, int]]:
     """Offsets `(start, end)` of the sentences of one paragraph, in order, without outer blanks."""
-    shielded = _FIELD_ABBREVIATION.sub(lambda found: found[0].replace(".", _DOT_STAND_IN), text)
+    shielded = _NO_END.sub(lambda found: found[0].replace(".", _DOT_STAND_IN), text)
     spans = []
     for paragraph in segmenter.analyze(shielded):
         for tokens in paragraph:
@@ -105,14 +119,21 @@ def _stemmer() -> Stemmer.Stemmer:
 
 
 def _mended(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Undo splits before a lower-case word and inside a quotation that the next piece closes."""
+    """Undo splits before a lower-case word, behind no stop, and inside a quotation."""
     mended: list[tuple[int, int]] = []
     for start, end in spans:
-        if mended and (text[start].islower() or _closes_quotation(text, mended[-1], (start, end))):
+        if mended and _goes_on(text, mended[-1], (start, end)):
             mended[-1] = (mended[-1][0], end)
         else:
             mended.append((start, end))
     return mended
+
+
+def _goes_on(text: str, before: tuple[int, int], after: tuple[int, int]) -> bool:
+    is_open = "\n" not in text[before[1] : after[0]] and not _SENTENCE_END.search(
+        text[slice(*before)]
+    )
+    return text[after[0]].islower() or is_open or _closes_quotation(text, before, after)
 
 
 def _closes_quotation(text: str, before: tuple[int, int], after: tuple[int, int]) -> bool:

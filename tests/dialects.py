@@ -16,6 +16,8 @@ from markdown_it import MarkdownIt
 
 URL = r"https://cachet\.example/[\w:/.%#~=,?-]+"
 NAME = r"[^\[\]\n]*"
+# Where a link of Markdown begins and ends: signs that no text has.
+OPENED, CLOSED = "\ue000", "\ue001"
 NO_PARSE_TAGS = {
     "phpbb": None,
     "vbulletin": "NOPARSE",
@@ -59,18 +61,23 @@ def bbcode_words(body: str, no_parse: str | None) -> str:
 def markdown(text: str) -> list[str]:
     lines = _blockquote(text, inside=["blockquote_open"])
     *body, source = lines
-    if not source.startswith("— <"):
+    if any(OPENED in line for line in body) or not re.fullmatch(
+        f"— .*{OPENED}.*{CLOSED}.*", source, re.DOTALL
+    ):
         raise Escaped(text)
     return body
 
 
 def discourse(text: str) -> list[str]:
     quote, _, source = text.partition("\n\n")
-    if not re.fullmatch(rf"— .*\({URL}\)(, .*)?", source) or "\n" in source:
+    if not re.fullmatch(rf"— .*\({URL}\)(,? .*)?", source) or "\n" in source:
         raise Escaped(text)
     if not all(line.startswith("> ") for line in quote.split("\n")):
         raise Escaped(text)
-    return [line for shown in _blockquote(quote, inside=[]) for line in shown.split("\n")]
+    lines = [line for shown in _blockquote(quote, inside=[]) for line in shown.split("\n")]
+    if any(OPENED in line for line in lines):
+        raise Escaped(text)
+    return lines
 
 
 def _blockquote(text: str, inside: list[str]) -> list[str]:
@@ -100,16 +107,11 @@ def _inline(children: list, text: str) -> str:
         elif child.type == "softbreak":
             shown += "\n"
         elif child.type == "link_open" and re.fullmatch(URL, str(child.attrs["href"])):
-            shown += "<"
+            shown += OPENED
         elif child.type == "link_close":
-            shown += ">"
+            shown += CLOSED
         else:
             raise Escaped(text)
-    if shown.startswith("— <") or ("<" not in shown and ">" not in shown):
-        return shown
-    # Signs of the article itself are fine; a link in the body is not.
-    if any(child.type == "link_open" for child in children):
-        raise Escaped(text)
     return shown
 
 
@@ -165,7 +167,9 @@ def wikipedia(text: str) -> list[str]:
     if re.search(r"[{}\[\]<>\n]|''|~~~|__|<!--", fields):
         raise Escaped(text)
     names = re.findall(r"\|([a-z-]+)=", fields)
-    if names != ["title", "author", "date", "website", "quote"] or fields.count("|") != len(names):
+    if names != ["title", "author", "date", "website", "at", "quote"] or fields.count("|") != len(
+        names
+    ):
         raise Escaped(text)
     return [html.unescape(fields.partition("|quote=")[2])]
 
@@ -179,7 +183,19 @@ def csl_json(text: str) -> list[str]:
 def check_csl_item(item: dict) -> None:
     """What csl-data.json of the CSL schema, 1.0, says of the fields that Cachet writes."""
     texts = {"id", "title", "container-title", "URL", "note"}
-    assert texts <= set(item) <= texts | {"type", "author", "issued", "accessed"}
+    assert (
+        texts
+        <= set(item)
+        <= texts
+        | {
+            "type",
+            "author",
+            "issued",
+            "accessed",
+            "section",
+            "references",
+        }
+    )
     assert item["type"] in {"webpage", "article"}
     assert all(isinstance(item[key], str) for key in texts)
     assert all(set(name) == {"literal"} and name["literal"] for name in item.get("author", []))
@@ -210,7 +226,7 @@ def bibtex(text: str) -> list[str]:
         if depth < 1 and text.startswith("@misc{") and 6 <= place < len(text) - 1:
             raise Escaped(text)
     names = re.findall(r"^  ([a-z]+) = \{.*\},?$", text, re.MULTILINE)
-    if depth != 0 or names != ["author", "title", "year", "howpublished", "url", "note"]:
+    if depth != 0 or names != ["author", "title", "year", "howpublished", "chapter", "url", "note"]:
         raise Escaped(text)
     note = re.search(r"^  note = \{(.*)\}$", text, re.MULTILINE)
     if text.count("\n") != len(names) + 1 or not note:
@@ -225,7 +241,7 @@ def bibtex(text: str) -> list[str]:
 
 def ris(text: str) -> list[str]:
     lines = [line.split("  - ", 1) for line in text.split("\n")]
-    if [tag for tag, _ in lines] != ["TY", "AU", "TI", "T2", "PY", "DA", "N1", "UR", "ER"]:
+    if [tag for tag, _ in lines] != ["TY", "AU", "TI", "T2", "SE", "PY", "DA", "N1", "UR", "ER"]:
         raise Escaped(text)
     return [dict(lines)["N1"]]
 

@@ -52,7 +52,7 @@ def test_what_is_too_long_in_the_front_matter_is_refused_by_line(tmp_path, key, 
 def test_the_title_and_slug_of_raw_text_are_cut(tmp_path):
     path = tmp_path / ("n" * 240 + ".txt")
     path.write_text(f"{'w' * 5_000}\n\n{COVER}\n", encoding="utf-8")
-    article = READERS[".txt"](path)
+    article = READERS[".txt"](path).article
     assert article.title == "w" * 200
     assert len(article.slug) == 100
     assert slug_of("n" * 240) != slug_of("n" * 241)
@@ -89,4 +89,4 @@ def test_a_reply_is_bounded_whatever_the_article(kind):
 
 def test_an_article_at_the_bounds_is_read(tmp_path):
     path = write_article(tmp_path, "s" * 100, COVER, "t" * 200)
-    assert READERS[".md"](path).title == "t" * 200
+    assert READERS[".md"](path).article.title == "t" * 200

@@ -12,6 +12,7 @@ from corpus.catalogue.checking import (
     untold_values,
 )
 from corpus.catalogue.exporting import catalogue_from_json, catalogue_to_json
+from corpus.catalogue.gaps import ArticleSentence, gaps
 from corpus.catalogue.queries import Criteria, facets, select
 from corpus.catalogue.reading import BUILT_IN_COVERS, read_catalogue
 from corpus.catalogue.schema import SectionReference
@@ -27,6 +28,30 @@ CATALOGUE = read_catalogue([BUILT_IN_COVERS], ARTICLES)
 NO_COVER = {
     # It says who told of the forged covers.
     SectionReference("soyuz-tm-21", "Sergei Chizhov's open letter on the Soyuz TM-21 covers"),
+}
+
+# What sentences on marks tell that is on no cover and in no mark: (article, value) → why.
+NOT_ON_A_COVER = {
+    ("baikonur-postmarks", "8674d"): "the source's number for s. 6874d, two digits swapped",
+    ("soyuz-tma-10", "8674d"): "the source's number for s. 6874d, two digits swapped",
+    ("soyuz-tma-7", "6630"): "the source's number for what is likelier s. 6430",
+    ("soyuz-tma-7", "6425"): "the first number of a range, for comparison",
+    ("soyuz-tma-7", "6432"): "the last number of a range, for comparison",
+    ("soyuz-tma-2", "6634b"): "on the cover of Soyuz TMA-1, for comparison",
+    ("baikonur-postmarks", "now has a prefix"): "the source's words on a mark, not the mark's",
+    ("soyuz-6-7-and-8", "all four"): "the source's words on the covers, not a mark's",
+    ("baikonur-postmarks", "13 October 2008"): "no day: Soyuz TMA-13 of October 2008",
+    ("forgeries", "3 May 2003"): "an undocking that the purple cancel does not fit",
+    ("forgeries", "4 May 2003"): "the same undocking, in Moscow time",
+    ("forgeries", "4 May"): "the same undocking, in Moscow time",
+    ("soyuz-tma-2", "3 May 2003"): "an undocking that the purple cancel does not fit",
+    ("glossary", "11 October 1971"): "the end of Salyut 1, for comparison",
+    ("soyuz-11", "11 October 1971"): "the end of Salyut 1, for comparison",
+    ("soyuz-11", "30 June 1971"): "the landing, for comparison with a maxicard",
+    ("mir-mail", "4 February 1993"): "the Znamya experiment, not the mark on its cards",
+    ("soyuz-tm-14", "2 October 1991"): "the launch of Soyuz TM-13, for comparison",
+    ("mir-mail", "1038"): "how many covers were postmarked",
+    ("soyuz-tm-14", "300"): "how many items were cancelled",
 }
 
 
@@ -68,6 +93,29 @@ def test_every_section_on_a_cover_card_or_sheet_has_its_cover():
 
 def test_every_stamp_number_of_the_articles_is_catalogued():
     assert numbers_without_stamp(CATALOGUE, ARTICLES) == ()
+
+
+def test_no_stamp_number_postmark_date_wording_or_signer_of_the_articles_is_missing():
+    record = MissionRecord.load()
+    told = [
+        ArticleSentence(passage.article, passage.section, passage.words_of(sentence))
+        for article in ARTICLES
+        for passage in split(article, record)
+        for sentence in passage.sentences
+    ]
+    missing = {(gap.told.article, gap.value): str(gap) for gap in gaps(CATALOGUE, told, record)}
+    assert [text for place, text in missing.items() if place not in NOT_ON_A_COVER] == []
+    assert [place for place in NOT_ON_A_COVER if place not in missing] == []
+
+
+def test_every_shared_mark_is_on_a_cover_but_for_one_that_none_is_told_of():
+    alone = [one.id for one in CATALOGUE.postmarks if not CATALOGUE.with_mark(one.id)]
+    assert alone == ["mir-dated-1991"]
+
+
+def test_no_two_covers_have_one_title():
+    titles = [cover.title for cover in CATALOGUE.covers]
+    assert sorted(set(titles)) == sorted(titles)
 
 
 def test_every_stamp_number_on_a_cover_is_a_catalogued_stamp():

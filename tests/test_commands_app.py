@@ -121,13 +121,14 @@ def test_where_nothing_is_built_all_that_was_left_out_is_said(tmp_path, strict):
     bad.mkdir()
     (bad / "README.md").write_text("# Read me\n", encoding="utf-8")
     for name in ("one.md", "two.md"):
-        (bad / name).write_text("---\ntitle: A\n---\n\nText.\n", encoding="utf-8")
+        (bad / name).write_text("---\nslug: a\n---\n\nText.\n", encoding="utf-8")
     result = run("index", "--home", tmp_path / "home", "--corpus", bad, *strict)
     assert result.exit_code == FAILED
     assert result.stderr.splitlines() == [
-        f"skipped {bad / 'README.md'}: Markdown without front matter is no article",
-        f'✗ {bad / "one.md"}, line 1: "slug" is missing; give it as text',
-        f'✗ {bad / "two.md"}, line 1: "slug" is missing; give it as text',
+        f"skipped {bad / 'README.md'}: it tells of the folder; begin it with front matter to make "
+        "it an article",
+        f'✗ {bad / "one.md"}, line 1: "title" is missing; give it as text',
+        f'✗ {bad / "two.md"}, line 1: "title" is missing; give it as text',
         "The index was left as it was; mend or remove these files, then index again.",
     ]
 
@@ -136,8 +137,9 @@ def test_what_is_skipped_is_said(tmp_path, folder):
     (folder / "README.md").write_text("# Read me\n", encoding="utf-8")
     result = run("index", "--home", tmp_path / "home", "--corpus", folder)
     assert result.exit_code == ANSWERED
-    assert f"skipped {folder / 'README.md'}: Markdown without front matter is no article" in (
-        unwrapped(result.stderr)
+    assert (
+        f"skipped {folder / 'README.md'}: it tells of the folder; begin it with front matter to make it an article"
+        in (unwrapped(result.stderr))
     )
 
 
@@ -479,7 +481,7 @@ def test_adding_a_folder_says_what_was_skipped(home, tmp_path):
     result = run("add", own, "--home", home)
     assert result.exit_code == ANSWERED
     assert result.stderr.splitlines()[:2] == [
-        f"skipped {own / 'README.md'}: Markdown without front matter is no article",
+        f"skipped {own / 'README.md'}: it tells of the folder; begin it with front matter to make it an article",
         'Added "Green card" (green-card).',
     ]
 

@@ -92,7 +92,7 @@ def test_a_side_of_which_nothing_is_told_leaves_no_comparison(aspect):
         (
             "oldest cover",
             "Launch covers of Soyuz 1 (23 April 1967)",
-            "the oldest of 42 covers with a date",
+            "the oldest of 43 covers with a date",
         ),
         (
             "newest cover of Soyuz 11",

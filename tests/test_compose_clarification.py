@@ -7,6 +7,7 @@ import pytest
 from assistant.answer import Choice
 from assistant.compose.clarification import clarification, holdings
 from assistant.compose.library import Library
+from assistant.plan.ambiguity import WhichOfKind, WhichPerson
 from assistant.plan.clarify import WhatToAsk, WhichCover, WhichOfMany
 from corpus.catalogue.schema import Catalogue
 from index.passages import split
@@ -110,3 +111,16 @@ def test_what_the_articles_hold(articles, text):
 def test_without_a_cover_nothing_can_be_chosen():
     asked = asked_back(WhichCover("price"), toy_library(), Catalogue())
     assert (asked.text, asked.choices) == (WHICH, ())
+
+
+def test_what_one_name_may_mean_is_listed_with_the_question_on_each():
+    people = WhichPerson((("Sergei Volkov", "When did Sergei Volkov land?"), ("B", "When?")))
+    reply = asked_back(people)
+    assert reply.text == (
+        "Several people of this name flew: Sergei Volkov and B. Whom do you mean?"
+    )
+    assert reply.choices[0] == Choice("Sergei Volkov", "When did Sergei Volkov land?")
+    kind = WhichOfKind("docking cover", (("Soyuz 10", "A?"), ("Soyuz 11", "B?")))
+    assert asked_back(kind).text == (
+        "Which docking cover do you mean? There is one of Soyuz 10 and Soyuz 11."
+    )

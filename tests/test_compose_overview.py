@@ -87,7 +87,7 @@ def test_several_articles_are_told_by_a_sentence_each():
 def test_a_section_brings_its_note():
     reply = told("Tell me about the scandal of 1995")
     assert [item.label for item in reply.items] == [
-        *["The scandal of 1995 over covers of Soyuz TM-20, TM-21, TM-22 and STS-71"] * 5,
+        *["The scandal of 1995 over covers of Soyuz TM-20, TM-21, TM-22 and STS-71"] * 9,
         "Note",
     ]
     assert reply.quotes[reply.items[-1].quotes[0]].passage.kind == "note"

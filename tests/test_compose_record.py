@@ -154,3 +154,11 @@ def test_every_item_is_told_by_its_quotes(question):
         told = " ".join(reply.quotes[number].text for number in item.quotes)
         assert item.label in told
         assert all(part in told for part in item.value.split(", "))
+
+
+def test_a_crew_in_another_ship_landed_with_that():
+    reply = answer_to("When did the crew of Soyuz TM-32 land?")
+    assert reply.text == "6 May 2001"
+    (item,) = reply.items
+    assert item.label == "Talgat Musabayev, Yuri Baturin and Dennis Tito in Soyuz TM-31"
+    assert reply.quotes[item.quotes[0]].highlighted == "6 May 2001"

@@ -19,7 +19,6 @@ from corpus.record.missions import MissionRecord
 from evals.cases.case import Case
 from evals.commands.app import app
 from evals.fit.fitting import Fitting, beginning, fit_index, in_use
-from evals.fit.memory import RememberingEncoder, RememberingReader
 from evals.fit.weights import (
     Example,
     examples,
@@ -27,8 +26,9 @@ from evals.fit.weights import (
     fitness,
     unanswered_examples,
     without_questions,
-    write,
 )
+from evals.fit.writing import write
+from evals.runs.memory import RememberingEncoder, RememberingReader
 
 RECORD = MissionRecord.load()
 INDEX = toy_index(ARTICLES, QUESTIONS)

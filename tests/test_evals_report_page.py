@@ -12,7 +12,7 @@ import pytest
 from evals_toy import run_toy, toy_cases, without
 
 from evals.report.page import page, trend
-from evals.report.readme import BEGIN, END, fill
+from evals.report.readme import BEGIN, END, fill, tables
 from evals.runs.batches import Batch
 from evals.runs.figures import Figure
 from evals.runs.history import Kept
@@ -273,8 +273,8 @@ def test_the_same_run_gives_the_same_page(run: Kept, html: str) -> None:
 def test_the_readme_is_filled_between_its_markers(run: Kept, tmp_path: Path) -> None:
     path = tmp_path / "README.md"
     path.write_text(f"# Before\n\n{BEGIN}\nold\n{END}\n\nAfter\n", encoding="utf-8")
-    fill(path, run)
-    fill(path, run)
+    fill(path, tables(run))
+    fill(path, tables(run))
     text = path.read_text(encoding="utf-8")
     assert text.startswith(f"# Before\n\n{BEGIN}\n\nIndex generation")
     assert text.endswith(f"\n{END}\n\nAfter\n")

@@ -81,10 +81,16 @@ def _cut_at_random(reply: Reply) -> Reply:
 
 
 def _first_member(reply: Reply) -> Reply:
-    """A list's first member, with one quote."""
+    """A list's first member alone, with its quotes: of a list of items, or of one in words."""
     if not isinstance(reply, Answer):
         return reply
-    return replace(reply, text=reply.text.split(",")[0], quotes=reply.quotes[:1])
+    if not reply.items:
+        return replace(reply, text=reply.text.split(",")[0], quotes=reply.quotes[:1])
+    (first, *_), quotes = reply.items, reply.quotes
+    kept = tuple(quotes[number] for number in first.quotes)
+    item = replace(first, quotes=tuple(range(len(kept))))
+    found = replace(reply.found, shown=1) if reply.found else None
+    return replace(reply, text=first.label, items=(item,), quotes=kept, found=found)
 
 
 def _never_declined(reply: Reply) -> Reply:
@@ -124,6 +130,25 @@ def test_what_an_unlucky_merge_might_do_falls_short(
     baseline = baseline_of(run_spoiled(cases, lambda reply: reply))
     found = shortfalls(run_spoiled(cases, spoil), baseline)
     assert {one for one in fell if not any(line.startswith(one) for line in found)} == set()
+
+
+def test_a_list_of_items_that_is_cut_to_its_first_falls_short(tmp_path: Path) -> None:
+    """Plans answer with items, each with its quote, and not with names in a row."""
+    flights = """
+[[case]]
+id = "strangers-1-flights"
+writer = "strangers-1"
+ask = "Which missions were launched in 2001?"
+form = "list"
+says = [["TM-32"], ["TM-33"]]
+"""
+    cases = toy_cases(tmp_path, FACTS + flights)
+    whole = run_spoiled(cases, lambda reply: reply)
+    [listed] = [one for one in whole.verdicts if one.id == "strangers-1-flights"]
+    assert listed.passed, listed.why
+    assert len(listed.reply["items"]) > 1
+    found = shortfalls(run_spoiled(cases, _first_member), baseline_of(whole))
+    assert any(one.startswith("list recall, strangers fell from 100.0% to 50.0%") for one in found)
 
 
 def test_a_fact_that_only_strangers_ask_for_is_missed_too(tmp_path: Path) -> None:

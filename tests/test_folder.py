@@ -44,7 +44,10 @@ def test_says_what_is_no_article_and_why(folder):
     assert slugs(reading) == ["soyuz-1"]
     assert [(Path(one.path).name, one.reason) for one in reading.skipped] == [
         ("LICENSE", "files of type none are not read"),
-        ("README.md", "Markdown without front matter is no article"),
+        (
+            "README.md",
+            "it tells of the folder; begin it with front matter to make it an article",
+        ),
         ("cover.jpg", "files of type .jpg are not read"),
     ]
     assert reading.refused == ()
@@ -132,9 +135,13 @@ def test_a_bad_file_is_named_and_the_rest_goes_on(folder):
             None,
             "this is a binary file; give text, HTML, PDF or DOCX",
         ),
-        (b"# Notes\n\nHaigner\xe9\n", 3, "not UTF-8; save the file as UTF-8"),
+        (
+            "# Конверты\n\nHaigner".encode() + b"\xe9\n",
+            None,
+            "line 3 is not UTF-8; save the file as UTF-8",
+        ),
     ],
-    ids=["binary", "Latin-1"],
+    ids=["binary", "two encodings"],
 )
 def test_what_is_no_text_is_refused_though_it_claims_no_front_matter(
     folder, content, line, problem
@@ -190,7 +197,8 @@ def test_the_second_of_two_equal_slugs_is_refused_and_the_first_is_named(folder)
         (lambda path: path.write_text("A file."), "is not a folder; give a folder of articles"),
         (
             lambda path: path.mkdir(),
-            "no articles here; put files into it (.docx, .htm, .html, .md, .pdf, .txt)",
+            "no articles here; put files into it (.csv, .docx, .eml, .epub, .htm, .html, "
+            ".markdown, .md, .odt, .pdf, .rtf, .txt, .xhtml)",
         ),
     ],
     ids=["missing", "a file", "empty"],
@@ -204,10 +212,10 @@ def test_a_folder_that_cannot_be_read_is_named(tmp_path, make, problem):
 
 
 def test_where_every_file_is_bad_the_reading_says_which(folder):
-    (folder / "a.md").write_text("---\ntitle: A\n---\nText.\n")
+    (folder / "a.md").write_text("---\nslug: a\n---\nText.\n")
     reading = read_folders([folder])
     assert reading.articles == ()
-    assert refusals(reading) == [("a.md", 1, '"slug" is missing; give it as text')]
+    assert refusals(reading) == [("a.md", 1, '"title" is missing; give it as text')]
 
 
 def test_the_built_in_articles_all_read():

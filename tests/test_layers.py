@@ -28,6 +28,7 @@ STAGES = {
         "slugs",
         "toml_tables",
         "lexicon",
+        "site",
         "dates",
         "questions",
         "unanswered",
@@ -37,6 +38,7 @@ STAGES = {
     ),
     "assistant": (
         "answer",
+        "rules",
         "reader",
         "understand",
         "extract",
@@ -52,7 +54,7 @@ STAGES = {
         "commands",
         "training",
     ),
-    "evals": ("cases", "runs", "fit", "bench", "report", "commands"),
+    "evals": ("cases", "runs", "fit", "bench", "report", "judging", "commands"),
     "web": (
         "settings",
         "store",

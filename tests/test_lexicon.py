@@ -83,7 +83,7 @@ def test_the_last_folder_wins_and_one_without_a_lexicon_changes_nothing(tmp_path
         (
             "\n[openings]\nabout = []\nwho = []\n",
             2,
-            '"what" is missing; give its words, or an empty list',
+            '"asking" is missing; give its words, or an empty list',
         ),
         ("towns = [\n", None, "broken TOML"),
     ],

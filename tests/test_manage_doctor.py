@@ -2,11 +2,12 @@ import json
 
 import pytest
 
-from assistant.manage.build import SELECTION, Selection, build_index
+from assistant.manage.build import build_index
 from assistant.manage.doctor import Finding, examine
 from assistant.reader.model import LearnedReader, ReaderUnusable
 from index.encoder import EncoderUnusable, model_digest
 from index.generation import CURRENT, MANIFEST
+from index.selection import SELECTION, Selection
 from tests.toy import WordEncoder, write_article
 
 
@@ -152,6 +153,22 @@ def test_a_bad_article_is_named_and_the_rest_is_examined(home, folder):
     assert finding.message.startswith(f"{folder / 'broken.md'}, line 3: ")
     assert finding.remedy == f"mend or remove the file, then: assistant index --home {home}"
     assert [one.subject for one in examine(home) if one.well].count("index") == 1
+
+
+def test_covers_of_ones_own_are_counted_and_a_broken_file_is_named(home, folder):
+    (home / "covers").mkdir()
+    cover = (
+        '[[cover]]\nid = "green"\ntitle = "Green"\nkind = "cover"\nsection = ""\n'
+        'sentence = "The green cover was cancelled on 3 March 1975."\n'
+    )
+    (home / "covers" / "green-cover.toml").write_text(cover, encoding="utf-8")
+    told = [one for one in examine(home) if one.subject == "covers"]
+    assert told == [Finding("covers", True, "1 of your own beside 0 built in")]
+    (home / "covers" / "other.toml").write_text(cover.replace("green", "red"), encoding="utf-8")
+    finding = only(home)
+    assert finding.subject == "covers"
+    assert finding.message.startswith(f"{home / 'covers' / 'other.toml'}, line 1: ")
+    assert finding.remedy == "mend the file, then serve again"
 
 
 def test_questions_that_point_at_no_sentence_are_named(tmp_path, folder):

@@ -2,8 +2,9 @@
 
 import pytest
 
-from assistant.manage.build import ADDED_ARTICLES, Selection, unanswered
+from assistant.manage.build import ADDED_ARTICLES, unanswered
 from corpus.unanswered import known_unanswered
+from index.selection import Selection
 from tests.toy import write_article
 
 

@@ -3,10 +3,11 @@
 import pytest
 
 import corpus.reading.readers as readers
-from assistant.manage.build import Selection, build_index
+from assistant.manage.build import build_index
 from assistant.manage.readings import READINGS
 from corpus.article import LimitReached
 from index import store
+from index.selection import Selection
 from tests.toy import WordEncoder
 
 ARTICLE = "---\ntitle: Red\nslug: red\n---\nThe red cover of Soyuz 5 was cancelled in Lindow.\n"
@@ -63,3 +64,16 @@ def test_a_broken_memory_of_readings_costs_nothing_but_itself(indexed, content):
     home, folder = indexed
     (home / READINGS).write_text(content)
     assert not build(home, folder).reading.refused
+
+
+def test_equal_files_of_two_folders_keep_their_slugs_while_they_cannot_be_read(
+    indexed, monkeypatch
+):
+    home, folder = indexed
+    (folder / "more").mkdir()
+    (folder / "more" / "green.txt").write_bytes((folder / "green.txt").read_bytes())
+    (folder / "red.md").write_text(ARTICLE + SENTENCE * 1_000)
+    before = build(home, folder).reading.articles
+    assert len(before) == 3
+    monkeypatch.setattr(readers, "read_in_child", too_slow)
+    assert build(home, folder).reading.articles == before

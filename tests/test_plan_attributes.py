@@ -32,6 +32,9 @@ def planned(question):
             "How many postmarks has the memorial cover of Soyuz 1?",
             Count(Attribute(MEMORIAL, Rows(Aspect.POSTMARK))),
         ),
+        # what is counted are kopeks, and the number is the stamp's own
+        ("How many kopeks is the stamp on the memorial cover of Soyuz 1?", None),
+        ("What is the number of the stamp on the memorial cover of Soyuz 1?", None),
         (
             "Which is rarer, the cover of Soyuz 9 or the cover of Soyuz 10?",
             CoverComparison((SOYUZ_9, SOYUZ_10), Aspect.RARITY, "more"),

@@ -20,6 +20,7 @@ GAGARIN_START = (
 )
 FORGED = (
     "soyuz-tm-21-six-signatures",
+    "soyuz-tm-20-second-batch",
     "soyuz-tm-21-second-batch",
     "soyuz-tm-21-sts-71-landing",
     "soyuz-tm-22-faked-postmarks",

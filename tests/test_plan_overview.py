@@ -1,9 +1,17 @@
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from assistant.plan.overview import overview_of
+from assistant.plan.overview import (
+    Overview,
+    is_about,
+    mission_overview,
+    overview_at,
+    overview_of,
+    own_overview,
+)
 from assistant.plan.subjects import (
     ArticlesSubject,
     CoversSubject,
@@ -15,6 +23,7 @@ from assistant.plan.subjects import (
     StampSubject,
     TermSubject,
 )
+from corpus.record.article import RECORD_SLUG
 from tests.articles_toy import real_topics
 from tests.toy import shared_record, toy_query
 
@@ -120,3 +129,50 @@ def test_no_question_for_a_reason_or_a_yes_asks_for_an_overview():
     ]
     assert len(cases) > 100
     assert [case["ask"] for case in cases if subject_of(case["ask"])] == []
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("what's the story of the Weishaupt covers", True),
+        ("hi, give me a short summary of the SPK", True),
+        ("what happened at the docking", False),
+        ("who flew on Soyuz 9", False),
+    ],
+)
+def test_a_wish_to_be_told_of_a_subject_is_known_by_its_opening(question, asks):
+    assert is_about(question) is asks
+
+
+def test_what_happened_is_told_by_the_section_of_the_best_sentence():
+    place = ("soyuz-tm-24", "The crew switch of Soyuz TM-24")
+    happened = toy_query("what happened to the crew of Soyuz TM-24?")
+    assert overview_at(happened, *place) == Overview(SectionsSubject((place,)))
+    assert overview_at(toy_query("who flew on Soyuz TM-24?"), *place) is None
+    assert overview_at(happened, RECORD_SLUG, "Soyuz TM-24") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        ("tell me about the Znamya card", ArticlesSubject(("znamya-card",))),
+        # the words of a heading, a cover or a term are those of what was spoken of
+        ("tell me about the landing", None),
+        ("tell me about the launch cover", None),
+    ],
+)
+def test_a_subject_of_its_own_leans_on_nothing(question, subject):
+    found = own_overview(toy_query(question), real_topics(), shared_record())
+    assert (found.subject if found else None) == subject
+
+
+def test_the_missions_spoken_of_are_told_of_where_no_sentence_tells_what_is_asked():
+    def overview(question):
+        return mission_overview(replace(toy_query(question), leant_on=("Soyuz 9",)))
+
+    assert overview("tell me about the landing (Soyuz 9)?") == Overview(
+        MissionsSubject(("Soyuz 9",))
+    )
+    assert overview("when did it land (Soyuz 9)?") is None
+    assert overview("tell me about the cachet (Soyuz 9)?") is None
+    assert mission_overview(toy_query("tell me about the landing of Soyuz 9")) is None

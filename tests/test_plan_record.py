@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.plan.record import record_plan
+from assistant.plan.record import loose_record_plan, record_plan
 from assistant.plan.record_plans import (
     Criteria,
     Flights,
@@ -171,3 +171,24 @@ def test_no_question_for_a_reason_or_a_yes_has_a_plan():
     ]
     assert len(cases) > 100
     assert [case["ask"] for case in cases if plan_of(case["ask"])] == []
+
+
+@pytest.mark.parametrize(
+    ("question", "plan"),
+    [
+        (
+            "Name every spaceflight participant labelled as such, please. I count eight.",
+            People(Criteria(tourist=True)),
+        ),
+        (
+            "give me every tourist that is on the covers of the ISS",
+            People(Criteria(stations=("ISS",), tourist=True)),
+        ),
+        # nobody is selected, one is named, or it is no list
+        ("Name every cover labelled as such", None),
+        ("Which seat did the tourist Dennis Tito buy?", None),
+        ("How much did the tourist pay?", None),
+    ],
+)
+def test_words_that_say_nothing_are_passed_over_in_a_list_of_people(question, plan):
+    assert loose_record_plan(toy_query(question), shared_record()) == plan

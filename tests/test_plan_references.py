@@ -111,3 +111,15 @@ def test_covers_of_a_kind_are_those_of_it_and_else_those_whose_titles_say_so():
 def test_a_kind_before_no_cover_dangles(question, dangles):
     kept = [one for one in tokens(question) if one.role != "filler"]
     assert is_dangling(kept) is dangles
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("the miniature sheet cover of Soyuz 4", "soyuz-4-and-5-miniature-sheet-cover"),
+        ("the miniature sheet of Soyuz 4", "soyuz-4-and-5-miniature-sheet"),
+    ],
+)
+def test_a_cover_called_by_its_sheet_is_a_cover_and_the_sheet_is_another(question, meant):
+    (side,) = sides(question)
+    assert covers(side) == [meant]

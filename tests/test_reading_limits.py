@@ -45,7 +45,7 @@ def test_longer_markdown_is_read_in_the_child_and_alike(tmp_path, monkeypatch):
     child = READERS[".md"](path)
     monkeypatch.setattr(readers, "MAX_MARKDOWN_HERE_BYTES", 10**9)
     assert READERS[".md"](path) == child
-    assert kinds == ["markdown"]
+    assert kinds == ["own_markdown"]
 
 
 def test_what_is_wrong_with_longer_markdown_keeps_its_line(tmp_path):
@@ -59,7 +59,7 @@ def test_markdown_that_takes_too_much_is_refused_by_the_limits(tmp_path):
     path = tmp_path / "green.md"
     path.write_text(FRONT + "[" * 90_000 + "\n" + SENTENCE * 1_000)
     with pytest.raises(LimitReached, match="takes longer than 1 s of processor"):
-        read_in_child(path, "markdown", Limits(processor=1))
+        read_in_child(path, "own_markdown", Limits(processor=1))
 
 
 def test_an_endless_front_matter_is_refused_before_it_is_read(tmp_path):
@@ -69,6 +69,45 @@ def test_an_endless_front_matter_is_refused_before_it_is_read(tmp_path):
     with pytest.raises(CorpusError, match=r"front matter of 327,\d+ characters; shorten it"):
         READERS[".md"](path)
     assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize("mark", ["---", "+++"])
+def test_an_endless_front_matter_of_another_kind_is_refused_before_it_is_read(tmp_path, mark):
+    path = tmp_path / "green.md"
+    path.write_text(f"{mark}\nk: " + "a" * MAX_FRONT_MATTER_CHARACTERS + f"\n{mark}\nWords.\n")
+    with pytest.raises(CorpusError, match=r"front matter of 65,5\d+ characters; shorten it"):
+        READERS[".md"](path)
+
+
+def test_blank_lines_between_rules_take_no_time(tmp_path):
+    path = tmp_path / "green.md"
+    path.write_text("---\n" + "\n" * 40_000 + "!\n---\nThe green cover.\n")
+    began = time.process_time()
+    assert "The green cover." in READERS[".md"](path).article.text
+    assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize("value", ["[" * 5_000, "9" * 5_000, "0x" + "f" * 9_000, "2021-02-30"])
+def test_toml_that_cannot_be_read_is_refused(tmp_path, value):
+    path = tmp_path / "green.md"
+    path.write_text(f"+++\ntitle = {value}\n+++\nThe green cover.\n")
+    with pytest.raises(CorpusError, match=r"green\.md, line 1: broken front matter: "):
+        READERS[".md"](path)
+
+
+def test_html_within_short_markdown_is_left_to_the_child(tmp_path, monkeypatch):
+    path = tmp_path / "green.md"
+    path.write_text(FRONT + "<p>The green cover.</p>\n")
+    kinds = []
+    in_child = readers.read_in_child
+    monkeypatch.setattr(
+        readers, "read_in_child", lambda *given: kinds.append(given[1]) or in_child(*given)
+    )
+    assert READERS[".md"](path).article.text == "The green cover."
+    path.write_text(FRONT + "<div>" * 300 + "Words." + "</div>" * 300 + "\n")
+    with pytest.raises(CorpusError, match="nested deeper than 200"):
+        READERS[".md"](path)
+    assert kinds == ["own_markdown"] * 2
 
 
 @pytest.mark.parametrize(

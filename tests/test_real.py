@@ -8,9 +8,10 @@ import sys
 import pytest
 
 from assistant.answer import Abstention, Answer
-from assistant.manage.build import Selection, build_index
+from assistant.manage.build import build_index
 from assistant.pipeline import Assistant
 from assistant.resolve.conversation import Conversation
+from index.selection import Selection
 from web.views.welcome import EXAMPLES
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -51,25 +53,37 @@ def test_a_whole_answer_is_cited_as_it_was(golden, form):
     [
         (
             "phpbb",
-            '[quote="Cachet, Soyuz 1 (2026)"]\nIt failed.\n[/quote]\n[url=LINK]Soyuz 1[/url]',
+            '[quote="Cachet, Soyuz 1, Memorial cover (2026)"]\nIt failed.\n[/quote]\n[url=LINK]Soyuz 1, Memorial cover[/url]',
         ),
-        ("vbulletin", '[QUOTE=Cachet]It failed.[/QUOTE]\n[URL="LINK"]Soyuz 1[/URL]'),
-        ("smf", '[quote author="Cachet, Soyuz 1"]\nIt failed.\n[/quote]\n[url=LINK]Soyuz 1[/url]'),
-        ("xenforo", "[QUOTE=\"Cachet, Soyuz 1\"]It failed.[/QUOTE]\n[URL='LINK']Soyuz 1[/URL]"),
-        ("mybb", "[quote='Cachet']It failed.[/quote]\n[url=LINK]Soyuz 1[/url]"),
-        ("ubb", "[quote]It failed.[/quote]\nCachet, [i]Soyuz 1[/i] (2026): LINK"),
-        ("discourse", "> It failed.\n\n— Cachet, [Soyuz 1](LINK), 2026"),
-        ("markdown", "> It failed.\n>\n> — [Soyuz 1](<LINK>)"),
+        (
+            "vbulletin",
+            '[QUOTE=Cachet, Soyuz 1, Memorial cover (2026)]It failed.[/QUOTE]\n[URL="LINK"]Soyuz 1, Memorial cover[/URL]',
+        ),
+        (
+            "smf",
+            '[quote author="Cachet, Soyuz 1, Memorial cover (2026)"]\nIt failed.\n[/quote]\n[url=LINK]Soyuz 1, Memorial cover[/url]',
+        ),
+        (
+            "xenforo",
+            "[QUOTE=\"Cachet, Soyuz 1, Memorial cover (2026)\"]It failed.[/QUOTE]\n[URL='LINK']Soyuz 1, Memorial cover[/URL]",
+        ),
+        (
+            "mybb",
+            "[quote='Cachet, Soyuz 1, Memorial cover (2026)']It failed.[/quote]\n[url=LINK]Soyuz 1, Memorial cover[/url]",
+        ),
+        ("ubb", "[quote]It failed.[/quote]\nCachet, [i]Soyuz 1[/i], Memorial cover (2026): LINK"),
+        ("discourse", "> It failed.\n\n— Cachet, [Soyuz 1](LINK), Memorial cover (2026)"),
+        ("markdown", "> It failed.\n>\n> — Cachet, [Soyuz 1](<LINK>), Memorial cover (2026)"),
         (
             "html",
             '<blockquote cite="LINK"><p>It failed.</p></blockquote>'
-            '<cite>Cachet, <a href="LINK">Soyuz 1</a> (2026)</cite>',
+            '<cite>Cachet, <a href="LINK">Soyuz 1</a>, Memorial cover (2026)</cite>',
         ),
-        ("plain", "“It failed.”\nCachet, Soyuz 1, 2026, LINK"),
+        ("plain", "“It failed.”\nCachet, Soyuz 1, Memorial cover (2026): LINK"),
         (
             "wikipedia",
             "<ref>{{cite web |url=LINK |title=Soyuz 1 |author=Cachet |date=2026-01-02 "
-            "|website=Cachet |access-date=2026-11-21 |quote=It failed.}}</ref>",
+            "|website=Cachet |at=Memorial cover |access-date=2026-11-21 |quote=It failed.}}</ref>",
         ),
     ],
 )
@@ -83,17 +97,17 @@ def test_the_markup_is_the_boards_own(form, expected):
 @pytest.mark.parametrize(
     ("form", "expected"),
     [
-        ("phpbb", '[quote="Covers"]'),
-        ("vbulletin", "[QUOTE=Covers]"),
-        ("smf", '[quote author="Covers"]'),
-        ("xenforo", '[QUOTE="Covers"]'),
-        ("mybb", "[quote='Covers']"),
-        ("ubb", "\n[i]Covers[/i]: https://"),
+        ("phpbb", '[quote="Covers, Memorial cover"]'),
+        ("vbulletin", "[QUOTE=Covers, Memorial cover]"),
+        ("smf", '[quote author="Covers, Memorial cover"]'),
+        ("xenforo", '[QUOTE="Covers, Memorial cover"]'),
+        ("mybb", "[quote='Covers, Memorial cover']"),
+        ("ubb", "\n[i]Covers[/i], Memorial cover: https://"),
         ("discourse", "\n— [Covers](https://"),
         ("markdown", "\n> — [Covers](<https://"),
         ("html", '<cite><a href="'),
-        ("plain", "\nCovers, https://"),
-        ("wikipedia", " |title=Covers |website=Cachet |quote="),
+        ("plain", "\nCovers, Memorial cover: https://"),
+        ("wikipedia", " |title=Covers |website=Cachet |at=Memorial cover |quote="),
         ("csl-json", '"title": "Covers"'),
         ("bibtex", "title = {{Covers}},\n  howpublished"),
         ("ris", "TY  - ELEC\nTI  - Covers\nT2"),
@@ -116,13 +130,16 @@ def test_without_a_public_address_there_is_no_link(form):
 @pytest.mark.parametrize(
     ("form", "expected"),
     [
-        ("phpbb", '[quote="Cachet, Soyuz 1 (2026)"]\nIt failed.\n[/quote]\nSoyuz 1'),
-        ("vbulletin", "[QUOTE=Cachet]It failed.[/QUOTE]\nSoyuz 1"),
-        ("ubb", "[quote]It failed.[/quote]\nCachet, [i]Soyuz 1[/i] (2026)"),
-        ("discourse", "> It failed.\n\n— Cachet, Soyuz 1, 2026"),
-        ("markdown", "> It failed.\n>\n> — Soyuz 1"),
-        ("html", "<blockquote><p>It failed.</p></blockquote><cite>Cachet, Soyuz 1 (2026)</cite>"),
-        ("plain", "“It failed.”\nCachet, Soyuz 1, 2026"),
+        ("phpbb", '[quote="Cachet, Soyuz 1, Memorial cover (2026)"]\nIt failed.\n[/quote]'),
+        ("vbulletin", "[QUOTE=Cachet, Soyuz 1, Memorial cover (2026)]It failed.[/QUOTE]"),
+        ("ubb", "[quote]It failed.[/quote]\nCachet, [i]Soyuz 1[/i], Memorial cover (2026)"),
+        ("discourse", "> It failed.\n\n— Cachet, Soyuz 1, Memorial cover (2026)"),
+        ("markdown", "> It failed.\n>\n> — Cachet, Soyuz 1, Memorial cover (2026)"),
+        (
+            "html",
+            "<blockquote><p>It failed.</p></blockquote><cite>Cachet, Soyuz 1, Memorial cover (2026)</cite>",
+        ),
+        ("plain", "“It failed.”\nCachet, Soyuz 1, Memorial cover (2026)"),
     ],
 )
 def test_without_a_public_address_the_source_is_named_in_words(form, expected):
@@ -387,3 +404,28 @@ def test_no_short_answer_opens_a_quote_of_its_own(text):
 def test_the_parsers_of_these_tests_see_an_escape(form, broken):
     with pytest.raises(Escaped):
         PARSERS[form](broken.replace("LINK", LONG_LINK))
+
+
+SOURCES = {"soyuz-1": ["A collector, Covers of 1967", "A club, Lists"]}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_names_the_section_the_year_and_what_the_article_was_written_from(form):
+    cited = cite(quote_of("It failed."), form, BASE, ACCESSED, sources=SOURCES).text
+
+    for told in ("Memorial cover", "2026", "A collector, Covers of 1967; A club, Lists"):
+        assert told in html.unescape(cited)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_section_that_is_called_as_its_article_is_named_once(form):
+    quote = quote_of("It failed.", citation=Citation("Cachet", "Memorial cover", "2026-01-02"))
+    bare = cite(quote, form, "").text
+    assert bare.count("Memorial cover") == 1
+
+
+@pytest.mark.parametrize(("base", "author"), [(BASE, "cachet.example, "), ("", "")])
+def test_an_operators_article_without_an_author_is_cited_as_by_its_site(base, author):
+    quote = quote_of("It failed.")
+    theirs = replace(quote, passage=replace(quote.passage, article="our-covers"))
+    assert cite(theirs, "plain", base).text.split("\n")[1].startswith(f"{author}Soyuz 1")

@@ -39,7 +39,7 @@ def test_a_line_of_markdown_reads_as_it_is_written(line, escaped):
 def test_markdown_quotes_each_line_as_a_paragraph():
     cited = markdown([one("One.", "- Two.")], ["*Yes.*"])
     assert cited.text == (
-        "\\*Yes.\\*\n\n> One.\n>\n> \\- Two.\n>\n> — [Covers](<https://c.example/a>)"
+        "\\*Yes.\\*\n\n> One.\n>\n> \\- Two.\n>\n> — A. Writer, [Covers](<https://c.example/a>) (2026)"
     )
     assert markdown([BARE], []).text == "> Words.\n>\n> — Covers"
     assert not cited.altered
@@ -48,7 +48,7 @@ def test_markdown_quotes_each_line_as_a_paragraph():
 def test_discourse_names_author_title_and_year():
     cited = discourse([one("One.", "Two.")], ["Yes."])
     assert cited.text == (
-        "Yes.\n\n> One.\n> Two.\n\n— A. Writer, [Covers](https://c.example/a), 2026"
+        "Yes.\n\n> One.\n> Two.\n\n— A. Writer, [Covers](https://c.example/a) (2026)"
     )
     assert discourse([BARE], []).text == "> Words.\n\n— Covers"
 
@@ -77,5 +77,5 @@ def test_html_holds_no_markup_but_its_own():
 )
 def test_plain_text_puts_the_words_in_marks_that_they_do_not_hold(words, quoted, altered):
     cited = plain([one(words)], ["Yes."])
-    assert cited.text == f"Yes.\n\n{quoted}\nA. Writer, Covers, 2026, https://c.example/a"
+    assert cited.text == f"Yes.\n\n{quoted}\nA. Writer, Covers (2026): https://c.example/a"
     assert cited.altered is altered

@@ -10,11 +10,12 @@ import numpy as np
 import pytest
 from toy import ARTICLES, QUESTIONS, WordEncoder, toy_index, toy_plan, write_article
 
-from assistant.manage.build import Selection, build_index
+from assistant.manage.build import build_index
 from corpus.article import article_from_blocks
 from corpus.questions import SentenceQuestions
 from index import store
 from index.generation import IndexUnusable, writer_lock
+from index.selection import Selection
 from index.store import LAYERS
 from index.words import stems
 

@@ -37,3 +37,9 @@ def test_english_stays_as_it_is(question):
 def test_no_anticipated_question_is_taken_for_another_language():
     asked = [question for one in read_questions(BUILT_IN_QUESTIONS) for question in one.questions]
     assert [question for question in asked if in_english(question) != question] == []
+
+
+def test_what_stands_on_a_cover_in_russian_is_read_as_the_articles_have_it():
+    asked = "The postmark says ПОЛЕВАЯ ПОЧТА, what does that mean?"
+    assert in_english(asked) == "The postmark says Field Post, what does that mean?"
+    assert in_english("Is Мирный on it?") == "Is Мирный on it?"

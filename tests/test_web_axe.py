@@ -78,7 +78,7 @@ def test_a_streamed_conversation_has_no_violation(page):
         page.locator("article.turn").nth(number).wait_for()
         page.locator(".send").wait_for()
         found += violations(page, question)
-    page.get_by_role("button", name="Not helpful").first.click()
+    page.get_by_role("button", name="No", exact=True).first.click()
     page.locator("#q").press_sequentially("When was Soyuz TM-3")
     page.keyboard.press("ArrowDown")
     assert found + violations(page, "completions") == []
@@ -98,4 +98,12 @@ def test_what_opens_from_an_answer_has_no_violation(page):
     ):
         page.goto(path)
         found += violations(page, path)
-    assert found == []
+    page.goto("/ask")
+    page.get_by_role("button", name="Share").click()
+    page.wait_for_url("**/shared/*")
+    found += violations(page, "/shared")
+    page.goto("/conversations")
+    page.locator("summary").first.click()
+    found += violations(page, "the menu of a conversation")
+    page.get_by_role("button", name="Delete").click()
+    assert found + violations(page, "a deleted conversation") == []

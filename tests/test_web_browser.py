@@ -10,6 +10,8 @@ from tests.web_browser import chromium, page_at, server
 from tests.web_payloads import PACKED, hostile_assistant
 from tests.web_toy import PILOT, shared_assistant
 
+LISTED = "Tell me about Soyuz 1"
+
 expect = pytest.importorskip("playwright.sync_api").expect
 FOLLOW_UP = "And when was it launched?"
 
@@ -120,7 +122,7 @@ def test_without_https_the_citation_is_copied_all_the_same(page):
     page.get_by_role("button", name="Close").click()
     page.locator("#q").focus()
     page.keyboard.press("Control+V")
-    assert page.input_value("#q") == copied[:512]
+    assert page.input_value("#q") == copied
 
 
 def test_the_chosen_form_is_remembered(page):
@@ -135,6 +137,7 @@ def test_the_chosen_form_is_remembered(page):
 
 def test_keyboard_alone(page):
     page.goto("/")
+    page.locator("#q").blur()
     page.keyboard.press("/")
     page.keyboard.type("Who was the pilot of soyuz 1")
     page.keyboard.press("Escape")
@@ -188,6 +191,36 @@ def test_escape_stops_an_answer_and_gives_the_question_back(page):
     assert page.locator("article.turn").count() == 0
 
 
+def test_a_question_stands_in_the_conversation_before_its_answer_comes(page):
+    page.goto("/")
+    page.route("**/api/stream", lambda route: None)
+    page.fill("#q", PILOT)
+    milliseconds = page.evaluate("""() => new Promise(resolve => {
+        const box = document.querySelector("#q");
+        const began = performance.now();
+        box.dispatchEvent(new KeyboardEvent("keydown", {key: "Enter", bubbles: true}));
+        requestAnimationFrame(() => resolve(performance.now() - began));
+    })""")
+    assert page.locator(".echo .asked").text_content() == PILOT
+    assert page.locator(".echo .doing").text_content() == "Asking…"
+    assert page.locator(".welcome").count() == 0
+    assert milliseconds <= 50
+
+
+def test_a_question_that_failed_can_be_sent_again_with_one_click(page):
+    page.goto("/")
+    page.route("**/api/stream", lambda route: route.abort())
+    page.fill("#q", PILOT)
+    page.press("#q", "Enter")
+    page.get_by_text("The server cannot be reached.").wait_for()
+    page.unroute("**/api/stream")
+    page.get_by_role("button", name="Ask again").click()
+    page.locator("article.turn").wait_for()
+    assert page.locator(".echo").count() == 0
+    assert page.locator("#log .asked").all_text_contents() == [PILOT]
+    assert page.input_value("#q") == ""
+
+
 def test_a_server_that_is_gone_is_said_in_words(page):
     page.goto("/")
     page.route("**/api/stream", lambda route: route.abort())
@@ -207,7 +240,7 @@ def test_a_proxy_that_answers_in_its_own_markup_is_said_in_words(page):
     )
     page.fill("#q", PILOT)
     page.press("#q", "Enter")
-    expect(page.locator("#status")).to_have_text(
+    expect(page.locator(".echo .doing")).to_have_text(
         "The server failed (error 502). Please try again in a minute."
     )
 
@@ -269,20 +302,21 @@ def test_a_thumb_for_an_answer_that_is_gone_is_not_said_to_be_kept(page):
             status=404, json={"error": {"message": "There is no answer at this address."}}
         ),
     )
-    page.get_by_role("button", name="Not helpful").click()
+    page.get_by_role("button", name="No", exact=True).click()
     page.get_by_text("There is no answer at this address.").wait_for()
     assert page.locator("[aria-pressed=true]").count() == 0
 
 
 def test_a_thumb_is_kept_with_its_word(page):
     page.goto(f"/?q={PILOT}")
-    page.get_by_role("button", name="Not helpful").click()
-    word = page.get_by_label("In a word, why?")
+    page.get_by_role("button", name="No", exact=True).click()
+    page.get_by_text("Thank you, that helps.").wait_for()
+    word = page.get_by_label("Why?")
     word.fill("date")
-    word.press("Enter")
-    page.get_by_role("button", name="Sent").wait_for()
+    with page.expect_response("**/feedback"):
+        word.press("Enter")
     page.goto(page.locator("a[href^='/a/']:not(.cite)").first.get_attribute("href"))
-    assert page.locator("[aria-pressed=true]").text_content() == "Not helpful"
+    assert page.locator("[aria-pressed=true]").text_content().strip() == "No"
     assert page.input_value("[name=word]") == "date"
 
 
@@ -370,3 +404,150 @@ def test_the_evaluation_report_has_its_styles_and_runs_nothing(browser, tmp_path
         assert page.title() == ""
         page.close()
         assert loaded == [f"{address}/evals"]
+
+
+def test_a_paste_that_is_too_long_is_kept_and_counted(page):
+    page.goto("/")
+    long = "When was it cancelled? " * 40
+    page.locator("#q").fill(long)
+    expect(page.locator("#length")).to_have_text(
+        "920 of 512 characters. Please shorten it; nothing is cut."
+    )
+    page.press("#q", "Enter")
+    assert page.input_value("#q") == long
+    assert page.locator(".echo").count() == 0
+    page.fill("#q", PILOT)
+    expect(page.locator("#length")).to_have_text("")
+
+
+def test_ask_and_a_new_conversation_lose_nothing(page):
+    page.goto("/")
+    ask(page, PILOT)
+    page.get_by_role("link", name="Articles", exact=True).click()
+    page.get_by_role("link", name="Ask", exact=True).click()
+    assert page.locator("#log .asked").all_text_contents() == [PILOT]
+    page.get_by_role("link", name="New conversation").click()
+    page.get_by_role("link", name=PILOT).click()
+    assert page.locator("#log .asked").all_text_contents() == [PILOT]
+
+
+def test_a_conversation_that_was_just_begun_can_be_shared(page):
+    page.goto("/")
+    ask(page, PILOT)
+    page.get_by_role("button", name="Share").click()
+    page.wait_for_url("**/shared/*")
+    assert page.locator(".asked").all_text_contents() == [PILOT]
+
+
+def test_the_link_to_an_answer_is_copied_and_feedback_thanked(browser, address):
+    with page_at(browser, address, permissions=["clipboard-read", "clipboard-write"]) as page:
+        page.goto("/")
+        ask(page, PILOT)
+        link = page.get_by_role("link", name="Link to this answer")
+        link.click()
+        page.get_by_text("The link is copied.").wait_for()
+        assert page.evaluate("navigator.clipboard.readText()") == link.evaluate("one => one.href")
+        page.get_by_role("button", name="Yes", exact=True).click()
+        page.get_by_text("Thank you, that helps.").wait_for()
+
+
+def test_a_number_shows_its_quote_by_pointer_key_and_finger_and_leads_to_it(browser, address):
+    with page_at(browser, address, has_touch=True) as page:
+        page.goto(f"/?q={LISTED}")
+        number = page.locator("a.reference").first
+        words = page.locator(".quote blockquote").first.text_content()
+        number.hover()
+        assert page.locator("#peek blockquote").text_content() == words
+        page.mouse.move(2, 2)
+        expect(page.locator("#peek")).to_have_count(0)
+        number.focus()
+        assert page.locator("#peek blockquote").text_content() == words
+        page.keyboard.press("Escape")
+        expect(page.locator("#peek")).to_have_count(0)
+        number.blur()
+        number.tap()
+        assert page.locator("#peek blockquote").text_content() == words
+        page.locator("h2.asked").first.tap()
+        number.click()
+        assert page.evaluate("document.activeElement.id") == number.get_attribute("href")[1:]
+
+
+def test_without_script_a_number_opens_the_quotes_at_its_own(browser, address):
+    with page_at(browser, address, java_script_enabled=False) as page:
+        page.goto(f"/?q={LISTED}")
+        number = page.locator("a.reference").first
+        number.click()
+        assert page.locator(".quote").first.is_visible()
+
+
+def test_a_name_is_not_broken_at_a_lines_end_and_is_copied_plain(browser, address):
+    with page_at(browser, address, viewport={"width": 320, "height": 700}) as page:
+        page.goto("/?q=Did Dennis Tito fly on Soyuz TM-33?")
+        heights = page.locator(".lead .nb").evaluate_all(
+            "names => names.map(name => name.getClientRects().length)"
+        )
+        copied = page.locator(".lead").evaluate(
+            "lead => { getSelection().selectAllChildren(lead); return String(getSelection()); }"
+        )
+    assert heights
+    assert set(heights) == {1}
+    assert "Soyuz TM-33." in copied
+
+
+@pytest.mark.parametrize("path", [f"/?q={PILOT}", f"/?q={LISTED}", "/conversations"])
+def test_controls_are_large_enough_for_a_finger(browser, address, path):
+    with page_at(
+        browser, address, viewport={"width": 375, "height": 700}, has_touch=True, is_mobile=True
+    ) as page:
+        page.goto(f"/?q={PILOT}")
+        page.goto(path)
+        small = page.locator(
+            "main :is(.act, .chip, button, .reference, .keys a, summary):visible"
+        ).evaluate_all(
+            """ones => ones.filter(one => one.textContent.trim()).map(one =>
+                [one.textContent.trim(), one.getBoundingClientRect().height])"""
+        )
+    assert small
+    assert [one for one in small if one[1] < 44] == []
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_a_cited_article_says_where_one_is_and_leads_to_the_words_and_back(browser, address, width):
+    with page_at(
+        browser, address, viewport={"width": width, "height": 500}, reduced_motion="reduce"
+    ) as page:
+        page.goto("/")
+        ask(page, PILOT)
+        page.locator("a.source").first.click()
+        page.wait_for_url("**/articles/**")
+        assert "answer=" not in page.url
+        bar = page.locator(".bar")
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        assert bar.bounding_box()["y"] == 0
+        assert "Soyuz 1 · The flight of Soyuz 1" in bar.inner_text()
+        page.get_by_role("link", name="Quoted words").focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("mark:focus")).to_have_count(1)
+        page.get_by_role("link", name="Back to the answer").click()
+        page.wait_for_url("**/?c=*")
+        assert page.locator("#log .asked").all_text_contents() == [PILOT]
+
+
+def test_the_list_of_articles_is_narrowed_while_one_types(page):
+    page.goto("/articles")
+    page.locator("#search").press_sequentially("beregovoy")
+    assert page.locator(".card:visible .entry").all_text_contents() == ["Soyuz 3"]
+    assert "1 of " in page.locator("#counted").text_content()
+    page.press("#search", "Enter")
+    page.wait_for_url("**/articles?q=*")
+    assert page.locator(".list mark").count() > 0
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (375, 812)])
+def test_a_first_visit_has_the_box_in_focus_and_no_scrollbar_where_it_fits(browser, address, size):
+    with page_at(browser, address, viewport={"width": size[0], "height": size[1]}) as page:
+        page.goto("/")
+        assert page.evaluate("document.activeElement.id") == "q"
+        assert page.evaluate("scrollY") == 0
+        if size[0] > 1000:
+            assert page.evaluate("document.documentElement.scrollHeight") == size[1]

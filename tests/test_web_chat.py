@@ -4,6 +4,8 @@ import json
 import re
 from dataclasses import asdict, replace
 
+import pytest
+
 from assistant.answer import (
     Abstention,
     Answer,
@@ -16,9 +18,12 @@ from assistant.answer import (
 from assistant.resolve.conversation import Turn
 from tests.toy import ARTICLES, toy_assistant
 from tests.web_toy import PAGE, PILOT, Tags, events, serving, shared_assistant
-from web.store.conversations import KeptTurn
+from web.store.turns import KeptTurn
+from web.views.leads import capitalised
+from web.views.names import unbroken
 from web.views.pages import ENVIRONMENT
-from web.views.turns import FollowUpView, ItemView, view_of
+from web.views.parts import FollowUpView, ItemView, ReferenceView
+from web.views.turns import view_of
 
 
 def test_a_first_visit_says_what_is_covered_and_offers_questions(tmp_path):
@@ -37,9 +42,9 @@ def test_a_first_visit_sets_no_cookie(tmp_path):
 def test_an_answer_without_script_marks_the_words_that_answer(tmp_path):
     with serving(tmp_path) as client:
         page = client.get("/", params={"q": PILOT}, headers=PAGE).text
-    assert '<p class="lead" data-when="lead" data-fill="lead">Vladimir Komarov</p>' in page
+    assert '<span data-fill="lead">Vladimir Komarov</span>' in page
     assert (
-        '<span data-fill="before">The pilot of Soyuz 1 was </span>'
+        '<span data-fill="before">The pilot of <span class="nb">Soyuz 1</span> was </span>'
         '<mark data-fill="marked">Vladimir Komarov</mark>'
         '<span data-fill="after">.</span>'
     ) in page
@@ -50,8 +55,8 @@ def test_a_follow_up_without_script_leans_on_the_turn_before(tmp_path):
         client.get("/", params={"q": PILOT})
         held = client.get("/conversations").text.split('href="/?c=')[1].split('"')[0]
         page = client.get("/", params={"q": "And when was it launched?", "c": held}).text
-    assert page.count("<article") == 3  # two turns and the template that the script fills
-    assert re.search(r'<q data-fill="read_as">[^<]*Soyuz 1', page)
+    assert page.count('<article class="turn"') == 3  # two, and what the script fills
+    assert re.search(r'<q data-fill="read_as">[^<]*<span class="nb">Soyuz 1', page)
 
 
 def test_an_answer_without_script_is_at_the_address_of_its_conversation(tmp_path):
@@ -79,7 +84,9 @@ def test_the_stream_tells_status_answer_quote_done_in_this_order(tmp_path):
     told = events(response.text)
     assert [name for name, _ in told] == ["status", "answer", "quote", "done"]
     assert json.loads(told[1][1])["lead"] == "Vladimir Komarov"
-    assert json.loads(told[2][1]) | {"cite_href": ""} == {
+    answer = json.loads(told[1][1])["id"]
+    assert json.loads(told[2][1]) | {"cite_href": "", "anchor": ""} == {
+        "anchor": "",
         "kind": "quote",
         "label": "",
         "number": "",
@@ -90,7 +97,7 @@ def test_the_stream_tells_status_answer_quote_done_in_this_order(tmp_path):
         "section": "The flight of Soyuz 1",
         "address": "",
         "cite_href": "",
-        "href": "/articles/soyuz-1?quote=d28ad228:0:42#p-d28ad228",
+        "href": f"/articles/soyuz-1?quote=d28ad228:0:42&answer={answer}#p-d28ad228",
     }
     assert response.headers["content-type"] == "text/event-stream; charset=utf-8"
 
@@ -118,7 +125,7 @@ def test_an_editors_note_is_set_apart_and_not_said_twice(tmp_path):
     with serving(tmp_path) as client:
         page = client.get("/", params={"q": "When was Soyuz 3 launched?"}).text
     shown = page.split("<template")[0]
-    assert shown.count("the record says 26 October 1968") == 1
+    assert Tags(shown).words.count("the record says 26 October 1968") == 1
     assert '<p class="label" data-when="label" data-fill="label">Editor’s note</p>' in shown
 
 
@@ -140,7 +147,7 @@ def test_small_talk_is_no_answer_and_has_nothing_to_cite(tmp_path):
     with serving(tmp_path) as client:
         page = client.get("/", params={"q": "hello"}).text.split("<template")[0]
     assert 'data-kind="abstention"' in page
-    assert "Copy the answer for" not in page
+    assert "Copy for your forum" not in page
 
 
 def test_what_an_abstention_says_is_not_said_again_below():
@@ -153,7 +160,7 @@ def test_an_abstention_shows_the_nearest_passages_as_such():
     found = shared_assistant().ask(PILOT)
     reply = Abstention("The articles do not answer this.", "too-weak", PILOT, "i", found.quotes)
     view = view_of(KeptTurn("t", "c", PILOT, reply, Turn(PILOT), "2026-01-02"), "c")
-    assert view.nearest == "The nearest passages"
+    assert view.lead == "The articles don’t answer this. These passages come nearest:"
     assert view.quotes[0].before == "The pilot of Soyuz 1 was "
     assert view.cite_href == ""
 
@@ -163,8 +170,9 @@ def test_a_correction_is_the_answer_in_large_and_the_quote_its_proof(tmp_path):
         page = client.get("/", params={"q": "Did Dennis Tito fly on Soyuz TM-33?"}).text
     shown = page.split("<template")[0]
     lead = "No. Dennis Tito flew on Soyuz TM-32 and Soyuz TM-31, not on Soyuz TM-33."
-    assert f'<p class="lead" data-when="lead" data-fill="lead">{lead}</p>' in shown
-    assert shown.count("not on Soyuz TM-33") == 1
+    words = Tags(shown).words
+    assert words.count(lead) == 1
+    assert words.count("not on Soyuz TM-33") == 1
     assert "<strong>Note</strong>" not in shown
 
 
@@ -225,14 +233,83 @@ def test_items_have_the_numbers_of_their_quotes_and_the_quotes_their_own():
     items = (Item("Soyuz 1", "Vladimir Komarov", (0,)), Item("Soyuz 3", "", (0, 1)))
     worked = Computed("1 day", "24 April \u2212 23 April", (1,))
     view = _view("1 day", [pilot, pilot], form="computed", items=items, computed=worked)
-    assert view.items == (
-        ItemView("Soyuz 1", "Vladimir Komarov", "1"),
-        ItemView("Soyuz 3", "", "1, 2"),
-        ItemView("", "24 April \u2212 23 April", "2"),
+    first, second = (
+        ReferenceView(str(number), f"#q-t-{number}", f"Quote {number}") for number in (1, 2)
     )
+    assert view.items == (
+        ItemView("Soyuz 1", "Vladimir Komarov", (first,)),
+        ItemView("Soyuz 3", "", (first, second)),
+        ItemView("", "24 April \u2212 23 April", (second,)),
+    )
+    assert [quote.anchor for quote in view.quotes] == ["q-t-1", "q-t-2"]
     assert [quote.number for quote in view.quotes] == ["1", "2"]
     alone = _view("1 day", [pilot], form="list", items=items[:1])
     assert [quote.number for quote in alone.quotes] == [""]
+
+
+def test_a_headline_that_is_most_of_its_sentence_is_that_sentence_marked():
+    pilot = shared_assistant().ask(PILOT).quotes[0]
+    most = replace(pilot, highlight=(pilot.start, pilot.end - 1))
+    view = _view(most.highlighted, [most])
+    assert (view.lead, view.quotes[0].marked) == ("", most.highlighted)
+    # the answer and its quote are one, and so is what copies them
+    assert (view.quotes[0].cite_href, view.cite_href) == ("", "/a/t/cite?quote=1")
+
+
+def test_a_headline_that_the_items_repeat_is_left_out():
+    pilot = shared_assistant().ask(PILOT).quotes[0]
+    items = (Item("launch cover of Soyuz 1", "s. 12a", (0,)), Item("Soyuz 3", "", (0,)))
+    view = _view("Launch covers of Soyuz 1 and Soyuz 3", [pilot], form="list", items=items)
+    assert (view.lead, view.items[0].label) == ("", "Launch cover of Soyuz 1")
+    view = _view("Two men flew", [pilot, pilot], form="overview", items=items)
+    assert (view.lead, [one.number for one in view.leads]) == ("Two men flew", ["2"])
+
+
+def test_many_quotes_of_items_open_at_a_touch():
+    pilot = shared_assistant().ask(PILOT).quotes[0]
+    items = (Item("Soyuz 1", "", (0,)),)
+    assert _view("Komarov", [pilot] * 3, form="list", items=items).open == "open"
+    many = _view("Komarov", [pilot] * 4, form="list", items=items)
+    assert (many.held, many.open) == ("The 4 quotes", "")
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("three crew stamps", "Three crew stamps"),
+        ("a purple mark", "A purple mark"),
+        ("s. 6426 and s. 6584", "s. 6426 and s. 6584"),
+        ("23:35 UTC", "23:35 UTC"),
+        ("iPad", "iPad"),
+    ],
+)
+def test_a_headline_begins_with_a_capital_where_it_begins_with_a_word(said, shown):
+    assert capitalised(said) == shown
+
+
+def test_what_is_not_answered_leads_to_what_is_told(tmp_path):
+    with serving(tmp_path) as client:
+        page = client.get("/", params={"q": "Who designed the stamps of Soyuz 1?"}).text
+    shown = page.split("<template")[0]
+    assert "On Soyuz 1 they cover:" in Tags(shown).words
+    told = shown.split('<ul class="told"')[1].split("</ul>")[0]
+    assert re.search(r'href="/articles/soyuz-1#[\w-]+"', told)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("the Soyuz TM-32 crew", ["Soyuz TM-32"]),
+        ("on Progress M1-5, STS-71", ["Progress M1-5", "STS-71"]),
+        ("Soyuz 11 of 28 April 2001", ["Soyuz 11", "28 April"]),
+        ("the stamp s. 6874c (red)", ["s. 6874c"]),
+        ("no name in <b>here</b>", []),
+    ],
+)
+def test_names_are_not_broken_at_a_lines_end_and_stay_plain(text, names):
+    pieces = unbroken(text)
+    assert [words for words, is_name in pieces if is_name] == names
+    assert "".join(words for words, _ in pieces) == text
 
 
 def test_a_question_back_offers_its_choices_as_questions_of_the_conversation():
@@ -287,9 +364,9 @@ def test_the_macro_of_a_turn_names_every_field_that_the_script_must_fill():
         "found",
         "confidence",
         "note",
-        "nearest",
+        "held",
         "value",
-        "references",
+        "name",
         "number",
         "before",
         "marked",

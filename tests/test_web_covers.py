@@ -341,7 +341,7 @@ def test_nothing_seen_shows_nothing(client):
 
 def test_every_page_of_the_built_in_catalogue_opens(built_in, shelf):
     catalogue = shelf.catalogue
-    assert (len(catalogue.covers), len(catalogue.stamps), len(catalogue.postmarks)) == (78, 19, 34)
+    assert (len(catalogue.covers), len(catalogue.stamps), len(catalogue.postmarks)) == (89, 19, 39)
     paths = [f"/covers/{one.id}" for one in catalogue.covers]
     paths += [f"/postmarks/{one.id}" for one in catalogue.postmarks]
     paths += [link for link in Tags(built_in.get("/stamps").text).links() if "/stamps/" in link]
@@ -380,11 +380,17 @@ def test_every_value_of_a_facet_finds_as_many_covers_as_it_says(shelf):
     assert wrong == []
 
 
+def test_a_doubt_is_told_by_its_sentence_where_there_is_no_note(built_in):
+    page = built_in.get("/covers/soyuz-tm-20-second-batch").text
+    doubts = page.partition("<h2>In doubt</h2>")[2].partition("</section>")[0]
+    assert "was also proved to be forged." in doubts
+
+
 def test_a_long_list_goes_on_on_a_second_page(built_in):
     first, second = built_in.get("/covers").text, built_in.get("/covers?page=2").text
     last = built_in.get("/covers?page=99").text
     assert len(titles(first)) == len(titles(second)) == GRID
-    assert len(titles(last)) == 78 - 2 * GRID
+    assert len(titles(last)) == 89 - 2 * GRID
     assert '<a href="/covers?page=2" rel="next">' in first
     assert '<a href="/covers?page=1" rel="prev">' in second
 

@@ -21,6 +21,8 @@ PAGES = (
     "/postmarks/gagarin-start",
     "/identify",
     "/identify?kind=launch+cover&colour=purple&stamp=s.+6817",
+    "/missions",
+    "/missions?programme=Soyuz",
     "/missions/soyuz-tma-10",
     "/articles/soyuz-tma-10",
 )

@@ -49,7 +49,8 @@ def test_robots_are_told_what_to_leave_alone(tmp_path):
         response = client.get("/robots.txt")
     assert response.headers["content-type"] == "text/plain; charset=utf-8"
     assert response.text == (
-        "User-agent: *\nDisallow: /?\nDisallow: /a/\nDisallow: /articles?\n"
+        "User-agent: *\nDisallow: /?\nDisallow: /a/\nDisallow: /ask\n"
+        "Disallow: /shared/\nDisallow: /articles?\n"
         "Disallow: /covers?\nDisallow: /covers.\nDisallow: /identify?\n"
         "Disallow: /conversations\nDisallow: /api/\nDisallow: /v1/\n"
     )

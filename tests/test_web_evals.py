@@ -1,8 +1,11 @@
 """The evaluation report is shown as it was left, under a policy of its own."""
 
+import json
+
 from tests.web_toy import PAGE, Tags, serving
 from web.guards.middleware import SECURITY_HEADERS
 from web.routes.evals import REPORT, REPORT_POLICY
+from web.views.evals import PUBLISHED, evals_page
 
 POLICY = SECURITY_HEADERS["Content-Security-Policy"]
 REPORTED = "<!doctype html><title>90 of 100</title><style>p { color: red }</style><p>“known”</p>"
@@ -27,18 +30,24 @@ def test_only_the_report_may_style_itself_and_it_may_do_no_more(tmp_path):
     assert other.headers["content-security-policy"] == POLICY
 
 
-def test_without_a_report_the_page_says_how_to_make_one(tmp_path):
+def test_without_a_report_the_published_figures_are_shown_and_how_they_were_made(tmp_path):
     with serving(tmp_path) as client:
         response = client.get("/evals", headers=PAGE)
-    assert response.status_code == 404
-    assert "`evals run` and `evals report`" in response.text
+    words = Tags(response.text).words
+    assert response.status_code == 200
+    for batch in json.loads(PUBLISHED.read_text(encoding="utf-8")):
+        assert f"{batch['right']['value']:.0%}".replace("%", " %") in words
+    assert "They are asked once" in words
+    assert "`" not in words
     assert response.headers["content-security-policy"] == POLICY
 
 
-def test_the_first_visit_leads_to_the_report_once_there_is_one(tmp_path):
+def test_without_the_published_figures_the_page_says_where_they_are(tmp_path):
+    assert evals_page(tmp_path / "none.json").batches == ()
+
+
+def test_the_first_visit_leads_to_the_figures(tmp_path):
     with serving(tmp_path) as client:
-        assert "/evals" not in Tags(client.get("/").text).links()
-        (tmp_path / REPORT).write_text(REPORTED, encoding="utf-8")
         assert "/evals" in Tags(client.get("/").text).links()
 
 

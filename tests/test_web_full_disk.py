@@ -10,7 +10,7 @@ from tests.web_toy import PAGE, PILOT, events, serving
 from web.store import database
 from web.store.database import DATABASE
 
-LEAD = '<p class="lead" data-when="lead" data-fill="lead">Vladimir Komarov</p>'
+LEAD = '<span data-fill="lead">Vladimir Komarov</span>'
 UNKEPT = (
     "There is no link to this answer, because it could not be kept: the disk may be full, or the "
     "file of conversations damaged."

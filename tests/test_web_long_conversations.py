@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from assistant.resolve.conversation import Turn
-from tests.web_toy import PAGE, PILOT, serving, shared_assistant
+from tests.web_toy import PAGE, PILOT, plain, serving, shared_assistant
 from web.store import conversations
 from web.store.conversations import PAGE_TURNS, ConversationStore
 from web.store.database import DATABASE
@@ -31,9 +31,9 @@ def test_a_long_conversation_is_read_a_page_at_a_time(tmp_path, store):
         client.get("/", params={"q": PILOT})
         visitor = client.cookies["cachet"]
         held = asked(store, 2 * PAGE_TURNS + 3, visitor)
-        last = client.get("/", params={"c": held}, headers=PAGE).text
-        first = client.get("/", params={"c": held, "page": 1}, headers=PAGE).text
-        beyond = client.get("/", params={"c": held, "page": 9}, headers=PAGE).text
+        last = plain(client.get("/", params={"c": held}, headers=PAGE).text)
+        first = plain(client.get("/", params={"c": held, "page": 1}, headers=PAGE).text)
+        beyond = plain(client.get("/", params={"c": held, "page": 9}, headers=PAGE).text)
     assert [f"Question {number}?" in last for number in (99, 100, 102)] == [False, True, True]
     assert [f"Question {number}?" in first for number in (0, 49, 50)] == [True, True, False]
     assert f'href="/?c={held}&amp;page=2">Earlier questions</a>' in last

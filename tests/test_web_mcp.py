@@ -15,10 +15,12 @@ from typer.testing import CliRunner
 
 from assistant.render.citations import FORMS, cite_answer
 from assistant.render.forms import as_json
+from tests.covers_toy import built_in_assistant
 from tests.toy import toy_assistant
 from tests.web_toy import PILOT, shared_assistant
 from web import commands
-from web.routes.mcp import server
+from web.routes.mcp import Tools, server
+from web.views.covers.choosing import CoverQuery
 
 ROOT = Path(__file__).parents[1]
 BASE = "https://covers.example"
@@ -59,6 +61,9 @@ async def _session():
             "cite one": ("cite", {"question": PILOT, "quote": 1}),
             "no form": ("cite", {"question": PILOT, "form": "fidonet"}),
             "no quote": ("cite", {"question": PILOT, "quote": 5}),
+            "covers": ("covers", {}),
+            "no covers": ("covers", {"filters": {"kind": "maxicard"}, "start": 2}),
+            "bad filter": ("covers", {"filters": {"kind": "x" * 300}}),
             "nothing": ("ask", {"question": "\u200b"}),
             "too long": ("ask", {"question": "x" * 513}),
         }
@@ -67,8 +72,8 @@ async def _session():
         return told
 
 
-def test_the_tools_are_three_and_all_only_read(answers):
-    assert [one.name for one in answers["tools"]] == ["ask", "search", "cite"]
+def test_the_tools_are_four_and_all_only_read(answers):
+    assert [one.name for one in answers["tools"]] == ["ask", "search", "cite", "covers"]
     for tool in answers["tools"]:
         assert tool.description
         assert tool.annotations.read_only_hint
@@ -174,3 +179,19 @@ def test_the_command_says_how_to_build_what_is_not_there(tmp_path):
 
 if __name__ == "__main__":
     main()
+
+
+def test_covers_are_none_where_none_are_catalogued(answers):
+    assert answers["covers"].structured_content == {"found": 0, "covers": []}
+    assert answers["no covers"].structured_content == {"found": 0, "covers": []}
+    assert answers["bad filter"].is_error
+
+
+def test_covers_come_by_the_filters_of_the_api_twenty_at_a_time():
+    tools = Tools(built_in_assistant(), BASE)
+    first, last = tools.covers(), tools.covers(start=81)
+    assert (first.found, len(first.covers), len(last.covers)) == (89, 20, 9)
+    chosen = tools.covers(CoverQuery(kind="maxicard", sort="newest"))
+    assert chosen.found == len(chosen.covers) == 4
+    assert chosen.covers[0]["id"] == "soyuz-11-salyut-maxicard-lower"
+    assert chosen.covers[0]["stamps"][0]["tellings"]

@@ -1,14 +1,18 @@
 """The timeline says what the record says, twice: as a picture and as a list."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
 from corpus.article import article_from_blocks
+from corpus.catalogue.queries import by_date
 from corpus.record.missions import MissionRecord
+from tests.covers_toy import built_in_assistant
 from tests.toy import toy_assistant
-from tests.web_toy import PAGE, Tags, serving
+from tests.web_toy import PAGE, Tags, plain, serving
 from web.views.bars import BAR, LETTER, MIN_BAR, WIDTH
+from web.views.cover_marks import MARK
 from web.views.missions import articles_on
 from web.views.pages import ASSETS
 from web.views.timeline import charts
@@ -92,8 +96,8 @@ def test_a_bar_is_as_long_as_the_flight():
 def test_the_picture_marks_what_the_articles_tell_of_and_leads_to_the_list(tmp_path):
     with serving(tmp_path) as client:
         page = client.get("/missions").text
-    assert '<a href="/missions/soyuz-1" tabindex="-1" class="told lost"><title>' in page
-    assert '<a href="/missions/soyuz-5" tabindex="-1"><title>' in page
+    assert '<a href="/missions/soyuz-1" class="told lost"><title>' in page
+    assert '<a href="/missions/soyuz-5"><title>' in page
     assert 'href="/missions/list"' in page
     assert "<table>" not in page
 
@@ -105,6 +109,80 @@ def test_the_list_says_what_the_picture_shows_and_leads_back(tmp_path):
     assert '<tr><th scope="row"><a href="/missions/soyuz-5">Soyuz 5</a></th>' in page
     assert 'href="/missions">The same as a picture' in page
     assert "<svg" not in page
+
+
+def test_early_flights_have_their_whole_names():
+    early = _charts()[0]
+    assert {"Soyuz 1", "Soyuz 9", "Vostok 1"} <= {bar.label for bar in early.bars}
+    salyut = next(one for one in _charts() if one.heading == "The Salyut stations")
+    assert {"10", "11", "T-5"} <= {bar.label for bar in salyut.bars}
+
+
+def test_every_cover_with_a_day_is_marked_once_below_the_bars_of_its_era():
+    catalogue = built_in_assistant().catalogue
+    shown = charts(MissionRecord.load().missions, frozenset(), catalogue.covers)
+    marks = [mark.href for chart in shown for mark in chart.covers.marks]
+    dated = [f"/covers/{one.id}" for one in by_date(catalogue.covers)]
+    assert sorted(marks) == sorted(dated)
+    assert len(marks) > 40
+    for chart in shown:
+        assert min(mark.y for mark in chart.covers.marks) > max(bar.y for bar in chart.bars)
+        assert max(mark.y for mark in chart.covers.marks) + MARK < chart.height
+        rows = {}
+        for mark in chart.covers.marks:
+            rows.setdefault(mark.y, []).append(mark.x)
+        assert all(
+            after - before >= MARK
+            for row in rows.values()
+            for before, after in pairwise(sorted(row))
+        )
+    (early,) = [one for one in shown[0].covers.marks if one.href.endswith("soyuz-1-memorial")]
+    assert early.about == "Memorial cover of Soyuz 1 for Vladimir Komarov, 24 April 1967"
+
+
+def test_a_chart_without_covers_has_no_strip():
+    assert [chart.covers for chart in _charts()] == [None] * 4
+
+
+def test_one_programme_is_shown_alone_as_picture_and_as_list(tmp_path):
+    with serving(tmp_path) as client:
+        page = client.get("/missions?programme=vostok").text
+        listed = client.get("/missions/list?programme=Vostok").text
+        apollo = client.get("/missions?programme=Apollo").text
+    assert "/missions/vostok-6" in Tags(page).links()
+    assert "/missions/soyuz-1" not in Tags(page).links()
+    assert "/missions/list?programme=Vostok" in Tags(page).links()
+    assert '<a href="/missions?programme=Vostok" aria-current="true">Vostok&nbsp;6</a>' in page
+    assert "6 missions, 1961 to 1963" in listed
+    assert "1 mission, 1975; the articles tell of 0." in apollo
+    assert "/missions?programme=Vostok" in Tags(listed).links()
+
+
+def test_an_unknown_programme_is_said_and_all_are_shown(tmp_path):
+    with serving(tmp_path) as client:
+        page = client.get("/missions?programme=<b>Gemini</b>").text
+    assert "The record has no programme “&lt;b&gt;Gemini&lt;/b&gt;”." in page
+    assert "/missions/soyuz-1" in Tags(page).links()
+
+
+@pytest.mark.parametrize("path", ["/missions", "/missions/list"])
+def test_both_say_where_the_record_ends(tmp_path, path):
+    with serving(tmp_path) as client:
+        page = client.get(path).text
+    assert (
+        "The record ends with Soyuz MS-24, launched on 15 September 2023; of Shuttle and Apollo "
+        "it has some flights only."
+    ) in page
+
+
+def test_the_picture_is_links_in_order_and_can_be_skipped(tmp_path):
+    with serving(tmp_path) as client:
+        page = client.get("/missions").text
+    assert 'tabindex="-1" class' not in page
+    assert page.count('<svg viewBox="0 0 1000') == page.count('role="group"') == 4
+    for number in range(1, 5):
+        assert f'<a class="skip" href="#after-{number}">Skip this picture</a>' in page
+        assert f'id="after-{number}"' in page
 
 
 @pytest.mark.parametrize("path", ["/missions", "/missions/list"])
@@ -165,13 +243,13 @@ def test_a_missions_own_article_stands_before_those_that_only_name_it(tmp_path):
 
 def test_a_mission_can_be_asked_about_before_what_is_told_of_it(tmp_path):
     with serving(tmp_path) as client:
-        page = client.get("/missions/soyuz-1").text
+        page = plain(client.get("/missions/soyuz-1").text)
     assert page.index("Who flew on Soyuz 1?") < page.index('href="/articles/soyuz-1"')
 
 
 def test_a_mission_that_no_article_tells_of_says_so(tmp_path):
     with serving(tmp_path) as client:
-        assert "The articles do not tell of this mission." in client.get("/missions/soyuz-5").text
+        assert "The articles don’t cover this mission." in client.get("/missions/soyuz-5").text
 
 
 def test_an_unknown_mission_is_said_in_words(tmp_path):

@@ -11,18 +11,30 @@ from jinja2 import meta
 
 from tests.web_toy import PAGE, PILOT, serving
 from web.guards.errors import ProblemPage
-from web.routes.articles import ArticlePage, ArticlesPage
+from web.routes.articles import ArticlePage
 from web.routes.chat import ChatPage
 from web.routes.conversations import ConversationsPage
+from web.views.article_list import ArticlesPage
 from web.views.citing import AnswerPage, CitePage
 from web.views.covers.cover import CoverPage
 from web.views.covers.grid import CoversPage
 from web.views.covers.identify import IdentifyPage
 from web.views.covers.postmarks import PostmarkPage, PostmarksPage
 from web.views.covers.stamps import StampPage, StampsPage
+from web.views.evals import EvalsPage
 from web.views.missions import MissionPage, MissionsPage
 from web.views.pages import ASSETS, ENVIRONMENT
-from web.views.turns import LISTS, FollowUpView, ItemView, QuoteView, TurnView, blank
+from web.views.parts import (
+    LISTS,
+    FollowUpView,
+    ItemView,
+    LinkView,
+    QuoteView,
+    ReferenceView,
+    TurnView,
+    blank,
+)
+from web.views.shared import SharedPage
 
 WEB = Path(__file__).parents[1] / "web"
 PAGES = (
@@ -34,17 +46,20 @@ PAGES = (
     ConversationsPage,
     CoverPage,
     CoversPage,
+    EvalsPage,
     IdentifyPage,
     MissionPage,
     MissionsPage,
     PostmarkPage,
     PostmarksPage,
     ProblemPage,
+    SharedPage,
     StampPage,
     StampsPage,
 )
 MAX_SCRIPT_LINES = 300
 MAX_PAGE_BYTES = 60_000
+MAX_CHAT_BYTES = 25_000
 
 
 def _wanted(template):
@@ -67,16 +82,21 @@ def test_every_template_has_its_page_or_is_made_of_macros():
         "drawing.html",
         "style.css",
         "covers.css",
+        "reading.css",
+        "answers.css",
     }
 
 
 def test_a_blank_view_has_every_part_for_the_script_to_fill():
-    for part in (QuoteView, ItemView, FollowUpView):
+    for part in (QuoteView, FollowUpView, ReferenceView, LinkView):
         assert all(getattr(blank(part), one.name) for one in fields(part))
-    assert LISTS == ("items", "choices", "quotes", "follow_ups")
-    assert [one.name for one in fields(TurnView) if not getattr(blank(TurnView), one.name)] == [
-        *LISTS
+    lists = [
+        one.name
+        for part in (TurnView, ItemView)
+        for one in fields(part)
+        if not getattr(blank(part), one.name)
     ]
+    assert lists == [*LISTS]
 
 
 @pytest.mark.parametrize("path", sorted((WEB / "static").glob("*.js")), ids=lambda path: path.name)
@@ -107,11 +127,15 @@ def test_a_page_with_all_that_it_loads_stays_light(tmp_path, path):
 @pytest.mark.parametrize("path", ["/", "/articles/soyuz-1", "/missions", "/nothing"])
 def test_the_style_is_in_the_page_and_only_ours_are_allowed(tmp_path, path):
     with serving(tmp_path) as client:
-        page, covers = client.get(path, headers=PAGE), client.get("/covers")
-    styles = [_styles_of(page.text), _styles_of(covers.text)]
-    assert len(styles[0]) == 1
-    assert styles[1][:1] == styles[0]
-    digests = " ".join(f"'sha256-{_digest(one)}'" for one in styles[1])
+        page = client.get(path, headers=PAGE)
+        others = [
+            _styles_of(client.get(other).text) for other in ("/covers", "/conversations", "/")
+        ]
+    styles = _styles_of(page.text)
+    known = [*others[0], others[1][-1], others[2][-1]]
+    assert [one[:1] for one in others] == [styles[:1]] * 3
+    assert set(styles) <= set(known)
+    digests = " ".join(f"'sha256-{_digest(one)}'" for one in known)
     assert f"; style-src {digests}; " in page.headers["content-security-policy"]
     assert 'rel="stylesheet"' not in page.text
 
@@ -124,6 +148,13 @@ def _digest(style):
     return base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
 
 
+def test_the_chat_page_with_all_that_it_loads_is_small(tmp_path):
+    names = ("app.js", "quotes.js", "names.js", "icon.svg")
+    with serving(tmp_path) as client:
+        sizes = [_bytes_of(client, one) for one in ("/", *(ASSETS[name].url for name in names))]
+    assert sum(sizes) <= MAX_CHAT_BYTES
+
+
 def test_a_file_of_the_look_is_kept_for_ever_under_its_own_version(tmp_path):
     with serving(tmp_path) as client:
         response = client.get(ASSETS["app.js"].url)
@@ -134,3 +165,23 @@ def test_a_file_of_the_look_is_kept_for_ever_under_its_own_version(tmp_path):
 def _bytes_of(client, path):
     with client.stream("GET", path) as response:
         return sum(map(len, response.iter_raw()))
+
+
+@pytest.mark.parametrize(
+    ("path", "title", "described"),
+    [
+        ("/articles/soyuz-1", "Soyuz 1, article · Cachet", "The pilot of Soyuz 1 was"),
+        ("/missions/soyuz-1", "Soyuz 1, mission · Cachet", "Launch: "),
+        ("/", "Cachet", "covers made for it"),
+        ("ANSWER", f"{PILOT} · Cachet", "Vladimir Komarov “The pilot of Soyuz 1 was"),
+    ],
+)
+def test_a_page_says_in_its_tab_and_to_forums_what_it_is(tmp_path, path, title, described):
+    with serving(tmp_path) as client:
+        if path == "ANSWER":
+            path = client.post("/api/ask", json={"question": PILOT}).headers["content-location"]
+        page = client.get(path).text
+    assert f"<title>{title}</title>" in page
+    for name in ('name="description"', 'property="og:description"'):
+        assert described in re.search(rf'<meta {name} content="([^"]*)"', page)[1]
+    assert 'property="og:title"' in page

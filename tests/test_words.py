@@ -26,6 +26,39 @@ from index.words import normalise, sentences, stem, stems, words
             "It took 8.6 times gravity. They survived.",
             ["It took 8.6 times gravity.", "They survived."],
         ),
+        # a Cyrillic initial of two letters, also at the start
+        (
+            "Yu. P. Semenov and V. Ya. Kostin signed it. Zh. Orlov did not.",
+            ["Yu. P. Semenov and V. Ya. Kostin signed it.", "Zh. Orlov did not."],
+        ),
+        # ranks before a name, one after the other
+        (
+            "It was sent by Maj. Gen. Roe to Lt. Cdr. Ames. Capt. Poe kept it.",
+            ["It was sent by Maj. Gen. Roe to Lt. Cdr. Ames.", "Capt. Poe kept it."],
+        ),
+        # hours with a blank
+        (
+            "It was struck at 9 a. m. Moscow time. It was posted at 4 p. m. that day.",
+            ["It was struck at 9 a. m. Moscow time.", "It was posted at 4 p. m. that day."],
+        ),
+        # a German day, with and without its year
+        (
+            "Der Brief wurde am 12. Mai 1961 gestempelt. Er kam vom 3. Flug.",
+            ["Der Brief wurde am 12. Mai 1961 gestempelt.", "Er kam vom 3. Flug."],
+        ),
+        (
+            "Stempel vom Freitag, 5. Oktober 1962 in Baikonur. Selten.",
+            ["Stempel vom Freitag, 5. Oktober 1962 in Baikonur.", "Selten."],
+        ),
+        # but a flight's number ends a sentence
+        (
+            "He flew on Soyuz 4. July 1969 was the end.",
+            ["He flew on Soyuz 4.", "July 1969 was the end."],
+        ),
+        # the number of an item is no sentence
+        ("3. Blue cachet", ["3. Blue cachet"]),
+        # a bracket is no end
+        ("Ring [part 2] (3) 40% off", ["Ring [part 2] (3) 40% off"]),
     ],
 )
 def test_splits_sentences_of_the_field(text, expected):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Iterator
 from functools import cache
 from html.parser import HTMLParser
@@ -41,6 +42,11 @@ def events(body: str) -> list[tuple[str, str]]:
     """Names and data of a stream, in order."""
     blocks = [block.split("\n") for block in body.strip().split("\n\n")]
     return [(name.removeprefix("event: "), data.removeprefix("data: ")) for name, data in blocks]
+
+
+def plain(page: str) -> str:
+    """A page without the spans that keep names in one line."""
+    return re.sub(r'<span class="nb">([^<]*)</span>', r"\1", page)
 
 
 class Tags(HTMLParser):

@@ -27,6 +27,7 @@ from web.routes import (
     conversations,
     covers,
     health,
+    shared,
 )
 from web.routes import evals as evals_page
 from web.routes import missions as mission_pages
@@ -44,6 +45,8 @@ ROBOTS = "User-agent: *\n" + "".join(
     for path in (
         "/?",
         "/a/",
+        "/ask",
+        "/shared/",
         "/articles?",
         "/covers?",
         "/covers.",
@@ -98,6 +101,7 @@ def create_app(settings: Settings | None = None, assistant: Assistant | None = N
         mission_pages,
         conversations,
         citing,
+        shared,
         evals_page,
     ):
         app.include_router(module.router)

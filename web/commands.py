@@ -41,7 +41,7 @@ def serve(
 
 @app.command()
 def mcp(home: Home = DEFAULT_HOME, model: Model = DEFAULT_MODEL) -> None:
-    """Serve ask, search and cite to a language model's client, on stdin and stdout."""
+    """Serve ask, search, cite and covers to a language model's client, on stdin and stdout."""
     if importlib.util.find_spec("mcp") is None:
         say.problem("The package mcp is missing; install it with: pip install -e '.[mcp]'")
         raise typer.Exit(EXIT_FAILED)

@@ -8,23 +8,35 @@ import secrets
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated
 
 from fastapi import Depends, Request
 
+from assistant.answer import Abstention
 from assistant.pipeline import Assistant
 from assistant.resolve.conversation import Conversation
+from corpus.article import CorpusError
+from corpus.record.article import RECORD_SLUG
+from corpus.record.missions import Mission
+from corpus.site import PLAIN_SITE, Site, served_site
 from index.encoder import EncoderUnusable
 from index.generation import IndexUnusable, Stamp, current_name, current_stamp
+from index.selection import Selection
 from web.guards.limits import Gate, TokenBuckets, payer
 from web.guards.memory import give_back
 from web.guards.metrics import Metrics
 from web.settings import Settings
-from web.store.conversations import ConversationStore, KeptTurn, unkept
+from web.store.conversations import ConversationStore
 from web.store.database import DATABASE, NotKept, NotRead
+from web.store.deletions import Deletions
 from web.store.replaying import replayed
+from web.store.shares import Shares
+from web.store.turns import KeptTurn, unkept
 from web.views.covers.shelf import Shelf, shelf_of
+from web.views.missions import told_of
 from web.views.searching import Found, search
+from web.views.told import NOTHING_TOLD, Told, told_on
 
 log = logging.getLogger("cachet.web")
 
@@ -47,16 +59,32 @@ def opened(settings: Settings) -> Assistant:
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """One generation: its assistant, and the covers that its articles tell of."""
+    """One generation: its assistant, the covers that its articles tell of, and its first words.
+
+    `missions` are those of the record that are shown: of other articles only what they tell of.
+    """
 
     assistant: Assistant
     shelf: Shelf
+    site: Site
+    missions: tuple[Mission, ...]
 
     @classmethod
-    def of(cls, assistant: Assistant) -> Serving:
-        """With the catalogue of the assistant's index."""
+    def of(cls, assistant: Assistant, home: Path) -> Serving:
+        """With the catalogue of the assistant's index, and what lies beside its articles."""
         shelf = shelf_of(assistant.catalogue, assistant.index, assistant.record)
-        return cls(assistant, shelf)
+        try:
+            selection = Selection.of(home)
+            site = served_site(selection.folders, selection.places(home))
+        except CorpusError as error:
+            log.error("no site", extra={"fields": {"problem": str(error)}})
+            selection, site = Selection(), PLAIN_SITE
+        missions = assistant.record.missions
+        # Other articles are read with the built-in names, but its flights are not theirs.
+        if selection.folders and RECORD_SLUG not in assistant.index.articles:
+            told = told_of(assistant.index)
+            missions = tuple(mission for mission in missions if mission.name in told)
+        return cls(assistant, shelf, site, missions)
 
 
 class AppState:
@@ -71,10 +99,12 @@ class AppState:
     ) -> None:
         self.settings = settings
         self.conversations = conversations
+        self.deletions = Deletions(conversations.database)
+        self.shares = Shares(conversations.database)
         self.metrics = metrics
         self.buckets = TokenBuckets(settings.rate, settings.burst)
         self._gate = Gate(settings.answering, settings.waiting)
-        self._serving = Serving.of(assistant)
+        self._serving = Serving.of(assistant, settings.home)
         self._refreshing = threading.Lock()
         self._refused: Stamp = ()
         self._keeps = True
@@ -92,13 +122,12 @@ class AppState:
         return state
 
     def forget(self) -> None:
-        """Delete the conversations that are older than the operator keeps them."""
+        """Delete for good what was deleted a while ago, or is older than the operator keeps it."""
         days = self.settings.keep_days
-        if not days:
-            return
         try:
-            forgotten = self.conversations.forget(days)
-        except NotKept as error:
+            self.deletions.purge()
+            forgotten = self.conversations.forget(days) if days else 0
+        except (NotKept, NotRead) as error:
             log.error("nothing is forgotten", extra={"fields": {"problem": str(error)}})
             return
         if forgotten:
@@ -108,6 +137,16 @@ class AppState:
     def assistant(self) -> Assistant:
         """The assistant of the generation that serves now; hold it to stay with one."""
         return self._serving.assistant
+
+    @property
+    def site(self) -> Site:
+        """How the collection that serves now presents itself."""
+        return self._serving.site
+
+    @property
+    def missions(self) -> tuple[Mission, ...]:
+        """The missions of the record that the collection shows."""
+        return self._serving.missions
 
     @property
     def shelf(self) -> Shelf:
@@ -163,6 +202,13 @@ class AppState:
         own = hashlib.blake2b(f"{client} {conversation}".encode(), key=self._salt, digest_size=16)
         return f"api:{own.hexdigest()}"
 
+    def told(self, turn: KeptTurn) -> Told:
+        """What the articles do tell of the missions of a question that they do not answer."""
+        if not isinstance(turn.reply, Abstention):
+            return NOTHING_TOLD
+        assistant = self.assistant
+        return told_on(turn.context.missions, assistant.index, assistant.record)
+
     def _before(self, visitor: str, conversation: str | None) -> Conversation:
         """What a follow-up may lean on; nothing, while nothing can be read."""
         try:
@@ -188,7 +234,7 @@ class AppState:
             if name in (None, self.assistant.index.generation) or stamp == self._refused:
                 return
             try:
-                newer = Serving.of(opened(self.settings))
+                newer = Serving.of(opened(self.settings), home)
             except Exception as error:  # whatever is wrong with it, the one that serves goes on
                 self._refused = stamp
                 foreseen = isinstance(error, IndexUnusable | EncoderUnusable)

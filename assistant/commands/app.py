@@ -10,7 +10,9 @@ from typing import Annotated, Any, TextIO
 
 import typer
 
-from assistant.commands.options import Home, Model
+from assistant.commands.articles import add, articles, remove
+from assistant.commands.catalogue import app as catalogue
+from assistant.commands.options import Home, Model, bring_lexicon
 from assistant.commands.questions import app as questions
 from assistant.commands.terminal import (
     EXIT_FAILED,
@@ -62,8 +64,12 @@ def index(
     ] = False,
 ) -> None:
     """Build the index, or bring it up to date; only changed texts are encoded."""
-    from assistant.manage.build import Selection, build_index
     from index.encoder import fetch_model
+    from index.selection import Selection
+
+    if built_in or corpus:
+        bring_lexicon(home, Selection(tuple(corpus or ())))
+    from assistant.manage.build import build_index
 
     with failing():
         kept = Selection() if built_in or corpus else Selection.of(home)
@@ -104,6 +110,7 @@ def ask(
 ) -> None:
     """Answer one question, or a batch of them."""
     from assistant.pipeline import Assistant
+    from assistant.render.citable import sources_of
 
     if (question is None) == (batch is None):
         raise typer.BadParameter("give a question, or --batch FILE, and not both")
@@ -131,6 +138,7 @@ def ask(
             form=form,
             base_url=public_url,
             texts=assistant.index.texts,
+            sources=sources_of(assistant.index.articles),
         )
     if not answered:
         raise typer.Exit(EXIT_NO_ANSWER)
@@ -175,28 +183,6 @@ def chat(home: Home = DEFAULT_HOME, model: Model = DEFAULT_MODEL) -> None:
 
 
 @app.command()
-def add(
-    paths: Annotated[list[Path], typer.Argument(help="Articles, or folders of them.")],
-    home: Home = DEFAULT_HOME,
-    model: Model = DEFAULT_MODEL,
-) -> None:
-    """Copy your own articles into the data folder and index only what is new."""
-    from assistant.manage.build import Selection, add_articles, build_index
-
-    with failing():
-        adding = add_articles(home, paths)
-        say.added(adding)
-        refused = adding.refused
-        if adding.articles:
-            with fresh_progress() as progress:
-                report = build_index(home, Selection.of(home), model=model, progress=progress)
-            say.built(report, home)
-            refused += report.reading.refused
-    if refused:
-        raise typer.Exit(EXIT_FAILED)
-
-
-@app.command()
 def doctor(context: typer.Context, home: Home = DEFAULT_HOME, model: Model = DEFAULT_MODEL) -> None:
     """Verify the model, the corpus and the index; say what is wrong and what mends it."""
     from assistant.manage.doctor import Finding, examine
@@ -232,4 +218,7 @@ def bench(
         say.figures(figures, as_json=as_json)
 
 
+for command in (add, articles, remove):
+    app.command()(command)
 app.add_typer(questions, name="questions")
+app.add_typer(catalogue, name="catalogue")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
@@ -18,8 +18,11 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, TextColumn
 from rich.table import Table
 
+from corpus.article import shown_path
+
 if TYPE_CHECKING:
     from assistant.answer import Reply
+    from assistant.manage.articles import Listed
     from assistant.manage.build import BuildReport
     from assistant.manage.doctor import Finding
     from assistant.pipeline import Trace
@@ -29,6 +32,8 @@ EXIT_FAILED = 1
 EXIT_USAGE = 2
 EXIT_NO_ANSWER = 3
 EXIT_INDEX_UNUSABLE = 4
+# Of what stands around an article's text, the first are enough to see what it is.
+MAX_LEFT_OUT = 3
 
 console = Console(highlight=False, soft_wrap=True)
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -124,12 +129,22 @@ class _Say:
         for refused in reading.refused:
             self.problem(str(refused))
 
+    def lost(self, reading: CorpusReading) -> None:
+        """What files hold and articles do not, but for the menus and counters around a text."""
+        from corpus.reading.furniture import AROUND
+
+        for file, lines in zip(reading.files, reading.left_out, strict=True):
+            for line in lines:
+                if not line.startswith(AROUND):
+                    self.step(f"left out of {shown_path(file)}: {shown_path(line)}")
+
     def nothing_built(self, reading: CorpusReading) -> None:
         self.left_out(reading)
         errors.print("The index was left as it was; mend or remove these files, then index again.")
 
     def built(self, report: BuildReport, home: Path) -> None:
         self.left_out(report.reading)
+        self.lost(report.reading)
         for lost in report.lost_questions:
             self.problem(f'questions point at no sentence of {lost.article}: "{lost.sentence}"')
         state = "built" if report.fresh else "up to date"
@@ -138,10 +153,33 @@ class _Say:
             f"(generation {report.manifest.generation})."
         )
 
-    def added(self, reading: CorpusReading) -> None:
+    def added(self, reading: CorpusReading, *, dry_run: bool = False) -> None:
         self.left_out(reading)
-        for article in reading.articles:
-            errors.print(f'Added "{escape(article.title)}" ({article.slug}).')
+        verb = "Would add" if dry_run else "Added"
+        for article, gone in zip(reading.articles, reading.left_out, strict=True):
+            size = f": {len(article.text.split()):,} words" if dry_run else ""
+            errors.print(f'{verb} "{escape(article.title)}" ({article.slug}){size}.')
+            if dry_run:
+                for section in filter(None, (one.heading for one in article.sections)):
+                    errors.print(f"  § {escape(shown_path(section))}")
+            for line in gone if dry_run else gone[:MAX_LEFT_OUT]:
+                self.step(f"  left out: {shown_path(line)}")
+            if not dry_run and len(gone) > MAX_LEFT_OUT:
+                self.step(f"  and {len(gone) - MAX_LEFT_OUT} more; --dry-run shows all")
+
+    def listed(self, listed: Listed) -> None:
+        article = listed.article
+        mark = "added" if listed.is_added else "corpus"
+        size = f"{len(article.text.split()):,} words"
+        title = escape(shown_path(article.title))
+        console.print(
+            f"{article.slug}  {title}  [dim]{size}, {mark}: {escape(shown_path(listed.file))}[/]",
+            soft_wrap=True,
+        )
+
+    def removed(self, listed: Listed) -> None:
+        title = escape(shown_path(listed.article.title))
+        errors.print(f'Removed "{title}" ({listed.article.slug}).')
 
     def finding(self, finding: Finding) -> None:
         mark = "[green]✓[/]" if finding.well else "[bold red]✗[/]"
@@ -174,8 +212,9 @@ class _Say:
         form: str | None = None,
         base_url: str = "",
         texts: Mapping[str, str] = MappingProxyType({}),
+        sources: Mapping[str, Sequence[str]] = MappingProxyType({}),
     ) -> bool:
-        """Print a reply; whether it was an answer. `texts` as in `citations.cite`."""
+        """Print a reply; whether it was an answer. `texts`, `sources` as in `citations.cite`."""
         from assistant.answer import Answer
         from assistant.render import forms as render
         from assistant.render.citable import ALTERED
@@ -185,7 +224,7 @@ class _Say:
         if as_json:
             text = json.dumps(render.as_json(reply), ensure_ascii=False, indent=1)
         elif form is not None and isinstance(reply, Answer):
-            cited = cite_answer(reply, form, base_url, date.today(), texts)
+            cited = cite_answer(reply, form, base_url, date.today(), texts, sources)
             if cited.altered:
                 errors.print(ALTERED)
             text = cited.text

@@ -9,6 +9,7 @@ from typing import assert_never
 from assistant.answer import Choice, Clarification
 from assistant.compose.library import Library
 from assistant.compose.record_facts import listed
+from assistant.plan.ambiguity import WhichOfKind, WhichPerson
 from assistant.plan.clarify import Attribute, Missing, WhatToAsk, WhichCover, WhichOfMany
 from assistant.understand.query import Query
 from corpus.article import Article
@@ -68,10 +69,29 @@ def clarification(
                 "postmarks or cachet; about a postmark, a term or a forgery."
             )
             choices = [*_of_missions(library)[:2], *_of_covers("stamp", library, catalogue)[:1]]
+        case WhichPerson(questions):
+            return _which(missing, "Several people of this name flew: ", questions, query, library)
+        case WhichOfKind(kind, questions):
+            asked = f"Which {kind} do you mean? There is one of "
+            return _which(missing, asked, questions, query, library)
         case _:
             assert_never(missing)
     text = " ".join(part for part in (asked, holdings(library)) if part)
     return Clarification(text, tuple(choices[:MAX_CHOICES]), query.read_as, library.index)
+
+
+def _which(
+    missing: WhichPerson | WhichOfKind,
+    asked: str,
+    questions: Sequence[tuple[str, str]],
+    query: Query,
+    library: Library,
+) -> Clarification:
+    """The names that could be meant, all of them in words and the first to choose from."""
+    names = [name for name, _ in questions]
+    choices = tuple(Choice(name, question) for name, question in questions[:MAX_CHOICES])
+    end = ". Whom do you mean?" if isinstance(missing, WhichPerson) else "."
+    return Clarification(f"{asked}{listed(names)}{end}", choices, query.read_as, library.index)
 
 
 def holdings(library: Library) -> str:

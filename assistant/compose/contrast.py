@@ -6,10 +6,12 @@ from assistant.answer import Answer, Found, Item, Quote
 from assistant.compose.library import Library
 from assistant.compose.overview import overview
 from assistant.plan.contrast import Contrast
+from assistant.plan.subjects import CoversSubject
 from assistant.understand.query import Query
 
-# Of each side the opening sentence and what is said next.
+# Of each side the opening sentence and what is said next; of a cover what is on it.
 MAX_QUOTES_A_SIDE = 3
+MAX_QUOTES_A_COVER = 10
 
 
 def contrast(plan: Contrast, query: Query, library: Library) -> Answer | None:
@@ -20,7 +22,7 @@ def contrast(plan: Contrast, query: Query, library: Library) -> Answer | None:
     for name, side in zip(plan.names, sides, strict=True):
         if side is None:
             return None
-        told = side.quotes[:MAX_QUOTES_A_SIDE]
+        told = side.quotes[: _most(plan)]
         numbers = tuple(range(len(quotes), len(quotes) + len(told)))
         quotes += told
         items.append(Item(name, told[0].text, numbers))
@@ -34,3 +36,8 @@ def contrast(plan: Contrast, query: Query, library: Library) -> Answer | None:
         items=tuple(items),
         found=Found(2, 2, complete=True),
     )
+
+
+def _most(plan: Contrast) -> int:
+    covers = isinstance(plan.first.subject, CoversSubject)
+    return MAX_QUOTES_A_COVER if covers else MAX_QUOTES_A_SIDE

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import assert_never
 
-from assistant.answer import Answer, Found
+from assistant.answer import Answer, Found, Quote
 from assistant.compose.items import Items, quoted, sentences_of
 from assistant.compose.library import Library
 from assistant.compose.overview_covers import add_covers, add_mark, add_stamp
@@ -33,15 +33,28 @@ from index.words import stems
 
 MAX_ITEMS = 14
 MAX_SENTENCES = 6
+# A section that is all of the subject is told whole, unless it is long.
+MAX_OF_SECTION = 12
 
 
-def overview(plan: Overview, query: Query, library: Library, catalogue: Catalogue) -> Answer | None:
-    """What the articles and the record tell of a subject; None where they tell nothing."""
+def overview(
+    plan: Overview,
+    query: Query,
+    library: Library,
+    catalogue: Catalogue,
+    best: Quote | None = None,
+) -> Answer | None:
+    """What the articles and the record tell of a subject; None where they tell nothing.
+
+    It opens with the `best` sentence where that is known, or else with the first that is told.
+    """
     gathered = Items(library)
     _add(plan.subject, gathered, catalogue)
     if not gathered.items:
         return None
     opening = next((one for one in gathered.items if one.value), gathered.items[0])
+    if best:
+        opening = next((one for one in gathered.items if one.value == best.text), opening)
     lead = gathered.quotes[opening.quotes[0]]
     shown = Items(library)
     shown.quote(lead)
@@ -101,23 +114,26 @@ def _add_catalogued(
 
 
 def _add_articles(slugs: Sequence[str], items: Items) -> None:
-    """An article's lead and the first sentence of each section; of several the first sentences."""
+    """An article's lead and the first sentences of each section; of several articles the leads."""
     for slug in slugs:
         article = items.library.articles[slug]
         most = 1 if len(slugs) > 1 else MAX_SENTENCES
         heading = "" if len(slugs) == 1 else None
         for place in islice(sentences_of(items.library, slug, heading), most):
             items.add_sentence(article.title, quoted(items.library, place))
-        for section in article.sections if len(slugs) == 1 else ():
-            first = next(sentences_of(items.library, slug, section.heading), None)
-            if section.heading and first:
-                items.add_sentence(section.heading, quoted(items.library, first))
+        headings = [one.heading for one in article.sections if one.heading and len(slugs) == 1]
+        # A short article is told whole.
+        each = max(1, (MAX_ITEMS - len(items.items)) // max(1, len(headings)))
+        for section in headings:
+            for place in islice(sentences_of(items.library, slug, section), each):
+                items.add_sentence(section, quoted(items.library, place))
 
 
 def _add_sections(sections: Sequence[tuple[str, str]], items: Items) -> None:
     """Their sentences, and the notes that stand in them."""
+    most = MAX_OF_SECTION if len(sections) == 1 else MAX_SENTENCES
     for slug, heading in sections:
-        for place in islice(sentences_of(items.library, slug, heading), MAX_SENTENCES):
+        for place in islice(sentences_of(items.library, slug, heading), most):
             items.add_sentence(heading, quoted(items.library, place))
     for slug, heading in sections:
         for place in sentences_of(items.library, slug, heading, "note"):

@@ -32,12 +32,14 @@ from assistant.plan.record_plans import (
     Order,
     People,
     RecordPlan,
+    Return,
     SideBySide,
     Span,
     is_whole,
 )
 from assistant.understand.query import Query
 from corpus.dates import in_words
+from corpus.record.article import way_back
 from corpus.record.mission_file import day_of
 from corpus.record.missions import Mission
 
@@ -53,6 +55,8 @@ def record_answer(plan: RecordPlan, query: Query, library: Library) -> Answer | 
             return _people(plan, query, library)
         case Span():
             return _span(plan, query, library)
+        case Return():
+            return _return(plan, query, library)
         case Order():
             return _order(plan, query, library)
         case SideBySide():
@@ -191,6 +195,32 @@ def _add_person(plan: Span, items: Items) -> None:
     quote = with_words(mission, name, items.library) if mission else None
     if quote:
         items.add(name, plan.start.mission, quote)
+
+
+def _return(plan: Return, query: Query, library: Library) -> Answer | None:
+    """The day on which each of a crew landed, with the ship; one day where they came together."""
+    record = library.record
+    mission = record.get(plan.mission)
+    homes: dict[str, list[str]] = {}
+    for name in mission.crew_up if mission else ():
+        back = way_back(name, mission, record) if mission else None
+        if back is None:
+            return None
+        homes.setdefault(back.name, []).append(plain(name, record))
+    items = Items(library)
+    for ship, names in homes.items():
+        told = _moment(Moment(ship, "landing"), library)
+        if told is None:
+            return None
+        items.add(f"{listed(names)} in {ship}", told[1].highlighted, told[1])
+    days = dict.fromkeys(item.value for item in items.items)
+    text = (
+        "; ".join(days)
+        if len(days) == 1
+        else "; ".join(f"{item.label}: {item.value}" for item in items.items)
+    )
+    count = len(items.items)
+    return items.answer("list", query, text, Found(count, count, complete=True)) if count else None
 
 
 def _order(plan: Order, query: Query, library: Library) -> Answer | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.rules import Rule, never, nothing, rule
 from assistant.understand.query import AnswerKind, Query
 from corpus.lexicon import any_of, built_in, one_or_more_of
 from corpus.record.missions import MissionRecord
@@ -81,6 +82,7 @@ _BEFORE = re.compile(
 )
 
 
+@rule(Rule.UNTOLD_ATTRIBUTES, never)
 def leaves_untold(query: Query, text: str) -> bool:
     """Whether a person's life or the making of a thing is asked, and the sentence tells no such."""
     asked = query.text
@@ -96,6 +98,7 @@ def who_is(question: str) -> bool:
     return _WHO_IS.match(question) is not None
 
 
+@rule(Rule.WHO_IS_SOMEBODY, never)
 def asks_who_is_named(query: Query, text: str, record: MissionRecord) -> bool:
     """Whether the question is who somebody is whom the sentence names."""
     asked = _WHO_IS.match(query.text)
@@ -116,6 +119,7 @@ def description(query: Query, text: str, record: MissionRecord) -> tuple[int, in
     return None
 
 
+@rule(Rule.DESCRIBED_PERSON, nothing)
 def described(query: Query, text: str, record: MissionRecord) -> tuple[int, int] | None:
     """Where a sentence names whom the question describes and does not name; None elsewhere."""
     people = query.entities.people
@@ -128,6 +132,7 @@ def described(query: Query, text: str, record: MissionRecord) -> tuple[int, int]
     return place if place[0] < place[1] else None
 
 
+@rule(Rule.PLACE_OF_BIRTH, nothing)
 def birthplace(query: Query, text: str) -> tuple[int, int] | None:
     """Whether the text says "Hungarian-born", where the place of a birth is asked."""
     found = re.search(r"\b[A-Z]\w+-born\b", text)
@@ -135,6 +140,7 @@ def birthplace(query: Query, text: str) -> tuple[int, int] | None:
     return found.span() if found and asked else None
 
 
+@rule(Rule.ASKED_PERSON, nothing)
 def place_of_asked(query: Query, text: str, record: MissionRecord) -> tuple[int, int] | None:
     """Where the sentence names somebody whom the question names."""
     wanted = {one for names in query.entities.people for one in names}

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.extract.typed_spans import Span, mission_lists, name_lists, spans_for
+from assistant.rules import Rule, nothing, rule
 from assistant.understand.query import AnswerKind, Query
 from corpus.lexicon import built_in, several_of
 from corpus.record.missions import MissionRecord
@@ -33,6 +34,7 @@ class Tally:
     count: int
 
 
+@rule(Rule.COUNTED_LIST, nothing)
 def tally(query: Query, text: str, record: MissionRecord) -> Tally | None:
     """The one list of what is asked for, where the sentence has no number and leaves none out."""
     if query.kind is not AnswerKind.HOW_MANY or _NOT_ALL.search(text):

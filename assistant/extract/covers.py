@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.extract.typed_spans import Span, mission_lists
+from assistant.rules import Rule, never, rule
 from assistant.understand.query import Query
 from corpus.lexicon import built_in, one_or_more_of
 from corpus.record.missions import MissionRecord
@@ -17,6 +18,7 @@ _BEFORE = re.compile(
 _BEHIND = re.compile(rf" (?:[a-z]+ )?{_COVER}\b")
 
 
+@rule(Rule.WHICH_COVER, never)
 def asks_which_cover(query: Query) -> bool:
     """Whether a cover is asked for, of whatever mission."""
     return _ASKED.match(query.text) is not None and not query.entities.missions

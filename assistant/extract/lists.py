@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.extract.typed_spans import Span, is_list_gap, name_lists
+from assistant.rules import Rule, as_given, rule
 from assistant.understand.query import AnswerKind, Query
 from corpus.lexicon import any_of, built_in
 from corpus.record.missions import MissionRecord
@@ -34,6 +35,7 @@ _CONTRAST = re.compile(
 )
 
 
+@rule(Rule.WHOLE_LIST, as_given(2))
 def widened(query: Query, text: str, span: Span, record: MissionRecord) -> Span:
     """The span, or the list that it is a member of, where the question may want all of it."""
     # Others' missions stand in a list of people too.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.extract.typed_spans import Span
+from assistant.rules import Rule, never, nothing, rule
 from assistant.understand.query import AnswerKind, Query
 from corpus.lexicon import any_of, built_in
 from corpus.record.missions import MissionRecord
@@ -16,12 +17,14 @@ _ASKED = re.compile(rf"(?i)\bthe ({any_of(_ORDINALS[1:])})\b")
 _IN_ORDER = re.compile(r"\b[Tt]he first\b(?! and\b)(?:(?!\b(?:was|is)\b)[^.;:])*\b(?:are|were)\b")
 
 
+@rule(Rule.THE_THIRD_OF_A_LIST, nothing)
 def nth(query: Query, text: str, record: MissionRecord) -> Span | None:
     """The person at the asked place of "the first tourists were A, B and C"; else None."""
     listed, place = _in_order(query, text, record), _place(query)
     return (listed[place].start, listed[place].end) if place < len(listed) else None
 
 
+@rule(Rule.UNTOLD_ORDINAL, never)
 def untold(query: Query, text: str, span: Span, record: MissionRecord) -> bool:
     """Whether one by its number is asked for, and which one that is the sentence does not say."""
     asked = _ASKED.search(query.text)

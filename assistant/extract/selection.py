@@ -16,6 +16,7 @@ from assistant.extract.covers import asks_which_cover, is_cover, named_cover
 from assistant.extract.lists import widened
 from assistant.extract.ordinals import nth, untold
 from assistant.extract.typed_spans import Span, nearness, sort_asked, spans_for
+from assistant.rules import Rule, as_given, never, rule
 from assistant.understand.query import AnswerKind, Query
 from corpus.record.missions import MissionRecord
 
@@ -87,6 +88,7 @@ def asks_how(query: Query) -> bool:
     return query.kind is AnswerKind.WHAT and _HOW.match(query.text) is not None
 
 
+@rule(Rule.ANOTHER_THING_MARKED, never)
 def _misses_the_question(query: Query, text: str, record: MissionRecord, learned: Span) -> bool:
     """Whether the reader marks what is on a cover for the cover, or who for how."""
     if asks_which_cover(query):
@@ -107,6 +109,7 @@ def _share(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
+@rule(Rule.QUOTATION_MARK, as_given(1))
 def _quoted(text: str, span: Span) -> Span:
     """The span without commas at its ends, with the quotation mark that it leaves alone."""
     start, end = span

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from assistant.rules import Rule, none_of_them, nothing, rule
 from assistant.understand.query import AnswerKind, Query
 from corpus.dates import DateMention, find_dates
 from corpus.lexicon import any_of, built_in, one_or_more_of
@@ -109,6 +110,7 @@ class _Sentence:
     missions: tuple[Mention, ...]
 
 
+@rule(Rule.TYPED_SPANS, none_of_them)
 def spans_for(query: Query, text: str, record: MissionRecord) -> tuple[Span, ...]:
     """Spans of a sentence that could be the answer, in order; none where the kind is open."""
     finder = _FINDERS.get(query.kind)
@@ -126,12 +128,14 @@ def spans_for(query: Query, text: str, record: MissionRecord) -> tuple[Span, ...
     return found
 
 
+@rule(Rule.SORT_OF_MISSION, nothing)
 def sort_asked(query: Query) -> re.Pattern[str] | None:
     """How the names of the sort begin that is asked for: "which Soyuz", "which expedition"."""
     asked = re.search(rf"\b(?:which|what) ({'|'.join(_SORTS)})\b", normalise(query.text))
     return _SORTS[asked[1]] if asked else None
 
 
+@rule(Rule.WHAT_A_NOTE_MENDS, nothing)
 def mended_part(note: str) -> Span | None:
     """What is right, behind what a note says that the source has wrong; None where it is whole."""
     parts = sentences(note)

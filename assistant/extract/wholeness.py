@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.extract.typed_spans import Span
+from assistant.rules import Rule, as_given, rule
 from assistant.understand.negation import NEGATOR
 from corpus.dates import find_dates
 from corpus.lexicon import any_of, built_in, one_or_more_of
@@ -70,6 +71,7 @@ def _joined(text: str, place: int) -> bool:
     return before in _INNER and behind.isalnum() and place > 1 and text[place - 2].isalnum()
 
 
+@rule(Rule.WHOLE_MENTIONS, as_given(1))
 def _over_mentions(text: str, span: Span, record: MissionRecord) -> Span:
     """Grow over every name or date that the span has only a part of."""
     named: Sequence[Span] = [
@@ -84,6 +86,7 @@ def _over_mentions(text: str, span: Span, record: MissionRecord) -> Span:
     return start, end
 
 
+@rule(Rule.WHOLE_NAMES, as_given(1))
 def _over_names(text: str, span: Span) -> Span:
     """Grow over capitalised words that go on a name: "Gagarin" before "Start"."""
     start, end = span
@@ -97,6 +100,7 @@ def _over_names(text: str, span: Span) -> Span:
     return start, end
 
 
+@rule(Rule.UNIT_OF_A_NUMBER, as_given(1))
 def _with_unit(text: str, span: Span) -> Span:
     """A bare number with its unit: "12" of "12 days"."""
     if _NUMBER.fullmatch(text[slice(*span)]) and (unit := _UNIT.match(text, span[1])):
@@ -104,6 +108,7 @@ def _with_unit(text: str, span: Span) -> Span:
     return span
 
 
+@rule(Rule.BRACKETS, as_given(1))
 def _balanced(text: str, span: Span) -> Span | None:
     """The span with the other halves of its brackets and quotation marks."""
     start, end = span

@@ -17,11 +17,12 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from assistant.manage.build import Selection, build_index
+from assistant.manage.build import build_index
 from assistant.pipeline import Assistant
 from corpus.reading.folder import BUILT_IN_ARTICLES
 from corpus.record.article import RECORD_SLUG
 from index.encoder import SentenceTransformerEncoder, default_model_folder
+from index.selection import Selection
 from index.store import Index
 from index.words import stems
 

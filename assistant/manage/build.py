@@ -2,94 +2,32 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.manage import readings
-from corpus.article import Article, CorpusError, shown_path
+from corpus.article import CorpusError
 from corpus.questions import BUILT_IN_QUESTIONS, SentenceQuestions, read_questions
 from corpus.reading.folder import (
     BUILT_IN_ARTICLES,
     CorpusReading,
-    Skipped,
     files_below,
-    no_articles,
     read_folders,
     why_no_article,
 )
-from corpus.reading.readers import READERS
 from corpus.record.article import record_article, record_questions
 from corpus.record.missions import MissionRecord
+from corpus.record.serving import served_record
 from corpus.unanswered import known_unanswered
 from index import store
 from index.encoder import DEFAULT_MODEL, Encoder, SentenceTransformerEncoder, model_digest
-from index.files import write_whole
 from index.generation import IndexUnusable, Manifest, current_name, writer_lock
-from index.home import build_command
+from index.selection import Selection
 from index.store import Index, Plan
 
 ADDED_ARTICLES = "articles"
 ADDED_QUESTIONS = "questions"
-SELECTION = "corpus.json"
-
-
-class SelectionUnusable(CorpusError):
-    """What a data folder remembers to index cannot be had; says the ways out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """What a data folder indexes: the built-in articles, or other folders instead.
-
-    Articles that were added to the data folder are indexed either way.
-    """
-
-    folders: tuple[Path, ...] = ()
-    questions: tuple[Path, ...] = ()
-    with_questions: bool = True
-
-    @classmethod
-    def of(cls, home: Path) -> Selection:
-        """The selection that the data folder was last built with; the built-in one at first.
-
-        Raises:
-            SelectionUnusable: for a folder or a questions file that has gone, or a broken memory.
-        """
-        try:
-            kept = json.loads((home / SELECTION).read_text(encoding="utf-8"))
-            selection = cls(
-                tuple(map(Path, kept["folders"])),
-                tuple(map(Path, kept["questions"])),
-                bool(kept["with_questions"]),
-            )
-        except FileNotFoundError:
-            return cls()
-        except (ValueError, KeyError, TypeError):
-            problem = "this file is broken; remove it and index again"
-            raise SelectionUnusable(home / SELECTION, None, problem) from None
-        for path in (*selection.folders, *selection.questions):
-            if not path.exists():
-                raise _gone(path, "folder" if path in selection.folders else "file", home)
-        return selection
-
-    def keep(self, home: Path) -> None:
-        """Remember the selection for the next time."""
-        content = {
-            "folders": [*dict.fromkeys(str(one.resolve()) for one in self.folders)],
-            "questions": [str(one.resolve()) for one in self.questions],
-            "with_questions": self.with_questions,
-        }
-        write_whole(home / SELECTION, json.dumps(content, indent=1) + "\n")
-
-
-def _gone(path: Path, what: str, home: Path) -> SelectionUnusable:
-    problem = (
-        f"there is no such {what} any more; put it back, name another with --corpus, or go "
-        f"back to the built-in articles: {build_command(home)} --built-in"
-    )
-    return SelectionUnusable(path, None, problem)
 
 
 class FilesRefused(CorpusError):
@@ -158,12 +96,12 @@ def plan_index(
     Raises:
         CorpusError: for a folder or a questions file that cannot be read.
     """
-    record = MissionRecord.load()
+    record, has_facts = served_record(selection.folders, selection.places(home))
     reading = read_selection(home, selection, current)
     articles = [*reading.articles]
-    if not selection.folders:
+    if has_facts:
         articles.append(record_article(record))
-    questions = _questions(home, selection, record)
+    questions = _questions(home, selection, record if has_facts else None)
     return reading, store.plan(
         articles, questions, record, model, model_digest(model), unanswered(home, selection)
     )
@@ -189,68 +127,8 @@ def current_index(home: Path) -> Index | None:
         return None
 
 
-def add_articles(home: Path, paths: Sequence[Path]) -> CorpusReading:
-    """Copy the operator's articles into the data folder; each is read before it is copied.
-
-    A folder stands for the articles below it, by the rules of `read_folders`. A bad file, or one
-    whose slug another article has, is refused and not copied; a file that was added before is
-    replaced.
-    """
-    added = home / ADDED_ARTICLES
-    added.mkdir(parents=True, exist_ok=True)
-    taken = {article.slug for article in read_selection(home, Selection.of(home)).articles}
-    articles: list[Article] = []
-    skipped: list[Skipped] = []
-    refused: list[CorpusError] = []
-    for path, in_folder in _expanded(paths):
-        try:
-            if in_folder and (reason := why_no_article(path)):
-                skipped.append(Skipped(shown_path(path), reason))
-                continue
-            article = _read_new(path, added, taken)
-            write_whole(added / path.name, path.read_bytes())
-            taken.add(article.slug)
-            articles.append(article)
-        except CorpusError as error:
-            refused.append(error)
-        except OSError as error:
-            refused.append(CorpusError(path, None, f"cannot be copied: {error.strerror or error}"))
-    if not articles and not refused:
-        refused.append(no_articles(paths))
-    return CorpusReading(tuple(articles), tuple(skipped), tuple(refused))
-
-
-def _read_new(path: Path, added: Path, taken: set[str]) -> Article:
-    """Read a file that is to be added, and refuse one that would hide another article."""
-    if path.is_symlink():
-        raise CorpusError(path, None, "this is a link; give the file or the folder itself")
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        kinds = ", ".join(sorted(READERS))
-        raise CorpusError(path, None, f"this kind of file is not read; give {kinds}")
-    if not path.exists():
-        raise CorpusError(path, None, "there is no such file")
-    article = reader(path)
-    before = added / path.name
-    replaced = reader(before).slug if before.is_file() else None
-    if replaced not in (None, article.slug):
-        raise CorpusError(path, None, f"{before} is another article; rename the file")
-    if article.slug in taken and article.slug != replaced:
-        raise CorpusError(path, None, f'the slug "{article.slug}" is taken; give it another')
-    return article
-
-
-def _expanded(paths: Sequence[Path]) -> Iterator[tuple[Path, bool]]:
-    """Every file, and whether it was found in a folder or named itself."""
-    for path in paths:
-        if path.is_dir() and not path.is_symlink():
-            yield from ((one, True) for one in files_below(path))
-        else:
-            yield path, False
-
-
 def _questions(
-    home: Path, selection: Selection, record: MissionRecord
+    home: Path, selection: Selection, record: MissionRecord | None
 ) -> tuple[SentenceQuestions, ...]:
     if not selection.with_questions:
         return ()
@@ -260,7 +138,7 @@ def _questions(
     if (home / ADDED_QUESTIONS).is_dir():
         sources.append(home / ADDED_QUESTIONS)
     read = tuple(one for source in sources for one in read_questions(source))
-    return read if selection.folders else (*read, *record_questions(record))
+    return (*read, *record_questions(record)) if record else read
 
 
 def unanswered(home: Path, selection: Selection) -> tuple[str, ...]:

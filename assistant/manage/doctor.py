@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.manage.build import Selection, SelectionUnusable, current_index, plan_index
+from assistant.manage.build import current_index, plan_index
 from assistant.reader.model import LearnedReader, ReaderUnusable
 from corpus.article import CorpusError
+from corpus.catalogue.reading import catalogue_files
+from corpus.catalogue.serving import OWN_COVERS, served_catalogue, with_own_covers
 from corpus.reading.folder import CorpusReading
 from corpus.record.missions import MissionError
 from index import store
@@ -22,6 +24,7 @@ from index.encoder import (
 )
 from index.generation import IndexUnusable
 from index.home import build_command
+from index.selection import Selection, SelectionUnusable
 from index.store import Plan
 
 
@@ -69,6 +72,7 @@ def _corpus_and_index(home: Path, model: str) -> Iterator[Finding]:
     try:
         reading, planned = plan_index(home, Selection.of(home), model, current_index(home))
         yield from _corpus(home, reading, planned)
+        yield from _covers(home, planned)
     except SelectionUnusable as error:
         yield Finding("corpus", False, str(error), "see the message")
     except (CorpusError, MissionError) as error:
@@ -85,6 +89,20 @@ def _corpus(home: Path, reading: CorpusReading, planned: Plan) -> Iterator[Findi
         remedy = f"mend the text in questions/{lost.article}.toml"
         yield Finding("questions", False, message, remedy)
     yield Finding("corpus", True, planned.manifest.holds)
+
+
+def _covers(home: Path, planned: Plan) -> Iterator[Finding]:
+    """The operator's own covers; nothing where there are none."""
+    folder = home / OWN_COVERS
+    if not catalogue_files(folder):
+        return
+    articles = {article.slug: article for article in planned.articles}
+    built_in = served_catalogue(articles)
+    served = with_own_covers(built_in, folder, articles)
+    for refused in served.refused:
+        yield Finding("covers", False, str(refused), "mend the file, then serve again")
+    own = len(served.catalogue.covers) - len(built_in.covers)
+    yield Finding("covers", True, f"{own} of your own beside {len(built_in.covers)} built in")
 
 
 def _index(home: Path, model: str, planned: Plan | None) -> Finding:

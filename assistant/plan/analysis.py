@@ -9,7 +9,8 @@ from assistant.understand.entities import Entities, EntityFinder, flights_of
 from assistant.understand.expansion import with_dates_in_words, with_names, without_markup
 from assistant.understand.foreign_keywords import in_english
 from assistant.understand.query import Query, cleaned, understand
-from assistant.understand.spelling import Speller, vocabulary
+from assistant.understand.spelling import Speller, vocabulary, written_out
+from corpus.lexicon import built_in
 from corpus.record.missions import MissionRecord
 from index.encoder import common_words
 from index.store import Index
@@ -33,7 +34,7 @@ class Analyser:
         Raises:
             QuestionError: for a question that is empty, too long or not text.
         """
-        return in_english(self._speller.spaced(cleaned(question)))
+        return in_english(written_out(self._speller.spaced(cleaned(question))))
 
     def analysed(self, resolution: Resolution) -> Query:
         """The question with its names; those of the subject that it leans on are its own."""
@@ -65,4 +66,6 @@ def _vocabulary(index: Index) -> dict[str, int]:
     asked = vocabulary([question.text for question in index.questions], words)
     often = {word: count for word, count in asked.items() if count >= MIN_ASKED}
     told = vocabulary(texts, words)
-    return {word: told.get(word, 0) + often.get(word, 0) for word in told | often}
+    # Nobody asks without these, and no article need have them: "what happend".
+    openings = vocabulary([one for said in built_in().openings.values() for one in said], words)
+    return {word: told.get(word, 0) + often.get(word, 0) for word in openings | told | often}

@@ -10,6 +10,7 @@ from assistant.plan.plans import Attribute, CataloguePlan, Count, CoverCompariso
 from assistant.plan.references import is_dangling, references, resolved
 from assistant.plan.rows import rows_of
 from assistant.plan.tagging import Role, Token
+from assistant.rules import Rule, nothing, rule
 from corpus.catalogue.normalisation import words
 from corpus.catalogue.schema import Catalogue
 
@@ -26,6 +27,7 @@ class _Asked:
     tokens: tuple[Token, ...]
 
 
+@rule(Rule.ASPECT_OF_COVERS, nothing)
 def of_covers(tokens: Sequence[Token], head: Token, catalogue: Catalogue) -> CataloguePlan | None:
     """A plan for an aspect of covers that are named."""
     asked = _asked(tokens, head)
@@ -49,7 +51,7 @@ def of_covers(tokens: Sequence[Token], head: Token, catalogue: Catalogue) -> Cat
     if not all(_has_rows(side, asked.rows, catalogue) for side in sides):
         return None
     if "howmany" in texts and aspect is not Aspect.PRINTED:
-        return Count(plan) if aspect in _COUNTED else None
+        return Count(plan) if aspect in _COUNTED and _is_several(head) else None
     return None if texts & {"most", "fewest"} else plan
 
 
@@ -75,6 +77,11 @@ def _asked(tokens: Sequence[Token], head: Token) -> _Asked | None:
     if is_dangling(kept) or not _of_a_cover(tokens, head.aspect):
         return None
     return _Asked(rows, tuple(kept))
+
+
+def _is_several(head: Token) -> bool:
+    """Whether things are counted: "how many kopeks is the stamp" counts none of the stamps."""
+    return " " in head.text or head.text.endswith("s")
 
 
 def _is_year(token: Token) -> bool:

@@ -15,6 +15,7 @@ from assistant.plan.listing import of_listing
 from assistant.plan.plans import CataloguePlan, StampSubject
 from assistant.plan.references import of_missions
 from assistant.plan.tagging import Role, Token, tagged
+from assistant.rules import Rule, no_word, nothing, rule
 from assistant.understand.query import AnswerKind, Query, Reading
 from corpus.catalogue.normalisation import words
 from corpus.catalogue.schema import Catalogue
@@ -43,6 +44,7 @@ _BEFORE_HEAD = frozenset(
 _HEADS = frozenset({Role.ASPECT, Role.COVER, Role.MISSIONS})
 
 
+@rule(Rule.EXACT_PLAN, nothing)
 def plan_of(query: Query, catalogue: Catalogue, record: MissionRecord) -> CataloguePlan | None:
     """What a question asks of the catalogue; None for any other question."""
     if query.reading is not Reading.QUESTION or not catalogue.covers:
@@ -59,6 +61,7 @@ def plan_of(query: Query, catalogue: Catalogue, record: MissionRecord) -> Catalo
     return _planned(tokens, catalogue)
 
 
+@rule(Rule.LOOSE_PLAN, nothing)
 def loose_plan_of(
     query: Query, catalogue: Catalogue, record: MissionRecord
 ) -> CataloguePlan | None:
@@ -132,6 +135,7 @@ def _with_flights(
     return tuple(placed)
 
 
+@rule(Rule.BARE_STAMP, no_word)
 def _bare_stamp(tokens: Sequence[Token]) -> str:
     """The number of a stamp about which nothing but what it is, or shows, is asked."""
     stamps = [token.values[0] for token in tokens if token.role is Role.STAMP]

@@ -31,6 +31,7 @@ from assistant.plan.record_plans import Event, Moment
 from assistant.plan.record_question import RecordQuestion, read_question
 from assistant.plan.record_words import stemmed
 from assistant.plan.subjects import Topics
+from assistant.rules import Rule, nothing, rule
 from assistant.understand.negation import denied_words
 from assistant.understand.query import AnswerKind, Query, asks_twice
 from corpus.lexicon import built_in
@@ -95,6 +96,7 @@ def claim_plan(query: Query, record: MissionRecord, topics: Topics) -> Claim | N
     )
 
 
+@rule(Rule.TOLD_OF, nothing)
 def _covered(query: Query, record: MissionRecord, topics: Topics) -> Covered | None:
     """Whether the articles tell of what a question names."""
     for pattern in _IN_THE_ARTICLES:
@@ -112,6 +114,7 @@ def _is_only(asked: RecordQuestion, said: set[str], *beside: frozenset[str]) -> 
     return all(not own.isdisjoint(_WORDS) or stem(word) in more for word, own in asked.words)
 
 
+@rule(Rule.COMMAND, nothing)
 def _commanded(asked: RecordQuestion, said: set[str]) -> Commanded | None:
     fits = len(asked.people) == 1 and len(asked.missions) == 1 and not _others(asked)
     if not fits or said.isdisjoint(_COMMANDING) or not _is_only(asked, said, _COMMANDING):
@@ -119,6 +122,7 @@ def _commanded(asked: RecordQuestion, said: set[str]) -> Commanded | None:
     return Commanded(asked.people[0], asked.missions[0])
 
 
+@rule(Rule.SURVIVAL, nothing)
 def _survived(asked: RecordQuestion, said: set[str]) -> Survived | None:
     alive, dead = bool(said & _SURVIVING), bool(said & _DYING)
     if alive == dead or len(asked.missions) != 1 or asked.people or _others(asked):
@@ -127,6 +131,7 @@ def _survived(asked: RecordQuestion, said: set[str]) -> Survived | None:
     return Survived(asked.missions[0], alive) if one else None
 
 
+@rule(Rule.CREWED, nothing)
 def _crewed(asked: RecordQuestion, said: set[str]) -> Crewed | None:
     """Whether there was a crew: "was it crewed", "did it carry a crew", "was anybody on it"."""
     if len(asked.missions) != 1 or asked.people or _others(asked):
@@ -143,6 +148,7 @@ def _crewed(asked: RecordQuestion, said: set[str]) -> Crewed | None:
     return Crewed(asked.missions[0], crewed=not without)
 
 
+@rule(Rule.CALL_SIGN, nothing)
 def _called(asked: RecordQuestion, said: set[str]) -> CalledBy | None:
     one = len(asked.missions) == 1 and len(asked.call_signs) == 1 and not asked.people
     fits = one and not asked.dates and not asked.stations and {"call", "sign"} <= said
@@ -151,6 +157,7 @@ def _called(asked: RecordQuestion, said: set[str]) -> CalledBy | None:
     return CalledBy(asked.missions[0], asked.call_signs[0])
 
 
+@rule(Rule.DAY, nothing)
 def _on_day(asked: RecordQuestion, said: set[str]) -> OnDay | None:
     """That it was launched or landed then; a flight may have been under way for months."""
     fits = len(asked.missions) == 1 and len(asked.dates) == 1 and not asked.people
@@ -166,6 +173,7 @@ def _on_day(asked: RecordQuestion, said: set[str]) -> OnDay | None:
     return OnDay(Moment(asked.missions[0], event), asked.dates[0], _bound(words))
 
 
+@rule(Rule.SOONER, nothing)
 def _sooner(asked: RecordQuestion, said: set[str]) -> Sooner | None:
     """That one mission was before the other, by the word between their names."""
     if len(asked.missions) != 2 or asked.people or _others(asked):
@@ -178,6 +186,7 @@ def _sooner(asked: RecordQuestion, said: set[str]) -> Sooner | None:
     return Sooner((first, second) if bound == "before" else (second, first), event)
 
 
+@rule(Rule.SHIP_OF_LANDING, nothing)
 def _landed_in(asked: RecordQuestion, said: set[str]) -> LandedIn | None:
     """That a crew came back in another ship: "did the crew of TMA-1 land in TM-34?"."""
     if len(asked.missions) != 2 or asked.people or _others(asked) or not asked.says("land"):
@@ -187,6 +196,7 @@ def _landed_in(asked: RecordQuestion, said: set[str]) -> LandedIn | None:
     return LandedIn((first, second)) if behind and _is_only(asked, said) else None
 
 
+@rule(Rule.DOCKING, nothing)
 def _docked(asked: RecordQuestion, said: set[str]) -> Docked | None:
     if len(asked.missions) != 2 or asked.people or _others(asked) or not asked.says("dock"):
         return None
@@ -194,6 +204,7 @@ def _docked(asked: RecordQuestion, said: set[str]) -> Docked | None:
     return Docked((first, second)) if _is_only(asked, said, _EACH_OTHER) else None
 
 
+@rule(Rule.STATION, nothing)
 def _went_to(asked: RecordQuestion, said: set[str]) -> WentTo | None:
     if len(asked.missions) != 1 or len(asked.stations) != 1 or asked.people or asked.dates:
         return None
@@ -201,6 +212,7 @@ def _went_to(asked: RecordQuestion, said: set[str]) -> WentTo | None:
     return WentTo(asked.missions[0], asked.stations[0]) if going and _is_only(asked, said) else None
 
 
+@rule(Rule.ABOARD, nothing)
 def _aboard(asked: RecordQuestion, said: set[str]) -> Aboard | Flew | FlewTogether | None:
     """That people were on missions, on one flight, on any, or on more than one."""
     flying = asked.says("fly", "launch", "land", "carry", "person", "flight") or asked.missions

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.plan.ambiguity import WhichOfKind, WhichPerson
 from assistant.plan.record_words import (
     ASKING,
     ATTRIBUTES,
@@ -20,6 +21,7 @@ from assistant.plan.record_words import (
     OWNING,
     WHAT_CAN_BE_ASKED,
 )
+from assistant.rules import Rule, nothing, rule
 from assistant.understand.query import Query
 from index.words import normalise, stem, words
 
@@ -45,7 +47,7 @@ class WhatToAsk:
     """It is asked what can be asked."""
 
 
-Missing = WhichCover | WhichOfMany | WhatToAsk
+Missing = WhichCover | WhichOfMany | WhatToAsk | WhichPerson | WhichOfKind
 _ATTRIBUTES: tuple[Attribute, ...] = (
     "price",
     "rarity",
@@ -70,6 +72,7 @@ def what_is_missing(query: Query, *, completed: bool) -> Missing | None:
     return _which_cover(said) or _which_of_many(said)
 
 
+@rule(Rule.WHICH_COVER_IS_MEANT, nothing)
 def _which_cover(said: list[str]) -> WhichCover | None:
     """The attribute that is asked of "it" or of "my cover", where nothing more is said."""
     if DEMONSTRATIVES.isdisjoint(said):
@@ -86,6 +89,7 @@ def _which_cover(said: list[str]) -> WhichCover | None:
     return WhichCover(next(one for one in _ATTRIBUTES if one in asked))
 
 
+@rule(Rule.WHICH_OF_MANY, nothing)
 def _which_of_many(said: list[str]) -> WhichOfMany | None:
     """Whether somebody tells of covers and asks openly for whatever there is to say."""
     stems = {stem(word) for word in said}

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.resolve.cues import QUESTION_WORD
+from assistant.rules import Rule, nothing, rule
 from corpus.lexicon import any_of, built_in
 
 _FLOWN = (*built_in().journeys, *built_in().spacecraft, *built_in().vessels)
@@ -44,6 +45,7 @@ class Indirect:
         return f"{self.before}{name}{self.behind}"
 
 
+@rule(Rule.FLIGHT_TOLD_OF, nothing)
 def indirect(question: str) -> Indirect | None:
     """The two questions in one; None where nothing is asked beside which flight it was."""
     found = _CLAUSE.search(question)

@@ -7,6 +7,7 @@ from datetime import date
 
 from assistant.plan.aspects import COLOURS
 from assistant.plan.plans import Identify, Target
+from assistant.rules import Rule, nothing, rule
 from assistant.understand.query import Query
 from corpus.catalogue.normalisation import words
 from corpus.catalogue.schema import Catalogue
@@ -31,6 +32,7 @@ _BEFORE_DESCRIPTION = re.compile(
 _ASKING = frozenset(_WORDS["asking"])
 
 
+@rule(Rule.DESCRIBED_COVER, nothing)
 def identify(query: Query, catalogue: Catalogue, record: MissionRecord) -> Identify | None:
     """The description of a thing whose name or mission is asked, or None."""
     described = _description(query.text)

@@ -26,6 +26,7 @@ from assistant.plan.references import (
 )
 from assistant.plan.rows import rows_of
 from assistant.plan.tagging import Role, Token
+from assistant.rules import Rule, nothing, rule
 from corpus.catalogue.queries import date_of
 from corpus.catalogue.schema import Catalogue, Cover
 from corpus.dates import DateMention
@@ -40,6 +41,7 @@ _SUSPECT = {
 }
 
 
+@rule(Rule.LISTING, nothing)
 def of_listing(tokens: Sequence[Token], head: Token, catalogue: Catalogue) -> CataloguePlan | None:
     """A plan for what a question lists, counts or compares; None where a word is left over."""
     said = {token.text for token in tokens}
@@ -65,6 +67,7 @@ def of_listing(tokens: Sequence[Token], head: Token, catalogue: Catalogue) -> Ca
     return found
 
 
+@rule(Rule.BETWEEN_COVERS, nothing)
 def _between_covers(
     tokens: Sequence[Token], said: Set[str], catalogue: Catalogue
 ) -> CoverComparison | None:

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from assistant.plan.aspects import ASPECTS, COVER_NOUNS, KIND_NOUNS
 from assistant.plan.record_words import (
     ABOUT,
     ARTICLES,
     COURTESIES,
     GREETINGS,
+    HAPPENED,
     PREPOSITIONS,
     PRONOUNS,
     STATION_NAMES,
@@ -25,14 +27,19 @@ from assistant.plan.record_words import (
     WHO_IS,
 )
 from assistant.plan.subjects import (
+    ArticlesSubject,
     CoversSubject,
     Found,
     MissionsSubject,
     PersonSubject,
+    PostmarkSubject,
+    SectionsSubject,
     StampSubject,
     Topics,
 )
+from assistant.rules import Rule, nothing, rule
 from assistant.understand.query import Query, Reading
+from corpus.record.article import RECORD_SLUG
 from corpus.record.missions import MissionRecord
 from index.words import normalise, stem, words
 
@@ -57,13 +64,17 @@ class Overview:
     subject: Subject
 
 
+@rule(Rule.OVERVIEW, nothing)
 def overview_of(query: Query, topics: Topics, record: MissionRecord) -> Overview | None:
     """The overview that a question wants; None where it asks for less, or for what is not known."""
     if query.reading is Reading.SMALL_TALK:
         return None
     opening, rest = _request(query.text)
     said = words(normalise(rest))
-    if not said or not PRONOUNS.isdisjoint(said):
+    # "Those Weishaupt covers" name what they are; "those" alone does not.
+    if not said or not PRONOUNS.isdisjoint(said[1:] if len(said) > 1 else said):
+        return None
+    if said[0] in PRONOUNS - ARTICLES:
         return None
     if opening != "about" and said[0] in PREPOSITIONS:  # "What is on the cover?"
         return None
@@ -77,6 +88,50 @@ def overview_of(query: Query, topics: Topics, record: MissionRecord) -> Overview
         or _topic(opening, rest, topics, record)
     )
     return Overview(subject) if subject else None
+
+
+def is_about(text: str) -> bool:
+    """Whether a text opens with the wish to be told of a subject: "the story of"."""
+    return _opens(text, ABOUT)
+
+
+def overview_at(query: Query, article: str, section: str) -> Overview | None:
+    """The overview of where the best sentence stands, for what one sentence does not tell.
+
+    That is a request whose subject no title names, or what happened; None for any other question.
+    """
+    if article == RECORD_SLUG or not (is_about(query.text) or _opens(query.text, HAPPENED)):
+        return None
+    return Overview(
+        SectionsSubject(((article, section),)) if section else ArticlesSubject((article,))
+    )
+
+
+def own_overview(query: Query, topics: Topics, record: MissionRecord) -> Overview | None:
+    """An overview that a question asks for by a name of its own, whatever was spoken of before."""
+    found = overview_of(query, topics, record) if is_about(query.text) else None
+    # "The launch cover" is that of what was spoken of, and no term; a title or name is its own.
+    own = MissionsSubject | PersonSubject | StampSubject | ArticlesSubject | PostmarkSubject
+    return found if found and isinstance(found.subject, own) else None
+
+
+def mission_overview(query: Query) -> Overview | None:
+    """The overview of the missions spoken of, where what is asked of the flight no sentence tells.
+
+    What is asked of a cover is answered by no flight.
+    """
+    missions = query.leant_on
+    said = set(map(stem, words(normalise(query.text))))
+    of_cover = said & {*ASPECTS, *COVER_NOUNS, *KIND_NOUNS}
+    asked = is_about(query.text) and 0 < len(missions) <= MAX_MISSIONS and not of_cover
+    return Overview(MissionsSubject(missions)) if asked else None
+
+
+def _opens(text: str, phrases: Sequence[tuple[str, ...]]) -> bool:
+    said = words(normalise(text))
+    while said and said[0] in GREETINGS:
+        said = said[1:]
+    return any(tuple(said[: len(phrase)]) == phrase for phrase in phrases)
 
 
 def _request(text: str) -> tuple[Opening, str]:
@@ -159,6 +214,7 @@ def _stamp(opening: Opening, rest: str, query: Query, topics: Topics) -> StampSu
     return StampSubject(numbers[0]) if fits else None
 
 
+@rule(Rule.TOPIC, nothing)
 def _topic(
     opening: Opening, rest: str, topics: Topics, record: MissionRecord
 ) -> Found | CoversSubject | None:

@@ -13,22 +13,20 @@ from assistant.plan.record_plans import (
     Criteria,
     Event,
     Flights,
-    Moment,
     Order,
     People,
     Pick,
     RecordPlan,
     SideBySide,
-    Span,
     is_whole,
 )
 from assistant.plan.record_question import RecordQuestion, read_question
-from assistant.plan.record_words import BOUNDS, ROLES
+from assistant.plan.record_spans import home_of, said_in, span_of
+from assistant.plan.record_words import BOUNDS
+from assistant.rules import Rule, nothing, rule
 from assistant.understand.query import AnswerKind, Query
 from corpus.dates import DateMention
-from corpus.record.article import way_back
-from corpus.record.missions import Mission, MissionRecord
-from index.words import stem
+from corpus.record.missions import MissionRecord
 
 MAX_ORDERED = 5
 
@@ -37,11 +35,8 @@ _SELECTS = frozenset(
     "which who how many flight times person woman tourist nation programme series launch land fly "
     "dock sign carry first last told glue station without twice most than lost aborted".split()
 )
+_LOOSELY = frozenset("which who person woman tourist nation programme station glue".split())
 _EXCHANGES = _SELECTS | {"other", "pronoun"}
-_TIMES = frozenset(
-    "how many long days gap stay launch land fly flight glue person carry much which later "
-    "sooner than pronoun".split()
-)
 _ORDERS = frozenset(
     "which first last sooner later launch land fly flight glue how much than gap".split()
 )
@@ -63,10 +58,34 @@ def record_plan(query: Query, record: MissionRecord) -> RecordPlan | None:
     if len(asked.missions) > MAX_ORDERED:
         return None
     if asked.missions:
-        return _side_by_side(asked) or _span(asked, record) or _order(asked)
-    return _span(asked, record) or _selection(asked)
+        return (
+            home_of(query.kind, asked, record)
+            or _side_by_side(asked)
+            or span_of(asked, record)
+            or _order(asked)
+        )
+    return span_of(asked, record) or _selection(asked)
 
 
+@rule(Rule.LOOSE_LIST_OF_PEOPLE, nothing)
+def loose_record_plan(query: Query, record: MissionRecord) -> People | None:
+    """A list of tourists, women or people of a nation, with words that say nothing passed over.
+
+    For a question that the sentences do not answer: "every spaceflight participant on the covers,
+    please, I count eight".
+    """
+    asked = read_question(query.text, record)
+    selects = asked.says("tourist", "woman", "nation")
+    named = asked.missions or asked.people or asked.dates or asked.call_signs
+    asks = asked.says("which", "who") or query.kind is AnswerKind.LIST
+    if not selects or not asks or named or asked.says("first", "last", "without", "other"):
+        return None
+    known = tuple(one for one in asked.words if not one[1].isdisjoint(_LOOSELY))
+    criteria = _criteria(replace(asked, words=known))
+    return People(criteria) if criteria else None
+
+
+@rule(Rule.SIDE_BY_SIDE, nothing)
 def _side_by_side(asked: RecordQuestion) -> SideBySide | None:
     if len(asked.missions) != 2 or not asked.says("compare") or not asked.only(_COMPARES):
         return None
@@ -74,6 +93,7 @@ def _side_by_side(asked: RecordQuestion) -> SideBySide | None:
     return None if others else SideBySide((asked.missions[0], asked.missions[1]))
 
 
+@rule(Rule.ORDER, nothing)
 def _order(asked: RecordQuestion) -> Order | None:
     """Which was first or last: with one word for that, and of launches or of landings."""
     first, last = asked.says("first", "sooner"), asked.says("last", "later")
@@ -87,62 +107,7 @@ def _order(asked: RecordQuestion) -> Order | None:
     return Order(tuple(dict.fromkeys(asked.missions)), event, last)
 
 
-def _span(asked: RecordQuestion, record: MissionRecord) -> Span | None:
-    """The days between two moments, or of a flight, or of somebody's only flight."""
-    later = asked.says("much") and asked.says("sooner", "later") and not asked.says("which")
-    in_days = asked.says("how") and (asked.says("long", "days") or later)
-    in_days = in_days or "duration" in _said(asked)
-    others = asked.dates or asked.stations or asked.call_signs or asked.nations
-    if not in_days or others or asked.programmes or not asked.only(_TIMES):
-        return None
-    if len(asked.missions) == 2 and asked.says("gap", "sooner", "later") and not asked.people:
-        return Span(*_moments(asked))
-    if len(asked.missions) > 1 or len(asked.people) > 1:
-        return None
-    mission = record.get(asked.missions[0]) if asked.missions else None
-    if asked.people:
-        return _stay(asked.people[0], mission, record)
-    exchanged = mission and {*mission.crew_up} != {*mission.crew_down}
-    if mission is None or mission.landing is None or (asked.says("person") and exchanged):
-        return None
-    return Span(Moment(mission.name, "launch"), Moment(mission.name, "landing"))
-
-
-def _moments(asked: RecordQuestion) -> tuple[Moment, Moment]:
-    """The two moments; an event that is said of one mission only is meant of both."""
-    events = [_event(asked, number) for number in (0, 1)]
-    behind = _event_in(asked.around[2])
-    known = [one for one in (*events, behind) if one]
-    first = events[0] or (known[0] if known else "launch")
-    return Moment(asked.missions[0], first), Moment(asked.missions[1], events[1] or behind or first)
-
-
-def _event(asked: RecordQuestion, number: int) -> Event | None:
-    """What is said of a mission: "the launch of Soyuz 4", "Soyuz 4's launch"."""
-    behind = asked.around[number + 1]
-    return _event_in(behind if behind[:1] == ("s",) else asked.around[number])
-
-
-def _event_in(said: Sequence[str]) -> Event | None:
-    stemmed_words = {stem(word) for word in said}
-    if stemmed_words & ROLES["land"]:
-        return "landing"
-    return "launch" if stemmed_words & ROLES["launch"] else None
-
-
-def _stay(names: Sequence[str], mission: Mission | None, record: MissionRecord) -> Span | None:
-    """From somebody's launch to the landing that ended the flight, of the only one or a named."""
-    if len(names) != 1:
-        return None
-    flown = [one for one in record.flown_by(names[0]) if names[0] in one.crew_up]
-    if mission is not None:
-        flown = [one for one in flown if one == mission]
-    back = way_back(names[0], flown[0], record) if len(flown) == 1 else None
-    if back is None or back.landing is None:
-        return None
-    return Span(Moment(flown[0].name, "launch"), Moment(back.name, "landing"), names[0])
-
-
+@rule(Rule.SELECTION, nothing)
 def _selection(asked: RecordQuestion) -> Flights | People | None:
     """A list or count of flights or people, or the first or last of them."""
     criteria = _criteria(asked)
@@ -151,7 +116,7 @@ def _selection(asked: RecordQuestion) -> Flights | People | None:
         return None
     pick: Pick = "first" if first else "last" if last else "all"
     count = asked.says("how") and asked.says("many", "times")
-    named = not _said(asked).isdisjoint(_FLIGHTS_AS_WRITTEN)
+    named = not said_in(asked).isdisjoint(_FLIGHTS_AS_WRITTEN)
     if not (count or first or last or named or asked.says("which", "who")):
         return None
     if pick != "all" and (count or not is_whole(criteria)):
@@ -166,7 +131,7 @@ def _selection(asked: RecordQuestion) -> Flights | People | None:
 
 def _people(asked: RecordQuestion, criteria: Criteria, pick: Pick, count: bool) -> People | None:
     """The people of the flights; "the first flight" picks no person."""
-    more_than_once = {"more", "than", "once"} <= _said(asked)
+    more_than_once = {"more", "than", "once"} <= said_in(asked)
     acts = asked.says("fly", "launch", "land", "dock", "lost", "carry", "told", "twice")
     if asked.people or asked.says("times") or criteria.exchanged or criteria.uncrewed:
         return None
@@ -217,7 +182,7 @@ def _is_understood(asked: RecordQuestion, exchanged: bool) -> bool:
         return False
     if asked.says("sign") and not asked.call_signs:
         return False
-    if asked.says("without") and not (asked.says("person") or _UNCREWED & _said(asked)):
+    if asked.says("without") and not (asked.says("person") or _UNCREWED & said_in(asked)):
         return False
     if (asked.says("dock") and not asked.stations) or _is_bound(asked):
         return False
@@ -233,7 +198,7 @@ def _is_bound(asked: RecordQuestion) -> bool:
 
 def _arrives(asked: RecordQuestion) -> bool:
     """Whether it asks who flew to a station, and not what was sent there."""
-    return asked.says("fly") and not asked.says("launch") and _said(asked).isdisjoint(_SENT)
+    return asked.says("fly") and not asked.says("launch") and said_in(asked).isdisjoint(_SENT)
 
 
 def _points(asked: RecordQuestion) -> bool:
@@ -249,10 +214,6 @@ def _points(asked: RecordQuestion) -> bool:
         if word == "name" and number > 0 and before[0] not in ("please", "you"):
             return True
     return False
-
-
-def _said(asked: RecordQuestion) -> set[str]:
-    return {word for word, _ in asked.words}
 
 
 def _dated(dates: Sequence[DateMention]) -> Criteria | None:

@@ -85,6 +85,13 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Return:
+    """When those landed who were launched on a mission, in whichever ships."""
+
+    mission: str
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     """Which of some missions was launched or landed first, or last."""
 
@@ -100,7 +107,7 @@ class SideBySide:
     missions: tuple[str, str]
 
 
-RecordPlan = Flights | People | Span | Order | SideBySide
+RecordPlan = Flights | People | Span | Return | Order | SideBySide
 
 # Of these programmes and stations the record has every crewed flight.
 _WHOLE_PROGRAMMES = built_in().programmes

@@ -33,7 +33,13 @@ _OVERVIEW, _UNNAMED = _LEXICON.overview_words, _LEXICON.unnamed_covers
 GREETINGS = frozenset(_OVERVIEW["greeting"])
 COURTESIES = frozenset(_OVERVIEW["courtesy"])
 # Requests to be told of a subject; what is behind one of them is the subject.
-ABOUT = _phrases(_LEXICON.openings["about"])
+ABOUT = _phrases(_LEXICON.openings["about"]) + tuple(
+    tuple(f"{asking} {asked} {joining}".split())
+    for asking in (*_LEXICON.openings["asking"], "")
+    for asked in _LEXICON.openings["asked"]
+    for joining in _LEXICON.openings["joining"]
+)
+HAPPENED = _phrases(_LEXICON.openings["happened"])
 WHO_IS = _phrases(_LEXICON.openings["who"])
 WHAT_IS = _phrases(_LEXICON.openings["what"])
 ARTICLES = frozenset(_OVERVIEW["article"])

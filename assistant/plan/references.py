@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from assistant.plan.aspects import ASPECTS, JOINS
 from assistant.plan.tagging import Role, Token
+from assistant.rules import Rule, never, rule
 from corpus.catalogue.normalisation import missing_words, words
 from corpus.catalogue.schema import Catalogue, Cover
 from index.words import stem
@@ -94,6 +95,7 @@ def of_kinds(covers: Sequence[Cover], kinds: Sequence[str]) -> tuple[Cover, ...]
     return by_kind or tuple(by_title)
 
 
+@rule(Rule.KIND_OF_NO_COVER, never)
 def is_dangling(tokens: Sequence[Token]) -> bool:
     """Whether a kind word stands before no cover: "the launch" is a flight."""
     for token, after in zip(tokens, (*tokens[1:], None), strict=True):
@@ -134,11 +136,15 @@ def _with(reference: Reference, part: Sequence[Token]) -> Reference:
 
 def _reference(part: Sequence[Token]) -> Reference:
     kinds = [kind for one in part if one.role in (Role.KIND, Role.COVER) for kind in one.values]
+    nouns = [one for one in part if one.role is Role.COVER]
+    # "The miniature sheet cover" bears a sheet and is none: its title is to have all the words.
+    if len(nouns) > 1 and not nouns[-1].values and not any("cover" in kind for kind in kinds):
+        kinds = [f"{kind} {nouns[-1].text}" for kind in kinds]
     # "The launch cover" has a kind; the noun beside it says nothing more.
     return Reference(
         missions=tuple(name for one in part if one.role is Role.MISSION for name in one.values),
         kinds=tuple(dict.fromkeys(kinds)),
-        says_cover=any(one.role is Role.COVER for one in part),
+        says_cover=bool(nouns),
         words=tuple(one.text for one in part if one.role is Role.WORD),
     )
 

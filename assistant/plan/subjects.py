@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import get_args
 
 from assistant.plan.record_words import ARTICLES, GLOSSARY, STEMS, stemmed
+from assistant.rules import Rule, nothing, rule
 from corpus.catalogue.schema import Catalogue, Kind
 from corpus.lexicon import built_in
 from corpus.record.article import RECORD_SLUG
@@ -109,7 +111,7 @@ class _Name:
         return said <= own and (not whole or all(map(_is_of_a_mission, own - said)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Topics:
     """The subjects of a library; made once, asked for every question."""
 
@@ -150,6 +152,11 @@ class Topics:
             },
         )
 
+    @cached_property
+    def told(self) -> str:
+        """All that the articles tell."""
+        return "\n".join(one.text for those in self.passages.values() for one in those)
+
     def find(self, rest: str, *, least: int, known: bool = False) -> Found | None:
         """The subject of just this name, or whose name has the words, if at least so many.
 
@@ -171,6 +178,7 @@ class Topics:
             self._by_part(frozenset(stems(said)), as_written=False) if least == 1 else None
         )
 
+    @rule(Rule.COVERS_OF_MISSIONS, nothing)
     def covers(self, missions: Sequence[str], wanted: Set[str]) -> CoversSubject | None:
         """The covers of missions whose titles and kinds have all of the words; None without one."""
         if not wanted & _KINDS:
@@ -187,6 +195,7 @@ class Topics:
         ids = [cover.id for cover in those if len(cover.missions) <= fewest + len(missions)]
         return CoversSubject(tuple(dict.fromkeys(ids))) if ids else None
 
+    @rule(Rule.TITLES_OF_COVERS, nothing)
     def titled(self, rest: str) -> CoversSubject | None:
         """The covers whose titles have all of the words, where these say that it is one."""
         wanted = _telling(rest)
@@ -195,6 +204,7 @@ class Topics:
         ids = [one.id for one in self.catalogue.covers if wanted <= _telling(one.title)]
         return CoversSubject(tuple(ids)) if 0 < len(ids) <= MAX_COVERS else None
 
+    @rule(Rule.SENTENCES_WITH_A_NAME, nothing)
     def naming(self, rest: str) -> NameSubject | None:
         """The sentences with all of the words as parts of names.
 
@@ -234,6 +244,7 @@ class Topics:
         keys = tuple(key for key, name in self.sections.items() if name.written == wanted)
         return SectionsSubject(keys[:MAX_SECTIONS]) if keys else None
 
+    @rule(Rule.PART_OF_A_TITLE, nothing)
     def _by_part(
         self, wanted: Set[str], *, as_written: bool = True, whole: bool = False
     ) -> Found | None:

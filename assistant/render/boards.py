@@ -48,7 +48,14 @@ def _written(board: Board, citables: Sequence[Citable], paragraphs: Sequence[str
 
 def _quoted(board: Board, one: Citable) -> Cited:
     body = _body(board, "\n".join(one.lines))
-    named = replace(one, author=_name(one.author), title=_name(one.title), year=_name(one.year))
+    named = replace(
+        one,
+        author=_name(one.author),
+        title=_name(one.title),
+        year=_name(one.year),
+        section=_name(one.section),
+        sources=tuple(map(_name, one.sources)),
+    )
     return Cited(board.quote(named, body.text), body.altered or named != one)
 
 
@@ -71,45 +78,48 @@ def _name(text: str) -> str:
 
 
 def _phpbb(one: Citable, body: str) -> str:
-    name = dated(listed([one.author, one.title]), one.year)
-    escaped = name.replace("\\", "\\\\").replace('"', '\\"')
-    return f'[quote="{escaped}"]\n{body}\n[/quote]\n{_link(one, "url={}")}'
+    escaped = one.named.replace("\\", "\\\\").replace('"', '\\"')
+    return f'[quote="{escaped}"]\n{body}\n[/quote]{_below(one, "url={}")}'
 
 
 def _vbulletin(one: Citable, body: str) -> str:
-    name = re.sub(r'[;\[\]"]', "", one.author or one.title).strip()
-    opening = f"[QUOTE={name}]" if name else "[QUOTE]"
-    link = _link(one, 'URL="{}"')
-    return f"{opening}{body}[/QUOTE]\n{link}"
+    name, year = (re.sub(r'[;\[\]"]', "", words).strip() for words in (_unyeared(one), one.year))
+    opening = f"[QUOTE={dated(name, year)}]" if name else "[QUOTE]"
+    return f"{opening}{body}[/QUOTE]" + _below(one, 'URL="{}"')
+
+
+def _unyeared(one: Citable) -> str:
+    return listed([one.author, one.where])
 
 
 def _smf(one: Citable, body: str) -> str:
-    name = listed([one.author, one.title]).replace('"', "'")[:SMF_NAME_CHARACTERS].rstrip()
-    return f'[quote author="{name}"]\n{body}\n[/quote]\n{_link(one, "url={}")}'
+    name = one.named.replace('"', "'")[:SMF_NAME_CHARACTERS].rstrip()
+    return f'[quote author="{name}"]\n{body}\n[/quote]{_below(one, "url={}")}'
 
 
 def _xenforo(one: Citable, body: str) -> str:
     # "post: 123" and "member: 4" would be read as ids; without colons nothing is.
-    name = listed([one.author, one.title]).replace('"', "'").replace(":", "")
-    link = _link(one, "URL='{}'")
-    return f'[QUOTE="{name}"]{body}[/QUOTE]\n{link}'
+    name = one.named.replace('"', "'").replace(":", "")
+    return f'[QUOTE="{name}"]{body}[/QUOTE]' + _below(one, "URL='{}'")
 
 
 def _mybb(one: Citable, body: str) -> str:
     # O'Brien keeps an apostrophe, but not the one that closes the name.
-    name = (one.author or one.title).replace("'", "\u2019").replace('"', "\u201d")
-    return f"[quote='{name}']{body}[/quote]\n{_link(one, 'url={}')}"
+    name = one.named.replace("'", "\u2019").replace('"', "\u201d")
+    return f"[quote='{name}']{body}[/quote]" + _below(one, "url={}")
 
 
 def _ubb(one: Citable, body: str) -> str:
-    source = listed([one.author, dated(f"[i]{one.title}[/i]", one.year)])
-    return f"[quote]{body}[/quote]\n{source}" + (f": {one.url}" if one.url else "")
+    source = dated(listed([one.author, f"[i]{one.title}[/i]", one.section]), one.year)
+    source += f": {one.url}" if one.url else ""
+    return "\n".join(filter(None, [f"[quote]{body}[/quote]", source, one.written_from]))
 
 
-def _link(one: Citable, tag: str) -> str:
-    """The title as a link; the title alone where there is no address."""
+def _below(one: Citable, tag: str) -> str:
+    """What stands below a quote that is named already: the link and the sources, a line each."""
     name = tag.partition("=")[0]
-    return f"[{tag.format(one.url)}]{one.title}[/{name}]" if one.url else one.title
+    link = f"[{tag.format(one.url)}]{one.where}[/{name}]" if one.url else ""
+    return "".join(f"\n{line}" for line in (link, one.written_from) if line)
 
 
 PHPBB = Board(_phpbb)

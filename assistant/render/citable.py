@@ -7,15 +7,21 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from types import MappingProxyType
+from urllib.parse import urlsplit
 
 from assistant.answer import Quote
 from assistant.render.links import deep_link
+from corpus.article import HOUSE_AUTHOR, Article
+from corpus.reading.folder import BUILT_IN_ARTICLES
+from corpus.record.article import RECORD_SLUG
 
 WEBSITE = "Cachet"
 # What is said beside text with `Cited.altered`.
 ALTERED = "Brackets altered: the quote held signs that would have ended it on this board."
 NO_TEXTS: Mapping[str, str] = MappingProxyType({})
+NO_SOURCES: Mapping[str, Sequence[str]] = MappingProxyType({})
 # Bidirectional and zero-width controls, other controls, halves of characters.
 _INVISIBLE = {"Cf", "Cc", "Cs"}
 
@@ -32,7 +38,8 @@ class Cited:
 class Citable:
     """A quote's words, line by line, and what names its source.
 
-    `author` may be empty, and so is `url` where articles have no public address.
+    `author` may be empty, and so is `url` where articles have no public address, and `section`
+    where it would repeat the title. `sources` are what the article was written from.
     """
 
     id: str
@@ -43,6 +50,23 @@ class Citable:
     updated: str
     url: str
     accessed: date | None
+    section: str = ""
+    sources: tuple[str, ...] = ()
+
+    @property
+    def where(self) -> str:
+        """Title and section, as they are named together."""
+        return listed([self.title, self.section])
+
+    @property
+    def named(self) -> str:
+        """Author, title, section and year: all that names the article."""
+        return dated(listed([self.author, self.where]), self.year)
+
+    @property
+    def written_from(self) -> str:
+        """The sources in a sentence; empty where none are known."""
+        return f"Written from {'; '.join(self.sources)}." if self.sources else ""
 
     @property
     def text(self) -> str:
@@ -55,19 +79,48 @@ def citable(
     base_url: str,
     accessed: date | None = None,
     texts: Mapping[str, str] = NO_TEXTS,
+    sources: Mapping[str, Sequence[str]] = NO_SOURCES,
 ) -> Citable:
-    """Clean a quote and its citation; `texts` are articles' texts by slug, for a unique link."""
+    """Clean a quote and its citation.
+
+    `texts` are articles' texts by slug, for a unique link, and `sources` what they were written
+    from.
+    """
     article = quote.passage.article
+    title, section = clean(quote.citation.title), clean(quote.passage.section)
     return Citable(
         id=re.sub(r"[^A-Za-z0-9-]+", "-", f"cachet-{article}-{quote.start}-{quote.end}"),
         lines=clean_lines(quote.text),
-        author=clean(quote.citation.author),
-        title=clean(quote.citation.title),
+        author=_author(quote, base_url),
+        title=title,
         year=clean(quote.citation.year),
         updated=clean(quote.citation.updated),
         url=deep_link(quote, base_url, texts.get(article, "")) if base_url else "",
         accessed=accessed,
+        section="" if section == title else section,
+        sources=tuple(map(clean, sources.get(article, ()))),
     )
+
+
+def sources_of(articles: Mapping[str, Article]) -> Mapping[str, tuple[str, ...]]:
+    """What each article was written from, by its slug: "A. Writer, Covers"."""
+    return {
+        slug: tuple(listed([one.author, one.title]) for one in article.sources)
+        for slug, article in articles.items()
+    }
+
+
+def _author(quote: Quote, base_url: str) -> str:
+    """Who is cited: of an operator's article that names nobody, its site."""
+    author = clean(quote.citation.author)
+    if author != HOUSE_AUTHOR or quote.passage.article in _house_articles():
+        return author
+    return urlsplit(base_url).hostname or ""
+
+
+@cache
+def _house_articles() -> frozenset[str]:
+    return frozenset({RECORD_SLUG, *(path.stem for path in BUILT_IN_ARTICLES.glob("*.md"))})
 
 
 def clean_lines(text: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from assistant.answer import Answer, Quote
 from assistant.render import boards, markup, references
-from assistant.render.citable import NO_TEXTS, Citable, Cited, citable, clean
+from assistant.render.citable import NO_SOURCES, NO_TEXTS, Citable, Cited, citable, clean
 from assistant.render.wording import headline, item_lines
 
 __all__ = ["FORMS", "Cited", "Form", "UnknownForm", "cite", "cite_answer", "cite_quotes"]
@@ -66,6 +66,7 @@ def cite(
     base_url: str,
     accessed: date | None = None,
     texts: Mapping[str, str] = NO_TEXTS,
+    sources: Mapping[str, Sequence[str]] = NO_SOURCES,
 ) -> Cited:
     """One quote in one form.
 
@@ -75,12 +76,13 @@ def cite(
         base_url: the public address under which articles are served; without it nothing links.
         accessed: the day for Wikipedia and reference managers; left out when not given.
         texts: articles' texts by slug; with them links are unique in the article.
+        sources: what articles were written from, by slug.
 
     Raises:
         UnknownForm: for a name that is not in `FORMS`.
         ValueError: for a base that is not a web address.
     """
-    return cite_quotes([quote], form, base_url, accessed, texts)
+    return cite_quotes([quote], form, base_url, accessed, texts, sources)
 
 
 def cite_answer(
@@ -89,6 +91,7 @@ def cite_answer(
     base_url: str,
     accessed: date | None = None,
     texts: Mapping[str, str] = NO_TEXTS,
+    sources: Mapping[str, Sequence[str]] = NO_SOURCES,
 ) -> Cited:
     """A whole answer: headline, items and note, then every quote; as `cite` otherwise.
 
@@ -96,7 +99,7 @@ def cite_answer(
     reference managers hold the quotes alone.
     """
     paragraphs = [headline(answer), *item_lines(answer), answer.note or ""]
-    return cite_quotes(answer.quotes, form, base_url, accessed, texts, paragraphs)
+    return cite_quotes(answer.quotes, form, base_url, accessed, texts, sources, paragraphs)
 
 
 def cite_quotes(
@@ -105,11 +108,12 @@ def cite_quotes(
     base_url: str,
     accessed: date | None = None,
     texts: Mapping[str, str] = NO_TEXTS,
+    sources: Mapping[str, Sequence[str]] = NO_SOURCES,
     paragraphs: Sequence[str] = (),
 ) -> Cited:
     """Several quotes behind paragraphs of one's own; as `cite` otherwise."""
     if form not in FORMS:
         raise UnknownForm(form)
-    citables = [citable(quote, base_url, accessed, texts) for quote in quotes]
+    citables = [citable(quote, base_url, accessed, texts, sources) for quote in quotes]
     before = [text for text in map(clean, paragraphs) if text]
     return FORMS[form].write(citables, before)

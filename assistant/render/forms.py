@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any, assert_never
 
 from assistant.answer import Abstention, Answer, Clarification, Computed, Item, Quote, Reply
-from assistant.render.citable import NO_TEXTS, clean, clean_lines, dated, listed
+from assistant.render.citable import NO_SOURCES, NO_TEXTS, clean, clean_lines, dated, listed
 from assistant.render.citations import cite_answer, cite_quotes
 from assistant.render.links import page_link
 from assistant.render.markup import escaped_markdown
@@ -108,21 +108,29 @@ def as_text(reply: Reply, asked: str, base_url: str = "") -> str:
 
 
 def as_markdown(
-    reply: Reply, asked: str, base_url: str = "", texts: Mapping[str, str] = NO_TEXTS
+    reply: Reply,
+    asked: str,
+    base_url: str = "",
+    texts: Mapping[str, str] = NO_TEXTS,
+    sources: Mapping[str, Sequence[str]] = NO_SOURCES,
 ) -> str:
     """Markdown for a chat window: the answer cited, or the reason with the nearest passages.
 
-    `asked` is the question as it was typed; `texts` as in `citations.cite`.
+    `asked` is the question as it was typed; `texts` and `sources` as in `citations.cite`.
     """
     match reply:
         case Answer():
-            cited = cite_answer(reply, "markdown", base_url, texts=texts)
+            cited = cite_answer(reply, "markdown", base_url, texts=texts, sources=sources)
         case Clarification():
             before = [reply.text, *(choice.question for choice in reply.choices)]
-            cited = cite_quotes((), "markdown", base_url, texts=texts, paragraphs=before)
+            cited = cite_quotes(
+                (), "markdown", base_url, texts=texts, sources=sources, paragraphs=before
+            )
         case Abstention():
             before = [reply.text, "Nearest passages:" if reply.nearest else ""]
-            cited = cite_quotes(reply.nearest, "markdown", base_url, texts=texts, paragraphs=before)
+            cited = cite_quotes(
+                reply.nearest, "markdown", base_url, texts=texts, sources=sources, paragraphs=before
+            )
         case _:
             assert_never(reply)
     read_as = escaped_markdown(clean(completed(reply, asked)))

@@ -54,32 +54,38 @@ def _joined(pieces: Sequence[str]) -> Cited:
 
 def _markdown_quote(one: Citable) -> str:
     # Every line is a paragraph of its own: a soft break would run names of a list together.
-    title = escaped_markdown(one.title)
-    source = f"[{title}](<{one.url}>)" if one.url else title
-    lines = [*map(escaped_markdown, one.lines), f"— {source}"]
+    lines = [*map(escaped_markdown, one.lines), *_source_lines(one, "<{}>")]
     return "\n>\n".join(f"> {line}" for line in lines)
 
 
 def _discourse_quote(one: Citable) -> str:
     lines = "\n".join(f"> {escaped_markdown(line)}" for line in one.lines)
+    return "\n\n".join([lines, *_source_lines(one, "{}")])
+
+
+def _source_lines(one: Citable, address: str) -> list[str]:
     title = escaped_markdown(one.title)
-    if one.url:
-        title = f"[{title}]({one.url})"
-    author = escaped_markdown(one.author)
-    return f"{lines}\n\n— {listed([author, title, escaped_markdown(one.year)])}"
+    linked = f"[{title}]({address.format(one.url)})" if one.url else title
+    parts = [escaped_markdown(one.author), linked, escaped_markdown(one.section)]
+    source = dated(listed(parts), escaped_markdown(one.year))
+    written_from = escaped_markdown(one.written_from)
+    return [f"— {source}", *([written_from] if written_from else [])]
 
 
 def _hypertext_quote(one: Citable) -> str:
     text = "<br>".join(html.escape(line) for line in one.lines)
     url, title = html.escape(one.url), html.escape(one.title)
     linked = f'<a href="{url}">{title}</a>' if url else title
-    source = listed([html.escape(one.author), dated(linked, html.escape(one.year))])
+    parts = [html.escape(one.author), linked, html.escape(one.section)]
+    source = dated(listed(parts), html.escape(one.year))
     cite = f' cite="{url}"' if url else ""
-    return f"<blockquote{cite}><p>{text}</p></blockquote><cite>{source}</cite>"
+    written_from = f" {html.escape(one.written_from)}" if one.written_from else ""
+    return f"<blockquote{cite}><p>{text}</p></blockquote><cite>{source}</cite>{written_from}"
 
 
 def _plain_quote(one: Citable) -> Cited:
-    source = listed([one.author, one.title, one.year, one.url])
+    named = f"{one.named}: {one.url}" if one.url else one.named
+    source = "\n".join(filter(None, [named, one.written_from]))
     for opening, closing in _QUOTATION_MARKS:
         if opening not in one.text and closing not in one.text:
             return Cited(f"{opening}{one.text}{closing}\n{source}")

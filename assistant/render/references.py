@@ -68,10 +68,12 @@ def _csl_item(one: Citable) -> dict[str, Any]:
         "title": one.title,
         "author": [{"literal": one.author}] if one.author else None,
         "container-title": WEBSITE,
+        "section": one.section or None,
         "issued": _csl_date(one.updated),
         "accessed": _csl_date(_iso(one.accessed)),
         "URL": one.url or None,
         "note": one.text,
+        "references": "; ".join(one.sources) or None,
     }
     return {key: value for key, value in item.items() if value is not None}
 
@@ -89,9 +91,11 @@ def _bibtex_entry(one: Citable) -> str:
         "title": f"{{{_tex(one.title)}}}",
         "year": _tex(one.year),
         "howpublished": WEBSITE,
+        "chapter": _tex(one.section),
         "url": one.url,
         "urldate": _iso(one.accessed),
         "note": _tex(one.text),
+        "annote": _tex(one.written_from),
     }
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
     return f"@misc{{{one.id},\n" + ",\n".join(lines) + "\n}"
@@ -103,9 +107,11 @@ def _ris_record(one: Citable) -> str:
         "AU": one.author,
         "TI": one.title,
         "T2": WEBSITE,
+        "SE": one.section,
         "PY": one.year,
         "DA": one.updated.replace("-", "/") if _DATE.fullmatch(one.updated) else "",
         "N1": one.text,
+        "RN": one.written_from,
         "UR": one.url,
         "Y2": _iso(one.accessed).replace("-", "/"),
     }
@@ -120,11 +126,13 @@ def _wikipedia_note(one: Citable) -> str:
         "author": _wikitext(one.author),
         "date": _wikitext(one.updated),
         "website": WEBSITE,
+        "at": _wikitext(one.section),
         "access-date": _iso(one.accessed),
         "quote": _wikitext(one.text),
     }
     filled = " ".join(f"|{name}={value}" for name, value in fields.items() if value)
-    return f"<ref>{{{{cite web {filled}}}}}</ref>"
+    written_from = f" {_wikitext(one.written_from)}" if one.written_from else ""
+    return f"<ref>{{{{cite web {filled}}}}}{written_from}</ref>"
 
 
 def _tex(text: str) -> str:

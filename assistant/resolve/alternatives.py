@@ -11,10 +11,12 @@ from assistant.resolve.cues import QUESTION_WORD, has_own_antecedent, leans, lea
 from assistant.resolve.resolution import Resolution, Subject
 from assistant.resolve.sequence import NEXT, PREVIOUS, with_thing
 from assistant.resolve.substitution import is_only_a_name
+from assistant.rules import Rule, none_of_them, rule
 from assistant.understand.entities import Finder
 from assistant.understand.query import is_small_talk
 
 
+@rule(Rule.OTHER_READINGS, none_of_them)
 def other_readings(
     resolution: Resolution, conversation: Conversation, find: Finder
 ) -> tuple[Resolution, ...]:
@@ -32,6 +34,7 @@ def other_readings(
     )
 
 
+@rule(Rule.ONE_OF_THEIR_FLIGHTS, none_of_them)
 def with_a_flight(text: str, flights: Sequence[str]) -> tuple[Resolution, ...]:
     """The question about each of the flights of whom it asks, where they are few.
 

@@ -16,11 +16,13 @@ from assistant.resolve.enumeration import (
 from assistant.resolve.predicates import fragment, with_other_thing
 from assistant.resolve.resolution import Resolution, Subject
 from assistant.resolve.substitution import with_other_subject
+from assistant.rules import Rule, nothing, rule
 from assistant.understand.entities import Finder
 
 _OF = re.compile(r"(?i) (?:of|from|for) .*")
 
 
+@rule(Rule.OF_THOSE_SPOKEN_OF, nothing)
 def of_those(
     question: str, last: Turn, conversation: Conversation, find: Finder
 ) -> Resolution | None:

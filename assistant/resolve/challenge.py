@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.rules import Rule, nothing, rule
 from index.words import normalise
 
 _OPENING = r"(?:(?:ok(?:ay)?|but|and|hm+|oh|no|well|wait|sorry|so|then) )*"
@@ -36,6 +37,7 @@ _YES_OR_NO = re.compile(
 _NEGATED = {"can": "can't", "will": "won't"}
 
 
+@rule(Rule.DOUBTED_ANSWER, nothing)
 def challenged(question: str, before: str) -> str | None:
     """The question before asked again, where its answer is doubted; None for any other question.
 
@@ -45,6 +47,7 @@ def challenged(question: str, before: str) -> str | None:
     return before if before and _DOUBT.fullmatch(plain(question)) else None
 
 
+@rule(Rule.ASKED_REASON, nothing)
 def reasoned(question: str, before: str) -> str | None:
     """The reason for the answer to a question of yes or no; "Why not?" asks it of its contrary.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.rules import Rule, nothing, rule
 from assistant.understand.entities import Finder
 from assistant.understand.query import is_small_talk
 
@@ -54,6 +55,7 @@ def turn_spoken_of(conversation: Conversation) -> Turn | None:
     return next(named, about[-1] if about else None)
 
 
+@rule(Rule.PLACE_SPOKEN_OF, nothing)
 def place_spoken_of(
     question: str, read_as: str, conversation: Conversation, find: Finder
 ) -> tuple[str, str] | None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.rules import Rule, no_word, rule
 from corpus.record.missions import MissionRecord
 
 _OF_A_WOMAN = re.compile(r"(?i)\b(?:she|hers?|herself|woman)\b")
 _OF_A_MAN = re.compile(r"(?i)\b(?:he|him|his|himself|man)\b")
 
 
+@rule(Rule.HE_AND_SHE, no_word)
 def whom(
     pronoun: str,
     spoken_of: Sequence[Sequence[str]],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.resolve.cues import OPENERS, QUESTION_WORD, THING
+from assistant.rules import Rule, as_given, rule
 from assistant.understand.entities import Finder
 
 # "Not TMA-2, TMA-3" and "TMA-3, not TMA-2".
@@ -21,6 +22,7 @@ _MEANT_FIRST = re.compile(
 _PLACED = re.compile(r"(?i)^(?:of|on|for|from|about|with|at|in|by)\s+")
 
 
+@rule(Rule.MEANT_INSTEAD, as_given())
 def meant_instead(question: str, find: Finder) -> str:
     """What a correction means, as one that follows "what about"; other questions as they are.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.rules import Rule, never, rule
 from assistant.understand.entities import Finder
 from corpus.lexicon import any_of, built_in, one_or_more_of, several_of
 from index.words import STOP_WORDS, words
@@ -47,6 +48,10 @@ THING = re.compile(rf"(?i)\b{_THINGS}\b")
 DEFINITE = re.compile(
     r"(?i)\bthe (?:(?!(?:of|on|at|in|for|from|to|by|with|and|or|last|only|most|least|\w+est)\b|"
     rf"first\b(?! day))[\w-]+ ){{0,2}}{_THINGS}\b|\bthere\b|\b(?:on board|aboard)(?=\W*$)"
+)
+# "Tell me about the landing" is asked of what was spoken of, if anything was.
+TELLS_OF_IT = re.compile(
+    rf"(?i)\W*(?:(?:and|so|now|ok|please)\b\W*)*{any_of(_LEXICON.openings['about'])}\b.*{DEFINITE.pattern.removeprefix('(?i)')}"
 )
 # "Which covers have the Gagarin Start postmark?" is asked of all covers.
 OF_ALL = re.compile(
@@ -101,16 +106,19 @@ def asks_anew(question: str) -> bool:
     return bool(QUESTION_WORD.search(rest)) or len(rest.split()) > MAX_BARE_WORDS
 
 
+@rule(Rule.OTHER_PROGRAMMES, never)
 def names_elsewhere(question: str) -> bool:
     """Whether the question names a flight of another programme, which is a subject of its own."""
     return _ELSEWHERE.search(question) is not None
 
 
+@rule(Rule.PRONOUNS, never)
 def leans(question: str) -> bool:
     """Whether the question points back by a pronoun."""
     return any(one.search(question) for one in (THING_PRONOUN, PERSON_PRONOUN, THEY))
 
 
+@rule(Rule.ANTECEDENT_OF_ITS_OWN, never)
 def has_own_antecedent(question: str, find: Finder) -> bool:
     """Whether a pronoun stands for what an earlier clause of the same question names."""
     if _HIS_OWN.search(question):
@@ -128,6 +136,7 @@ def has_own_antecedent(question: str, find: Finder) -> bool:
     return False
 
 
+@rule(Rule.SUBJECT_LEFT_OUT, never)
 def leaves_out(question: str) -> bool:
     """Whether a short question lacks what it is about: "Why?", "Who signed?", "Face value?"."""
     rest = OPENERS.sub("", question, count=1)
@@ -147,6 +156,7 @@ def leaves_out(question: str) -> bool:
     return not own_name and sum(not THING.fullmatch(word) for word in some) <= 1
 
 
+@rule(Rule.GOING_ON, never)
 def goes_on(question: str) -> bool:
     """Whether the question opens as the last one's continuation: "and", "what about", "no"."""
     rest = OPENERS.sub("", question, count=1)

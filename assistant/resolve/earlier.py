@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from assistant.rules import Rule, as_given, nothing, rule
 from corpus.lexicon import any_of, built_in, one_or_more_of
 from corpus.record.missions import MissionRecord
 
@@ -34,6 +35,7 @@ _COMPATRIOT = re.compile(
 )
 
 
+@rule(Rule.RETURN, nothing)
 def returned_to(question: str) -> tuple[str, str] | None:
     """The subject that a question goes back to, and what is asked of it; None for any other.
 
@@ -44,6 +46,7 @@ def returned_to(question: str) -> tuple[str, str] | None:
     return (found["what"].strip(), (found["rest"] or "").strip()) if found else None
 
 
+@rule(Rule.THING_SPOKEN_OF, as_given())
 def spoken_of(question: str, names: Sequence[tuple[str, str]]) -> str:
     """The question with the name of "the first cover we talked about".
 
@@ -69,6 +72,7 @@ def spoken_of(question: str, names: Sequence[tuple[str, str]]) -> str:
     return f"{question[: found.start()]}{name}{question[found.end() :]}"
 
 
+@rule(Rule.COMPATRIOT, as_given())
 def with_compatriot(question: str, people: Iterable[Sequence[str]], record: MissionRecord) -> str:
     """The question with the name of "the German one", if one such person was spoken of.
 
@@ -88,6 +92,7 @@ def with_compatriot(question: str, people: Iterable[Sequence[str]], record: Miss
     return question
 
 
+@rule(Rule.FULL_NAME, as_given())
 def with_full_name(question: str, people: Iterable[Sequence[str]], record: MissionRecord) -> str:
     """The question with a surname that several have as the full name of whom was spoken of."""
     said = {name for names in people for name in names}

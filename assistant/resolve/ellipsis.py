@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.rules import Rule, nothing, rule
 from assistant.understand.entities import Finder
 from corpus.lexicon import any_of, built_in
 
@@ -21,6 +22,7 @@ _ASKED = re.compile(
 MAX_SUBJECT_WORDS = 4
 
 
+@rule(Rule.VERB_LEFT_OUT, nothing)
 def with_its_verb(question: str, before: str, find: Finder) -> str | None:
     """The question with what was asked of somebody else before; None where it leaves out nothing.
 

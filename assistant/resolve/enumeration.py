@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.resolve.challenge import plain
+from assistant.rules import Rule, as_given, nothing, rule
 from corpus.lexicon import any_of, built_in, one_or_more_of, plural, several_of
 
 _LEXICON = built_in()
@@ -68,6 +69,7 @@ _NTH_OF_THEM = re.compile(
 )
 
 
+@rule(Rule.HOW_MANY, nothing)
 def counted(question: str, before: str) -> str | None:
     """How many there are of what the question before was about.
 
@@ -77,6 +79,7 @@ def counted(question: str, before: str) -> str | None:
     return _of_all("How many", before) if asks_how_many(question) else None
 
 
+@rule(Rule.WHICH_ONES, nothing)
 def listed(question: str, before: str) -> str | None:
     """Which those are that the question before counted or spoke of.
 
@@ -96,6 +99,7 @@ def asks_which_ones(question: str) -> bool:
     return _WHICH_ONES.fullmatch(plain(question)) is not None
 
 
+@rule(Rule.WHICH_OF_THE_TWO, nothing)
 def compared(question: str, members: tuple[str, ...]) -> str | None:
     """Which of two is more so, by their names.
 
@@ -126,6 +130,7 @@ def asks_for_the_other(question: str) -> bool:
     return _THE_OTHER.match(question) is not None
 
 
+@rule(Rule.THE_SECOND_ONE, as_given())
 def with_member(question: str, members: tuple[str, ...]) -> str:
     """The question with the name of "the second one" of those that were listed."""
 

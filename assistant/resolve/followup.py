@@ -27,6 +27,7 @@ from assistant.resolve.cues import (
     PERSON_PRONOUN,
     POINTS_ON,
     QUESTION_WORD,
+    TELLS_OF_IT,
     THEY,
     THING_PRONOUN,
     goes_on,
@@ -61,6 +62,7 @@ from assistant.resolve.substitution import (
     with_other_term,
 )
 from assistant.resolve.topics import asked_on, in_other_words, in_place_of, topic_of
+from assistant.rules import Rule, nothing, rule
 from assistant.understand.entities import Entities, Finder
 from assistant.understand.query import is_small_talk
 from corpus.lexicon import built_in, one_or_more_of
@@ -236,6 +238,7 @@ def _whom(pronoun: str, last: Turn, conversation: Conversation, record: MissionR
     return whom(pronoun, [last.people, *before], last.missions, record)
 
 
+@rule(Rule.COVER_OF_THEIR_FLIGHT, nothing)
 def _of_the_flight(
     name: str, behind: str, last: Turn, record: MissionRecord
 ) -> tuple[str, str] | None:
@@ -288,5 +291,6 @@ def _with_subject(
     )
     goes_on_of_it = goes_on(question) and not named.people
     if points_back or goes_on_of_it or (not named.any and leaves_out(question)):
-        return Resolution(question, question, Subject(last.missions, topic))
+        certain = bool(last.missions and not named.any and TELLS_OF_IT.match(question))
+        return Resolution(question, question, Subject(last.missions, topic), certain=certain)
     return Resolution(question, question)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.rules import Rule, as_given, rule
 from corpus.lexicon import any_of, built_in
 
 _WHO_WAS_IN_IT = re.compile(
@@ -15,6 +16,7 @@ _CAME_DOWN = re.compile(rf"(?i)\b{any_of(built_in().landing, _ALSO)}\b")
 _WENT_UP = re.compile(rf"(?i)\b{any_of(built_in().launching, ('lift*-off', 'lift*off'))}\b")
 
 
+@rule(Rule.WHO_LANDED, as_given())
 def who_landed(read_as: str, before: str) -> str:
     """A question for those on board, behind a question on a landing, as one for who landed.
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.resolve.cues import OPENERS
+from assistant.rules import Rule, nothing, rule
 from corpus.lexicon import any_of, built_in, one_or_more_of, several_of
 
 _LEXICON = built_in()
@@ -101,6 +102,7 @@ def fragment(question: str) -> str:
     return _NOT_THAT.sub("", OPENERS.sub("", question, count=1), count=1).strip(" ?.!,")
 
 
+@rule(Rule.ANOTHER_THING, nothing)
 def with_other_thing(question: str, before: str) -> str | None:
     """The question before asked of another thing of the sort, in its number.
 
@@ -125,6 +127,7 @@ def with_other_thing(question: str, before: str) -> str | None:
     return None
 
 
+@rule(Rule.ANOTHER_EVENT, nothing)
 def with_other_event(question: str, before: str) -> str | None:
     """The question before asked of another event, in the form of its verb.
 
@@ -143,6 +146,7 @@ def with_other_event(question: str, before: str) -> str | None:
     return None
 
 
+@rule(Rule.OTHERS_COUNTED, nothing)
 def with_other_counted(question: str, before: str) -> str | None:
     """The question before asked of the first, or second, of others.
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.resolve.cues import MAX_BARE_WORDS, PERSON, QUESTION_WORD, THING
+from assistant.rules import Rule, as_given, nothing, rule
 from corpus.lexicon import any_of, built_in
 from corpus.record.missions import Mission, MissionRecord
 
@@ -66,6 +67,7 @@ _OF_STAMPS = ("definitive", "commemorative")
 COUNTED_PERSON = re.compile(rf"(?i)\bthe (?:{_NTH}|last) (?:[\w-]+ )?{PERSON}")
 
 
+@rule(Rule.NEXT_ORDINAL, nothing)
 def counted_on(question: str, before: str) -> str | None:
     """The question before with the next ordinal: "And the next one?" after "the first of five"."""
     if (counted := _THE_NTH.search(question)) and _ORDINAL.search(before):
@@ -83,6 +85,7 @@ def counted_on(question: str, before: str) -> str | None:
     return _ORDINAL.sub(following, before, count=1)
 
 
+@rule(Rule.THE_SECOND_COVER, as_given())
 def with_thing(question: str, before: str, topic: str = "") -> str:
     """The question with the thing that "the second one" is, as the question before has it.
 
@@ -101,6 +104,7 @@ def with_thing(question: str, before: str, topic: str = "") -> str:
     )
 
 
+@rule(Rule.NAMED_BY_PLACE, as_given())
 def named_by_place(question: str, record: MissionRecord) -> str:
     """The question with the name of "the flight before TMA-4" or "the last TMA flight of 2008"."""
     question = _OF_YEAR.sub(lambda found: _of_year(found, record) or found[0], question)
@@ -143,6 +147,7 @@ def _of_year(found: re.Match[str], record: MissionRecord) -> str | None:
     return flown[place].name if 0 <= place < len(flown) else None
 
 
+@rule(Rule.NEIGHBOURING_MISSION, nothing)
 def neighbour(question: str, missions: Sequence[str], record: MissionRecord) -> str | None:
     """The mission that "the next one" or "the flight before" names, behind or before all."""
     known = sorted(filter(None, map(record.get, missions)), key=record.missions.index)

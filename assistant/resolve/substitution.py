@@ -18,6 +18,7 @@ from assistant.resolve.cues import (
 from assistant.resolve.predicates import fragment, with_other_thing
 from assistant.resolve.sequence import NEXT, PREVIOUS
 from assistant.resolve.topics import loosely
+from assistant.rules import Rule, never, nothing, rule
 from assistant.understand.entities import Entities, Finder
 from index.words import normalise, stems
 
@@ -59,6 +60,7 @@ def with_other_subject(before: str, question: str, named: Entities, find: Finder
     return f"{before.rstrip(' ?.!')} - {new}?"
 
 
+@rule(Rule.THING_OF_ANOTHER_MISSION, nothing)
 def with_named_thing(before: str, question: str, find: Finder) -> str | None:
     """The last question asked of a thing of its sort of another mission.
 
@@ -82,6 +84,7 @@ def about_neighbour(question: str, name: str, before: str, find: Finder) -> str:
     return rest
 
 
+@rule(Rule.BARE_NAME, never)
 def is_bare(question: str, named: Entities) -> bool:
     """Whether the question is only a name, perhaps behind "what about"."""
     if CHANGES.search(question) and not asks_anew(question):
@@ -115,6 +118,7 @@ def _brings_a_thing(new: str, before: str) -> bool:
     return not things <= set(stems(before))
 
 
+@rule(Rule.ANOTHER_TERM, nothing)
 def with_other_term(question: str, before: str) -> str | None:
     """The last question asked of another thing of that sort: "what about a cachet?"."""
     new = OPENERS.sub("", question, count=1).strip(" ?.!")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.rules import Rule, no_word, nothing, rule
 from corpus.lexicon import any_of, built_in
 
 # Behind these the rest of a question stays as it is: "When did it land?", "In which ship did …?".
@@ -60,18 +61,21 @@ def asked_thing(read_as: str, missions: Sequence[str]) -> str:
     return f"the {thing[1].lower()} of {named}" if thing else named
 
 
+@rule(Rule.ASKED_SIGN, no_word)
 def asked_sign(read_as: str, missions: Sequence[str]) -> str:
     """What is written somewhere and was asked for, "the prefix of Soyuz TMA-9"; else ""."""
     found = _SIGN_OF.match(read_as)
     return f"the {found['sign'].lower()} of {', '.join(missions)}" if found and missions else ""
 
 
+@rule(Rule.DEFINED_TERM, no_word)
 def defined_term(read_as: str) -> str:
     """The term that a question asks the meaning of; "" where it asks something else."""
     found = _DEFINED.match(read_as)
     return found["term"] if found else ""
 
 
+@rule(Rule.ANOTHER_QUESTION_WORD, nothing)
 def in_other_words(question: str, before: str) -> str | None:
     """The question before with another question word: "and where?", "in which ship?"."""
     new = _QUESTION_WORDS.fullmatch(question)
@@ -91,6 +95,7 @@ def in_other_words(question: str, before: str) -> str | None:
     return f"{new['word'][:1].upper()}{new['word'][1:]} {rest}"
 
 
+@rule(Rule.BARE_QUESTION_WORD, nothing)
 def asked_on(question: str, before: str) -> str | None:
     """A bare question word with the question before behind it: "And when?", "by whom?"."""
     new = _QUESTION_WORDS.fullmatch(question)

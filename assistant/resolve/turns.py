@@ -9,6 +9,7 @@ from assistant.answer import Answer, Quote, Reply
 from assistant.extract.attributes import who_is
 from assistant.resolve.conversation import Listed, Turn
 from assistant.resolve.topics import asked_sign, asked_thing, defined_term
+from assistant.rules import Rule, none_of_them, rule
 from assistant.understand.entities import Entities, Finder
 from assistant.understand.query import AnswerKind, kind_of
 from corpus.lexicon import any_of, built_in, one_or_more_of
@@ -49,6 +50,7 @@ def turn_of(reply: Reply, find: Finder, record: MissionRecord) -> Turn:
     )
 
 
+@rule(Rule.MEMBERS_OF_A_LIST, lambda *_: (None, ()))
 def _members(
     reply: Answer, find: Finder, record: MissionRecord
 ) -> tuple[Listed | None, tuple[str, ...]]:
@@ -109,6 +111,7 @@ def _people(
     return _asked_people(reply.read_as, asked)
 
 
+@rule(Rule.PEOPLE_ASKED_ABOUT, none_of_them)
 def _asked_people(question: str, asked: Entities) -> tuple[str, ...]:
     if asked.people:
         return tuple(one[0] for one in asked.people)

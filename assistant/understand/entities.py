@@ -14,6 +14,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from assistant.rules import Rule, as_given, rule
 from assistant.understand.flight_dates import flown_then, people_flying_then
 from assistant.understand.spelling import MAX_SLIPS, MIN_FUZZY_LETTERS
 from corpus.dates import DateMention, find_dates
@@ -167,6 +168,7 @@ class EntityFinder:
                 done = one.end
         return "".join([*parts, mended[done:]])
 
+    @rule(Rule.MISSPELT_NAMES, as_given(1))
     def _mended(self, text: str) -> str:
         """The text with misspelt programmes and surnames put right."""
         lower_case = text == text.lower()

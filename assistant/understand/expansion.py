@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.rules import Rule, as_given, rule
 from assistant.understand.query import AnswerKind, kind_of
 from corpus.dates import DateMention, find_dates, in_words
 from index.words import normalise
@@ -18,12 +19,14 @@ _ASKS_FOR_A_NAME = re.compile(r"\b(?:call(?:ed)?|names?|known as|designat\w+|mea
 MAX_NAMED = 2
 
 
+@rule(Rule.MARKUP, as_given())
 def without_markup(text: str) -> str:
     """The text without tags of boards and pages; as it is where nothing else is in it."""
     bare = " ".join(_MARKUP.sub(" ", text).split())
     return bare if any(char.isalnum() for char in bare) else text
 
 
+@rule(Rule.NAMES_OF_MISSIONS, as_given())
 def with_names(text: str, missions: Sequence[str]) -> str:
     """The text with the names of missions that it calls otherwise: "Taxi-4 (Soyuz TM-33)".
 
@@ -40,6 +43,7 @@ def with_names(text: str, missions: Sequence[str]) -> str:
     return f"{text} ({', '.join(unsaid)})"
 
 
+@rule(Rule.DATES_IN_WORDS, as_given())
 def with_dates_in_words(text: str) -> str:
     """The text with each whole date as the articles write it: "22.10.69" is 22 October 1969."""
     parts, done = [], 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from assistant.rules import Rule, rule
 from corpus.dates import DateMention
 from corpus.record.mission_file import Mission, day_of
 from corpus.record.missions import MissionRecord
@@ -16,6 +17,7 @@ def flown_then(flights: Iterable[Mission], dates: Sequence[DateMention]) -> list
     return then or every
 
 
+@rule(Rule.FLOWN_THEN, lambda names, *_: tuple(names))
 def people_flying_then(
     names: Sequence[str], dates: Sequence[DateMention], record: MissionRecord
 ) -> tuple[str, ...]:

@@ -11,7 +11,8 @@ import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from corpus.lexicon import built_in
+from assistant.rules import Rule, as_given, rule
+from corpus.lexicon import any_of, built_in
 from corpus.record.naming import fold
 
 
@@ -28,11 +29,15 @@ _SMALL = _table(built_in().small_abroad)
 _LOOKALIKES = str.maketrans("ТМАСтмас", "TMACtmac")
 _SHIP = re.compile(r"\b[ТМАСтмас]{1,3}(?=[\s-]?\d)")
 _WORD = re.compile(r"[^\W\d_]+")
+_INSCRIPTIONS = built_in().inscriptions
+_INSCRIBED = re.compile(rf"(?i)\b{any_of(_INSCRIPTIONS)}\b")
 
 
+@rule(Rule.OTHER_LANGUAGES, as_given())
 def in_english(question: str) -> str:
     """The question with its telling words in English; itself where it has none."""
     question = _SHIP.sub(lambda found: found[0].translate(_LOOKALIKES), question)
+    question = _INSCRIBED.sub(lambda found: _INSCRIPTIONS[found[0].casefold()], question)
     if not any(fold(word).casefold() in _TELLING for word in _WORD.findall(question)):
         return question
     return _WORD.sub(lambda found: _english(found[0]), question)

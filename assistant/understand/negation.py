@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from assistant.rules import Rule, never, rule
+
 # "Told" by a sentence that says nothing to the contrary, told "elsewhere": only beside a flight of
 # the person's own, or "denied": by others alone.
 Telling = Literal["told", "elsewhere", "denied"]
@@ -39,16 +41,19 @@ _ONLY_MEANT = re.compile(
 )
 
 
+@rule(Rule.DENIALS, never)
 def denies(text: str) -> bool:
     """Whether a sentence says that something was not so."""
     return _DENIAL.search(text) is not None
 
 
+@rule(Rule.CHANGES_OF_CREW, never)
 def tells_of_change(text: str) -> bool:
     """Whether a sentence says that somebody's place in a crew was another's in the end."""
     return _REPLACED.search(text) is not None
 
 
+@rule(Rule.WHAT_WAS_MEANT, never)
 def only_means(text: str) -> bool:
     """Whether a sentence tells what was meant to be, or who gave way to whom, and not what was."""
     return (
@@ -58,6 +63,7 @@ def only_means(text: str) -> bool:
     )
 
 
+@rule(Rule.ASKING_WHAT_WAS_MEANT, never)
 def asks_what_was_meant(question: str) -> bool:
     """Whether a question itself is about what was meant to be, or about a change."""
     return tells_of_change(question) or _MEANT_AT_ALL.search(question) is not None

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.rules import Rule, never, rule
 from assistant.understand.entities import Entities
 from corpus.lexicon import any_of, built_in, one_or_more_of, several_of
 from index.words import normalise
@@ -169,6 +170,7 @@ _TWOFOLD = re.compile(
 )
 
 
+@rule(Rule.TWO_THINGS_ASKED, never)
 def asks_twice(query: Query) -> bool:
     """Whether a question wants two things that no one kind of span holds."""
     return _TWOFOLD.search(query.text) is not None
@@ -211,6 +213,7 @@ def understand(read_as: str, text: str, entities: Entities, flights: tuple[str, 
     return Query(read_as, text, kind_of(plain), entities, reading, flights)
 
 
+@rule(Rule.SMALL_TALK, never)
 def is_small_talk(text: str) -> bool:
     """Whether the text is a greeting, thanks or the like and nothing else."""
     parts = [re.sub(r"[^\w\s]", "", part) for part in re.split(r"[,.;!?]+", normalise(text))]
@@ -218,6 +221,7 @@ def is_small_talk(text: str) -> bool:
     return bool(said) and all(_SMALL_TALK.fullmatch(part) for part in said)
 
 
+@rule(Rule.KIND_OF_ANSWER, lambda _: AnswerKind.WHAT)
 def kind_of(question: str) -> AnswerKind:
     """The kind of answer that a normalised question wants; `WHAT` when nothing tells."""
     asked = _PREAMBLE.sub("", question, count=1)

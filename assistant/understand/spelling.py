@@ -9,6 +9,8 @@ from functools import cached_property
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from assistant.rules import Rule, as_given, rule
+from corpus.lexicon import any_of, built_in
 from index.words import STOP_WORDS, normalise, words
 
 # Below six letters one slip turns a name into another word ("Titov" and "Tito").
@@ -16,6 +18,8 @@ MIN_FUZZY_LETTERS = 6
 MAX_SLIPS = 2
 # Shorter texts without a space are a name or a word: "Soyuz-TMA-1".
 MIN_RUN_TOGETHER = 14
+_SHORTHAND = built_in().shorthand
+_IN_SHORTHAND = re.compile(rf"(?i)(?<![\w'.-]){any_of(_SHORTHAND)}(?![\w'-])")
 
 
 class Speller:
@@ -30,6 +34,7 @@ class Speller:
     def _candidates(self) -> list[str]:
         return sorted(word for word in self._counts if len(word) >= 4 and word.isalpha())
 
+    @rule(Rule.WORDS_RUN_TOGETHER, as_given(1))
     def spaced(self, text: str) -> str:
         """A text without any spaces as the words that it runs together; any other as it is."""
         if re.search(r"\s", text.strip()) or len(text) < MIN_RUN_TOGETHER:
@@ -67,6 +72,7 @@ class Speller:
             len(word) > 2 and (word in self._counts or word in self._real_words)
         )
 
+    @rule(Rule.MISSPELT_WORDS, as_given(1))
     def correct(self, text: str) -> str:
         """The text with unknown words of four letters or more replaced where one word is near."""
         return re.sub(r"[^\W\d_]{4,}", lambda found: self._corrected(found[0]), text)
@@ -103,3 +109,12 @@ def vocabulary(texts: Iterable[str], split: Callable[[str], list[str]] = words) 
         for word in split(text):
             counts[word] = counts.get(word, 0) + 1
     return counts
+
+
+def written_out(text: str) -> str:
+    """The text with what people type in haste as the words that it stands for.
+
+    >>> written_out("tell me smth about Soyuz 1 pls")
+    'tell me something about Soyuz 1 please'
+    """
+    return _IN_SHORTHAND.sub(lambda found: _SHORTHAND[found[0].lower()], text)

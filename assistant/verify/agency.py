@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
+from assistant.rules import Rule, always, never, rule
 from assistant.understand.query import AnswerKind, Query
 from index.words import normalise, stem
 
@@ -64,6 +65,7 @@ _WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*|[,;:()\u2013]")
 MAX_BETWEEN = 8
 
 
+@rule(Rule.ACCUSING_QUESTION, never)
 def accuses(query: Query) -> bool:
     """Whether a question wants to know who forged, faked, stole or made what is forged."""
     said = _WORD.findall(normalise(query.text))
@@ -114,6 +116,7 @@ def is_guilt(text: str) -> bool:
     return not stems.isdisjoint(_ACCUSING | _WRONG | _GUILTY)
 
 
+@rule(Rule.NAMED_AGENT, always)
 def names_agent(sentence: str, span: tuple[int, int]) -> bool:
     """Whether a sentence says that who stands at the span forged, faked or stole something.
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.rules import Rule, always, never, rule
 from assistant.verify.claim import AskedClaim
 from assistant.verify.claim_words import SEVERAL, VALUES, plain_words, same_set
 from assistant.verify.statement import Clause, Statement, numbers_in, values_in
@@ -57,6 +58,7 @@ def agreement(claim: AskedClaim, statement: Statement) -> Agreement:
     return Agreement(missing, share, tuple(chosen))
 
 
+@rule(Rule.DAYS, always)
 def dates_agree(claim: AskedClaim, statement: Statement, found: Agreement) -> bool | None:
     """Whether the day is the claimed one, or before or after it as claimed."""
     if not claim.dates:
@@ -104,6 +106,7 @@ def _key(date: DateMention) -> tuple[int, ...]:
     return tuple(one for one in parts if one is not None)
 
 
+@rule(Rule.NUMBERS, always)
 def numbers_agree(claim: AskedClaim, found: Agreement) -> bool | None:
     """Whether each number is told of the same thing: the same, or more or less as claimed."""
     told = [one for clause in found.clauses for one in numbers_in(clause)]
@@ -140,6 +143,7 @@ def _figure(number: str) -> float | None:
         return None
 
 
+@rule(Rule.VALUES, always)
 def values_agree(
     kind: str, claim: AskedClaim, statement: Statement, found: Agreement
 ) -> bool | None:
@@ -158,6 +162,7 @@ def values_agree(
     return None if one_of_several or kind == "nation" else False
 
 
+@rule(Rule.ORDER_OF_NAMES, always)
 def in_order(claim: AskedClaim, statement: Statement, record: MissionRecord) -> bool:
     """Whether names that are not joined by "and" stand in the order of the question.
 
@@ -196,6 +201,7 @@ def is_ranked(text: str) -> bool:
     return _BEING.search(text) is not None and _RANKED.search(text) is not None
 
 
+@rule(Rule.EVENTS, always)
 def events_fit(claim: AskedClaim, statement: Statement, record: MissionRecord) -> bool:
     """Whether a sentence on several missions tells the event of the claimed one.
 
@@ -217,6 +223,7 @@ def events_fit(claim: AskedClaim, statement: Statement, record: MissionRecord) -
     return any(events & said for said in own) or not any(events & said for said in before)
 
 
+@rule(Rule.SAID_OF_ANOTHER, never)
 def is_said_of_another(claim: AskedClaim, statement: Statement) -> bool:
     """Whether the claim's last word only describes something else in the sentence.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.rules import Rule, never, rule
 from assistant.understand.query import Query
 from assistant.verify.agency import accuses, is_guilt, names_agent
 from index.words import STOP_WORDS, normalise, stem
@@ -16,6 +17,7 @@ _WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
 _TRADING = set(map(stem, "sell sold offer offered distribute distributed issue issued".split()))
 
 
+@rule(Rule.BLAMING_QUESTION, never)
 def blames(query: Query) -> bool:
     """Whether a question of yes or no would have somebody be a forger."""
     named = bool(query.entities.people) or " by " in f" {normalise(query.text)} "

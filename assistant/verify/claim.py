@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assistant.rules import Rule, nothing, rule
 from assistant.understand.negation import asks_what_was_meant, denied_words
 from assistant.understand.query import AnswerKind, Query, asks_twice
 from assistant.verify.claim_words import (
@@ -125,6 +126,7 @@ class AskedClaim:
         return (self.stems - LIGHT - general) or self.stems - general
 
 
+@rule(Rule.CLAIM_OF_A_QUESTION, nothing)
 def claim_of(query: Query, record: MissionRecord) -> AskedClaim | None:
     """The claim of a question of yes or no; None of any other, and where it is denied itself."""
     text = _claimed(query)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
+from assistant.rules import Rule, never, rule
 from corpus.lexicon import any_of, built_in, one_or_more_of
 from index.words import STOP_WORDS, normalise, stem, stems
 
@@ -60,6 +61,7 @@ def _opposed() -> Mapping[str, frozenset[str]]:
     return MappingProxyType(opposed)
 
 
+@rule(Rule.OPPOSITES, lambda *_: frozenset())
 def opposites_of(stemmed: str, among: Iterable[str]) -> frozenset[str]:
     """Those of some stems that say the opposite of one: by the lexicon, or "un" before it."""
     known = _opposed().get(stemmed, frozenset())
@@ -142,6 +144,7 @@ _COVERS = one_or_more_of(_LEXICON.covers, _LEXICON.cards, _LEXICON.marks, _LEXIC
 ON_A_COVER = re.compile(rf"\b{_COVERS}\b", re.IGNORECASE)
 
 
+@rule(Rule.GENERAL_WORDS, never)
 def general(
     stemmed: str, told: frozenset[str], *, missions: bool, people: bool, stations: bool
 ) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.rules import Rule, never, nothing, rule
 from assistant.understand.entities import Entities
 from assistant.understand.negation import denies, tells_of_change
 from corpus.dates import DateMention, find_dates, in_words
@@ -117,6 +118,7 @@ _FLIERS = re.compile(
 )
 
 
+@rule(Rule.WRONG_DAY, nothing)
 def wrong_day(plain: str, mission: Mission) -> FalsePremise | None:
     """A launch, landing or flight on another day.
 
@@ -138,6 +140,7 @@ def wrong_day(plain: str, mission: Mission) -> FalsePremise | None:
     return None
 
 
+@rule(Rule.WRONG_STATION, nothing)
 def wrong_station(
     plain: str, subject: str, flights: Sequence[Mission], people: tuple[str, ...] = ()
 ) -> tuple[str, FalsePremise] | None:
@@ -173,6 +176,7 @@ def wrong_station(
     )
 
 
+@rule(Rule.WRONG_DOCKING, nothing)
 def wrong_docking(plain: str, missions: Sequence[Mission]) -> FalsePremise | None:
     """A docking of missions that docked with nothing."""
     if (
@@ -192,6 +196,7 @@ def wrong_docking(plain: str, missions: Sequence[Mission]) -> FalsePremise | Non
     )
 
 
+@rule(Rule.WRONG_SIZE_OF_CREW, nothing)
 def wrong_crew_size(plain: str, mission: Mission, record: MissionRecord) -> FalsePremise | None:
     """A crew of another size, or more people of it than there were."""
     sizes = {len(mission.crew_up), len(mission.crew_down)}
@@ -213,6 +218,7 @@ def wrong_crew_size(plain: str, mission: Mission, record: MissionRecord) -> Fals
     )
 
 
+@rule(Rule.KNOWS_BETTER, never)
 def knows_better(plain: str) -> bool:
     """Whether a question may know how it really was, or speak of another time or flight."""
     return denies(plain) or _KNOWING.search(plain) is not None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from assistant.rules import Rule, as_given, rule
 from assistant.understand.negation import Telling
 from corpus.record.missions import MissionRecord
 from index.store import Index
 
 
+@rule(Rule.OWN_FLIGHTS, as_given())
 def of_own_flights(
     telling: Telling | None, mission: str, name: str, index: Index, record: MissionRecord
 ) -> Telling | None:

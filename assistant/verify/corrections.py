@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.rank.ranking import Evidence
 from assistant.retrieve.retriever import Retriever
+from assistant.rules import Rule, nothing, rule
 from assistant.understand.entities import Finder
 from assistant.understand.negation import Telling
 from assistant.understand.query import AnswerKind, Query, understand
@@ -35,6 +36,7 @@ class Corrector:
         self._retriever = retriever
         self._find = find
 
+    @rule(Rule.FALSE_PREMISE, nothing)
     def premise(self, query: Query) -> FalsePremise | None:
         """What the question gets wrong about who flew where and when."""
         return false_premise(query, self._record, self._together)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.answer import Verdict
+from assistant.rules import Rule, never, nothing, rule
 from assistant.understand.negation import denied_words, meant_words, only_means
 from assistant.understand.query import AnswerKind, Query
 from assistant.verify.agreement import (
@@ -78,12 +79,13 @@ def verdict(query: Query, told: Told, record: MissionRecord) -> Verdict | None:
     statement = statement_of(told, record)
     if not _same_subject(claim, statement, told, record):
         return None
-    for rule in _RULES:
-        if said := rule(claim, statement, record):
+    for way in _RULES:
+        if said := way(claim, statement, record):
             return said
     return "yes" if _told_whole(query, claim, statement, record) else None
 
 
+@rule(Rule.CONTRADICTED_CLAIM, nothing)
 def contradicted(query: Query) -> Verdict | None:
     """No, where what the mission record contradicts is just what is asked."""
     asks = query.kind is AnswerKind.YES_NO and _ASKS_OF_A_FLIGHT.match(query.text)
@@ -110,6 +112,7 @@ def _same_subject(
     )
 
 
+@rule(Rule.TOLD_WHOLE, never)
 def _told_whole(
     query: Query, claim: AskedClaim, statement: Statement, record: MissionRecord
 ) -> bool:
@@ -142,6 +145,7 @@ def _told_whole(
     return not blames(query) or names_who_is_blamed(query, statement.text)
 
 
+@rule(Rule.MEANT_OTHERWISE, nothing)
 def _meant_otherwise(
     claim: AskedClaim, statement: Statement, record: MissionRecord
 ) -> Verdict | None:
@@ -154,6 +158,7 @@ def _meant_otherwise(
     return "no" if hit and agreement(claim, statement).share >= DENIED_SHARE else None
 
 
+@rule(Rule.DENIED, nothing)
 def _denied(claim: AskedClaim, statement: Statement, record: MissionRecord) -> Verdict | None:
     """No, where the sentence denies a word of the claim and speaks of most of it."""
     found = agreement(claim, statement)
@@ -185,6 +190,7 @@ def _denies_more(claim: AskedClaim, clause: Clause, record: MissionRecord) -> bo
     return bool(manner - set(plain_words(claim.text))) or bool(claim.people and named - own)
 
 
+@rule(Rule.OPPOSED, nothing)
 def _opposed(claim: AskedClaim, statement: Statement, record: MissionRecord) -> Verdict | None:
     """No, where the sentence says the opposite of a word of the claim, and most of the rest."""
     for clause in statement.clauses:
@@ -200,6 +206,7 @@ def _opposed(claim: AskedClaim, statement: Statement, record: MissionRecord) -> 
     return None
 
 
+@rule(Rule.FIRST_OF_ALL, nothing)
 def _first_of_all(claim: AskedClaim, statement: Statement, record: MissionRecord) -> Verdict | None:
     """No to "had anybody before?" by "the first"; no to "was it the first?" by "had already"."""
     said = set(plain_words(statement.text))
@@ -215,6 +222,7 @@ def _first_of_all(claim: AskedClaim, statement: Statement, record: MissionRecord
     return None
 
 
+@rule(Rule.NOT_EVERY, nothing)
 def _not_every(claim: AskedClaim, statement: Statement, record: MissionRecord) -> Verdict | None:
     """No to "every", "all" and "always" where only some are told of."""
     found = agreement(claim, statement)
@@ -224,6 +232,7 @@ def _not_every(claim: AskedClaim, statement: Statement, record: MissionRecord) -
     return "no" if asked and some and not every and found.share >= OPPOSED_SHARE else None
 
 
+@rule(Rule.WRONG_SOURCE, nothing)
 def _source_is_wrong(
     claim: AskedClaim, statement: Statement, record: MissionRecord
 ) -> Verdict | None:
@@ -237,6 +246,7 @@ def _source_is_wrong(
     return "no" if whole and any(one.conceding for one in behind) else None
 
 
+@rule(Rule.ANOTHER_VALUE, nothing)
 def _another_value(
     claim: AskedClaim, statement: Statement, record: MissionRecord
 ) -> Verdict | None:

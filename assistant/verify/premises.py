@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from assistant.rules import Rule, nothing, rule
 from assistant.understand.negation import Telling, denies, tells_of_change
 from assistant.understand.query import AnswerKind, Query
 from assistant.verify.contradictions import (
@@ -110,6 +111,7 @@ def _wrong_station(
     return None if told else wrong
 
 
+@rule(Rule.WRONG_PERSON, nothing)
 def _wrong_person(
     plain: str, query: Query, mission: Mission, record: MissionRecord, together: Together
 ) -> FalsePremise | None:
@@ -162,6 +164,7 @@ def _flights_by_likeness(name: str, mission: Mission, record: MissionRecord) -> 
     )
 
 
+@rule(Rule.WRONG_LEG, nothing)
 def _wrong_leg(
     plain: str, query: Query, mission: Mission, record: MissionRecord
 ) -> FalsePremise | None:

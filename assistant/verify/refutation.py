@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.extract.typed_spans import mended_part
 from assistant.rank.ranking import Evidence
+from assistant.rules import Rule, never, nothing, rule
 from assistant.understand.negation import denied_words, denies, tells_of_change
 from assistant.understand.query import AnswerKind, Query
 from assistant.verify.premises import says_flying
@@ -28,6 +29,7 @@ MORE = 0.25
 _ASKING = frozenset(stems(" ".join(("number name date", *built_in().date_parts))))
 
 
+@rule(Rule.DENYING_SENTENCE, nothing)
 def refutation(query: Query, evidence: Sequence[Evidence]) -> Evidence | None:
     """The first of the nearest evidence that denies a word of the question, or mends its date."""
     if denies(query.text):
@@ -41,6 +43,7 @@ def refutation(query: Query, evidence: Sequence[Evidence]) -> Evidence | None:
     return _on_another_day(query, evidence) if query.kind is AnswerKind.WHY else None
 
 
+@rule(Rule.SAYS_MORE, never)
 def says_more(against: Evidence, first: Evidence) -> bool:
     """Whether the evidence against a question says much more of it than the first does.
 
@@ -68,6 +71,7 @@ def denies_asked(query: Query, text: str) -> bool:
     return any(asked.intersection(stems(words)) for words in denied_words(normalise(text)))
 
 
+@rule(Rule.TELLING_OTHERWISE, nothing)
 def mistaken(query: Query, evidence: Sequence[Evidence]) -> Evidence | None:
     """The first of the nearest evidence that tells otherwise what a question takes for granted.
 

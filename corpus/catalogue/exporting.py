@@ -5,6 +5,8 @@ Columns and keys are the fields' names. JSON keeps everything, the sentences too
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -37,8 +39,12 @@ CSV_COLUMNS = (
     "article",
     "section",
 )
+# Excel reads UTF-8 only with this mark before it.
+BYTE_ORDER_MARK = "\ufeff"
 # Several things in one cell; their values have commas and semicolons.
 _BETWEEN = " | "
+# A spreadsheet takes a cell that begins so for a formula, and runs it.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_rows(
@@ -49,6 +55,18 @@ def csv_rows(
     for cover in catalogue.covers if covers is None else covers:
         cells = _cells(cover, catalogue)
         yield tuple(cells.get(column, "") for column in CSV_COLUMNS)
+
+
+def csv_text(catalogue: Catalogue, covers: Iterable[Cover] | None = None) -> str:
+    """The same as a file for a spreadsheet, which takes no cell of it for a formula."""
+    table = io.StringIO()
+    rows = csv_rows(catalogue, covers)
+    csv.writer(table).writerows([_harmless(cell) for cell in row] for row in rows)
+    return BYTE_ORDER_MARK + table.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def cover_to_json(cover: Cover) -> dict[str, Any]:

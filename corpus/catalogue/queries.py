@@ -16,6 +16,8 @@ from corpus.catalogue.attributes import describe
 from corpus.catalogue.normalisation import missing_words, words
 from corpus.catalogue.schema import Catalogue, Cover
 
+# Of a cover that no sentence calls genuine, doubtful or forged.
+UNQUESTIONED = "unquestioned"
 _NOT_GENUINE = ("doubtful", "forged", "fantasy")
 _BETWEEN_COLOURS = re.compile(r",\s*(?:and\s+)?|(?<!\s)\s+and\s+")
 
@@ -117,6 +119,13 @@ def is_suspect(cover: Cover) -> bool:
     """Whether an article says that the cover is doubtful, forged or a fantasy, or its flight is."""
     issue = cover.issue
     return issue is not None and (issue.genuine in _NOT_GENUINE or issue.flown == "doubtful")
+
+
+def genuineness(cover: Cover) -> str:
+    """What is said of a cover in one word; "unquestioned" where nothing is said against it."""
+    if cover.issue and cover.issue.genuine:
+        return cover.issue.genuine
+    return "doubtful" if is_suspect(cover) else UNQUESTIONED
 
 
 def colours_of(cover: Cover) -> tuple[str, ...]:

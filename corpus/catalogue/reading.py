@@ -80,14 +80,25 @@ def read_catalogue(folders: Sequence[Path], articles: Iterable[Article]) -> Cata
             type, an id or a number that is taken, or a mark, an article, a mission, a section or
             a sentence that is not there.
     """
-    reader = _Reader({article.slug: article for article in articles})
-    paths = [
-        path
-        for folder in folders
-        if folder.is_dir()
-        for path in sorted(folder.glob("*.toml"))
-        if not path.name.startswith(".")
-    ]
+    return read_files([path for folder in folders for path in catalogue_files(folder)], articles)
+
+
+def catalogue_files(folder: Path) -> tuple[Path, ...]:
+    """The TOML files of a folder in a stable order; none where there is no such folder."""
+    if not folder.is_dir():
+        return ()
+    return tuple(path for path in sorted(folder.glob("*.toml")) if not path.name.startswith("."))
+
+
+def read_files(
+    paths: Sequence[Path], articles: Iterable[Article], beside: Catalogue | None = None
+) -> Catalogue:
+    """What single files catalogue; raises as `read_catalogue`.
+
+    Of `beside`, what is there already, the marks may be named, and ids and numbers are taken.
+    """
+    taken = _taken_by(beside) if beside else {}
+    reader = _Reader({article.slug: article for article in articles}, taken)
     postmarks = tuple(
         postmark for path in paths if path.name == POSTMARKS for postmark in reader.postmarks(path)
     )
@@ -99,6 +110,14 @@ def read_catalogue(folders: Sequence[Path], articles: Iterable[Article]) -> Cata
         for cover in reader.covers(path)
     )
     return Catalogue(covers, stamps, postmarks)
+
+
+def _taken_by(catalogue: Catalogue) -> dict[tuple[str, str], str]:
+    return {
+        **{("cover", one.id): f'the cover "{one.title}"' for one in catalogue.covers},
+        **{("postmark", one.id): f'the mark "{one.name}"' for one in catalogue.postmarks},
+        **{("stamp", stamp_key(one.number)): "a stamp before it" for one in catalogue.stamps},
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +149,8 @@ class _Reader:
             table.only_known(_keys(Postmark) | {"sentence"})
             self._take(table, "id", self._id(table), of="postmark")
             section = self._section(table, table.text("article"))
-            values = _values(Postmark, table) | {"name": table.text("name"), "section": section}
+            values = _values(Postmark, table, without="section")
+            values |= {"name": table.text("name"), "section": section}
             yield Postmark(tellings=self._tellings(table, ""), **values)
 
     def _cover(self, table: Table, slug: str) -> Cover:
@@ -264,5 +284,9 @@ def _keys(row: type) -> frozenset[str]:
     return frozenset(_getters(row))
 
 
-def _values(row: type, table: Table) -> dict[str, Any]:
-    return {key: getter(table, key) for key, getter in _getters(row).items() if key in table.values}
+def _values(row: type, table: Table, without: str = "") -> dict[str, Any]:
+    return {
+        key: getter(table, key)
+        for key, getter in _getters(row).items()
+        if key in table.values and key != without
+    }

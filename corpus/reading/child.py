@@ -20,27 +20,46 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from corpus.article import BlockKind, CorpusError, LimitReached
-from corpus.reading.formats import (
-    Contents,
-    FormatError,
-    docx_contents,
-    html_contents,
-    text_contents,
-)
+from corpus.article import BlockKind, CorpusError, LimitReached, visible
+from corpus.reading.books import epub_contents
+from corpus.reading.contents import Contents, FormatError
+from corpus.reading.formats import csv_contents, rtf_contents, text_contents
 from corpus.reading.front_matter import checked_fields
-from corpus.reading.markdown import markdown_contents
+from corpus.reading.mail import eml_contents
+from corpus.reading.markdown import own_markdown_contents
+from corpus.reading.open_documents import odt_contents
 from corpus.reading.pdf import pdf_contents
+from corpus.reading.plain_markdown import markdown_contents
+from corpus.reading.web_pages import html_contents
+from corpus.reading.word_documents import docx_contents
 
-FormatKind = Literal["text", "markdown", "html", "pdf", "docx"]
+FormatKind = Literal[
+    "text",
+    "html",
+    "pdf",
+    "docx",
+    "csv",
+    "rtf",
+    "odt",
+    "epub",
+    "eml",
+    "markdown",
+    "own_markdown",
+]
 ROOT = Path(__file__).parents[2]
 MAX_ANSWER_BYTES = 32 * 1024 * 1024
 _READINGS: Mapping[FormatKind, Callable[[bytes], Contents]] = {
     "text": text_contents,
-    "markdown": partial(markdown_contents, ""),
     "html": html_contents,
     "pdf": pdf_contents,
     "docx": docx_contents,
+    "csv": csv_contents,
+    "rtf": rtf_contents,
+    "odt": odt_contents,
+    "epub": epub_contents,
+    "eml": eml_contents,
+    "markdown": markdown_contents,
+    "own_markdown": partial(own_markdown_contents, ""),
 }
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.system")
@@ -131,10 +150,15 @@ def _checked(path: Path, answer: bytes) -> Contents:
         case {
             "title": str(title),
             "blocks": [_, *_] as blocks,
+            "left_out": [*left_out],
             "front": dict(front),
-        } if all(map(_is_block, blocks)):
-            fields = checked_fields(path, "", front) if front else {}
-            return Contents(title, tuple((kind, words) for kind, words in blocks), fields)
+        } if all(map(_is_block, blocks)) and all(isinstance(one, str) for one in left_out):
+            return Contents(
+                title,
+                tuple((kind, words) for kind, words in blocks),
+                tuple(map(visible, left_out)),
+                checked_fields(path, "", front) if front else {},
+            )
         case _:
             raise CorpusError(path, None, "its reader answered nonsense; do not trust this file")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -25,6 +26,14 @@ from corpus.article import (
 MAX_FRONT_MATTER_CHARACTERS = 64 * 1024
 _KNOWN_KEYS = {"title", "slug", "author", "missions", "period", "sources", "updated"}
 _OPENING = re.compile(r"\s*---[ \t]*[\r\n]")
+# YAML's, or Hugo's TOML; a line "---" that is never closed is a rule.
+_FOREIGN = re.compile(
+    r"\s*(?P<mark>---|\+\+\+)[ \t]*\r?\n(?P<front>.*?)^(?P=mark)[ \t]*(?:\r?\n|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
+# Blanks and lines are kept apart, so that no run of them can be told in two ways.
+_KEY = re.compile(r"(?:[^\S\n]*(?:#.*)?\n)*[^\S\n]*[\"\[]?[\w.-]+[\"\]]?\s*(?:[:=]|\n)")
+_OWN_KEY = re.compile(r"^slug\s*:", re.MULTILINE)
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -53,11 +62,72 @@ def split_front_matter(path: Path | str, raw: str) -> tuple[str, str, int]:
     for number, line in enumerate(lines[first + 1 :], start=first + 2):
         if line.strip() == "---":
             front = "\n" * first + "".join(lines[first + 1 : number - 1])
-            if len(front) > MAX_FRONT_MATTER_CHARACTERS:
-                problem = f"front matter of {len(front):,} characters; shorten it, or end it with"
-                raise CorpusError(path, first + 1, f'{problem} a line "---"')
+            _check_front(path, first + 1, front)
             return front, "".join(lines[number:]), number + 1
     raise CorpusError(path, first + 1, 'the front matter is never closed; end it with a line "---"')
+
+
+def _check_front(path: Path | str, line: int, front: str) -> None:
+    if len(front) > MAX_FRONT_MATTER_CHARACTERS:
+        problem = f"front matter of {len(front):,} characters; shorten it, or end it with"
+        raise CorpusError(path, line, f'{problem} a line "---"')
+
+
+def without_front_matter(raw: str) -> str:
+    """The text below front matter of any kind; all of it where there is none."""
+    found = _foreign(raw)
+    return raw[found.end() :] if found else raw
+
+
+def _foreign(raw: str) -> re.Match[str] | None:
+    found = _FOREIGN.match(raw)
+    return found if found and (_KEY.match(found["front"]) or not found["front"].strip()) else None
+
+
+def read_foreign_front_matter(path: Path, raw: str) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """What anybody's front matter says that an article can have, and a line for what it cannot.
+
+    The first is by the arguments of `article_from_blocks`, without a slug.
+
+    Raises:
+        CorpusError: with path and line, for front matter that is broken or longer than any.
+    """
+    found = _foreign(raw)
+    if found is None:
+        return {}, ()
+    _check_front(path, 1, found["front"])
+    fields = _foreign_fields(path, found)
+    said: dict[str, Any] = {}
+    for key in ("title", "author", "period", "updated"):
+        if _is_plain(value := fields.get(key)):
+            del fields[key]
+            said[key] = str(value).strip()[:MAX_FIELD_CHARACTERS]
+    missions = fields.get("missions")
+    if isinstance(missions, list) and all(isinstance(one, str) for one in missions):
+        said["missions"] = tuple(one[:MAX_FIELD_CHARACTERS] for one in fields.pop("missions"))
+    unread = ", ".join(f'"{key}"' for key in fields)
+    return said, ((f"of the front matter: {unread}",) if unread else ())
+
+
+def _foreign_fields(path: Path, found: re.Match[str]) -> dict[Any, Any]:
+    if not found["front"].strip():
+        return {}
+    if found["mark"] == "---":
+        return _parsed(path, found["front"])
+    try:
+        fields = tomllib.loads(found["front"])
+        str(fields)  # Not every number that can be read can be written.
+    except RecursionError:
+        raise CorpusError(path, 1, "broken front matter: lists within lists, too deep") from None
+    except ValueError as error:
+        raise CorpusError(path, 1, f"broken front matter: {error}") from None
+    return fields
+
+
+def is_own(raw: str) -> bool:
+    """Whether front matter is written for this project: it gives the article's slug."""
+    found = _foreign(raw)
+    return found is not None and bool(_OWN_KEY.search(found["front"]))
 
 
 def read_front_matter(path: Path | str, front: str) -> dict[str, Any]:

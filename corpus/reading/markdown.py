@@ -1,4 +1,4 @@
-"""Turns the bytes of one Markdown file into its front matter and blocks of clean words."""
+"""Turns the bytes of one of our Markdown files into front matter and blocks of clean words."""
 
 from __future__ import annotations
 
@@ -10,45 +10,66 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from corpus.article import BlockKind, CorpusError, decoded
-from corpus.reading.formats import Contents
+from corpus.reading.contents import Contents, Pair
 from corpus.reading.front_matter import read_front_matter, split_front_matter
+from corpus.reading.tables import table_blocks
+from corpus.reading.web_pages import page_contents
 
 # "**Note** The", "Note: the", "Note. The", a line of its own; "Note the perforation" is a sentence.
 _NOTE_MARK = re.compile(r"^Note(?:[.:]\s*|\s+(?![a-z])|$)")
 
+_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+_TEXT = re.compile(r"\w")
 
-def markdown_contents(path: Path | str, data: bytes) -> Contents:
+
+def own_markdown_contents(path: Path | str, data: bytes) -> Contents:
     """Read one Markdown article; the path is for what is wrong with it.
 
     Raises:
         CorpusError: with path and line, for text that is not UTF-8, a missing or broken front
             matter, an unknown or missing key, or a body without words.
+        FormatError: for HTML within it that cannot be read.
     """
     front, body, body_line = split_front_matter(path, decoded(path, data))
     fields = read_front_matter(path, front)
-    blocks = tuple(_markdown_blocks(body))
+    blocks = tuple(markdown_blocks(body))
     if not any(kind != "heading" for kind, _ in blocks):
         raise CorpusError(path, body_line, "the article has no text; write a paragraph")
-    return Contents(fields["title"], blocks, fields)
+    return Contents(fields["title"], blocks, front=fields)
 
 
-def _markdown_blocks(body: str) -> Iterator[tuple[BlockKind, str]]:
-    """Headings, paragraphs, list items and notes in reading order, as plain words."""
+def markdown_blocks(body: str) -> Iterator[Pair]:
+    """Headings, paragraphs, list items, rows and notes in reading order, as plain words."""
     containers: list[str] = []
-    for token in MarkdownIt("commonmark").parse(body):
+    rows: list[list[str]] = []
+    for token in MarkdownIt("commonmark").enable("table").parse(body):
         if token.type.endswith("_open"):
             containers.append(token.type.removesuffix("_open"))
+            rows += [[]] if containers[-1] == "tr" else []
         elif token.type.endswith("_close"):
-            containers.pop()
-        # Markdown calls an indented or fenced paragraph code; here it is somebody's words.
-        elif token.type in ("inline", "code_block", "fence"):
-            kind = _kind(containers)
-            words = _plain(token) if token.type == "inline" else token.content
-            words = " ".join(words.split())
-            if kind == "note":
-                words = _NOTE_MARK.sub("", words)
-            if words:
-                yield kind, words
+            if containers.pop() == "table":
+                yield from table_blocks(rows, headed=True)
+                rows = []
+        elif containers and containers[-1] in ("th", "td"):
+            rows[-1].append(" ".join(_plain(token).split()))
+        elif token.type == "html_block":
+            yield from _words_of_page(token.content)
+        elif words := _words(token, _kind(containers)):
+            yield _kind(containers), words
+
+
+def _words(token: Token, kind: BlockKind) -> str:
+    """The words of a block; an indented or fenced one is no code here but somebody's words."""
+    if token.type not in ("inline", "code_block", "fence"):
+        return ""
+    words = " ".join((_plain(token) if token.type == "inline" else token.content).split())
+    return _NOTE_MARK.sub("", words) if kind == "note" else words
+
+
+def _words_of_page(html: str) -> Iterator[Pair]:
+    """The words of a piece of HTML that stands by itself; a lone tag has none."""
+    if _TEXT.search(_TAG.sub("", html)):
+        yield from page_contents(html).blocks
 
 
 def _kind(containers: Sequence[str]) -> BlockKind:

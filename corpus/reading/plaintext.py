@@ -1,30 +1,34 @@
 """Repairs raw text into the blocks of an article: the words as a reader of the page saw them.
 
-Page furniture goes, words broken at line ends are rejoined, lines become paragraphs, headings and
-crew lists are recognised. The repaired text is the article's text; no word is added or changed.
+Page furniture goes and is named, words broken at line ends are rejoined, lines become paragraphs,
+headings and crew lists are recognised; tables and lists are left to `line_lists`. The repaired text
+is the article's text; no word is added or changed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 
 from corpus.article import BlockKind
 from corpus.lexicon import any_of, built_in
+from corpus.reading.contents import Pair
+from corpus.reading.furniture import furniture_of, left_out, without_footnote_marks
+from corpus.reading.hyphenation import hyphenated_words, rejoined
+from corpus.reading.line_lists import Line, cells_of, is_labelled, list_at
+from corpus.reading.typography import plain_letters
 
-_FURNITURE = re.compile(
-    r"(?:top|bottom) of page|back to top|(?:next|previous|home) ?(?:page)?|page \d+(?: of \d+)?|"
-    r"skip to (?:main )?content|more on [\w ]+ here|.*\.(?:jpe?g|png|gif|tiff?|bmp|webp)|\d{1,3}",
-    re.IGNORECASE,
-)
 _SENTENCE_END = re.compile(r"[.!?\u2026:;]['\"\u2019\u201d)]*$")
 _SERIES = (*built_in().programmes, *built_in().prefixes)
 _MISSION_HEAD = re.compile(
     rf"{any_of(_SERIES, ('apollo', 'mir', 'expedition'))}\b[\s\-]*[A-Z]*[\s\-]*\d", re.IGNORECASE
 )
 _DATED_ITEM = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}\s+[-\u2013\u2014]\s+\S")
-_BROKEN_WORD = re.compile(r"(?<=[a-z])-$")
+_BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-$")
+_WORDLESS = re.compile(r"[\W_]*")
+# What stands below a table's head.
+_RULE = re.compile(r"[-=+|:_ ]{3,}")
 # A name's own hyphen: its number, "32" of "TM-32", begins the next line.
 _BROKEN_NAME = re.compile(r"[A-Za-z]-\n\d")
 # A line that ends in one of these is not finished, whatever the next begins with.
@@ -44,61 +48,107 @@ MIN_HEADLINE_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    text: str
-    blanks_before: int
+class Repaired:
+    """The blocks of a raw text in reading order, and the lines that were left out."""
+
+    blocks: tuple[Pair, ...]
+    left_out: tuple[str, ...]
 
 
 def text_blocks(raw: str) -> tuple[tuple[BlockKind, str], ...]:
     """The blocks of a raw text in reading order."""
-    lines = _joined(_unwrapped(_lines(raw)))
-    return tuple(_blocks(lines))
+    return repaired(raw).blocks
 
 
-def _lines(raw: str) -> list[_Line]:
-    lines: list[_Line] = []
+def repaired(raw: str) -> Repaired:
+    """Repair a raw text."""
+    lines, gone = _lines(plain_letters(raw))
+    hyphenated = hyphenated_words(raw)
+    is_wrapped = _is_wrapped(lines)
+    blocks: list[Pair] = []
+    plain: list[Line] = []
+    position = 0
+    while position < len(lines):
+        found, count = list_at(lines, position)
+        if count:
+            blocks += _repaired_lines(plain, hyphenated, is_wrapped)
+            blocks += found
+            plain = []
+        else:
+            plain.append(lines[position])
+        position += count or 1
+    blocks += _repaired_lines(plain, hyphenated, is_wrapped)
+    return Repaired(tuple(blocks), gone)
+
+
+def _repaired_lines(
+    lines: Sequence[Line], hyphenated: Set[str], is_wrapped: bool
+) -> Iterator[tuple[BlockKind, str]]:
+    unwrapped = _unwrapped(lines, hyphenated) if is_wrapped else lines
+    return _blocks(_joined(unwrapped, hyphenated))
+
+
+def _lines(raw: str) -> tuple[list[Line], tuple[str, ...]]:
+    """The lines with words that are no furniture, and the furniture."""
+    lines: list[Line] = []
     blanks = 0
-    for line in raw.splitlines():
-        words = " ".join(line.split())
+    for raw_line in raw.splitlines():
+        words = without_footnote_marks(" ".join(raw_line.split()))
         if not words:
             blanks += 1
-        elif not _FURNITURE.fullmatch(words):
-            lines.append(_Line(words, blanks))
+        else:
+            lines.append(Line(words, blanks, cells_of(raw_line)))
             blanks = 0
-    return lines
+    gone = furniture_of([line.text for line in lines], [line.blanks_before for line in lines])
+    kept: list[Line] = []
+    gap = 0
+    for number, line in enumerate(lines):
+        gap += line.blanks_before
+        # A bar or a rule is not even furniture: there is no word to be lost.
+        if number in gone or _WORDLESS.fullmatch(line.text):
+            gap += 0 if _RULE.fullmatch(line.text) else 1
+        else:
+            kept.append(replace(line, blanks_before=gap))
+            gap = 0
+    return kept, tuple(left_out(lines[number].text) for number in sorted(gone))
 
 
-def _unwrapped(lines: Sequence[_Line]) -> list[_Line]:
-    """Join the lines of hard-wrapped paragraphs; a page of one line a paragraph stays as it is."""
+def _is_wrapped(lines: Sequence[Line]) -> bool:
+    """Whether the lines are of hard-wrapped paragraphs and not a paragraph each."""
     widths = sorted(len(line.text) for line in lines)
-    if not widths or widths[-1] > WRAP_WIDTHS.stop or widths[len(widths) // 2] < WRAP_WIDTHS.start:
-        return list(lines)
-    joined: list[_Line] = []
+    return bool(widths) and (
+        widths[-1] <= WRAP_WIDTHS.stop and widths[len(widths) // 2] >= WRAP_WIDTHS.start
+    )
+
+
+def _unwrapped(lines: Sequence[Line], hyphenated: Set[str]) -> list[Line]:
+    """Join the lines of hard-wrapped paragraphs."""
+    joined: list[Line] = []
     for line in lines:
         if joined and line.blanks_before == 0 and not _is_heading(joined[-1].text):
-            joined[-1] = _Line(_glued(joined[-1].text, line.text), joined[-1].blanks_before)
+            words = _glued(joined[-1].text, line.text, hyphenated)
+            joined[-1] = Line(words, joined[-1].blanks_before)
         else:
             joined.append(line)
     return joined
 
 
-def _joined(lines: Sequence[_Line]) -> list[_Line]:
+def _joined(lines: Sequence[Line], hyphenated: Set[str]) -> list[Line]:
     """Rejoin paragraphs that a column or page break has cut."""
-    joined: list[_Line] = []
+    joined: list[Line] = []
     for line in lines:
         if joined and _continues(joined[-1].text, line.text):
-            joined[-1] = _Line(_glued(joined[-1].text, line.text), joined[-1].blanks_before)
+            words = _glued(joined[-1].text, line.text, hyphenated)
+            joined[-1] = Line(words, joined[-1].blanks_before)
         else:
             joined.append(line)
     return joined
 
 
-def _glued(first: str, second: str) -> str:
+def _glued(first: str, second: str, hyphenated: Set[str]) -> str:
     if _is_broken_name(first, second):
         return first + second
-    if _BROKEN_WORD.search(first) and second[:1].islower():
-        return first[:-1] + second
-    return f"{first} {second}"
+    return rejoined(first, second, hyphenated)
 
 
 def _is_broken_name(before: str, after: str) -> bool:
@@ -133,17 +183,18 @@ def _is_heading(text: str) -> bool:
     if _MISSION_HEAD.match(text) and re.search(r"\d\s+[-\u2013\u2014]\s+\S", text):
         return True
     return not _SENTENCE_END.search(text) and (
-        bool(_MISSION_HEAD.match(text)) or (text.isupper() and len(text) > 3)
+        bool(_MISSION_HEAD.match(text))
+        or (text.isupper() and len(text) > 3 and not is_labelled(text))
     )
 
 
 def _is_name(text: str) -> bool:
     """A line that can stand in a list of names: short, capitalised, no sentence."""
-    few = len(text.split()) <= MAX_NAME_WORDS
+    few = len(text.split()) <= MAX_NAME_WORDS and ": " not in text
     return few and text[:1].isupper() and not _SENTENCE_END.search(text) and not _is_heading(text)
 
 
-def _blocks(lines: Sequence[_Line]) -> Iterator[tuple[BlockKind, str]]:
+def _blocks(lines: Sequence[Line]) -> Iterator[tuple[BlockKind, str]]:
     position = 0
     while position < len(lines):
         line = lines[position].text
@@ -168,7 +219,7 @@ def _says_something(heading: str) -> bool:
     return len(heading.split()) >= MIN_HEADLINE_WORDS
 
 
-def _names_from(lines: Sequence[_Line], position: int) -> list[str]:
+def _names_from(lines: Sequence[Line], position: int) -> list[str]:
     """The names that follow without a larger gap than the first one has."""
     names: list[str] = []
     for line in lines[position:]:

@@ -1,29 +1,31 @@
-"""Reads one file of any kind that people keep articles in: a path → `Article`.
+"""Reads one file of any kind that people keep articles in: a path → `FileReading`.
 
-Only short Markdown is read here; all else is read in the child of `corpus.reading.child`.
+Only short Markdown of our own is read here; all else in the child of `corpus.reading.child`.
 """
 
 from __future__ import annotations
 
 import stat
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from corpus.article import (
     MAX_TITLE_CHARACTERS,
     Article,
     CorpusError,
     article_from_blocks,
-    read_utf8,
     shown_path,
 )
 from corpus.reading.child import FormatKind, read_in_child
-from corpus.reading.formats import Contents
-from corpus.reading.markdown import markdown_contents
+from corpus.reading.contents import Contents
+from corpus.reading.front_matter import is_own, read_foreign_front_matter
+from corpus.reading.markdown import own_markdown_contents
+from corpus.reading.titles import title_of
 from corpus.slugs import slug_of
 
-MAX_TITLE_WORDS = 12
 # The longest of the built-in articles has 20 KB; a book of a thousand pages has 3 MB.
 MAX_TEXT_BYTES = 5_000_000
 # Its tree takes up to 50 times a page's bytes; beyond this libxml2 itself could run out of memory,
@@ -41,52 +43,68 @@ MAX_SENTENCE_ENDS = 20_000
 MAX_LINE_BYTES = 100_000
 
 
-def read_own_markdown(path: Path) -> Article:
-    """Read a Markdown article of reasonable size.
+@dataclass(frozen=True, slots=True)
+class FileReading:
+    """An article and a line for each thing that stands in its file and not in its text.
+
+    `is_named` says that the file gives the article's slug itself, so that it must not be changed.
+    `digest` is that of the file, where it was asked for.
+    """
+
+    article: Article
+    left_out: tuple[str, ...] = ()
+    is_named: bool = False
+    digest: str = field(default="", compare=False)
+
+
+def read_any_markdown(path: Path) -> FileReading:
+    """Read a Markdown article of reasonable size, with our front matter, another or none.
 
     Raises:
-        CorpusError: for a link, a file or a line that is too large, and all that
-            `markdown_contents` and `read_in_child` refuse.
+        CorpusError: for a link, a file or a line that is too large, all that
+            `own_markdown_contents` refuses of front matter that gives a slug, any that is broken
+            or longer than any, and what `read_in_child` refuses.
     """
     _check_file(path, MAX_TEXT_BYTES)
     _check_lines(path)
     data = path.read_bytes()
-    short = len(data) <= MAX_MARKDOWN_HERE_BYTES
-    found = markdown_contents(path, data) if short else read_in_child(path, "markdown")
-    return _bounded(path, article_from_blocks(blocks=found.blocks, **found.front))
+    opening = data.decode("utf-8-sig", errors="replace")
+    if is_own(opening):
+        found = _own_contents(path, data)
+        article = article_from_blocks(blocks=found.blocks, **found.front)
+        return FileReading(_bounded(path, article), found.left_out, is_named=True)
+    said, unread = read_foreign_front_matter(path, opening)
+    reading = _reading(path, read_in_child(path, "markdown"), **said)
+    return FileReading(reading.article, (*reading.left_out, *unread))
 
 
-def check_text(path: Path) -> None:
-    """Refuse what is no text of reasonable size, whatever it says.
-
-    Raises:
-        CorpusError: for a link, a file that is empty or too large, and what `read_utf8` refuses.
-    """
-    _check_file(path, MAX_TEXT_BYTES)
-    read_utf8(path)
+def _own_contents(path: Path, data: bytes) -> Contents:
+    """Short Markdown is read here; what may hold HTML is left to the child, as all HTML is."""
+    if len(data) > MAX_MARKDOWN_HERE_BYTES or b"<" in data:
+        return read_in_child(path, "own_markdown")
+    return own_markdown_contents(path, data)
 
 
-def read_text(path: Path) -> Article:
+def read_text(path: Path) -> FileReading:
     """Read raw text as it comes: its slug is the file's name, its title the first short line.
 
     Raises:
-        CorpusError: for a link, a file or a line that is too large, for text that is not UTF-8 or
-            holds no words.
+        CorpusError: for a link, a file or a line that is too large, for what is no text or holds
+            no words.
     """
     _check_file(path, MAX_TEXT_BYTES)
     _check_lines(path)
-    read_utf8(path)
-    return _article(path, read_in_child(path, "text"))
+    return _reading(path, read_in_child(path, "text"))
 
 
-def read_foreign(path: Path, kind: FormatKind, max_bytes: int) -> Article:
+def read_foreign(path: Path, kind: FormatKind, max_bytes: int) -> FileReading:
     """Read a page or a document; without a title of its own the first short line is one.
 
     Raises:
         CorpusError: for a link or a file that is too large, and all that `read_in_child` refuses.
     """
     _check_file(path, max_bytes)
-    return _article(path, read_in_child(path, kind))
+    return _reading(path, read_in_child(path, kind))
 
 
 def _check_file(path: Path, max_bytes: int) -> None:
@@ -112,17 +130,16 @@ def _check_lines(path: Path) -> None:
                 raise CorpusError(path, number, problem)
 
 
-def _article(path: Path, contents: Contents) -> Article:
-    first = contents.blocks[0][1]
-    is_title = len(first.split()) <= MAX_TITLE_WORDS and first[-1:] not in ".!?:;"
-    named = first.splitlines()[0] if is_title else path.stem.replace("_", " ")
+def _reading(path: Path, contents: Contents, **said: Any) -> FileReading:
+    """The article of a file's contents; what the file itself says of the article comes first."""
+    named = said.pop("title", "") or contents.title
     article = article_from_blocks(
         slug=slug_of(path.stem),
-        title=(contents.title or named)[:MAX_TITLE_CHARACTERS].strip(),
+        title=title_of(named, contents.blocks, path.stem)[:MAX_TITLE_CHARACTERS].strip(),
         blocks=contents.blocks,
-        author="",
+        **{"author": "", **said},
     )
-    return _bounded(path, article)
+    return FileReading(_bounded(path, article), contents.left_out)
 
 
 def _bounded(path: Path, article: Article) -> Article:
@@ -138,11 +155,24 @@ def _bounded(path: Path, article: Article) -> Article:
     return article
 
 
-READERS: Mapping[str, Callable[[Path], Article]] = {
-    ".md": read_own_markdown,
+def _document(
+    kind: FormatKind, max_bytes: int = MAX_DOCUMENT_BYTES
+) -> Callable[[Path], FileReading]:
+    return partial(read_foreign, kind=kind, max_bytes=max_bytes)
+
+
+READERS: Mapping[str, Callable[[Path], FileReading]] = {
+    ".md": read_any_markdown,
+    ".markdown": read_any_markdown,
     ".txt": read_text,
-    ".html": partial(read_foreign, kind="html", max_bytes=MAX_PAGE_BYTES),
-    ".htm": partial(read_foreign, kind="html", max_bytes=MAX_PAGE_BYTES),
-    ".pdf": partial(read_foreign, kind="pdf", max_bytes=MAX_DOCUMENT_BYTES),
-    ".docx": partial(read_foreign, kind="docx", max_bytes=MAX_DOCUMENT_BYTES),
+    ".html": _document("html", MAX_PAGE_BYTES),
+    ".htm": _document("html", MAX_PAGE_BYTES),
+    ".xhtml": _document("html", MAX_PAGE_BYTES),
+    ".csv": _document("csv", MAX_TEXT_BYTES),
+    ".eml": _document("eml"),
+    ".epub": _document("epub"),
+    ".rtf": _document("rtf"),
+    ".odt": _document("odt"),
+    ".pdf": _document("pdf"),
+    ".docx": _document("docx"),
 }

@@ -21,6 +21,7 @@ from evals.cases.gold import Placed, placed_sentences, sentence_key
 from evals.cases.matching import missing, stated
 from evals.cases.reading import read_cases
 from evals.cases.table import CaseError
+from index.files import write_whole
 from index.store import Index
 
 ADDED = "added.toml"
@@ -106,8 +107,9 @@ def case_toml(fields: Mapping[str, Any]) -> str:
         for key, value in fields.items()
         if value or (key in ("section", "missions") and "says" in fields)
     }
-    # A JSON text or list of texts is the same in TOML.
-    lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in kept.items()]
+    # A JSON text or list of texts is the same in TOML, but that DEL needs an escape there.
+    written = {key: json.dumps(value, ensure_ascii=False) for key, value in kept.items()}
+    lines = [f"{key} = {text}".replace("\x7f", "\\u007f") for key, text in written.items()]
     return "\n".join(["[[case]]", *lines]) + "\n"
 
 
@@ -137,8 +139,7 @@ def add_case(folder: Path, fields: Mapping[str, Any], index: Index) -> Path:
     path = folder / ADDED
     before = path.read_text(encoding="utf-8") if path.exists() else None
     opening = before if before is not None else "# Cases from questions that people asked.\n"
-    folder.mkdir(parents=True, exist_ok=True)
-    path.write_text(f"{opening.rstrip()}\n\n{case_toml(fields)}", encoding="utf-8")
+    write_whole(path, f"{opening.rstrip()}\n\n{case_toml(fields)}")
     try:
         # Of two that ask the same it is the new one that is wrong, wherever its file stands.
         cases = sorted(read_cases(folder, index.articles), key=lambda one: one.id == fields["id"])
@@ -148,6 +149,6 @@ def add_case(folder: Path, fields: Mapping[str, Any], index: Index) -> Path:
         if before is None:
             path.unlink()
         else:
-            path.write_text(before, encoding="utf-8")
+            write_whole(path, before)
         raise
     return path

@@ -7,11 +7,11 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from corpus.article import Article
+from corpus.article import Article, anchor_of
 from evals.cases.adding import case_toml
 from evals.cases.case import PROJECT, Case
 from evals.cases.reading import read_cases
-from evals.cases.strangers import Fields
+from evals.cases.strangers import Fields, read_strangers
 from evals.cases.table import CaseError
 
 _WRITER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -51,3 +51,19 @@ def read_back(text: str, writer: str, articles: Mapping[str, Article]) -> tuple[
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / f"{writer}.toml").write_text(text, encoding="utf-8")
         return read_cases(Path(folder), articles)
+
+
+def read_folder(folder: Path, articles: Mapping[str, Article]) -> tuple[Case, ...]:
+    """The questions of a folder of strangers' files, each file by a writer of its own.
+
+    Raises:
+        CaseError: for a folder without such files, or what is no question of the format.
+    """
+    files = sorted(folder.glob("*.jsonl"))
+    if not files:
+        raise CaseError(folder, None, "no strangers' questions here; give a folder of .jsonl files")
+    found: list[Case] = []
+    for path in files:
+        writer = f"strangers-{anchor_of(path.stem)}"
+        found += read_back(filed(read_strangers(path, writer), writer, articles), writer, articles)
+    return tuple(found)

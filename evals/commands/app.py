@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from evals.commands import asking, batch, fitting, reporting
+from evals.commands import asking, batch, fitting, judge, reporting
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -22,6 +22,7 @@ for _command in (
     fitting.ablation,
     fitting.fit,
     asking.add,
+    judge.judge,
     fitting.bench,
 ):
     app.command()(_command)

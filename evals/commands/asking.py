@@ -42,6 +42,12 @@ def run(
             "--losses", help="Ask the facts spoiled in each way too, and print what that costs."
         ),
     ] = False,
+    suggested: Annotated[
+        bool,
+        typer.Option(
+            "--suggested", help="Ask every question that is suggested to readers, and no case."
+        ),
+    ] = False,
     home: Home = DEFAULT_HOME,
     corpus: Corpus = None,
     facts: Facts = DEFAULT_FACTS,
@@ -50,6 +56,11 @@ def run(
     model: Model = DEFAULT_MODEL,
 ) -> None:
     """Ask the cases, print the figures and every failure, and keep the run."""
+    if suggested:
+        if any((tag, one_id, kind, split, spoil, losses, corpus, raw)):
+            raise typer.BadParameter("--suggested asks no cases; leave out what chooses them")
+        _suggested(home, model, as_json=as_json)
+        return
     from evals.cases.spoiling import WAYS, spoiled
     from evals.commands import session
     from evals.report import run_table
@@ -78,6 +89,25 @@ def run(
         else:
             run_table.run(kept)
             show.remembered(kept, before(home, kept))
+
+
+def _suggested(home: Path, model: str, *, as_json: bool) -> None:
+    """Ask all suggestions of an index; too few that are answered rightly fall short."""
+    from assistant.pipeline import Assistant
+    from evals.report import suggested_table
+    from evals.runs.suggested import ask_suggestions, every_suggestion, holds_the_promise
+
+    with show.refusing():
+        assistant = Assistant.open(home, model)
+        wanted = every_suggestion(assistant)
+        with show.asking_questions(len(wanted)) as progress:
+            asked = ask_suggestions(assistant, wanted, progress)
+    if as_json:
+        show.as_json(suggested_table.suggested_record(asked))
+    else:
+        suggested_table.print_suggested(asked)
+    if not holds_the_promise(asked):
+        raise typer.Exit(show.EXIT_FELL_SHORT)
 
 
 def check(corpus: Corpus = None, facts: Facts = DEFAULT_FACTS, as_json: AsJson = False) -> None:

@@ -13,6 +13,7 @@ from assistant.commands.terminal import EXIT_FAILED
 from evals.commands.options import DEFAULT_FACTS, AsJson, Facts
 from evals.report import terminal as show
 from index.encoder import DEFAULT_MODEL
+from index.files import write_whole
 from index.home import DEFAULT_HOME
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def new(
         first.append_batch(batch, path)
         names = {case.id for case in asked}
         filed = [one for one in fields if one["id"] in names]
-        target.write_text(filing.filed(filed, writer, index.articles), encoding="utf-8")
+        write_whole(target, filing.filed(filed, writer, index.articles))
         keep(home, kept)
     show.written(path)
     show.written(target)

@@ -10,6 +10,7 @@ import typer
 from assistant.commands.options import Home
 from evals.commands.options import AsJson
 from evals.report import terminal as show
+from index.files import write_whole
 from index.home import DEFAULT_HOME
 
 REPORT = "evals.html"
@@ -89,5 +90,5 @@ def report(
             (picture, trend(run, kept)),
         ):
             if path:
-                path.write_text(text, encoding="utf-8")
+                write_whole(path, text)
                 show.written(path)

@@ -16,7 +16,6 @@ from evals.cases.case import Case
 from evals.cases.reading import read_cases
 from evals.cases.split import side
 from evals.cases.table import CaseError
-from evals.fit.memory import RememberingEncoder, RememberingReader
 from evals.fit.weights import (
     Example,
     Fitness,
@@ -26,6 +25,7 @@ from evals.fit.weights import (
     unanswered_examples,
     without_questions,
 )
+from evals.runs.memory import RememberingEncoder, RememberingReader
 from evals.runs.world import read_articles
 from index import store
 from index.encoder import Encoder, SentenceTransformerEncoder, model_digest

@@ -11,8 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, fields, replace
-from pathlib import Path
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
@@ -37,6 +36,7 @@ from assistant.understand.query import Query
 from evals.cases.case import Case
 from evals.cases.matching import missing
 from evals.fit.logit import Matrix, conditional_logit
+from evals.runs.running import Conversations
 from index.store import Index, Layer
 from index.terms import TermIndex
 from index.vectors import VectorIndex
@@ -61,10 +61,6 @@ UNASKED_FALSE_REFUSALS = 0.01
 UNASKED_DISCOUNT = 1 / 30
 # The shares of answerable questions that are not called medium, and not called high.
 MEDIUM_FROM, HIGH_FROM = 0.25, 0.5
-HEADER = """\
-# What was fitted on the fit half of the known facts; written by: evals fit
-# What each number weighs is said in rank.py (ranking, support) and fitted.py (thresholds).
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +104,10 @@ def examples(
 ) -> list[Example]:
     """Retrieve the candidates of every case that has one sentence to find, or none."""
     found = []
+    conversation = Conversations(assistant)
     for number, case in enumerate(cases, start=1):
         if not case.premise and not case.gathered:
-            _, query = assistant.understand(case.ask, _conversation(assistant, case))
+            _, query = assistant.understand(case.ask, conversation(case.after))
             (candidates,) = assistant.judge.candidates([query])
             right = frozenset(one.number for one in candidates if _answers(case, one))
             if right or case.abstains:
@@ -270,35 +267,6 @@ def _fit_support(data: Sequence[Example], order: Order) -> Support:
     slopes = model.coef_[0] / scaler.scale_
     values = np.array([model.intercept_[0] - slopes @ scaler.mean_, *slopes])
     return Support(**_rounded(SUPPORT, values))
-
-
-def write(path: Path, fitted: Fitted) -> None:
-    """Write the numbers as TOML: aside, then renamed."""
-    text = HEADER + _table("ranking", asdict(fitted.ranking))
-    text += _table("rereading", asdict(fitted.rereading))
-    for name, judgement in (
-        ("with_reader", fitted.with_reader),
-        ("without_reader", fitted.without_reader),
-    ):
-        text += _table(f"{name}.support", asdict(judgement.support))
-        text += _table(f"{name}.thresholds", asdict(judgement.thresholds))
-        text += _table(f"{name}.unasked", asdict(judgement.unasked))
-    aside = path.with_suffix(".new")
-    aside.write_text(text, encoding="utf-8")
-    aside.replace(path)
-
-
-def _table(name: str, numbers: dict[str, float]) -> str:
-    return f"\n[{name}]\n" + "".join(f"{key} = {value}\n" for key, value in numbers.items())
-
-
-def _conversation(assistant: Assistant, case: Case) -> Conversation:
-    """The turns before a case, as they are answered today."""
-    conversation = Conversation()
-    for earlier in case.after:
-        reply = assistant.ask(earlier, conversation)
-        conversation = conversation.then(assistant.turn(reply))
-    return conversation
 
 
 def _answers(case: Case, candidate: Candidate) -> bool:

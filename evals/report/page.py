@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from evals.report import drawings, svg
 from evals.report.selection import cases_of, own_of, strangers_of
 from evals.report.svg import Plot
+from evals.report.templating import environment
 from evals.runs.batches import Batch
 from evals.runs.comparison import Comparison, compare
 from evals.runs.figures import Figure
@@ -19,7 +18,6 @@ from evals.runs.history import Kept, Verdict
 from evals.runs.ladder import STEPS
 from evals.runs.meanings import MEANINGS, STRANGERS, TIMES, meaning_of, order_of, part_of, title_of
 
-TEMPLATES = Path(__file__).parents[1] / "templates"
 # The first that a run has is followed from run to run.
 HEADLINES = (f"wanted@{STRANGERS}", "right@held", "right")
 _OWN = "of the facts that the project wrote itself and set aside come back right"
@@ -68,14 +66,7 @@ def page(
     Its links begin with `address`, the web app's; without one only the app itself can follow them.
     What flipped is told where the run that `previous` names is there with its verdicts.
     """
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    template = environment.get_template("report.html")
+    template = environment().get_template("report.html")
     return template.render(
         page=_page(run, history, address, batches),
         meanings=MEANINGS,

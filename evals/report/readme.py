@@ -8,24 +8,25 @@ from evals.runs.figures import Figure
 from evals.runs.history import HistoryError, Kept
 from evals.runs.ladder import STEPS
 from evals.runs.meanings import MEANINGS, TIMES, named, order_of, part_of
+from index.files import write_whole
 
 BEGIN = "<!-- begin: written by `evals ablation --write` -->"
 END = "<!-- end -->"
 _HEADS = {"held": "held half", "fit": "fit half", "": "both halves"}
 
 
-def fill(path: Path, run: Kept) -> None:
-    """Replace what stands between the markers by the tables of a run.
+def fill(path: Path, content: str, begins: str = BEGIN) -> None:
+    """Replace what stands between a marker and the next end by tables.
 
     Raises:
-        HistoryError: when the file has no markers.
+        HistoryError: when the file has no such markers.
     """
     text = path.read_text(encoding="utf-8")
-    before, begin, rest = text.partition(BEGIN)
+    before, begin, rest = text.partition(begins)
     _, end, after = rest.partition(END)
     if not begin or not end:
-        raise HistoryError(f'{path} lacks the lines "{BEGIN}" and "{END}"; put them back')
-    path.write_text(f"{before}{BEGIN}\n\n{tables(run)}\n{END}{after}", encoding="utf-8")
+        raise HistoryError(f'{path} lacks the lines "{begins}" and "{END}"; put them back')
+    write_whole(path, f"{before}{begins}\n\n{content}\n{END}{after}")
 
 
 def tables(run: Kept) -> str:

@@ -60,6 +60,13 @@ def refusing() -> Iterator[None]:
 @contextlib.contextmanager
 def asking(total: int) -> Iterator[Callable[[Case], None]]:
     """A progress bar on stderr, a step a case."""
+    with asking_questions(total) as asked:
+        yield lambda case: asked(case.id)
+
+
+@contextlib.contextmanager
+def asking_questions(total: int) -> Iterator[Callable[[str], None]]:
+    """A progress bar on stderr, a step a question, which is told what was asked."""
     columns = (
         TextColumn("Asking"),
         BarColumn(),
@@ -68,7 +75,7 @@ def asking(total: int) -> Iterator[Callable[[Case], None]]:
     )
     with progress_bar(*columns) as bar:
         task = bar.add_task("", total=total)
-        yield lambda case: bar.update(task, advance=1, description=case.id)
+        yield lambda name: bar.update(task, advance=1, description=name)
 
 
 @contextlib.contextmanager
@@ -78,6 +85,22 @@ def searching() -> Iterator[Callable[[int, int], None]]:
     with progress_bar(*columns) as bar:
         task = bar.add_task("", total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+@contextlib.contextmanager
+def switching() -> Iterator[Callable[[str, int, int], None]]:
+    """A progress bar on stderr, a step a case; it begins anew with each rule that is off."""
+    columns = (
+        TextColumn("Asking without"),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+    )
+    with progress_bar(*columns) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda off, done, total: bar.update(
+            task, description=off, completed=done, total=total
+        )
 
 
 def problem(message: str) -> None:

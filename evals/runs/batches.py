@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -16,6 +15,7 @@ from typing import Any
 from evals.cases.case import FORMS
 from evals.runs.figures import Figure, mean
 from evals.runs.history import Kept, Verdict
+from index.files import write_whole
 
 BATCHES = Path(__file__).parents[1] / "batches.json"
 # How "false premise" stands among the forms: it is none, but is counted apart.
@@ -88,24 +88,14 @@ def read_batches(path: Path = BATCHES) -> tuple[Batch, ...]:
 
 
 def append_batch(batch: Batch, path: Path = BATCHES) -> None:
-    """Add a batch behind the others: written aside, synced and renamed, so none is ever lost.
+    """Add a batch behind the others; none is ever lost.
 
     Raises:
         BatchError: for a writer whose first result is kept already.
     """
     refuse_asked(batch.writer, path)
     kept = [*(_record(one) for one in read_batches(path)), _record(batch)]
-    aside = path.with_name(f"{path.name}.new")
-    with aside.open("w", encoding="utf-8") as file:
-        file.write(json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    write_whole(path, json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
 
 
 def refuse_asked(writer: str, path: Path = BATCHES) -> None:

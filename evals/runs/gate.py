@@ -10,6 +10,7 @@ from pathlib import Path
 from evals.runs.figures import Figure
 from evals.runs.history import Kept
 from evals.runs.meanings import LOSSES, TIMES, current_name, meaning_of
+from index.files import write_whole
 
 BASELINE = Path(__file__).parents[1] / "baseline.json"
 ACCEPT = "evals gate --accept"
@@ -69,7 +70,7 @@ def write_baseline(baseline: Baseline, path: Path = BASELINE) -> None:
     content = asdict(baseline)
     for figure in content["figures"].values():
         figure.update({key: round(figure[key], _DIGITS) for key in ("value", "low", "high")})
-    path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+    write_whole(path, json.dumps(content, indent=1) + "\n")
 
 
 def accepting(path: Path) -> str:

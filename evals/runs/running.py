@@ -74,7 +74,7 @@ def run_cases(
 ) -> Run:
     """Ask and judge the cases in order."""
     judge = Judge(assistant.index.articles, raw_slugs or {})
-    conversations = _Conversations(assistant)
+    conversations = Conversations(assistant)
     sentences = placed_sentences(assistant.index.articles)
     assistant.ask(_WARM_UP)
     results: list[Result] = []
@@ -160,7 +160,7 @@ def _stands(case: Case, sentences: Sentences, slug: str) -> bool:
     return bool(found) and not missing(together, case.proof)
 
 
-class _Conversations:
+class Conversations:
     """Has each conversation once: the cases of a dialogue begin with the same turns."""
 
     def __init__(self, assistant: Assistant) -> None:
@@ -168,6 +168,7 @@ class _Conversations:
         self._kept: dict[tuple[str, ...], Conversation] = {(): Conversation()}
 
     def __call__(self, questions: tuple[str, ...]) -> Conversation:
+        """The conversation after these questions, as they are answered today."""
         if questions not in self._kept:
             before = self(questions[:-1])
             reply = self._assistant.ask(questions[-1], before)

@@ -11,10 +11,12 @@ import time
 
 import pytest
 
-from assistant.manage.build import Selection, add_articles, build_index
+from assistant.manage.articles import add_articles
+from assistant.manage.build import build_index
 from corpus.reading.folder import read_folders
 from index import files, store
 from index.generation import IndexUnusable
+from index.selection import Selection
 from tests.proofs.proving import in_child
 from tests.toy import WordEncoder, write_article
 from tests.web_toy import PILOT, shared_assistant

@@ -20,10 +20,10 @@ from web.store.database import NotKept, NotRead
 from web.views.pages import html
 
 _IN_WORDS = {
-    400: "This request cannot be understood.",
+    400: "This request can’t be understood.",
     401: "This server asks for a password.",
     403: "This request came from another site and is refused.",
-    404: "There is nothing at this address.",
+    404: "There’s nothing at this address.",
     405: "This address does not take that kind of request.",
     408: "This request did not come to its end in time. Please send it again.",
     500: "Something went wrong here. The question was not your mistake; please ask it again.",
@@ -34,7 +34,7 @@ _TITLES = {
     401: "A password, please",
     404: "Nothing here",
     413: "Too long",
-    422: "This cannot be asked",
+    422: "This can’t be asked",
     429: "Too fast",
     500: "Our mistake",
     503: "Busy at the moment",
@@ -158,7 +158,7 @@ def problem_of(error: Exception) -> Problem:
     """What to say of an error; one that is not known here is the server's own fault."""
     match error:
         case QuestionError():
-            return Problem(422, "question", _sentence(error))
+            return Problem(422, "question", sentence_of(error))
         case UnknownForm():
             return Problem(422, "form", str(error))
         case RequestValidationError():
@@ -254,10 +254,11 @@ def _why_not(question: str) -> str:
     try:
         cleaned(question)
     except QuestionError as error:
-        return _sentence(error)
+        return sentence_of(error)
     return ""
 
 
-def _sentence(error: QuestionError) -> str:
+def sentence_of(error: QuestionError) -> str:
+    """What is wrong with a question, as a sentence."""
     text = str(error)
     return f"{text[:1].upper()}{text[1:].removesuffix('.')}."

@@ -59,7 +59,7 @@ def article(slug: Slug, state: State) -> dict[str, Any]:
 def missions(state: State) -> list[Row]:
     """The mission record, and which missions the articles tell of."""
     told = told_of(state.assistant.index)
-    return [row_of(mission, told) for mission in state.assistant.record.missions]
+    return [row_of(mission, told) for mission in state.missions]
 
 
 def _held_by(asker: str, named: str | None, state: AppState) -> str | None:

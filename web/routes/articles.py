@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -13,37 +11,17 @@ from fastapi import APIRouter, HTTPException, Query, Request, Response
 from assistant.pipeline import Assistant
 from assistant.understand.query import MAX_QUESTION_CHARACTERS
 from corpus.article import Article, Source, anchor_of
-from web.state import State, within_rate
+from web.guards.visitor import Visitor
+from web.state import AppState, State, within_rate
+from web.store.database import NotRead
+from web.views.article_list import articles_page, found_page
 from web.views.articles import SectionView, quoted_span, sections_of
 from web.views.covers.grid import CoverEntry, entries
 from web.views.covers.shelf import Shelf
 from web.views.pages import html
-from web.views.searching import Found
 from web.views.timeline import written
 
 router = APIRouter()
-MAX_NAMED = 4
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleEntry:
-    """One line of the list."""
-
-    title: str
-    href: str
-    about: str
-
-
-@dataclass(frozen=True, slots=True)
-class ArticlesPage:
-    """All articles, or what was found in them."""
-
-    template: ClassVar[str] = "articles.html"
-    title: str
-    current: str
-    searched: str
-    articles: tuple[ArticleEntry, ...]
-    found: tuple[Found, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +34,11 @@ class MissionLink:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """One article; `arrived` is "marked", "gone" or empty."""
+    """One article.
+
+    `arrived` is "marked", "gone" or empty; `section` is that of the marked words, and `back` leads
+    to the answer that quotes them.
+    """
 
     template: ClassVar[str] = "article.html"
     title: str
@@ -69,6 +51,8 @@ class ArticlePage:
     missions: tuple[MissionLink, ...]
     covers: tuple[CoverEntry, ...]
     arrived: str
+    section: str
+    back: str
 
 
 @router.get("/articles", include_in_schema=False)
@@ -81,52 +65,37 @@ def articles(
     searched = q.strip()
     if searched:
         within_rate(request, state)
-    found = state.search(searched) if searched else ()
-    return html(
-        ArticlesPage(
-            title=f"Search: {searched}" if searched else "Articles",
-            current="/articles",
-            searched=searched,
-            articles=() if searched else _entries(state.assistant.index.articles.values()),
-            found=found,
-        )
-    )
+        found = state.search(searched)
+        return html(found_page(searched, found, state.assistant.index))
+    return html(articles_page(state.assistant.index, state.shelf))
 
 
 @router.get("/articles/{slug}", include_in_schema=False)
-def article(slug: str, state: State, quote: Annotated[str, Query(max_length=64)] = "") -> Response:
-    """One article; `quote` names the words to mark."""
+def article(
+    slug: str,
+    state: State,
+    visitor: Visitor,
+    quote: Annotated[str, Query(max_length=64)] = "",
+    answer: Annotated[str, Query(max_length=64)] = "",
+) -> Response:
+    """One article; `quote` names the words to mark, `answer` the turn from which one comes."""
     assistant = state.assistant
     found = assistant.index.articles.get(slug)
     if found is None:
         raise HTTPException(404, "There is no article of this name; it may have been renamed.")
-    return html(_page(found, assistant, state.shelf, quote))
+    page = _page(found, assistant, state.shelf, quote)
+    return html(replace(page, back=_back(answer, visitor, state) if answer else ""))
 
 
-def _entries(articles: Iterable[Article]) -> tuple[ArticleEntry, ...]:
-    return tuple(_entry(one) for one in sorted(articles, key=lambda one: _counted(one.title)))
-
-
-def _counted(title: str) -> list[tuple[int, str]]:
-    """A key that puts Soyuz 9 before Soyuz 10; of numbers the longer is the greater."""
-    parts = re.split(r"0*(\d+)", title.casefold())
-    return [(len(part), part) if part.isdecimal() else (0, part) for part in parts]
-
-
-def _entry(article: Article) -> ArticleEntry:
-    missions = article.missions
-    about = (
-        ", ".join(missions)
-        if len(missions) <= MAX_NAMED
-        else (f"{missions[0]} to {missions[-1]}, {len(missions)} missions")
-    )
-    if missions == (article.title,):
-        about = ""
-    return ArticleEntry(
-        article.title,
-        f"/articles/{article.slug}",
-        " · ".join(one for one in (about, article.period) if one),
-    )
+def _back(answer: str, visitor: str, state: AppState) -> str:
+    """Where an answer stands: in its asker's conversation, for others at its permalink."""
+    try:
+        place = state.conversations.place(visitor, answer)
+        if place:
+            return f"/?c={place[0]}&page={place[1]}#a-{answer}"
+        return f"/a/{answer}" if state.conversations.turn(answer) else ""
+    except NotRead:
+        return ""
 
 
 def _page(found: Article, assistant: Assistant, shelf: Shelf, quote: str) -> ArticlePage:
@@ -143,6 +112,8 @@ def _page(found: Article, assistant: Assistant, shelf: Shelf, quote: str) -> Art
         missions=tuple(_mission(name, assistant) for name in found.missions),
         covers=entries(shelf, shelf.catalogue.in_article(found.slug)),
         arrived="" if not quote else ("marked" if marked else "gone"),
+        section=found.section_at(marked[0]).heading if marked else "",
+        back="",
     )
 
 

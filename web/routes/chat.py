@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
 from typing import Annotated, Any, ClassVar
 
 from fastapi import APIRouter, HTTPException, Query, Request, Response
@@ -12,24 +13,32 @@ from fastapi.responses import RedirectResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from assistant.understand.query import MAX_QUESTION_CHARACTERS, QuestionError
-from web.guards.errors import problem_of
+from web.guards.errors import problem_of, sentence_of
 from web.guards.limits import TooBusy
 from web.guards.visitor import AskingVisitor, Visitor, asking_visitor
 from web.state import AppState, State, WithinRate, within_rate
-from web.store.conversations import MAX_TURNS, KeptTurn, random_id
+from web.store.conversations import GONE, MAX_TURNS
 from web.store.database import NotRead
+from web.store.turns import KeptTurn, now, random_id
 from web.views.bodies import Asked
 from web.views.citing import FORM_OPTIONS, FormOption
-from web.views.evals import report_href
+from web.views.names import UNBROKEN
 from web.views.pages import html
-from web.views.turns import FollowUpView, ItemView, QuoteView, TurnView, blank, view_of
+from web.views.parts import (
+    FollowUpView,
+    ItemView,
+    LinkView,
+    QuoteView,
+    ReferenceView,
+    TurnView,
+    blank,
+)
+from web.views.turns import view_of
 from web.views.welcome import Welcome, welcome
 
 router = APIRouter(include_in_schema=False)
-_GONE = (
-    "There is no such conversation of yours: it may be deleted, or this browser keeps no "
-    "cookie, by which it would be known as yours."
-)
+# So long after its last question a conversation is gone on with, and not begun anew, by "Ask".
+RESUMED_HOURS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +49,26 @@ class Blanks:
     quote: QuoteView
     follow_up: FollowUpView
     item: ItemView
+    reference: ReferenceView
+    told: LinkView
 
 
-BLANKS = Blanks(blank(TurnView), blank(QuoteView), blank(FollowUpView), blank(ItemView))
+BLANKS = Blanks(
+    blank(TurnView),
+    blank(QuoteView),
+    blank(FollowUpView),
+    blank(ItemView),
+    blank(ReferenceView),
+    blank(LinkView),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationLink:
+    """A conversation to go on with."""
+
+    title: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +76,8 @@ class ChatPage:
     """A page of a conversation, or the first screen of a new one.
 
     `earlier` and `later` lead to other pages, or are empty; `public`: citations link to a server.
+    `draft` stands in the question box; `problem` says why it could not be asked. `resumed` is the
+    conversation that was asked in last.
     """
 
     template: ClassVar[str] = "chat.html"
@@ -59,11 +87,15 @@ class ChatPage:
     turns: tuple[TurnView, ...]
     earlier: str
     later: str
+    draft: str
+    problem: str
+    resumed: ConversationLink | None
     welcome: Welcome
     missions: tuple[str, ...]
     forms: tuple[FormOption, ...]
     public: bool
     blanks: Blanks
+    unbroken: str
     max_question: int
 
 
@@ -72,25 +104,43 @@ def chat(
     request: Request,
     state: State,
     visitor: Visitor,
-    q: Annotated[str, Query(max_length=MAX_QUESTION_CHARACTERS)] = "",
+    q: str = "",
     c: Annotated[str, Query(max_length=64)] = "",
     page: Annotated[int, Query(ge=0, le=MAX_TURNS)] = 0,
 ) -> Response:
-    """A page of a conversation, or its last; with `q` the question is answered in it first."""
+    """A page of a conversation, or its last; with `q` the question is answered in it first.
+
+    A question that cannot be asked stays in the box, with what is wrong with it.
+    """
     unkept: tuple[KeptTurn, ...] = ()
+    problem = ""
     if q.strip():
         _check_navigation(request)
-        turn = _answered(q, c, request, state)
-        if turn.id:  # so that going back or loading again asks nothing again
-            return RedirectResponse(f"/?c={turn.conversation}", 303)
-        c, unkept = turn.conversation, (turn,)
+        try:
+            turn = _answered(q, c, request, state)
+        except QuestionError as error:
+            problem = sentence_of(error)
+        else:
+            if turn.id:  # so that going back or loading again asks nothing again
+                return RedirectResponse(f"/?c={turn.conversation}", 303)
+            c, unkept = turn.conversation, (turn,)
     elif c:
         within_rate(request, state)
-    number, last, kept = _kept(visitor, c, page, state, needed=not unkept)
+    number, last, kept = _kept(visitor, c, page, state, needed=not unkept and not problem)
     turns = (*kept, *unkept)
-    if c and not turns:
-        raise HTTPException(404, _GONE)
-    return html(_page(c, turns, number, last, state))
+    if c and not turns and not problem:
+        raise HTTPException(404, GONE)
+    resumed = None if c or unkept else _resumed(visitor, state)
+    shown = _page(c if turns else "", turns, number, last, state)
+    shown = replace(shown, draft=q if problem else "", problem=problem, resumed=resumed)
+    return html(shown, 422 if problem else 200)
+
+
+@router.get("/ask")
+def go_on(state: State, visitor: Visitor) -> Response:
+    """The conversation that is in progress, or a new one: where "Ask" leads from every page."""
+    latest = _resumed(visitor, state)
+    return RedirectResponse(latest.href if latest else "/", 303)
 
 
 @router.post("/api/stream", response_class=EventSourceResponse, dependencies=[WithinRate])
@@ -111,7 +161,7 @@ def stream(
     except (QuestionError, TooBusy) as error:
         yield _event("error", problem_of(error).as_json(request.state.request_id))
         return
-    view = view_of(turn, turn.conversation, state.settings.public_url)
+    view = view_of(turn, turn.conversation, state.settings.public_url, state.told(turn))
     yield _event("answer", asdict(view) | {"quotes": (), "follow_ups": ()})
     for quote in view.quotes:
         yield _event("quote", asdict(quote))
@@ -121,6 +171,18 @@ def stream(
 
 def _event(name: str, data: dict[str, Any]) -> ServerSentEvent:
     return ServerSentEvent(event=name, data=data)
+
+
+def _resumed(visitor: str, state: AppState) -> ConversationLink | None:
+    try:
+        latest = next(iter(state.conversations.entries(visitor)), None)
+    except NotRead:
+        return None
+    if latest is None or datetime.fromisoformat(latest.updated) < now() - timedelta(
+        hours=RESUMED_HOURS
+    ):
+        return None
+    return ConversationLink(latest.title, f"/?c={latest.id}")
 
 
 def _check_navigation(request: Request) -> None:
@@ -178,13 +240,20 @@ def _page(
         title=turns[0].question if turns else "Cachet",
         current="/",
         conversation=conversation,
-        turns=tuple(view_of(turn, conversation, state.settings.public_url) for turn in turns),
+        turns=tuple(
+            view_of(turn, conversation, state.settings.public_url, state.told(turn))
+            for turn in turns
+        ),
         earlier=f"/?c={conversation}&page={number - 1}" if number > 1 else "",
         later=f"/?c={conversation}&page={number + 1}" if number < last else "",
-        welcome=welcome(assistant, report_href(state.settings.home)),
-        missions=tuple(mission.name for mission in assistant.record.missions),
+        draft="",
+        problem="",
+        resumed=None,
+        welcome=welcome(assistant, state.site),
+        missions=tuple(mission.name for mission in state.missions),
         forms=FORM_OPTIONS,
         public=bool(state.settings.public_url),
         blanks=BLANKS,
+        unbroken=UNBROKEN,
         max_question=MAX_QUESTION_CHARACTERS,
     )

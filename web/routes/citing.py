@@ -8,16 +8,18 @@ from fastapi import APIRouter, HTTPException, Path, Query, Response
 from fastapi.responses import PlainTextResponse, RedirectResponse
 
 from assistant.answer import MAX_QUOTES
+from assistant.render.citable import sources_of
 from assistant.render.citations import Cited
 from assistant.understand.query import MAX_QUESTION_CHARACTERS
 from web.guards.errors import documented
 from web.guards.forms import FormFields
 from web.state import AppState, State, WithinRate
-from web.store.conversations import KeptTurn
+from web.store.turns import KeptTurn
 from web.views.citing import FORM_OPTIONS, AnswerPage, CitePage, NoSuchQuote, cite_reply
 from web.views.pages import html
+from web.views.parts import ask_href
 from web.views.timeline import day_in_words
-from web.views.turns import ask_href, view_of
+from web.views.turns import view_of
 
 router = APIRouter()
 DEFAULT_FORM = "phpbb"
@@ -45,7 +47,7 @@ def permalink(answer: str, state: State) -> Response:
         AnswerPage(
             title=turn.question,
             current="",
-            turn=view_of(turn, "", state.settings.public_url),
+            turn=view_of(turn, "", state.settings.public_url, state.told(turn)),
             forms=FORM_OPTIONS,
             public=bool(state.settings.public_url),
             max_question=MAX_QUESTION_CHARACTERS,
@@ -65,7 +67,7 @@ def citation_page(
     cited = _cited(turn, form, quote, state)
     return html(
         CitePage(
-            title="Cite",
+            title=f"Cite: {turn.question}",
             current="",
             forms=FORM_OPTIONS,
             chosen=form,
@@ -114,8 +116,8 @@ def _turn(answer: str, state: AppState) -> KeptTurn:
 
 def _cited(turn: KeptTurn, form: str, number: int, state: AppState) -> Cited:
     try:
-        return cite_reply(
-            turn.reply, form, number, state.settings.public_url, state.assistant.index.texts
-        )
+        index = state.assistant.index
+        sources = sources_of(index.articles)
+        return cite_reply(turn.reply, form, number, state.settings.public_url, index.texts, sources)
     except NoSuchQuote as error:
         raise HTTPException(404, str(error)) from None

@@ -21,8 +21,8 @@ from assistant.answer import Answer
 from assistant.render.forms import as_json, as_markdown
 from assistant.understand.query import QuestionError
 from web.state import State, WithinRate, client_of
-from web.store.conversations import KeptTurn, random_id
 from web.store.replaying import MAX_REPLAYED
+from web.store.turns import KeptTurn, random_id
 from web.views.bodies import ANSWER_URL_HEADER, QuoteBody
 
 router = APIRouter(prefix="/v1", tags=["OpenAI"])

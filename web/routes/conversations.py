@@ -1,4 +1,7 @@
-"""A visitor's conversations: list, rename, delete, export; every change works without script."""
+"""A visitor's conversations: list, rename, delete and put back, export, share.
+
+Every change works without script.
+"""
 
 from __future__ import annotations
 
@@ -8,18 +11,20 @@ from typing import ClassVar, Literal
 from fastapi import APIRouter, HTTPException, Response
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
 
+from assistant.render.citable import sources_of
 from assistant.render.forms import as_json, as_markdown
 from assistant.render.markup import escaped_markdown
 from corpus.article import visible
 from web.guards.forms import FormFields
 from web.guards.visitor import Visitor
 from web.state import AppState, State, WithinRate
-from web.store.conversations import MAX_TITLE_CHARACTERS, ConversationEntry, KeptTurn
+from web.store.conversations import GONE, MAX_TITLE_CHARACTERS, ConversationEntry
+from web.store.deletions import DeletedEntry
+from web.store.turns import KeptTurn
 from web.views.pages import html
 from web.views.timeline import day_in_words
 
 router = APIRouter(prefix="/conversations", include_in_schema=False)
-_GONE = "There is no such conversation of yours; it may have been deleted."
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ class ConversationsPage:
     title: str
     current: str
     conversations: tuple[ConversationLine, ...]
+    deleted: tuple[DeletedEntry, ...]
     max_title: int
 
 
@@ -47,7 +53,10 @@ class ConversationsPage:
 def conversations(state: State, visitor: Visitor) -> Response:
     """The visitor's conversations, the latest first."""
     lines = tuple(map(_line, state.conversations.entries(visitor)))
-    return html(ConversationsPage("Conversations", "/conversations", lines, MAX_TITLE_CHARACTERS))
+    deleted = state.deletions.entries(visitor)
+    return html(
+        ConversationsPage("Conversations", "/conversations", lines, deleted, MAX_TITLE_CHARACTERS)
+    )
 
 
 @router.post("/{conversation}/rename", dependencies=[WithinRate])
@@ -55,16 +64,33 @@ def rename(conversation: str, form: FormFields, state: State, visitor: Visitor) 
     """Give a conversation another title; an empty one keeps the old."""
     title = " ".join(visible(form.get("title", "")).split())
     if title and not state.conversations.rename(visitor, conversation, title):
-        raise HTTPException(404, _GONE)
+        raise HTTPException(404, GONE)
     return RedirectResponse("/conversations", 303)
 
 
 @router.post("/{conversation}/delete", dependencies=[WithinRate])
 def delete(conversation: str, state: State, visitor: Visitor) -> Response:
-    """Delete a conversation with its permalinks."""
-    if not state.conversations.delete(visitor, conversation):
-        raise HTTPException(404, _GONE)
+    """Delete a conversation with its permalinks; for a while it can be put back."""
+    if not state.deletions.delete(visitor, conversation):
+        raise HTTPException(404, GONE)
     return RedirectResponse("/conversations", 303)
+
+
+@router.post("/{conversation}/restore", dependencies=[WithinRate])
+def restore(conversation: str, state: State, visitor: Visitor) -> Response:
+    """Put a deleted conversation back."""
+    if not state.deletions.restore(visitor, conversation):
+        raise HTTPException(404, "This conversation is gone for good; it was deleted too long ago.")
+    return RedirectResponse("/conversations", 303)
+
+
+@router.post("/{conversation}/share", dependencies=[WithinRate])
+def share(conversation: str, state: State, visitor: Visitor) -> Response:
+    """Make a page of the conversation as it is, and show it."""
+    snapshot = state.shares.share(visitor, conversation)
+    if snapshot is None:
+        raise HTTPException(404, GONE)
+    return RedirectResponse(f"/shared/{snapshot}", 303)
 
 
 @router.get("/{conversation}/export", dependencies=[WithinRate])
@@ -77,7 +103,7 @@ def export(
     """The whole conversation as a file."""
     entry = state.conversations.entry(visitor, conversation)
     if entry is None:
-        raise HTTPException(404, _GONE)
+        raise HTTPException(404, GONE)
     turns = state.conversations.turns(visitor, conversation)
     if form == "json":
         response: Response = JSONResponse(_as_record(entry, turns))
@@ -113,12 +139,13 @@ def _as_record(entry: ConversationEntry, turns: tuple[KeptTurn, ...]) -> dict[st
 
 
 def _as_markdown(entry: ConversationEntry, turns: tuple[KeptTurn, ...], state: AppState) -> str:
-    base_url, texts = state.settings.public_url, state.assistant.index.texts
+    base_url, index = state.settings.public_url, state.assistant.index
+    sources = sources_of(index.articles)
     parts = [f"# {_one_line(entry.title)}"]
     for turn in turns:
         parts += [
             f"## {_one_line(turn.question)}",
-            as_markdown(turn.reply, turn.question, base_url, texts),
+            as_markdown(turn.reply, turn.question, base_url, index.texts, sources),
         ]
     return "\n\n".join(parts) + "\n"
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Query, Response
 
-from corpus.catalogue.exporting import catalogue_to_json, csv_rows
+from corpus.catalogue.exporting import catalogue_to_json, csv_text
 from web.state import State
 from web.views.covers.choosing import CoverQuery, covers_of
 from web.views.covers.cover import cover_page
@@ -20,8 +18,6 @@ from web.views.covers.stamps import stamp_page, stamps_page
 from web.views.pages import html
 
 router = APIRouter()
-# A spreadsheet takes a cell that begins so for a formula, and runs it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class GridQuery(CoverQuery):
@@ -41,11 +37,8 @@ def covers(state: State, query: Annotated[GridQuery, Query()]) -> Response:
 def covers_as_csv(state: State, query: Annotated[CoverQuery, Query()]) -> Response:
     """The chosen covers as a table."""
     shelf = state.shelf
-    table = io.StringIO()
-    rows = csv_rows(shelf.catalogue, covers_of(shelf, query))
-    csv.writer(table).writerows([_harmless(cell) for cell in row] for row in rows)
-    # Excel reads UTF-8 only with this mark before it.
-    return _file("\ufeff" + table.getvalue(), "text/csv; charset=utf-8", "covers.csv")
+    written = csv_text(shelf.catalogue, covers_of(shelf, query))
+    return _file(written, "text/csv; charset=utf-8", "covers.csv")
 
 
 @router.get("/covers.json", include_in_schema=False)
@@ -100,10 +93,6 @@ def postmark(mark: str, state: State) -> Response:
 def identify(state: State, seen: Annotated[Seen, Query()]) -> Response:
     """Which cover it is, from what is seen on it."""
     return html(identify_page(state.shelf, seen))
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _file(content: str, media_type: str, name: str) -> Response:

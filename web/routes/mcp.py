@@ -1,4 +1,4 @@
-"""The Model Context Protocol on stdin and stdout: tools that ask, search and cite, and no more.
+"""The Model Context Protocol on stdin and stdout: tools that ask, search, cite and list covers.
 
 Nothing is kept: a follow-up brings the questions before it along.
 """
@@ -8,9 +8,9 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from assistant.answer import MAX_QUOTES, Reply
 from assistant.pipeline import Assistant
@@ -19,15 +19,20 @@ from assistant.render.citations import FORMS, UnknownForm
 from assistant.render.forms import as_json
 from assistant.resolve.conversation import Conversation
 from assistant.understand.query import MAX_QUESTION_CHARACTERS, QuestionError
+from corpus.catalogue.exporting import cover_to_json
 from web.settings import Settings
 from web.store.replaying import MAX_REPLAYED, replayed
 from web.views.bodies import ReplyBody
 from web.views.citing import NoSuchQuote, cite_reply
+from web.views.covers.choosing import CoverQuery, covers_of
+from web.views.covers.shelf import shelf_of
 from web.views.searching import Found, search
 
 if TYPE_CHECKING:
     from mcp.server import MCPServer
 
+# A cover with its sentences takes some thousand characters of what a model can read at once.
+MOST_COVERS, MOST_START = 20, 100_000
 _INSTRUCTIONS = (
     "Cachet answers questions about space missions and the covers that were postmarked, flown or "
     "issued for them. Its answers are spans of articles, word for word: repeat its quotes as they "
@@ -53,6 +58,18 @@ QuoteNumber = Annotated[
     int,
     Field(description="Which quote of the answer; 0 cites the whole answer.", ge=0, le=MAX_QUOTES),
 ]
+Start = Annotated[
+    int,
+    Field(description=f"From which cover on; {MOST_COVERS} are shown.", ge=1, le=MOST_START),
+]
+_ALL_COVERS = CoverQuery.model_validate({})
+
+
+class FoundCovers(BaseModel):
+    """How many covers meet the filters, and some of them as `GET /api/covers` gives them."""
+
+    found: int
+    covers: list[dict[str, Any]]
 
 
 class Tools:
@@ -61,6 +78,7 @@ class Tools:
     def __init__(self, assistant: Assistant, base_url: str) -> None:
         self._assistant = assistant
         self._base_url = base_url
+        self._shelf = shelf_of(assistant.catalogue, assistant.index, assistant.record)
 
     def ask(self, question: Question, earlier: Earlier = []) -> ReplyBody:  # noqa: B006
         """Answer a question about space covers in the articles' own words.
@@ -91,6 +109,15 @@ class Tools:
             cited = cite_reply(reply, form, quote, self._base_url, self._assistant.index.texts)
             return [cited.text, ALTERED] if cited.altered else [cited.text]
 
+    def covers(self, filters: CoverQuery = _ALL_COVERS, start: Start = 1) -> FoundCovers:
+        """List catalogued covers by filters that must all hold; without any, all of them.
+
+        Each value of a cover has the sentences of the articles that tell it, word for word.
+        """
+        chosen = covers_of(self._shelf, filters)
+        shown = chosen[start - 1 : start - 1 + MOST_COVERS]
+        return FoundCovers(found=len(chosen), covers=[cover_to_json(one) for one in shown])
+
     def _reply(self, question: str, earlier: Sequence[str]) -> Reply:
         with _said_to_the_caller():
             before = replayed(self._assistant, earlier, Conversation())
@@ -111,7 +138,7 @@ def server(assistant: Assistant, base_url: str) -> MCPServer:
     served = AnsweringServer(
         "cachet", title="Cachet", instructions=_INSTRUCTIONS, log_level="WARNING"
     )
-    for tool in (tools.ask, tools.search, tools.cite):
+    for tool in (tools.ask, tools.search, tools.cite, tools.covers):
         served.add_tool(tool, annotations=reading)
     return served
 

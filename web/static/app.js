@@ -1,10 +1,27 @@
-// What the pages gain with script: answers that stream, keys, copying. names.js completes names.
+// What the pages gain with script: answers that stream, and keys. names.js completes names, and
+// quotes.js copies, shows a quote at its number and takes thanks.
 // Words from the server enter the page by textContent or as attributes, never as markup.
 
 const one = (selector, within = document) => within.querySelector(selector);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
 // --- A view into the elements that the server's own macro made -----------------------------------
+
+// A name, a date or a stamp's number is not broken at a line's end; its words stay plain.
+const names = new RegExp(one("#turn")?.dataset.unbroken ?? "$^", "g");
+
+function write(element, text) {
+  let from = 0;
+  element.replaceChildren();
+  for (const found of text.matchAll(names)) {
+    const name = document.createElement("span");
+    name.className = "nb";
+    name.textContent = found[0];
+    element.append(text.slice(from, found.index), name);
+    from = found.index + found[0].length;
+  }
+  element.append(text.slice(from));
+}
 
 function fill(node, view) {
   for (const element of [node, ...all("[data-fill], [data-set], [data-when]", node)]) {
@@ -13,10 +30,11 @@ function fill(node, view) {
       element.remove();
       continue;
     }
-    if (text) element.textContent = view[text];
+    if (text) write(element, view[text]);
     for (const pair of set ? set.split(" ") : []) {
       const [attribute, key] = pair.split(":");
-      element.setAttribute(attribute, view[key]);
+      if (attribute.endsWith("?")) element.toggleAttribute(attribute.slice(0, -1), Boolean(view[key]));
+      else element.setAttribute(attribute, view[key]);
     }
   }
   return node;
@@ -41,7 +59,6 @@ async function sent(address, options = {}) {
 const box = one("#q");
 const form = box?.form;
 const log = one("#log");
-const status = one("#status");
 let stopping = null;
 
 async function* events(response) {
@@ -66,24 +83,55 @@ function busy(controller) {
   one(".stop", form).hidden = !controller;
 }
 
+// Nothing that is typed or pasted is cut; where it is too long, the box says so and keeps it.
+const most = Number(box?.dataset.most);
+const counted = (words) => [...words].length;
+const SHOWN_FROM = 0.8;
+
+function count() {
+  const length = counted(box.value);
+  const [said, over] = [one(".length", form), length > most];
+  said.textContent = length < most * SHOWN_FROM ? "" : `${length} of ${most} characters`
+    + (over ? ". Please shorten it; nothing is cut." : "");
+  box.toggleAttribute("aria-invalid", over);
+}
+
+// The question stands in the conversation at once, with what is being done, and stays there with
+// the reason where no answer comes.
+function echo(question) {
+  const node = one("#echo").content.cloneNode(true).firstElementChild;
+  one(".asked", node).textContent = question;
+  one(".again", node).addEventListener("click", () => ask(question));
+  for (const failed of all(".echo")) {
+    if (one(".asked", failed).textContent === question) failed.remove();
+  }
+  one(".welcome")?.remove();
+  log.append(node);
+  node.scrollIntoView();
+  return node;
+}
+
 async function ask(question) {
-  if (stopping || !question.trim()) return;
+  if (stopping || !question.trim() || counted(question) > most) return;
   const controller = new AbortController();
   busy(controller);
-  box.value = "";
-  status.textContent = "Asking…";
+  if (box.value === question) box.value = "";
+  count();
+  const asked = echo(question);
   try {
-    await answer(question, controller.signal);
-    status.textContent = "";
+    await answer(question, controller.signal, asked);
+    asked.remove();
   } catch (problem) {
-    status.textContent = controller.signal.aborted ? "Stopped." : problem.message;
+    asked.classList.add("failed");
+    one(".doing", asked).textContent = controller.signal.aborted ? "Stopped." : problem.message;
+    one(".again", asked).hidden = false;
     box.value ||= question;
   }
   busy(null);
   box.focus({ preventScroll: true });
 }
 
-async function answer(question, signal) {
+async function answer(question, signal, asked) {
   const response = await sent("/api/stream", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
@@ -93,12 +141,12 @@ async function answer(question, signal) {
   let [turn, finished] = [null, false];
   for await (const [name, data] of events(response)) {
     if (name === "status") {
-      status.textContent = data.text;
+      one(".doing", asked).textContent = data.text;
       form.elements.c.value ||= data.conversation; // to go on in it when this is stopped
       form.elements.c.disabled = false;
     }
     if (name === "error") throw new Error(data.error.message);
-    if (name === "answer") turn = begin(data);
+    if (name === "answer") turn = begin(data, asked);
     if (name === "quote") one("[data-list=quotes]", turn).append(made("quote", data));
     if (name === "done") {
       finished = true;
@@ -111,17 +159,23 @@ async function answer(question, signal) {
 }
 
 function hold(conversation) {
+  document.title = `${one(".asked", log).textContent} · Cachet`;
   form.elements.c.value = conversation;
+  one("form.keys").action = `/conversations/${encodeURIComponent(conversation)}/share`;
   history.replaceState(null, "", `/?c=${encodeURIComponent(conversation)}`);
 }
 
-function begin(view) {
-  one(".welcome")?.remove();
+function begin(view, asked) {
   const turn = made("turn", view);
-  one("[data-list=items]", turn).append(...view.items.map((item) => made("item", item)));
-  one("[data-list=choices]", turn)
-    .append(...view.choices.map((choice) => made("follow-up", choice)));
-  log.append(turn);
+  const put = (list, template, views, within = turn) =>
+    one(`[data-list=${list}]`, within)?.append(...views.map((part) => made(template, part)));
+  put("leads", "reference", view.leads);
+  put("items", "item", view.items);
+  all("[data-list=items] > li", turn).forEach((item, place) =>
+    put("references", "reference", view.items[place].references, item));
+  put("told", "told", view.told);
+  put("choices", "follow-up", view.choices);
+  asked.replaceWith(turn);
   turn.scrollIntoView();
   return turn;
 }
@@ -145,7 +199,7 @@ if (log) {
 let recalled = 0;
 
 function recall(step) {
-  const asked = all(".asked").map((heading) => heading.textContent);
+  const asked = all(".asked", log ?? undefined).map((heading) => heading.textContent);
   recalled = Math.min(Math.max(recalled + step, 0), asked.length);
   box.value = recalled ? asked[asked.length - recalled] : "";
 }
@@ -159,6 +213,8 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+box?.addEventListener("input", count);
+box?.form.addEventListener("submit", (event) => counted(box.value) > most && event.preventDefault());
 box?.addEventListener("keydown", (event) => {
   if (event.isComposing) return;
   if (event.key === "Enter" && !event.shiftKey) {
@@ -174,91 +230,15 @@ box?.addEventListener("keydown", (event) => {
   }
 });
 
-// --- Copying -------------------------------------------------------------------------------------
-
-const dialog = one("dialog#cite");
-
-function remembered(form = "") {
-  try {
-    if (form) localStorage.setItem("cachet-form", form);
-    return localStorage.getItem("cachet-form");
-  } catch {
-    return null; // a reader may forbid it
-  }
-}
-
-if (dialog) {
-  const choice = one("select", dialog);
-  const preview = one("textarea", dialog);
-  const said = one("[role=status]", dialog);
-  const copy = one(".copy", dialog);
-  const altered = one(".altered", dialog);
-  let [address, latest] = ["", ""];
-
-  const show = async () => {
-    const path = address.replace(/^\/a\/([^/]+)\/cite/, "/api/cite/$1");
-    const asked = `${path}${path.includes("?") ? "&" : "?"}as=${encodeURIComponent(choice.value)}`;
-    latest = asked;
-    said.textContent = preview.value = "";
-    copy.disabled = altered.hidden = true;
-    try {
-      const response = await sent(asked);
-      const text = await response.text();
-      if (asked !== latest) return; // another form was chosen meanwhile
-      preview.value = text;
-      altered.hidden = response.headers.get("X-Brackets-Altered") !== "1";
-      copy.disabled = false;
-    } catch (problem) {
-      if (asked === latest) said.textContent = problem.message;
-    }
-  };
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest("a.cite");
-    if (!link || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    address = link.getAttribute("href");
-    choice.value = remembered() ?? choice.value;
-    if (!choice.value) choice.selectedIndex = 0;
-    show();
-    dialog.showModal();
-  });
-  choice.addEventListener("change", () => {
-    remembered(choice.value);
-    show();
-  });
-  copy.addEventListener("click", async () => {
-    preview.select(); // without HTTPS there is no clipboard but the old command's
-    const done = await navigator.clipboard?.writeText(preview.value).then(() => true, () => false);
-    said.textContent = done || document.execCommand("copy") ? "Copied." : "Press Ctrl+C.";
-  });
-}
-
-// --- Small things --------------------------------------------------------------------------------
-
-document.addEventListener("submit", async (event) => {
-  const rated = event.target.closest(".feedback, .word");
-  if (!rated) return;
-  event.preventDefault();
-  const turn = rated.closest(".turn");
-  const helpful = event.submitter?.name ? event.submitter.value : rated.elements.helpful.value;
-  const { word } = one(".word", turn).elements;
-  const said = one(".said", turn);
-  said.textContent = "";
-  try {
-    const body = new URLSearchParams({ helpful, word: word.value });
-    await sent(rated.getAttribute("action"), { method: "POST", body });
-  } catch (problem) {
-    said.textContent = problem.message;
-    return;
-  }
-  one(".word", turn).elements.helpful.value = helpful;
-  for (const button of all(".feedback button", turn)) {
-    if (button.value === helpful) button.setAttribute("aria-pressed", "true");
-    else button.removeAttribute("aria-pressed");
-  }
-  if (rated.matches(".word")) one(".word button", turn).textContent = "Sent";
-  else word.focus();
-});
+// --- Arriving ------------------------------------------------------------------------------------
 
 one(".article mark")?.scrollIntoView({ block: "center" });
-if (log) all(".turn").at(-1)?.scrollIntoView();
+// Whose answer led here is nobody's business to whom this address is given.
+if (location.search.includes("answer=")) {
+  const here = new URL(location);
+  here.searchParams.delete("answer");
+  history.replaceState(null, "", here);
+}
+if (log && !location.hash) all(".turn").at(-1)?.scrollIntoView();
+// A finger finds the box by itself, and would only be met by a keyboard over half of the page.
+if (one(".welcome") && matchMedia("(pointer: fine)").matches) box.focus({ preventScroll: true });

@@ -6,21 +6,24 @@ permalink. Ids are random and long enough not to be guessed.
 
 from __future__ import annotations
 
-import contextlib
 import json
-import secrets
-import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from assistant.answer import Reply
 from assistant.resolve.conversation import Conversation, Turn
 from web.store.ageing import oldest_kept
-from web.store.database import Database, NotRead, drop_oldest, questions_before
-from web.store.replies import record_of, reply_of
+from web.store.database import Database, drop_oldest, questions_before
+from web.store.replies import record_of
+from web.store.turns import TURN, KeptTurn, context_of, kept_turn, now, random_id
 
+# What is said of a conversation that is not there, or not theirs.
+GONE = (
+    "This conversation isn’t available here. It may have been deleted, or it was started in "
+    "another browser."
+)
 MAX_TITLE_CHARACTERS = 80
 MAX_WORD_CHARACTERS = 200
 # A follow-up leans on the last few turns; older ones are kept to be read.
@@ -32,29 +35,6 @@ MAX_TURNS = 1_000
 MAX_CONVERSATIONS = 200
 MAX_SHARED_CONVERSATIONS = 20_000
 SHARED_VISITORS = frozenset({"api:", "v1"})
-
-_TURN = """
-SELECT turns.id, turns.conversation, turns.question, turns.reply, turns.context, turns.asked,
-       feedback.helpful, feedback.word, feedback.given
-FROM turns LEFT JOIN feedback ON feedback.turn = turns.id
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class KeptTurn:
-    """A question with its reply as it was given; `helpful` is None until somebody says.
-
-    One that could not be kept has no id.
-    """
-
-    id: str
-    conversation: str
-    question: str
-    reply: Reply
-    context: Turn
-    asked: str
-    helpful: bool | None = None
-    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +54,6 @@ class ConversationEntry:
     title: str
     updated: str
     turns: int
-
-
-def random_id() -> str:
-    """96 random bits: no permalink is found by trying."""
-    return secrets.token_urlsafe(12)
-
-
-def now() -> datetime:
-    """The time of day, in UTC."""
-    return datetime.now(UTC)
-
-
-def unkept(conversation: str | None, question: str, reply: Reply, context: Turn) -> KeptTurn:
-    """A turn that is shown once, because it could not be kept."""
-    asked = now().isoformat(timespec="milliseconds")
-    return KeptTurn("", conversation or "", question, reply, context, asked)
 
 
 class ConversationStore:
@@ -131,6 +95,7 @@ class ConversationStore:
         with self.database.writing() as database:
             theirs = database.execute(
                 "UPDATE conversations SET updated = ? WHERE id = ? AND visitor = ? AND "
+                "id IN (SELECT id FROM live) AND "
                 "NOT EXISTS (SELECT 1 FROM turns WHERE conversation = conversations.id "
                 "AND number >= ?)",
                 (asked, conversation, visitor, MAX_TURNS),
@@ -162,15 +127,15 @@ class ConversationStore:
     def turn(self, turn_id: str) -> KeptTurn | None:
         """The turn of a permalink."""
         with self.database.reading() as database:
-            row = database.execute(_TURN + "WHERE turns.id = ?", (turn_id,)).fetchone()
-        return _kept(row) if row else None
+            row = database.execute(TURN + "WHERE turns.id = ?", (turn_id,)).fetchone()
+        return kept_turn(row) if row else None
 
     def pages(self, visitor: str, conversation: str) -> int:
         """How many pages of `PAGE_TURNS` a visitor's conversation has; 0 when it is not theirs."""
         with self.database.reading() as database:
             [last] = database.execute(
                 "SELECT COALESCE(MAX(number), 0) FROM turns "
-                "JOIN conversations ON conversations.id = turns.conversation "
+                "JOIN live AS conversations ON conversations.id = turns.conversation "
                 "WHERE turns.conversation = ? AND conversations.visitor = ?",
                 (conversation, visitor),
             ).fetchone()
@@ -180,16 +145,25 @@ class ConversationStore:
         """The turns of a page, from 1, of a visitor's conversation."""
         return self.turns(visitor, conversation, (number - 1) * PAGE_TURNS, PAGE_TURNS)
 
+    def place(self, visitor: str, turn_id: str) -> tuple[str, int] | None:
+        """The conversation and the page in which a visitor's turn stands; None if not theirs."""
+        with self.database.reading() as database:
+            row = database.execute(
+                "SELECT conversation, number FROM turns JOIN live ON live.id = conversation "
+                "WHERE turns.id = ? AND visitor = ?",
+                (turn_id, visitor),
+            ).fetchone()
+        return (row["conversation"], -(-row["number"] // PAGE_TURNS)) if row else None
+
     def last(self, visitor: str, conversation: str) -> KeptTurn | None:
         """The last turn of a visitor's conversation."""
         with self.database.reading() as database:
             row = database.execute(
-                _TURN + "JOIN conversations ON conversations.id = turns.conversation "
-                "WHERE turns.conversation = ? AND conversations.visitor = ? "
+                TURN + "WHERE turns.conversation = ? AND conversations.visitor = ? "
                 "ORDER BY turns.number DESC LIMIT 1",
                 (conversation, visitor),
             ).fetchone()
-        return _kept(row) if row else None
+        return kept_turn(row) if row else None
 
     def turns(
         self, visitor: str, conversation: str, after: int = 0, count: int = MAX_TURNS
@@ -197,31 +171,30 @@ class ConversationStore:
         """A visitor's conversation behind its first turns; empty when it is not theirs."""
         with self.database.reading() as database:
             rows = database.execute(
-                _TURN + "JOIN conversations ON conversations.id = turns.conversation "
-                "WHERE turns.conversation = ? AND conversations.visitor = ? "
+                TURN + "WHERE turns.conversation = ? AND conversations.visitor = ? "
                 "AND turns.number > ? ORDER BY turns.number LIMIT ?",
                 (conversation, visitor, after, count),
             ).fetchall()
-        return tuple(_kept(row) for row in rows)
+        return tuple(kept_turn(row) for row in rows)
 
     def context(self, visitor: str, conversation: str) -> Conversation:
         """What a follow-up in a visitor's conversation may lean on."""
         with self.database.reading() as database:
             rows = database.execute(
                 "SELECT turns.context FROM turns "
-                "JOIN conversations ON conversations.id = turns.conversation "
+                "JOIN live AS conversations ON conversations.id = turns.conversation "
                 "WHERE turns.conversation = ? AND conversations.visitor = ? "
                 "ORDER BY turns.number DESC LIMIT ?",
                 (conversation, visitor, CONTEXT_TURNS),
             ).fetchall()
-        return Conversation(tuple(_context(row["context"]) for row in reversed(rows)))
+        return Conversation(tuple(context_of(row["context"]) for row in reversed(rows)))
 
     def entries(self, visitor: str) -> tuple[ConversationEntry, ...]:
         """A visitor's conversations, the latest first."""
         with self.database.reading() as database:
             rows = database.execute(
                 "SELECT conversations.id, title, updated, COUNT(turns.id) AS turns "
-                "FROM conversations JOIN turns ON turns.conversation = conversations.id "
+                "FROM live AS conversations JOIN turns ON turns.conversation = conversations.id "
                 "WHERE visitor = ? GROUP BY conversations.id "
                 "ORDER BY updated DESC, conversations.id",
                 (visitor,),
@@ -237,12 +210,6 @@ class ConversationStore:
         return self._changed(
             "UPDATE conversations SET title = ? WHERE id = ? AND visitor = ?",
             (title[:MAX_TITLE_CHARACTERS], conversation, visitor),
-        )
-
-    def delete(self, visitor: str, conversation: str) -> bool:
-        """Whether there was one to delete; its turns, permalinks and feedback go with it."""
-        return self._changed(
-            "DELETE FROM conversations WHERE id = ? AND visitor = ?", (conversation, visitor)
         )
 
     def forget(self, days: int) -> int:
@@ -266,6 +233,7 @@ class ConversationStore:
         """Keep what a reader thought of a turn; the latest word counts. False without the turn."""
         return self._changed(
             "INSERT INTO feedback SELECT id, ?, ?, ? FROM turns WHERE id = ? "
+            "AND conversation IN (SELECT id FROM live) "
             "ON CONFLICT (turn) DO UPDATE SET helpful = excluded.helpful, word = excluded.word, "
             "given = excluded.given",
             (int(helpful), word[:MAX_WORD_CHARACTERS], self._moment(), turn_id),
@@ -275,10 +243,10 @@ class ConversationStore:
         """Every turn that a reader rated, the first rated first."""
         with self.database.reading() as database:
             rows = database.execute(
-                _TURN + "WHERE feedback.turn IS NOT NULL ORDER BY feedback.given, turns.id"
+                TURN + "WHERE feedback.turn IS NOT NULL ORDER BY feedback.given, turns.id"
             ).fetchall()
             return tuple(
-                RatedTurn(_kept(row), questions_before(database, row["id"]), row["given"])
+                RatedTurn(kept_turn(row), questions_before(database, row["id"]), row["given"])
                 for row in rows
             )
 
@@ -288,43 +256,3 @@ class ConversationStore:
 
     def _moment(self) -> str:
         return self._clock().isoformat(timespec="milliseconds")
-
-
-def _kept(row: sqlite3.Row) -> KeptTurn:
-    helpful = row["helpful"]
-    with _undamaged():
-        datetime.fromisoformat(row["asked"])
-        return KeptTurn(
-            id=row["id"],
-            conversation=row["conversation"],
-            question=row["question"],
-            reply=reply_of(json.loads(row["reply"])),
-            context=_context(row["context"]),
-            asked=row["asked"],
-            helpful=None if helpful is None else bool(helpful),
-            word=row["word"] or "",
-        )
-
-
-def _context(text: str) -> Turn:
-    with _undamaged():
-        record = json.loads(text)
-        return Turn(
-            record["read_as"],
-            tuple(record["missions"]),
-            tuple(record["people"]),
-            record["topic"],
-            record.get("article", ""),
-            record.get("section", ""),
-            record.get("listed"),
-            tuple(record.get("members", ())),
-        )
-
-
-@contextlib.contextmanager
-def _undamaged() -> Iterator[None]:
-    """SQLite itself does not notice a byte of a text that has changed on the disk."""
-    try:
-        yield
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
-        raise NotRead(f"a kept turn is damaged: {error}") from error

@@ -46,15 +46,32 @@ CREATE TABLE IF NOT EXISTS feedback (
   word TEXT NOT NULL,
   given TEXT NOT NULL
 ) STRICT;
+CREATE TABLE IF NOT EXISTS deletions (
+  conversation TEXT PRIMARY KEY REFERENCES conversations (id) ON DELETE CASCADE,
+  deleted TEXT NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS shares (
+  id TEXT PRIMARY KEY,
+  conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+  title TEXT NOT NULL,
+  turns INTEGER NOT NULL,
+  made TEXT NOT NULL,
+  UNIQUE (conversation, turns, title)
+) STRICT;
+CREATE VIEW IF NOT EXISTS live AS
+SELECT * FROM conversations WHERE id NOT IN (SELECT conversation FROM deletions);
 """
 
 
 # What every reading and writing needs; other tables of the same names lack some of it.
 _NEEDED = """
-SELECT conversations.id, visitor, title, created, updated, turns.id, number, question, reply,
-       context, asked, feedback.turn, helpful, word, given
-FROM conversations JOIN turns ON turns.conversation = conversations.id
-JOIN feedback ON feedback.turn = turns.id LIMIT 1
+SELECT conversations.id, visitor, conversations.title, created, updated, turns.id, number,
+       question, reply, context, asked, feedback.turn, helpful, word, given, deleted,
+       shares.turns, made
+FROM live AS conversations JOIN turns ON turns.conversation = conversations.id
+JOIN feedback ON feedback.turn = turns.id
+JOIN shares ON shares.conversation = conversations.id
+JOIN deletions ON deletions.conversation = conversations.id LIMIT 1
 """
 
 

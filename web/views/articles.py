@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from corpus.article import Article, Block, BlockKind, Section
+from corpus.reading.tables import columns
 from index.passages import Passage
 
 Span = tuple[int, int]
@@ -13,19 +15,36 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Words of one block; `anchor` where a passage begins, `marked` where they are the quote."""
+    """Words of one block; `anchor` where a passage begins, `marked` where they are the quote.
+
+    `opens`: the quote begins with them.
+    """
 
     text: str
     anchor: str
     marked: bool
+    opens: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A row of a table, its cells by column; `anchor` where a passage begins."""
+
+    anchor: str
+    cells: tuple[tuple[Segment, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class BlockView:
-    """A paragraph, item, note or crew list in pieces that together are its words."""
+    """A paragraph, item, note or crew list in pieces that together are its words.
+
+    Rows that follow each other are one block with `heads` and `rows` and no pieces.
+    """
 
     kind: BlockKind
-    segments: tuple[Segment, ...]
+    segments: tuple[Segment, ...] = ()
+    heads: tuple[str, ...] = ()
+    rows: tuple[RowView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +83,44 @@ def _section(
     if inside and inside[0].kind in ("heading", "headline"):
         heading, *inside = inside
         (opening, *rest) = _segments(article, heading, anchors, marked)
+        pieces = (opening, *rest)
         shown = Segment(
-            section.heading, opening.anchor, any(one.marked for one in (opening, *rest))
+            section.heading,
+            opening.anchor,
+            marked=any(one.marked for one in pieces),
+            opens=any(one.opens for one in pieces),
         )
     else:
         shown = Segment(section.heading, "", marked=False)
-    blocks = tuple(
-        BlockView(block.kind, _segments(article, block, anchors, marked)) for block in inside
-    )
-    return SectionView(shown, section.anchor, blocks)
+    blocks: list[BlockView] = []
+    for kind, run in groupby(inside, lambda block: block.kind):
+        if kind == "row":
+            blocks += _rows(article, [*run], anchors, marked)
+        else:
+            blocks += [BlockView(kind, _segments(article, block, anchors, marked)) for block in run]
+    return SectionView(shown, section.anchor, tuple(blocks))
+
+
+def _rows(
+    article: Article, blocks: Sequence[Block], anchors: dict[int, str], marked: Span | None
+) -> list[BlockView]:
+    """Rows under the heads of the longest one; those that have others stay lines."""
+    cells = [columns(article.text[block.start : block.end]) for block in blocks]
+    heads = tuple(cell.head for cell in max(cells, key=len))
+    known = all(cell.head in heads for row in cells for cell in row)
+    if len(heads) < 2 or len(set(heads)) < len(heads) or not known:
+        return [BlockView("row", _segments(article, block, anchors, marked)) for block in blocks]
+    rows = []
+    for block, row in zip(blocks, cells, strict=True):
+        placed = {
+            cell.head: Block("row", block.start + cell.start, block.start + cell.end)
+            for cell in row
+        }
+        shown = (
+            _segments(article, placed[head], {}, marked) if head in placed else () for head in heads
+        )
+        rows.append(RowView(anchors.get(block.start, ""), tuple(shown)))
+    return [BlockView("row", heads=heads, rows=tuple(rows))]
 
 
 def _segments(
@@ -83,6 +131,11 @@ def _segments(
     cuts = {block.start, block.end, *anchors, first, last}
     places = sorted(place for place in cuts if block.start <= place <= block.end)
     return tuple(
-        Segment(article.text[start:end], anchors.get(start, ""), first <= start < end <= last)
+        Segment(
+            article.text[start:end],
+            anchors.get(start, ""),
+            marked=first <= start < end <= last,
+            opens=first == start < end <= last,
+        )
         for start, end in zip(places, places[1:], strict=False)
     )

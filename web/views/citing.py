@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from assistant.answer import Answer, Reply
+from assistant.render.citable import NO_SOURCES
 from assistant.render.citations import FORMS, Cited, cite, cite_answer, cite_quotes
 from web.store.replies import quotes_of
-from web.views.turns import TurnView
+from web.views.parts import TurnView
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +66,16 @@ class NoSuchQuote(LookupError):
 
 
 def cite_reply(
-    reply: Reply, form: str, number: int, base_url: str, texts: Mapping[str, str]
+    reply: Reply,
+    form: str,
+    number: int,
+    base_url: str,
+    texts: Mapping[str, str],
+    sources: Mapping[str, Sequence[str]] = NO_SOURCES,
 ) -> Cited:
     """One quote of a reply, counted from one, or with 0 all that it has to say, as of today.
 
-    `texts` are the articles' as they are served, by slug.
+    `texts` are the articles' as they are served, by slug, and `sources` what they were made from.
 
     Raises:
         UnknownForm: for a name that is not in `FORMS`.
@@ -80,7 +86,7 @@ def cite_reply(
         count = "1 quote" if len(quotes) == 1 else f"{len(quotes)} quotes"
         raise NoSuchQuote(f"This answer has {count}.")
     if number:
-        return cite(quotes[number - 1], form, base_url, today, texts)
+        return cite(quotes[number - 1], form, base_url, today, texts, sources)
     if isinstance(reply, Answer):
-        return cite_answer(reply, form, base_url, today, texts)
-    return cite_quotes(quotes, form, base_url, today, texts)
+        return cite_answer(reply, form, base_url, today, texts, sources)
+    return cite_quotes(quotes, form, base_url, today, texts, sources)

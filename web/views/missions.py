@@ -2,30 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
 from typing import ClassVar
+from urllib.parse import urlencode
 
 from corpus.article import anchor_of
+from corpus.catalogue.queries import date_of
+from corpus.lexicon import built_in
+from corpus.record.mission_file import day_of
 from corpus.record.missions import Mission, MissionRecord
 from index.passages import Passage
 from index.store import Index
 from web.views.covers.grid import CoverEntry, entries
 from web.views.covers.shelf import Shelf
-from web.views.timeline import Chart, Row, charts, href_of, row_of
-from web.views.turns import FollowUpView, ask_href
+from web.views.parts import FollowUpView, ask_href
+from web.views.timeline import Chart, Row, charts, href_of, row_of, written
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeLink:
+    """What shows one programme alone; the first one shows them all."""
+
+    label: str
+    count: int
+    href: str
+    chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
 class MissionsPage:
-    """Charts by era, or `listed` what they show: each alone, for both together are heavy."""
+    """Charts by era, or `listed` what they show: each alone, for both together are heavy.
+
+    Attributes:
+        problem: what is wrong with the programme that was asked for.
+        ends: how far the record goes.
+        undated: how many covers have no day to be marked at.
+        other_href: the same as a list, or as a picture.
+    """
 
     template: ClassVar[str] = "missions.html"
     title: str
     current: str
     charts: tuple[Chart, ...]
     listed: bool
+    programmes: tuple[ProgrammeLink, ...]
+    problem: str
+    ends: str
+    undated: int
+    other_href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +101,53 @@ class MissionPage:
     next: Neighbour | None
 
 
-def missions_page(record: MissionRecord, index: Index, *, listed: bool) -> MissionsPage:
-    """The timeline, or its list in words."""
-    shown = charts(record.missions, told_of(index))
-    return MissionsPage("Missions", "/missions", shown, listed)
+def missions_page(
+    known: Sequence[Mission], index: Index, shelf: Shelf, *, listed: bool, programme: str = ""
+) -> MissionsPage:
+    """The timeline, or its list in words, of all programmes or of one."""
+    counts = Counter(one.programme for one in known)
+    wanted = next((one for one in counts if one.casefold() == programme.casefold()), "")
+    missions = [one for one in known if wanted in ("", one.programme)]
+    covers = [
+        cover
+        for cover in shelf.catalogue.covers
+        if not wanted or wanted in shelf.values[cover.id]["programme"]
+    ]
+    unknown = f"The record has no programme “{programme}”." if programme and not wanted else ""
+    here, other = ("/missions/list", "/missions") if listed else ("/missions", "/missions/list")
+    return MissionsPage(
+        "Missions",
+        "/missions",
+        charts(missions, told_of(index), covers),
+        listed,
+        tuple(_programme_links(counts, here, wanted)),
+        unknown,
+        _ends(known),
+        sum(date_of(cover) is None for cover in covers),
+        _of_programme(other, wanted),
+    )
+
+
+def _programme_links(counts: Counter[str], path: str, wanted: str) -> Iterator[ProgrammeLink]:
+    yield ProgrammeLink("All", counts.total(), path, not wanted)
+    for name, count in counts.most_common():
+        yield ProgrammeLink(name, count, _of_programme(path, name), name == wanted)
+
+
+def _of_programme(path: str, programme: str) -> str:
+    return f"{path}?{urlencode({'programme': programme})}" if programme else path
+
+
+def _ends(missions: Sequence[Mission]) -> str:
+    """How far the record goes, in a sentence."""
+    if not missions:
+        return ""
+    last = max(missions, key=lambda one: day_of(one.launch))
+    some = " and ".join(built_in().partly_known)
+    return (
+        f"The record ends with {last.name}, launched on {written(day_of(last.launch))}; "
+        f"of {some} it has some flights only."
+    )
 
 
 def mission_page(

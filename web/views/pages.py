@@ -13,6 +13,8 @@ from fastapi import Response
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from web.views.names import unbroken
+
 _STATIC = Path(__file__).parents[1] / "static"
 _TYPES = {".js": "text/javascript", ".svg": "image/svg+xml"}
 
@@ -62,8 +64,10 @@ ENVIRONMENT = Environment(
 )
 ENVIRONMENT.globals["asset"] = lambda name: ASSETS[name].url
 
+ENVIRONMENT.filters["unbroken"] = unbroken
+
 # The style stands in each page: asked for apart, it would hold up the first paint by about 25 ms.
-STYLES = ("style.css", "covers.css")
+STYLES = ("style.css", "covers.css", "reading.css", "answers.css")
 
 
 def _compact(style: str) -> str:

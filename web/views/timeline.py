@@ -13,9 +13,12 @@ from datetime import date, datetime
 from itertools import pairwise
 
 from corpus.article import anchor_of
+from corpus.catalogue.queries import date_of
+from corpus.catalogue.schema import Cover
 from corpus.record.mission_file import day_of
 from corpus.record.missions import Mission
 from web.views.bars import GAP, LETTER, MIN_BAR, ROW, WIDTH, Band, Bar, Lane, named, side_by_side
+from web.views.cover_marks import CoverStrip, strip
 
 NO_STATION = "No station"
 # The years without a flight after which those without a station begin anew.
@@ -63,10 +66,16 @@ class Chart:
     lanes: tuple[Lane, ...]
     bars: tuple[Bar, ...]
     rows: tuple[Row, ...]
+    covers: CoverStrip | None
 
 
-def charts(missions: Sequence[Mission], told: frozenset[str]) -> tuple[Chart, ...]:
-    """A chart for each era that has missions; `told` are those that articles tell of."""
+def charts(
+    missions: Sequence[Mission], told: frozenset[str], covers: Sequence[Cover] = ()
+) -> tuple[Chart, ...]:
+    """A chart for each era that has missions; `told` are those that articles tell of.
+
+    A cover with a day stands in the chart of one of its missions, else of its day.
+    """
     alone, late = _without_station(missions)
     eras = []
     for heading, stations in ERAS:
@@ -75,7 +84,11 @@ def charts(missions: Sequence[Mission], told: frozenset[str]) -> tuple[Chart, ..
         late = [one for one in late if one not in beside]
         eras.append((heading, inside + beside))
     eras.insert(0, ("Flights without a station", alone + late))
-    return tuple(_chart(heading, inside, told) for heading, inside in eras if inside)
+    shared = _shared_out(covers, [inside for _, inside in eras if inside])
+    return tuple(
+        _chart(heading, inside, told, among)
+        for (heading, inside), among in zip((one for one in eras if one[1]), shared, strict=True)
+    )
 
 
 def href_of(mission: Mission) -> str:
@@ -128,6 +141,36 @@ def _beside(inside: Sequence[Mission], late: Sequence[Mission]) -> list[Mission]
     return [one for one in late if min(days) <= day_of(one.launch) <= max(days)]
 
 
+def _shared_out(covers: Iterable[Cover], eras: Sequence[Sequence[Mission]]) -> list[list[Cover]]:
+    """The covers of each era; one whose day lies outside all of them is in none."""
+    shared: list[list[Cover]] = [[] for _ in eras]
+    for cover in covers:
+        day = date_of(cover)
+        around = (
+            []
+            if day is None
+            else [
+                place
+                for place, era in enumerate(eras)
+                if _begins(era).year <= day.year <= _ends(era)
+            ]
+        )
+        of_mission = (
+            place for place in around if any(one.name in cover.missions for one in eras[place])
+        )
+        if around:
+            shared[next(of_mission, around[-1])].append(cover)
+    return shared
+
+
+def _begins(missions: Sequence[Mission]) -> date:
+    return min(day_of(one.launch) for one in missions)
+
+
+def _ends(missions: Sequence[Mission]) -> int:
+    return max(_landed(one) for one in missions).year
+
+
 @dataclass(frozen=True, slots=True)
 class _Scale:
     first: date
@@ -138,9 +181,10 @@ class _Scale:
         return round(days * WIDTH, 1)
 
 
-def _chart(heading: str, missions: Sequence[Mission], told: frozenset[str]) -> Chart:
-    first = min(day_of(one.launch) for one in missions).year
-    last = max(_landed(one) for one in missions).year
+def _chart(
+    heading: str, missions: Sequence[Mission], told: frozenset[str], covers: Sequence[Cover]
+) -> Chart:
+    first, last = _begins(missions).year, _ends(missions)
     scale = _Scale(date(first, 1, 1), date(last + 1, 1, 1))
     stations = list(dict.fromkeys(one.station for one in missions))
     bands = side_by_side(
@@ -154,15 +198,23 @@ def _chart(heading: str, missions: Sequence[Mission], told: frozenset[str]) -> C
     )
     bars = tuple(bar for band in bands for bar in band.bars)
     known = sum(one.name in told for one in missions)
+    height = max(bar.y for bar in bars) + ROW + GAP // 2
+    below = strip(covers, scale.x, height)
     return Chart(
         heading=heading,
-        summary=f"{len(missions)} missions, {first} to {last}; the articles tell of {known}.",
-        height=max(bar.y for bar in bars) + ROW + GAP // 2,
+        summary=f"{_counted(len(missions), first, last)}; the articles tell of {known}.",
+        height=below.height if below else height,
         ticks=_ticks(first, last, scale),
         lanes=tuple(band.lane for band in bands if band.lane),
         bars=bars,
         rows=tuple(row_of(one, told) for one in missions),
+        covers=below,
     )
+
+
+def _counted(missions: int, first: int, last: int) -> str:
+    years = f"{first} to {last}" if first != last else str(first)
+    return f"{missions} mission{'s' if missions != 1 else ''}, {years}"
 
 
 def _band(name: str, missions: Sequence[Mission], scale: _Scale, told: frozenset[str]) -> Band:
@@ -199,6 +251,12 @@ def _ticks(first: int, last: int, scale: _Scale) -> tuple[Tick, ...]:
     )
 
 
+def _label(mission: Mission) -> str:
+    """A name without what most begin with; a bare number says little where no station does."""
+    short = mission.name.removeprefix("Soyuz ")
+    return mission.name if mission.station is None and short[0].isdecimal() else short
+
+
 def _packed(
     missions: Iterable[Mission], scale: _Scale, told: frozenset[str], top: int
 ) -> list[Bar]:
@@ -208,7 +266,7 @@ def _packed(
     for mission in missions:
         x = scale.x(day_of(mission.launch))
         width = max(MIN_BAR, round(scale.x(_landed(mission)) - x, 1))
-        label = mission.name.removeprefix("Soyuz ")
+        label = _label(mission)
         letters = len(label) * LETTER
         fits = x + width + 4 + letters < WIDTH
         left = x if fits else x - 4 - letters

@@ -7,158 +7,76 @@ stream; the script puts its fields into the elements that the same macro made.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
-from typing import Any, TypeVar, assert_never
-from urllib.parse import urlencode
+from typing import assert_never
 
 from assistant.answer import Abstention, Answer, Clarification, Quote, Reply
 from assistant.render.forms import completed
-from web.store.conversations import KeptTurn
 from web.store.replies import quotes_of
+from web.store.turns import KeptTurn
+from web.views.leads import (
+    capitalised,
+    certainty_of,
+    found_of,
+    lead_of,
+    note_of,
+    verdict_of,
+)
+from web.views.parts import (
+    FollowUpView,
+    ItemView,
+    QuoteView,
+    ReferenceView,
+    TurnView,
+    ask_href,
+)
+from web.views.told import NOTHING_TOLD, Told
 
-_CONFIDENCE = {
-    "high": "The articles say so.",
-    "medium": "Very likely this; the quote decides.",
-    "low": "Not certain: read the quote before you rely on it.",
-}
 _UNKEPT = (
     "There is no link to this answer, because it could not be kept: the disk may be full, or the "
     "file of conversations damaged."
 )
-# What the reply's own text does not say already.
-_DECLINED = {
-    "nothing-found": "Try other words, or the name of a mission.",
-    "too-weak": "No sentence in the articles says this clearly enough to be quoted as the answer.",
-    "out-of-scope": "",
-}
+# So many quotes stand open below items; more open at a touch.
+MAX_OPEN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteView:
-    """A quote in three pieces, the middle one marked, with its citation.
-
-    `number` is what items refer to it by; empty where nothing does.
-    `kind` is "quote", or "note" with a `label` that says so; `address` is what paper says of
-    `href`, empty where the server has no public address.
-    """
-
-    kind: str
-    label: str
-    number: str
-    before: str
-    marked: str
-    after: str
-    source: str
-    section: str
-    href: str
-    address: str
-    cite_href: str
-
-
-@dataclass(frozen=True, slots=True)
-class FollowUpView:
-    """A question that can be asked next."""
-
-    question: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class ItemView:
-    """A member of a list, comparison or overview, and the numbers of its quotes: "1, 3"."""
-
-    label: str
-    value: str
-    references: str
-
-
-@dataclass(frozen=True, slots=True)
-class TurnView:
-    """A question and its reply; a field that does not apply is empty.
-
-    Attributes:
-        kind: "answer", "clarification" or "abstention".
-        found: how many members of a list are shown, where not all are.
-        choices: what a question back offers, a question each.
-        lead: the short answer, or the correction of what the question takes for granted; empty
-            where it would say a whole quote twice.
-        read_as: the question as it was understood, where that differs from what was typed.
-        note: a correction that no quote holds as it stands, below a short answer.
-        helpful: "yes", "no" or empty.
-        unkept: why there is no link, nor a thumb to give.
-    """
-
-    id: str
-    kind: str
-    question: str
-    read_as: str
-    lead: str
-    found: str
-    confidence: str
-    note: str
-    nearest: str
-    unkept: str
-    permalink: str
-    cite_href: str
-    feedback_href: str
-    helpful: str
-    word: str
-    items: tuple[ItemView, ...]
-    choices: tuple[FollowUpView, ...]
-    quotes: tuple[QuoteView, ...]
-    follow_ups: tuple[FollowUpView, ...]
-
-
-LISTS = ("items", "choices", "quotes", "follow_ups")
-View = TypeVar("View", TurnView, QuoteView, FollowUpView, ItemView)
-
-
-def view_of(turn: KeptTurn, conversation: str, base_url: str = "") -> TurnView:
+def view_of(
+    turn: KeptTurn, conversation: str, base_url: str = "", told: Told = NOTHING_TOLD
+) -> TurnView:
     """A turn as it is shown; follow-ups go on in `conversation`, or begin one when it is empty.
 
-    `base_url` is the server's public address, if it has one.
+    `base_url` is the server's public address, if it has one; `told` is shown with an abstention.
     """
     reply = turn.reply
     permalink = f"/a/{turn.id}" if turn.id else ""
     quotes = quotes_of(reply)
-    lead, note = _lead(reply), _note(reply)
-    unquoted = "" if any(quote.text == note for quote in quotes) else note
-    said = _verdict(reply)
-    if lead in ("", said):
-        # A correction is the answer: "No. Dennis Tito flew on Soyuz TM-32, not on Soyuz TM-33."
-        lead, unquoted = f"{said} {unquoted}".strip(), ""
-    items = _items(reply)
+    lead, unquoted = _lead_and_note(reply, told)
+    items = _items(reply, turn.id)
     return TurnView(
         id=turn.id,
+        anchor=f"a-{turn.id}",
         kind=_kind(reply),
         question=turn.question,
         read_as=completed(reply, turn.question),
         lead=lead,
-        found=_found(reply),
-        confidence=_in_words(reply),
+        leads=_leads(reply, turn.id) if lead else (),
+        found=found_of(reply),
+        confidence=certainty_of(reply),
         note=unquoted,
-        nearest="The nearest passages" if isinstance(reply, Abstention) and quotes else "",
+        held=_counted(quotes) if items else "",
+        open="" if items and len(quotes) > MAX_OPEN else "open",
         unkept="" if turn.id else _UNKEPT,
         permalink=permalink,
-        cite_href=f"{permalink}/cite" if permalink and isinstance(reply, Answer) else "",
+        cite_href=_cite_href(reply, permalink, headed=bool(lead or items)),
         feedback_href=f"{permalink}/feedback" if permalink else "",
         helpful="" if turn.helpful is None else ("yes" if turn.helpful else "no"),
         word=turn.word,
         items=items,
+        told=told.sections if _kind(reply) == "abstention" else (),
         choices=tuple(
             FollowUpView(choice.question, ask_href(choice.question, conversation))
             for choice in (reply.choices if isinstance(reply, Clarification) else ())
         ),
-        quotes=tuple(
-            _quote_view(
-                quote,
-                str(number) if items and len(quotes) > 1 else "",
-                f"{permalink}/cite?quote={number}" if permalink else "",
-                _label(quote, number, note),
-                base_url,
-            )
-            for number, quote in enumerate(quotes, start=1)
-        ),
+        quotes=_quote_views(turn, bool(lead or items), base_url),
         follow_ups=tuple(
             FollowUpView(question, ask_href(question, conversation))
             for question in reply.follow_ups
@@ -166,35 +84,67 @@ def view_of(turn: KeptTurn, conversation: str, base_url: str = "") -> TurnView:
     )
 
 
-def blank(kind: type[View]) -> View:
-    """A view in which every part is present, for the script to fill or take out."""
-    values: dict[str, Any] = {
-        field.name: () if field.name in LISTS else "#" for field in fields(kind)
-    }
-    return kind(**values)
+def _cite_href(reply: Reply, permalink: str, *, headed: bool) -> str:
+    """Where the answer is cited: a quote that alone is the answer without a headline before it."""
+    if not permalink or not isinstance(reply, Answer):
+        return ""
+    return f"{permalink}/cite" if headed or len(reply.quotes) > 1 else f"{permalink}/cite?quote=1"
 
 
-def ask_href(question: str, conversation: str = "") -> str:
-    """The page that answers a question without script."""
-    where = {"c": conversation} if conversation else {}
-    return "/?" + urlencode({"q": question} | where)
+def _lead_and_note(reply: Reply, told: Told) -> tuple[str, str]:
+    """The headline, and the note where no quote holds it.
+
+    A correction is the headline: "No. Dennis Tito flew on Soyuz TM-32, not on Soyuz TM-33."
+    """
+    lead, note, said = lead_of(reply, told.missions), note_of(reply), verdict_of(reply)
+    unquoted = "" if any(quote.text == note for quote in quotes_of(reply)) else note
+    if lead in ("", said):
+        return f"{said} {unquoted}".strip(), ""
+    return lead, unquoted
 
 
-def _quote_view(quote: Quote, number: str, cite_href: str, label: str, base_url: str) -> QuoteView:
+def _quote_views(turn: KeptTurn, headed: bool, base_url: str) -> tuple[QuoteView, ...]:
+    """The quotes; one alone without a headline is the answer, which has a copy button already."""
+    quotes, note = quotes_of(turn.reply), note_of(turn.reply)
+    numbered = len(quotes) > 1 and bool(_items(turn.reply, turn.id))
+    alone = isinstance(turn.reply, Answer) and len(quotes) == 1 and not headed
+    return tuple(
+        _quote_view(
+            quote,
+            turn.id,
+            number,
+            numbered,
+            bool(turn.id) and not alone,
+            _label(quote, number, note),
+            base_url,
+        )
+        for number, quote in enumerate(quotes, start=1)
+    )
+
+
+def from_answer(href: str, turn: str) -> str:
+    """The address of a quote's article that also says from which answer it was come."""
+    return href.replace("#", f"&answer={turn}#", 1) if turn else href
+
+
+def _quote_view(
+    quote: Quote, turn: str, number: int, numbered: bool, cited: bool, label: str, base_url: str
+) -> QuoteView:
     first, last = quote.highlight or (quote.end, quote.end)
     text = quote.text
     return QuoteView(
+        anchor=quote_anchor(turn, number),
         kind="note" if label else "quote",
         label=label,
-        number=number,
+        number=str(number) if numbered else "",
         before=text[: first - quote.start],
         marked=quote.highlighted,
         after=text[last - quote.start :],
         source=quote.citation.title,
         section=quote.passage.section,
-        href=quote.url,
+        href=from_answer(quote.url, turn),
         address=base_url and base_url + quote.url,
-        cite_href=cite_href,
+        cite_href=f"/a/{turn}/cite?quote={number}" if cited else "",
     )
 
 
@@ -205,25 +155,6 @@ def _label(quote: Quote, number: int, note: str) -> str:
     if quote.passage.kind == "note":
         return "Editor’s note"
     return "Note" if number > 1 else ""
-
-
-def _lead(reply: Reply) -> str:
-    """The headline; where it would only repeat whole quotes, the yes or no before it."""
-    if not isinstance(reply, Answer):
-        return reply.text
-    said = _verdict(reply)
-    whole = f"{said} {reply.text}".strip()
-    sentences = [quote for quote in reply.quotes if quote.text != reply.note] or reply.quotes
-    if reply.items or all(quote.highlight for quote in sentences):
-        return whole
-    first = sentences[0]
-    repeated = reply.text.startswith((first.highlighted or first.text).rstrip("."))
-    return said if repeated or first.text.startswith(reply.text) else whole
-
-
-def _verdict(reply: Reply) -> str:
-    said = reply.verdict if isinstance(reply, Answer) else None
-    return f"{said.capitalize()}." if said else ""
 
 
 def _kind(reply: Reply) -> str:
@@ -238,36 +169,45 @@ def _kind(reply: Reply) -> str:
             assert_never(reply)
 
 
-def _items(reply: Reply) -> tuple[ItemView, ...]:
+def _items(reply: Reply, turn: str) -> tuple[ItemView, ...]:
     """The items; the working of a computed value is one of them."""
     if not isinstance(reply, Answer):
         return ()
-    items = [ItemView(item.label, item.value, _numbers(item.quotes)) for item in reply.items]
+    items = [
+        ItemView(capitalised(item.label), item.value, _references(item.quotes, turn))
+        for item in reply.items
+    ]
     if reply.computed:
-        items.append(ItemView("", reply.computed.how, _numbers(reply.computed.quotes)))
+        computed = reply.computed
+        items.append(ItemView("", computed.how, _references(computed.quotes, turn)))
     return tuple(items)
 
 
-def _numbers(quotes: Sequence[int]) -> str:
-    return ", ".join(str(number + 1) for number in quotes)
+def _leads(reply: Reply, turn: str) -> tuple[ReferenceView, ...]:
+    """The quotes that no item has, which are then those of the headline."""
+    if not isinstance(reply, Answer) or not reply.items:
+        return ()
+    held = {number for item in reply.items for number in item.quotes}
+    held |= {*reply.computed.quotes} if reply.computed else set()
+    free = [
+        number
+        for number, quote in enumerate(reply.quotes)
+        if number not in held and quote.text != reply.note
+    ]
+    return _references(free, turn)
 
 
-def _found(reply: Reply) -> str:
-    found = reply.found if isinstance(reply, Answer) else None
-    return f"{found.shown} of {found.of} found." if found and found.shown < found.of else ""
+def _references(quotes: Sequence[int], turn: str) -> tuple[ReferenceView, ...]:
+    return tuple(
+        ReferenceView(str(number), f"#{quote_anchor(turn, number)}", f"Quote {number}")
+        for number in (quote + 1 for quote in quotes)
+    )
 
 
-def _note(reply: Reply) -> str:
-    return reply.note or "" if isinstance(reply, Answer) else ""
+def quote_anchor(turn: str, number: int) -> str:
+    """The place in a page of a turn's quote, counted from one."""
+    return f"q-{turn}-{number}"
 
 
-def _in_words(reply: Reply) -> str:
-    match reply:
-        case Answer():
-            return _CONFIDENCE[reply.confidence]
-        case Clarification():
-            return ""
-        case Abstention():
-            return _DECLINED[reply.reason]
-        case _:
-            assert_never(reply)
+def _counted(quotes: Sequence[Quote]) -> str:
+    return "The quote that says so" if len(quotes) == 1 else f"The {len(quotes)} quotes"

@@ -8,40 +8,43 @@ from types import MappingProxyType
 
 from assistant.pipeline import Assistant
 from corpus.record.mission_file import day_of
+from corpus.site import Site
 from web.views.missions import told_of
-from web.views.turns import FollowUpView, ask_href
+from web.views.parts import FollowUpView, ask_href
 
 MAX_EXAMPLES = 6
-# A date, a list, a false premise, a doubt, a how and a word, each with an article that it needs.
+# A list, a false premise, a fact, a length of time, a subject and a how, each with an article that
+# it needs: one of each kind of answer.
 EXAMPLES: Mapping[str, str] = MappingProxyType(
     {
-        "When was the memorial cover of Soyuz 1 cancelled?": "soyuz-1",
         "Which stamps are on the launch cover of Soyuz TM-32?": "soyuz-tm-32",
         "Did Dennis Tito fly on Soyuz TM-33?": "soyuz-tm-33",
-        "Are fragments of Mir genuine?": "mir-reentry",
+        "When was the memorial cover of Soyuz 1 cancelled?": "soyuz-1",
+        "How long did Soyuz 1 fly?": "soyuz-1",
+        "Tell me about Soyuz 11": "soyuz-11",
         "How did mail get to Mir?": "mir-mail",
-        "What is a cachet?": "glossary",
     }
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Welcome:
-    """The first screen; `evals` leads to the evaluation, or is empty where there is none."""
+    """The first screen."""
 
+    title: str
+    sentence: str
     covers: str
-    evals: str
     examples: tuple[FollowUpView, ...]
 
 
-def welcome(assistant: Assistant, evals: str) -> Welcome:
-    """What this index covers; examples only of what its articles answer."""
+def welcome(assistant: Assistant, site: Site) -> Welcome:
+    """What this index covers; of Cachet's own examples only those that its articles answer."""
     index = assistant.index
     known = [question for question, slug in EXAMPLES.items() if slug in index.articles]
     others = (f"What is known about {article.title}?" for article in index.articles.values())
-    examples = [*known, *others][:MAX_EXAMPLES]
+    examples = site.examples[:MAX_EXAMPLES] or [*known, *others][:MAX_EXAMPLES]
     asked = tuple(FollowUpView(one, ask_href(one)) for one in examples)
-    return Welcome(_covers(assistant), evals, asked)
+    return Welcome(site.title, site.sentence, _covers(assistant), asked)
 
 
 def _covers(assistant: Assistant) -> str:

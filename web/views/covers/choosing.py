@@ -12,9 +12,9 @@ from urllib.parse import urlencode
 from pydantic import BaseModel, Field
 
 from corpus.catalogue.normalisation import missing_words, words
-from corpus.catalogue.queries import Criteria, date_of, select
+from corpus.catalogue.queries import UNQUESTIONED, Criteria, date_of, select
 from corpus.catalogue.schema import Cover
-from web.views.covers.shelf import UNQUESTIONED, Shelf
+from web.views.covers.shelf import Shelf
 
 MAX_LETTERS = 200
 FACETS = (

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar, get_args
 
 from corpus.catalogue.attributes import Attribute, attributes
 from corpus.catalogue.queries import is_suspect
-from corpus.catalogue.schema import Cover, Kind
+from corpus.catalogue.schema import Cover, Kind, Telling
 from corpus.lexicon import built_in
 from web.views.covers.grid import CoverEntry, about, entries
 from web.views.covers.shelf import QuotedSentence, Shelf, marks_on, stamp_slug
 from web.views.drawing.cover import Drawing
-from web.views.turns import FollowUpView, ask_href
+from web.views.parts import FollowUpView, ask_href
 
 MOST_NEAR = 6
 # First words of titles that are no names.
@@ -21,7 +21,7 @@ _PLAIN = frozenset(
     {word for kind in get_args(Kind) for word in kind.split()}
     | set(
         "the covers series return definitive joint signed wrong-date items special pseudo alleged "
-        "destroyed set pictured propaganda wide cachet card".split()
+        "destroyed set pictured propaganda wide cachet card other patches".split()
     )
     | set(built_in().ordinals[1:4])
 )
@@ -102,7 +102,7 @@ def cover_page(shelf: Shelf, cover_id: str) -> CoverPage | None:
             if row.aspect == "issue"
         ),
         suspect=is_suspect(cover),
-        doubts=shelf.quotes(telling for note in cover.notes for telling in note.tellings),
+        doubts=shelf.quotes(_doubts(cover)),
         questions=_questions(cover, things),
         same_mission=entries(shelf, of_mission),
         same_mark=entries(shelf, of_mark),
@@ -168,3 +168,10 @@ def _near(shelf: Shelf, cover: Cover) -> tuple[tuple[Cover, ...], tuple[Cover, .
     of_mission = fresh(one for name in cover.missions for one in catalogue.of_mission(name))
     marks = dict.fromkeys(one.mark for one in marks_on(cover) if one.mark)
     return of_mission, fresh(one for mark in marks for one in catalogue.with_mark(mark))
+
+
+def _doubts(cover: Cover) -> Iterator[Telling]:
+    """What says that the cover is forged or doubtful, and its notes."""
+    if is_suspect(cover) and cover.issue:
+        yield from cover.issue.tellings
+    yield from (telling for note in cover.notes for telling in note.tellings)

@@ -14,7 +14,7 @@ from web.views.covers.grid import CoverEntry, entries
 from web.views.covers.shelf import QuotedSentence, Shelf, cover_href
 from web.views.drawing.cover import Drawing
 from web.views.drawing.mark import draw_mark
-from web.views.turns import FollowUpView, ask_href
+from web.views.parts import FollowUpView, ask_href
 
 
 @dataclass(frozen=True, slots=True)

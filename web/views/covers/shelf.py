@@ -13,7 +13,8 @@ from assistant.answer import passage_href
 from corpus.article import Article, anchor_of
 from corpus.catalogue.attributes import describe
 from corpus.catalogue.normalisation import words
-from corpus.catalogue.queries import facets, is_suspect
+from corpus.catalogue.programmes import programmes, programmes_of
+from corpus.catalogue.queries import facets, genuineness
 from corpus.catalogue.schema import (
     Catalogue,
     Cover,
@@ -29,8 +30,6 @@ from index.store import Index
 from web.views.drawing.cover import Drawing, draw
 from web.views.timeline import href_of
 
-# Of a cover that no sentence calls genuine, doubtful or forged.
-UNQUESTIONED = "unquestioned"
 Values = Mapping[str, tuple[str, ...]]
 
 
@@ -91,7 +90,7 @@ class Shelf:
 
 def shelf_of(catalogue: Catalogue, index: Index, record: MissionRecord) -> Shelf:
     """The shelf of a catalogue whose sentences all stand in the index's articles."""
-    programmes = _programmes(record)
+    known = programmes(record)
     values: dict[str, Values] = {}
     labels: dict[tuple[str, str], str] = {}
     for cover in catalogue.covers:
@@ -102,8 +101,8 @@ def shelf_of(catalogue: Catalogue, index: Index, record: MissionRecord) -> Shelf
         values[cover.id] = MappingProxyType(
             {name: tuple(one.value for one in found) for name, found in told.items()}
             | {
-                "programme": _programmes_of(cover, programmes),
-                "genuine": (_genuine(cover),),
+                "programme": programmes_of(cover, known),
+                "genuine": (genuineness(cover),),
             }
         )
     return Shelf(
@@ -139,26 +138,6 @@ def _mission_hrefs(catalogue: Catalogue, record: MissionRecord) -> Mapping[str, 
     named = dict.fromkeys(name for cover in catalogue.covers for name in cover.missions)
     known = ((name, record.get(name)) for name in named)
     return MappingProxyType({name: href_of(mission) for name, mission in known if mission})
-
-
-def _programmes(record: MissionRecord) -> Mapping[str, str]:
-    """The first word of a mission's name → its programme: STS-60 is the Shuttle's."""
-    return {_series(mission.name): mission.programme for mission in record.missions}
-
-
-def _programmes_of(cover: Cover, programmes: Mapping[str, str]) -> tuple[str, ...]:
-    named = (programmes.get(_series(mission), "") for mission in cover.missions)
-    return tuple(dict.fromkeys(filter(None, named)))
-
-
-def _series(mission: str) -> str:
-    return mission.replace("-", " ").split(" ")[0]
-
-
-def _genuine(cover: Cover) -> str:
-    if cover.issue and cover.issue.genuine:
-        return cover.issue.genuine
-    return "doubtful" if is_suspect(cover) else UNQUESTIONED
 
 
 def _by_article(passages: Iterable[Passage]) -> Mapping[str, tuple[Passage, ...]]:

@@ -11,7 +11,7 @@ from corpus.dates import in_words
 from web.views.covers.choosing import in_number_order
 from web.views.covers.grid import CoverEntry, entries
 from web.views.covers.shelf import QuotedSentence, Shelf, cover_href, stamp_slug
-from web.views.turns import FollowUpView, ask_href
+from web.views.parts import FollowUpView, ask_href
 
 
 @dataclass(frozen=True, slots=True)

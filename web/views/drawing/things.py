@@ -97,9 +97,7 @@ def _postmark(number: int, mark: CoverPostmark, catalogue: Catalogue, cover: str
     day = mark.date_as_printed or (f"{mark.date.day} {mark.date:%b}" if mark.date else "")
     struck = Strike(
         id=f"{cover}-{number}",
-        words=tuple(
-            one for one in mark.wording or (shared.wording if shared else ()) if one != day
-        ),
+        words=tuple(one for one in _wording(mark, shared) if one != day),
         name=name,
         day=day,
         year=str(mark.date.year) if mark.date and not mark.date_as_printed else "",
@@ -122,6 +120,14 @@ def _postmark(number: int, mark: CoverPostmark, catalogue: Catalogue, cover: str
         shaped=shape is not None,
     )
     return [thing]
+
+
+def _wording(mark: CoverPostmark, shared: Postmark | None) -> tuple[str, ...]:
+    """The words of a mark; none where its own name has them and tells it apart from others."""
+    if mark.wording or shared is None:
+        return mark.wording
+    own = mark.name not in ("", shared.name, *shared.also_called)
+    return () if own and any(one in mark.name for one in shared.wording) else shared.wording
 
 
 def _handstamp(number: int, mark: Handstamp, catalogue: Catalogue, cover: str) -> list[Thing]:

@@ -1,4 +1,4 @@
-"""An encoder and a reader that do nothing twice: fitting asks the same things many times over."""
+"""An encoder and a reader that do nothing twice: where the same is asked many times over."""
 
 from __future__ import annotations
 

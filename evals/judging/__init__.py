@@ -1,0 +1,1 @@
+"""A page on which an operator judges answers; what is judged becomes a draft case."""
