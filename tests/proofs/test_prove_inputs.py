@@ -227,6 +227,9 @@ def good():
     page = f"<html><head><title>Green</title></head><body><h1>Green</h1><p>{FACT}</p></body></html>"
     return {
         ".md": (front + f"## Cover\n\n{FACT}\n\n> **Note** {FACT}\n").encode(),
+        ".csv": f'Cover,Told\nGreen,"{FACT}"\n'.encode(),
+        ".rtf": f"{{\\rtf1\\ansi Green\\par {FACT}\\par}}".encode(),
+        ".eml": f"Subject: Green\nContent-Type: text/plain\n\n{FACT}\n".encode(),
         ".txt": f"Green\n\n{FACT}\n".encode(),
         ".html": page.encode(),
         ".docx": document(),
@@ -289,7 +292,7 @@ def test_no_file_takes_long_or_ends_otherwise_than_in_words(proof, tmp_path):
         path.write_bytes(data)
         began = spent()
         with contextlib.suppress(CorpusError):
-            found = READERS[suffix](path)
+            found = READERS[suffix](path).article
             assert isinstance(found, Article), way
             assert all(found.text[one.start : one.end] for one in found.blocks)
             read += 1
@@ -313,4 +316,4 @@ def test_the_goods_are_read(tmp_path):
     for suffix, data in good().items():
         path = Path(tmp_path / f"good{suffix}")
         path.write_bytes(data)
-        assert "Lindow" in READERS[suffix](path).text
+        assert "Lindow" in READERS[suffix](path).article.text
