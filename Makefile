@@ -15,7 +15,7 @@ TORCH_INDEX ?=
 AXE := node_modules/axe-core/axe.min.js
 
 .DEFAULT_GOAL := help
-.PHONY: help install index usable serve ask test prove lint evals bench
+.PHONY: help install index usable serve ask test coverage prove lint evals bench
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,9 +52,16 @@ $(AXE):
 	  || echo "axe-core could not be installed; the accessibility tests will be skipped"; fi
 
 # One thread a process: two that wait for each other's threads are slower than one after the other.
+TESTS := OMP_NUM_THREADS=1 $(BIN)/python -m pytest --numprocesses 2 --dist loadfile \
+	--doctest-modules
+TESTED := tests assistant corpus evals index web
+
 test: $(INSTALLED) $(AXE)  ## Run all tests
-	OMP_NUM_THREADS=1 $(BIN)/python -m pytest --numprocesses 2 --dist loadfile \
-		--doctest-modules tests assistant corpus evals index web
+	$(TESTS) $(TESTED)
+
+# Half as long again as `make test`, and the same tests.
+coverage: $(INSTALLED) $(AXE)  ## Run all tests and print which lines and branches they miss
+	$(TESTS) --cov --cov-report=term $(TESTED)
 
 # Hours in full size; FACTOR=0.1 is a tenth of it.
 prove: $(INSTALLED)  ## Run the proofs of safety in full size and write RELIABILITY.md

@@ -35,7 +35,8 @@ from corpus.catalogue.schema import Catalogue
 from corpus.catalogue.serving import OWN_COVERS, served_catalogue, with_own_covers
 from corpus.record.missions import MissionRecord
 from corpus.record.serving import served_record
-from index.encoder import DEFAULT_MODEL, Encoder, SentenceTransformerEncoder, model_digest
+from index.encoder import Encoder, SentenceTransformerEncoder
+from index.model_files import DEFAULT_MODEL, model_digest
 from index.selection import Selection, SelectionUnusable
 from index.store import Index, load
 

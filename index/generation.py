@@ -22,8 +22,8 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from index.encoder import file_digest
 from index.files import sync, write_whole
+from index.model_files import file_digest
 
 FORMAT_VERSION = 2
 KEPT_GENERATIONS = 2

@@ -112,7 +112,7 @@ def hostile_world(payload: str) -> tuple[Catalogue, Assistant]:
             issue=_filled(Issue, payload, tellings, printed=1, flown="yes", genuine="forged"),
             **rows,
         )
-        for number, kind in enumerate(get_args(Kind)[:2] + ("maxicard", "miniature sheet"))
+        for number, kind in enumerate((*get_args(Kind)[:2], "maxicard", "miniature sheet"))
     )
     stamp = _filled(Stamp, payload, tellings, number="s. 1")
     mark = replace(

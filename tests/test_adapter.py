@@ -18,8 +18,8 @@ from assistant.training.adapter_pairs import (
 )
 from assistant.training.data import Asked, Paragraph
 from index import low_rank
-from index.encoder import default_model_folder
 from index.minilm import MiniLM
+from index.model_files import default_model_folder
 
 WORDS = ("mill", "weir", "barn", "forge", "quay", "tower", "bridge", "chapel")
 

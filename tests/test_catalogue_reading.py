@@ -320,7 +320,7 @@ note = [{{ sentence = "{DOUBTED}" }}]
 sentence = "{INTRODUCED}"
 """
     assert toy_catalogue(tmp_path, covers).covers[0].notes == (CoverNote(told(DOUBTED)),)
-    with pytest.raises(CorpusError, match='line 6: the article "dove-1" has no sentence "No."'):
+    with pytest.raises(CorpusError, match=r'line 6: the article "dove-1" has no sentence "No."'):
         toy_catalogue(tmp_path, covers.replace(DOUBTED, "No."))
 
 

@@ -9,8 +9,8 @@ from typer.main import get_command
 from assistant.commands.app import app
 from assistant.commands.options import Home, Model
 from assistant.commands.questions import app as questions_app
-from index.encoder import DEFAULT_MODEL
 from index.home import DEFAULT_HOME
+from index.model_files import DEFAULT_MODEL
 
 
 @pytest.mark.parametrize(

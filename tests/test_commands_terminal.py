@@ -16,9 +16,9 @@ ROOT = Path(__file__).parents[1]
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1251"])
 def test_an_encoding_without_our_signs_ends_nothing(tmp_path, encoding):
     missing = tmp_path / "\u041a\u043e\u043d\u0432\u0435\u0440\u0442\U0001f680"
+    options = ["--home", str(tmp_path / "home"), "--corpus", str(missing)]
     run = subprocess.run(
-        [sys.executable, "-c", "from web.commands import main; main()", "index"]
-        + ["--home", str(tmp_path / "home"), "--corpus", str(missing)],
+        [sys.executable, "-c", "from web.commands import main; main()", "index", *options],
         cwd=ROOT,
         env={"PYTHONIOENCODING": encoding, "LC_ALL": "C.UTF-8"},
         capture_output=True,

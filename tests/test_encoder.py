@@ -8,25 +8,24 @@ import numpy as np
 import pytest
 import torch
 
-from index import encoder, minilm
-from index.encoder import (
+from index import minilm, model_files
+from index.encoder import BATCH_SIZE, SentenceTransformerEncoder, fetch_model
+from index.minilm import MiniLM
+from index.model_files import (
     ADAPTER_CONFIG,
     ADAPTER_FILE,
     ADAPTER_FOLDER,
-    BATCH_SIZE,
     DEFAULT_MODEL,
     DEFAULT_MODEL_DIGEST,
     EncoderUnusable,
-    SentenceTransformerEncoder,
     check_default_model,
     common_words,
     default_model_folder,
-    fetch_model,
     file_digest,
     model_digest,
     write_adapter_config,
 )
-from index.minilm import MiniLM
+from index.precision import in_precision, linear
 
 DIMENSIONS = 384
 TEXTS = [
@@ -48,7 +47,7 @@ def copy(tmp_path, monkeypatch):
     """Weights and tokenizer in a folder of their own, and the encoder led there."""
     for name in ("model.safetensors", "tokenizer.json"):
         shutil.copy(default_model_folder() / name, tmp_path)
-    monkeypatch.setattr(encoder, "default_model_folder", lambda: tmp_path)
+    monkeypatch.setattr(model_files, "default_model_folder", lambda: tmp_path)
     return tmp_path / "model.safetensors"
 
 
@@ -57,7 +56,7 @@ def adapter(tmp_path, monkeypatch):
     """The adapter in a folder of its own, and the encoder led there."""
     for file in ADAPTER_FOLDER.iterdir():
         shutil.copy(file, tmp_path)
-    monkeypatch.setattr(encoder, "ADAPTER_FOLDER", tmp_path)
+    monkeypatch.setattr(model_files, "ADAPTER_FOLDER", tmp_path)
     return tmp_path
 
 
@@ -98,7 +97,7 @@ def test_a_missing_file_of_the_adapter_is_named(adapter, file, said):
 
 def test_an_adapter_that_is_not_described_is_refused(adapter):
     (adapter / ADAPTER_CONFIG).write_text("[]", encoding="utf-8")
-    with pytest.raises(EncoderUnusable, match="adapter.json does not name an adapter"):
+    with pytest.raises(EncoderUnusable, match=r"adapter.json does not name an adapter"):
         model_digest(DEFAULT_MODEL)
 
 
@@ -163,7 +162,7 @@ def test_a_tokenizer_that_is_changed_or_missing_is_refused_by_name(copy, spoil, 
 
 
 def test_a_missing_package_says_how_to_install_it(monkeypatch):
-    monkeypatch.setattr(encoder, "DEFAULT_MODEL_PACKAGE", "no_such_package")
+    monkeypatch.setattr(model_files, "DEFAULT_MODEL_PACKAGE", "no_such_package")
     with pytest.raises(EncoderUnusable, match="no-such-package is not installed; run: pip install"):
         check_default_model()
 
@@ -269,7 +268,7 @@ def test_common_words_are_whole_english_words():
 
 
 def test_common_words_are_none_without_the_model(monkeypatch):
-    monkeypatch.setattr(encoder, "DEFAULT_MODEL_PACKAGE", "no_such_package")
+    monkeypatch.setattr(model_files, "DEFAULT_MODEL_PACKAGE", "no_such_package")
     assert common_words() == frozenset()
 
 
@@ -315,14 +314,14 @@ def test_whole_numbers_keep_each_row_to_a_hundredth_of_its_size():
     values = torch.randn(20, 32, generator=drawn) * torch.logspace(-3, 3, 20).unsqueeze(1)
     values[4] = 0
     exact = {"layers.0.up.weight": weight, "layers.0.up.bias": bias}
-    whole = minilm.in_precision(exact, torch.int8)
+    whole = in_precision(exact, torch.int8)
     assert whole["layers.0.up.weight"].dtype is torch.int8
-    wanted = minilm.linear(exact, "layers.0.up", values)
-    got = minilm.linear(whole, "layers.0.up", values)
+    wanted = linear(exact, "layers.0.up", values)
+    got = linear(whole, "layers.0.up", values)
     error = (got - wanted).norm(dim=1) / (wanted - bias).norm(dim=1).clamp_min(1e-9)
     assert error.max() < 0.02
     assert torch.equal(got[4], bias)
-    assert torch.equal(minilm.linear(whole, "layers.0.up", values[7:8])[0], got[7])
+    assert torch.equal(linear(whole, "layers.0.up", values[7:8])[0], got[7])
 
 
 def test_rows_of_one_length_need_no_filling():

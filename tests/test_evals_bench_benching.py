@@ -178,7 +178,7 @@ def test_a_broken_set_is_named(tmp_path: Path, content: str, problem: str) -> No
 
 def test_a_set_without_a_question_and_half_a_file_are_named(tmp_path: Path) -> None:
     put(tmp_path / "dev-v1.1.json", '{"data": []}')
-    with pytest.raises(DataError, match="squad-open in .* holds no question"):
+    with pytest.raises(DataError, match=r"squad-open in .* holds no question"):
         run_bench("squad-open", tmp_path, 0, tmp_path)
     (tmp_path / "dev-v1.1.json.gz").write_bytes(gzip.compress(b'{"data": []}')[:-9])
     with pytest.raises(DataError, match=r"dev-v1\.1\.json\.gz is damaged"):

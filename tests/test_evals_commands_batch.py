@@ -155,7 +155,7 @@ def test_what_was_recorded_is_never_changed(tmp_path: Path) -> None:
 def test_a_broken_file_is_not_written_over(tmp_path: Path) -> None:
     path = tmp_path / "batches.json"
     path.write_text("[{]", encoding="utf-8")
-    with pytest.raises(BatchError, match="is broken .*restore it with git"):
+    with pytest.raises(BatchError, match=r"is broken .*restore it with git"):
         append_batch(Batch("strangers-2", "2026-12-01", "a", "b", 0, FIGURE, {}), path)
     assert path.read_text(encoding="utf-8") == "[{]"
 

@@ -242,10 +242,10 @@ def test_a_figure_may_fall_by_its_noise(tmp_path: Path, name: str, now: float, s
 
 
 def test_a_baseline_that_is_missing_or_broken_says_how_to_accept_one(tmp_path: Path) -> None:
-    with pytest.raises(BaselineError, match="is missing; .*evals gate --accept"):
+    with pytest.raises(BaselineError, match=r"is missing; .*evals gate --accept"):
         read_baseline(tmp_path / "baseline.json")
     (tmp_path / "baseline.json").write_text("{}", encoding="utf-8")
-    with pytest.raises(BaselineError, match="is broken .*evals gate --accept"):
+    with pytest.raises(BaselineError, match=r"is broken .*evals gate --accept"):
         read_baseline(tmp_path / "baseline.json")
 
 
@@ -256,7 +256,7 @@ def test_a_baseline_of_before_sides_were_reported_is_read(tmp_path: Path) -> Non
     path.write_text(text.replace('"right@held"', '"right_held"'), encoding="utf-8")
     assert read_baseline(path).figures["right@held"].value == 1.0
     path.write_text(text.replace('"right@held"', '"rigth@held"'), encoding="utf-8")
-    with pytest.raises(BaselineError, match="is broken .*rigth.*evals gate --accept"):
+    with pytest.raises(BaselineError, match=r"is broken .*rigth.*evals gate --accept"):
         read_baseline(path)
 
 

@@ -55,7 +55,7 @@ def test_what_was_expected_is_said_in_one_line(tmp_path: Path) -> None:
 
 
 def test_what_is_not_kept_is_said(tmp_path: Path) -> None:
-    with pytest.raises(HistoryError, match="no run is kept yet in .*evals.db; run: evals run"):
+    with pytest.raises(HistoryError, match=r"no run is kept yet in .*evals.db; run: evals run"):
         run_of(tmp_path)
     with pytest.raises(HistoryError, match="there is no run 7"):
         run_of(tmp_path, 7)

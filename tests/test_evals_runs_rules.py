@@ -142,7 +142,7 @@ def test_rules_are_chosen_by_stage_module_or_name() -> None:
     assert rules_named([]) == tuple(Rule)
     assert rules_named(["resolve.challenge"]) == (Rule.DOUBTED_ANSWER, Rule.ASKED_REASON)
     assert {one.value.partition(".")[0] for one in rules_named(["verify"])} == {"verify"}
-    with pytest.raises(typer.BadParameter, match='no rule "resolve.chall"'):
+    with pytest.raises(typer.BadParameter, match=r'no rule "resolve\.chall"'):
         rules_named(["resolve.chall"])
 
 

@@ -152,3 +152,11 @@ def test_installing_says_so_first_for_it_takes_minutes(checkout):
 def test_serving_leaves_to_the_environment_what_is_not_given(installed, given, options):
     _, calls = make(installed, "serve", *given)
     assert calls[-1] == f".venv/bin/assistant serve{options}"
+
+
+def test_coverage_is_measured_of_the_same_tests(installed):
+    stand_in(installed / "node_modules/axe-core/axe.min.js")  # or npm would fetch it
+    _, (tested,) = make(installed, "test")
+    _, (measured,) = make(installed, "coverage")
+    assert measured.replace(" --cov --cov-report=term", "") == tested
+    assert measured != tested

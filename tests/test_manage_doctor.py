@@ -5,8 +5,8 @@ import pytest
 from assistant.manage.build import build_index
 from assistant.manage.doctor import Finding, examine
 from assistant.reader.model import LearnedReader, ReaderUnusable
-from index.encoder import EncoderUnusable, model_digest
 from index.generation import CURRENT, MANIFEST
+from index.model_files import EncoderUnusable, model_digest
 from index.selection import SELECTION, Selection
 from tests.toy import WordEncoder, write_article
 

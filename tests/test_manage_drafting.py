@@ -208,13 +208,15 @@ def test_a_slow_service_and_one_that_is_not_there_are_sentences(service):
     service.answer = lambda prompt: (time.sleep(0.5), (200, said("[]")))[1]
     with pytest.raises(LanguageModelError, match=r"did not answer within 0\.1 s; give --timeout"):
         Endpoint(service.url, "tiny", timeout=0.1).complete("?")
-    with pytest.raises(LanguageModelError, match="cannot be reached .*; see that the service runs"):
+    with pytest.raises(
+        LanguageModelError, match=r"cannot be reached .*; see that the service runs"
+    ):
         Endpoint("http://127.0.0.1:9/v1", "tiny").complete("?")
 
 
 @pytest.mark.parametrize(("url", "key"), [("file:///etc/passwd", ""), ("http://a", "se\ncret")])
 def test_an_address_or_key_that_cannot_be_sent_is_refused_without_showing_the_key(url, key):
-    with pytest.raises(LanguageModelError, match="give http|set it again") as caught:
+    with pytest.raises(LanguageModelError, match=r"give http|set it again") as caught:
         Endpoint(url, "tiny", key)
     assert "cret" not in str(caught.value)
 

@@ -80,7 +80,7 @@ def test_a_redirect_is_not_followed_with_the_key():
     with (
         served(reply("No.")) as (other, asked),
         served(status=307, headers=[("Location", f"{other}/chat/completions")]) as (url, _),
-        pytest.raises(LanguageModelError, match="answered 307 .*final address"),
+        pytest.raises(LanguageModelError, match=r"answered 307 .*final address"),
     ):
         Endpoint(url, "small", "secret").complete("Say hello.")
     assert asked == []
@@ -111,7 +111,7 @@ def test_what_is_no_reply_is_named_as_such(body):
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:9/v1", "http://["])
 def test_where_nothing_answers_is_said(url):
-    with pytest.raises(LanguageModelError, match="cannot be reached .*see that the service runs"):
+    with pytest.raises(LanguageModelError, match=r"cannot be reached .*see that the service runs"):
         Endpoint(url, "small").complete("Say hello.")
 
 

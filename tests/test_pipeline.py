@@ -473,5 +473,5 @@ def test_a_reader_that_is_missing_is_named_in_the_log_and_answers_go_on(monkeypa
 
 
 def test_opening_a_folder_without_an_index_says_what_builds_it(tmp_path):
-    with pytest.raises(IndexUnusable, match="there is no index yet.*assistant index"):
+    with pytest.raises(IndexUnusable, match=r"there is no index yet.*assistant index"):
         Assistant.open(tmp_path)

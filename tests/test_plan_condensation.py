@@ -16,6 +16,7 @@ from tests.toy import shared_names
             "Tell me about the Znamya card (the souvenir one) please",
             "Tell me about the Znamya card",
         ),
+        ("tell me something about Soyuz 9 and its covers", "tell me something about Soyuz 9"),
         # how somebody came by it; the name that was said there goes with the question
         (
             "I bought a cover of Soyuz 9. Which stamps are on the first day cover?",

@@ -188,6 +188,8 @@ def test_no_question_for_a_reason_or_a_yes_has_a_plan():
         ("Name every cover labelled as such", None),
         ("Which seat did the tourist Dennis Tito buy?", None),
         ("How much did the tourist pay?", None),
+        ("In which american city did somebody have his shop?", None),
+        ("Which woman did Kurt Weishaupt meet?", None),
     ],
 )
 def test_words_that_say_nothing_are_passed_over_in_a_list_of_people(question, plan):

@@ -12,6 +12,7 @@ from assistant.plan.record_plans import (
     Order,
     People,
     RecordPlan,
+    Return,
     SideBySide,
     Span,
     is_whole,
@@ -24,6 +25,7 @@ PLANS = [
     Span(LAUNCH, Moment("Soyuz 4", "landing")),
     Order(("Soyuz 4", "Soyuz 5"), "landing"),
     SideBySide(("Soyuz 4", "Soyuz 5")),
+    Return("Soyuz TM-32"),
 ]
 
 

@@ -10,7 +10,7 @@ from assistant.reader.model import (
     LearnedReader,
     ReaderUnusable,
 )
-from index.encoder import EncoderUnusable, default_model_folder
+from index.model_files import EncoderUnusable, default_model_folder
 
 try:
     default_model_folder()

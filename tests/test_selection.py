@@ -14,7 +14,7 @@ from corpus.record.article import RECORD_SLUG
 from corpus.record.missions import BUILT_IN_RECORD
 from corpus.record.serving import served_record
 from index import store
-from index.encoder import DEFAULT_MODEL
+from index.model_files import DEFAULT_MODEL
 from index.selection import SELECTION, Selection
 from tests.toy import WordEncoder, toy_assistant
 from web.state import Serving

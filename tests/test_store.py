@@ -13,7 +13,7 @@ from toy import ARTICLES, QUESTIONS, WordEncoder, toy_index, toy_plan, write_art
 from assistant.manage.build import build_index
 from corpus.article import article_from_blocks
 from corpus.questions import SentenceQuestions
-from index import store
+from index import building, store
 from index.generation import IndexUnusable, writer_lock
 from index.selection import Selection
 from index.store import LAYERS
@@ -178,26 +178,26 @@ def test_questions_that_lead_nowhere_are_told_and_change_nothing():
 
 def test_a_rebuild_encodes_only_the_texts_that_changed():
     encoder = WordEncoder()
-    rebuilt = store.build(toy_plan(WITH_EDIT), encoder, reuse=toy_index())
+    rebuilt = building.build(toy_plan(WITH_EDIT), encoder, reuse=toy_index())
     assert encoder.encoded == ["Georgi Beregovoy flew Soyuz 3 in October."]
     assert layer_texts(rebuilt) == layer_texts(toy_index(WITH_EDIT))
 
 
 def test_a_text_that_moves_keeps_its_vector():
     encoder = WordEncoder()
-    turned = store.build(toy_plan(ARTICLES[::-1]), encoder, reuse=toy_index())
+    turned = building.build(toy_plan(ARTICLES[::-1]), encoder, reuse=toy_index())
     assert encoder.encoded == []
     assert layer_texts(turned) == layer_texts(toy_index(ARTICLES[::-1]))
 
 
 def test_vectors_of_another_encoder_are_not_reused():
     fresh, encoder = WordEncoder(), OtherEncoder()
-    index = store.build(toy_plan(), fresh)
+    index = building.build(toy_plan(), fresh)
     planned = toy_plan()
     planned = replace(
         planned, manifest=replace(planned.manifest, encoder="other", encoder_digest="other-1")
     )
-    store.build(planned, encoder, reuse=index)
+    building.build(planned, encoder, reuse=index)
     assert encoder.encoded == fresh.encoded
 
 
@@ -234,7 +234,7 @@ def test_a_passage_means_what_its_sentences_mean_together():
 
 def test_a_text_that_stands_twice_is_encoded_once():
     encoder = WordEncoder()
-    index = store.build(toy_plan(unanswered=["Who sang?", "Who sang?"]), encoder)
+    index = building.build(toy_plan(unanswered=["Who sang?", "Who sang?"]), encoder)
     assert encoder.encoded.count("Who sang?") == 1
     one, other = index.layers["unanswered"].vectors.vectors
     assert one.tolist() == other.tolist()
@@ -242,7 +242,7 @@ def test_a_text_that_stands_twice_is_encoded_once():
 
 def test_progress_runs_over_every_text_that_is_encoded():
     seen = []
-    store.build(toy_plan(), WordEncoder(), progress=lambda *step: seen.append(step))
+    building.build(toy_plan(), WordEncoder(), progress=lambda *step: seen.append(step))
     total = 17 + 4
     assert seen[-1] == ("unanswered", total, total)
     assert [done for _, done, _ in seen] == sorted(done for _, done, _ in seen)

@@ -12,7 +12,7 @@ from assistant.training.evaluate import Guess, Settings, Test
 from corpus.article import article_from_blocks
 from corpus.questions import SentenceQuestions
 from corpus.record.missions import MissionRecord
-from index.encoder import EncoderUnusable, default_model_folder
+from index.model_files import EncoderUnusable, default_model_folder
 from tests.toy import WordEncoder
 
 Test.__test__ = False  # a question to measure with, not a test of pytest's

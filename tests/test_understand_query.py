@@ -57,7 +57,7 @@ def test_a_question_becomes_one_line_of_visible_characters(question, clean):
     ["", " ", "\t\r\n", "\x00", "?", "?!...", "\u200b\u200f\ufeff", "\U0001f680", "---", "\u0301"],
 )
 def test_a_question_without_a_letter_or_a_digit_is_empty(question):
-    with pytest.raises(QuestionError, match="^the question is empty; type a question"):
+    with pytest.raises(QuestionError, match=r"^the question is empty; type a question"):
         cleaned(question)
 
 

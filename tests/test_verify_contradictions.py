@@ -91,7 +91,7 @@ def test_a_docking_of_what_docked_with_nothing_is_wrong():
     ],
 )
 def test_a_crew_of_another_size_is_wrong(plain, correction):
-    wrong = wrong_crew_size(plain, mission("Soyuz 1"), shared_record())
+    wrong = wrong_crew_size(plain, mission("Soyuz 1"))
     assert (wrong and wrong.correction) == correction
 
 

@@ -19,7 +19,7 @@ def test_a_citation_opens_the_article_with_the_quoted_words_marked(tmp_path):
         page = Tags(client.get("/", params={"q": PILOT}).text)
         link = next(one for one in page.links() if one.startswith("/articles/soyuz-1?quote="))
         article = plain(client.get(link).text)
-    path, _, anchor = link.partition("#")
+    _path, _, anchor = link.partition("#")
     assert f'id="{anchor}"' in article
     assert re.findall(r"<mark id=\"quoted\" tabindex=\"-1\">(.*?)</mark>", article) == [
         "The pilot of Soyuz 1 was Vladimir Komarov."

@@ -49,7 +49,7 @@ def test_bars_and_labels_of_a_row_do_not_touch_and_stay_inside():
             spans.setdefault(bar.y, []).append((left, right))
         for row in spans.values():
             row.sort()
-            assert all(before[1] <= after[0] for before, after in zip(row, row[1:], strict=False))
+            assert all(before[1] <= after[0] for before, after in pairwise(row))
 
 
 def test_stations_stand_beside_those_that_were_left():
@@ -66,12 +66,9 @@ def test_stations_stand_beside_those_that_were_left():
 def test_no_chart_is_mostly_empty_years():
     for chart in _charts():
         years = sorted({int(row.launch[-4:]) for row in chart.rows})
-        assert (
-            max(
-                (after - before for before, after in zip(years, years[1:], strict=False)), default=0
-            )
-            <= 4
-        ), chart.heading
+        assert max((after - before for before, after in pairwise(years)), default=0) <= 4, (
+            chart.heading
+        )
 
 
 def test_a_late_flight_without_a_station_stands_beside_the_station_of_its_time():

@@ -22,7 +22,7 @@ from assistant.understand.query import Query, understand
 from corpus.article import Article, article_from_blocks
 from corpus.questions import SentenceQuestions
 from corpus.record.missions import MissionRecord
-from index import store
+from index import building
 from index.encoder import Vectors
 from index.store import Index
 from index.words import stems
@@ -169,8 +169,8 @@ def toy_plan(
     articles: Sequence[Article] = ARTICLES,
     questions: Sequence[SentenceQuestions] = QUESTIONS,
     unanswered: Sequence[str] = (),
-) -> store.Plan:
-    return store.plan(
+) -> building.Plan:
+    return building.plan(
         articles, questions, MissionRecord.load(), WordEncoder.name, WordEncoder.digest, unanswered
     )
 
@@ -180,7 +180,7 @@ def toy_index(
     questions: Sequence[SentenceQuestions] = QUESTIONS,
     unanswered: Sequence[str] = (),
 ) -> Index:
-    return store.build(toy_plan(articles, questions, unanswered), WordEncoder())
+    return building.build(toy_plan(articles, questions, unanswered), WordEncoder())
 
 
 def toy_assistant(

@@ -11,9 +11,9 @@ import typer
 from assistant.commands.app import app
 from assistant.commands.options import Home, Model
 from assistant.commands.terminal import EXIT_FAILED, failing, printable_output, say
-from index.encoder import DEFAULT_MODEL
 from index.files import write_whole
 from index.home import DEFAULT_HOME
+from index.model_files import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     from assistant.manage.doctor import Finding

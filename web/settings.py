@@ -9,10 +9,12 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from index.encoder import DEFAULT_MODEL
 from index.home import DEFAULT_HOME
+from index.model_files import DEFAULT_MODEL
 
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
+# Hosts that stand for all addresses of this machine, and are no name of it.
+ALL_ADDRESSES = ("0.0.0.0", "::")  # noqa: S104
 
 
 def _listed(value: object) -> object:
@@ -64,7 +66,7 @@ class Settings(BaseSettings):
     def allowed_hosts(self) -> tuple[str, ...]:
         """Every name that a request may be addressed to."""
         public = urlsplit(self.public_url).hostname
-        own = () if self.host in ("0.0.0.0", "::") else (self.host,)
+        own = () if self.host in ALL_ADDRESSES else (self.host,)
         return (*LOCAL_HOSTS, *own, *((public,) if public else ()), *self.hosts)
 
     @property
@@ -75,7 +77,7 @@ class Settings(BaseSettings):
     @property
     def reachable_url(self) -> str:
         """`public_url`, or the address that serves readers on this machine."""
-        host = "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host
+        host = "127.0.0.1" if self.host in ALL_ADDRESSES else self.host
         return self.public_url or f"http://{host}:{self.port}"
 
     @property

@@ -20,8 +20,8 @@ from corpus.article import CorpusError
 from corpus.record.article import RECORD_SLUG
 from corpus.record.missions import Mission
 from corpus.site import PLAIN_SITE, Site, served_site
-from index.encoder import EncoderUnusable
 from index.generation import IndexUnusable, Stamp, current_name, current_stamp
+from index.model_files import EncoderUnusable
 from index.selection import Selection
 from web.guards.limits import Gate, TokenBuckets, payer
 from web.guards.memory import give_back

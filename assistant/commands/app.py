@@ -23,9 +23,9 @@ from assistant.commands.terminal import (
     say,
     standard_input,
 )
-from index.encoder import DEFAULT_MODEL
 from index.files import write_whole
 from index.home import DEFAULT_HOME
+from index.model_files import DEFAULT_MODEL
 
 app = typer.Typer(
     no_args_is_help=True,

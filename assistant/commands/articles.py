@@ -9,8 +9,8 @@ import typer
 
 from assistant.commands.options import Home, Model
 from assistant.commands.terminal import EXIT_FAILED, failing, fresh_progress, say
-from index.encoder import DEFAULT_MODEL
 from index.home import DEFAULT_HOME
+from index.model_files import DEFAULT_MODEL
 
 
 def add(

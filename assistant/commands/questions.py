@@ -14,8 +14,8 @@ from rich.table import Table
 
 from assistant.commands.options import Home
 from assistant.commands.terminal import EXIT_FAILED, console, errors, failing, progress_bar, say
-from index.encoder import DEFAULT_MODEL
 from index.home import DEFAULT_HOME, build_command
+from index.model_files import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     from assistant.manage.drafting import ArticleCheck

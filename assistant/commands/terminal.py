@@ -48,8 +48,8 @@ def failing() -> Iterator[None]:
     from assistant.understand.query import QuestionError
     from corpus.article import CorpusError
     from corpus.record.missions import MissionError
-    from index.encoder import EncoderUnusable
     from index.generation import IndexBusy, IndexUnusable
+    from index.model_files import EncoderUnusable
 
     codes: tuple[tuple[type[Exception], int], ...] = (
         (IndexUnusable, EXIT_INDEX_UNUSABLE),

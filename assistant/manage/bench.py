@@ -21,7 +21,8 @@ from assistant.manage.build import build_index
 from assistant.pipeline import Assistant
 from corpus.reading.folder import BUILT_IN_ARTICLES
 from corpus.record.article import RECORD_SLUG
-from index.encoder import SentenceTransformerEncoder, default_model_folder
+from index.encoder import SentenceTransformerEncoder
+from index.model_files import default_model_folder
 from index.selection import Selection
 from index.store import Index
 from index.words import stems

@@ -20,11 +20,13 @@ from corpus.record.article import record_article, record_questions
 from corpus.record.missions import MissionRecord
 from corpus.record.serving import served_record
 from corpus.unanswered import known_unanswered
-from index import store
-from index.encoder import DEFAULT_MODEL, Encoder, SentenceTransformerEncoder, model_digest
+from index import building, store
+from index.building import Plan
+from index.encoder import Encoder, SentenceTransformerEncoder
 from index.generation import IndexUnusable, Manifest, current_name, writer_lock
+from index.model_files import DEFAULT_MODEL, model_digest
 from index.selection import Selection
-from index.store import Index, Plan
+from index.store import Index
 
 ADDED_ARTICLES = "articles"
 ADDED_QUESTIONS = "questions"
@@ -59,7 +61,7 @@ def build_index(
     model: str = DEFAULT_MODEL,
     load_encoder: Callable[[str], Encoder] = SentenceTransformerEncoder.load,
     strict: bool = False,
-    progress: store.Progress | None = None,
+    progress: building.Progress | None = None,
 ) -> BuildReport:
     """Bring the data folder's index up to date; only changed texts are encoded.
 
@@ -102,7 +104,7 @@ def plan_index(
     if has_facts:
         articles.append(record_article(record))
     questions = _questions(home, selection, record if has_facts else None)
-    return reading, store.plan(
+    return reading, building.plan(
         articles, questions, record, model, model_digest(model), unanswered(home, selection)
     )
 
@@ -165,9 +167,9 @@ def _build(
     planned: Plan,
     encoder: Encoder,
     current: Index | None,
-    progress: store.Progress | None,
+    progress: building.Progress | None,
 ) -> Index:
-    index = store.build(planned, encoder, current, progress)
+    index = building.build(planned, encoder, current, progress)
     try:
         return store.save(index, home)
     except OSError as error:

@@ -14,18 +14,18 @@ from corpus.catalogue.serving import OWN_COVERS, served_catalogue, with_own_cove
 from corpus.reading.folder import CorpusReading
 from corpus.record.missions import MissionError
 from index import store
-from index.encoder import (
+from index.building import Plan
+from index.encoder import local_model
+from index.generation import IndexUnusable
+from index.home import build_command
+from index.model_files import (
     DEFAULT_MODEL,
     DEFAULT_MODEL_DIGEST,
     EncoderUnusable,
     check_default_model,
-    local_model,
     model_digest,
 )
-from index.generation import IndexUnusable
-from index.home import build_command
 from index.selection import Selection, SelectionUnusable
-from index.store import Plan
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from assistant.understand.query import Query, cleaned, understand
 from assistant.understand.spelling import Speller, vocabulary, written_out
 from corpus.lexicon import built_in
 from corpus.record.missions import MissionRecord
-from index.encoder import common_words
+from index.model_files import common_words
 from index.store import Index
 from index.words import words
 

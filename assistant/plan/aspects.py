@@ -7,7 +7,8 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from assistant.plan.record_words import stemmed
-from corpus.lexicon import WordTable, built_in
+from corpus.lexicon import built_in
+from corpus.lexicon_file import WordTable
 from index.words import stem
 
 

@@ -31,6 +31,8 @@ _IN_BRACKETS = re.compile(r"\s*\([^()]*\)|\s*\[[^\[\]]*\]")
 _ASIDE = re.compile(
     r",\s+(?:an?|the|my|that|which|who|as|so|if|when|from)\b[^,;:?!.]*(?=[,;:?!.]|$)"
 )
+# Of a subject everything is told: ", the Russian armchair", "and its covers".
+_MORE_OF_IT = re.compile(r"(?i)[,;:]\s|\s+and (?:its|their|his|her)\b")
 _HEAD = re.compile(
     r"^(?P<head>[^,:;?!\u2013\u2014]{3,80}?)\s*(?:[:;\u2013\u2014]|,| - )\s+(?P<rest>.+)$"
 )
@@ -78,7 +80,7 @@ def _shorter(asking: str) -> Iterator[str]:
     plain = _polite_away(_IN_BRACKETS.sub("", asking))
     yield plain
     if is_about(plain):
-        plain = re.split(r"[,;:]\s", plain, maxsplit=1)[0]
+        plain = _MORE_OF_IT.split(plain, maxsplit=1)[0]
         yield plain
     bare = _ASIDE.sub("", plain)
     yield bare
@@ -111,7 +113,7 @@ def _polite_away(text: str) -> str:
     while len(kept) > 1 and _plain(kept[0]) in GREETINGS:
         kept = kept[1:]
     end = "?" if text.rstrip().endswith("?") else ""
-    while len(kept) > 1 and _plain(kept[-1]) in COURTESIES | {"me", "for", ""}:
+    while len(kept) > 1 and _plain(kept[-1]) in COURTESIES | {"for", ""}:
         kept = kept[:-1]
     told = " ".join(kept).rstrip(" ,;?")
     return f"{told}{end}"

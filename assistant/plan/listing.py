@@ -63,8 +63,15 @@ def of_listing(tokens: Sequence[Token], head: Token, catalogue: Catalogue) -> Ca
             else Extreme("newest" if newest else "oldest", found, Aspect.DATE)
         )
     if "howmany" in said:
-        return Count(found) if found.rows and found.rows.aspect is not Aspect.GENUINE else None
+        counts = found.rows and found.rows.aspect is not Aspect.GENUINE
+        return Count(found) if counts and not _has_groups(found, catalogue) else None
     return found
+
+
+def _has_groups(listing: CoverListing, catalogue: Catalogue) -> bool:
+    """Whether one of the covers stands for many that the articles tell of together."""
+    titles = [cover.title for name in listing.covers if (cover := catalogue.cover(name))]
+    return any(title.split(" of ")[0].endswith("s") for title in titles)
 
 
 @rule(Rule.BETWEEN_COVERS, nothing)
@@ -150,7 +157,7 @@ def _is_of(cover: Cover, day: DateMention) -> bool:
     )
 
 
-def _rows(tokens: Sequence[Token], *, dated: bool) -> Rows | None | Literal[False]:
+def _rows(tokens: Sequence[Token], *, dated: bool) -> Rows | Literal[False] | None:
     """What covers are to have; None where nothing is asked, False where it is not understood."""
     aspect = _selecting(tokens, dated=dated)
     marks, stamps, people, colours, suspect, told = (
@@ -184,7 +191,7 @@ def _rows(tokens: Sequence[Token], *, dated: bool) -> Rows | None | Literal[Fals
 
 def _implied(
     aspect: Aspect | None, marks: Sequence[Token], stamps: Sequence[Token]
-) -> Aspect | None | Literal[False]:
+) -> Aspect | Literal[False] | None:
     """The aspect that a mark or a stamp number says; False where the question says another."""
     if marks and stamps:
         return False
@@ -195,7 +202,7 @@ def _implied(
     return aspect
 
 
-def _selecting(tokens: Sequence[Token], *, dated: bool) -> Aspect | None | Literal[False]:
+def _selecting(tokens: Sequence[Token], *, dated: bool) -> Aspect | Literal[False] | None:
     """The one aspect by which covers are selected; False where there is another or several."""
     aspects = {token.aspect for token in tokens if token.aspect}
     if dated:

@@ -14,7 +14,7 @@ from assistant.plan.overview import Overview, is_about, mission_overview, overvi
 from assistant.plan.plans import Attribute, CataloguePlan
 from assistant.plan.record import loose_record_plan, record_plan
 from assistant.plan.record_plans import Flights, People, RecordPlan
-from assistant.plan.subjects import Topics
+from assistant.plan.subjects import CoversSubject, Topics
 from assistant.rules import Rule, nothing, rule
 from assistant.understand.query import Query
 from corpus.catalogue.schema import Catalogue
@@ -39,12 +39,19 @@ class Planner:
         return (
             what_is_missing(query, completed=completed)
             or (None if completed else self._meant(query))
+            or self._whole_cover(query)
             or plan_of(query, self.catalogue, self.record)
             or claim_plan(query, self.record, self.topics)
             or self._record_plan(query)
             or contrast_of(query, self.topics, self.record)
             or self._overview(query, completed=completed)
         )
+
+    def _whole_cover(self, query: Query) -> Overview | None:
+        """The overview of one cover that is to be told of; the list of it would be its name."""
+        found = overview_of(query, self.topics, self.record) if is_about(query.text) else None
+        one = found and isinstance(found.subject, CoversSubject) and len(found.subject.covers) == 1
+        return found if one else None
 
     def _meant(self, query: Query) -> Missing | None:
         """What to ask back where one name means several."""

@@ -6,6 +6,7 @@ one of the words of such questions; a question with any other asks for more, and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -35,6 +36,7 @@ _SELECTS = frozenset(
     "which who how many flight times person woman tourist nation programme series launch land fly "
     "dock sign carry first last told glue station without twice most than lost aborted".split()
 )
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z]\w+")
 _LOOSELY = frozenset("which who person woman tourist nation programme station glue".split())
 _EXCHANGES = _SELECTS | {"other", "pronoun"}
 _ORDERS = frozenset(
@@ -75,7 +77,10 @@ def loose_record_plan(query: Query, record: MissionRecord) -> People | None:
     please, I count eight".
     """
     asked = read_question(query.text, record)
-    selects = asked.says("tourist", "woman", "nation")
+    # "Which American city" asks for no people, and a name that the record lacks is of another.
+    selects = asked.says("tourist", "woman") or (asked.says("nation") and asked.says("person"))
+    unknown = {word for word, own in asked.words if not own}
+    selects = selects and unknown.isdisjoint(map(str.lower, _NAME.findall(query.text)))
     named = asked.missions or asked.people or asked.dates or asked.call_signs
     asks = asked.says("which", "who") or query.kind is AnswerKind.LIST
     if not selects or not asks or named or asked.says("first", "last", "without", "other"):

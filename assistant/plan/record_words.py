@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from corpus.lexicon import WordTable, built_in
+from corpus.lexicon import built_in
+from corpus.lexicon_file import WordTable
 from index.words import stem
 
 
@@ -33,11 +34,18 @@ _OVERVIEW, _UNNAMED = _LEXICON.overview_words, _LEXICON.unnamed_covers
 GREETINGS = frozenset(_OVERVIEW["greeting"])
 COURTESIES = frozenset(_OVERVIEW["courtesy"])
 # Requests to be told of a subject; what is behind one of them is the subject.
-ABOUT = _phrases(_LEXICON.openings["about"]) + tuple(
-    tuple(f"{asking} {asked} {joining}".split())
-    for asking in (*_LEXICON.openings["asking"], "")
-    for asked in _LEXICON.openings["asked"]
-    for joining in _LEXICON.openings["joining"]
+ABOUT = tuple(
+    dict.fromkeys(
+        (
+            *_phrases(_LEXICON.openings["about"]),
+            *(
+                tuple(f"{asking} {asked} {joining}".split())
+                for asking in (*_LEXICON.openings["asking"], "")
+                for asked in _LEXICON.openings["asked"]
+                for joining in _LEXICON.openings["joining"]
+            ),
+        )
+    )
 )
 HAPPENED = _phrases(_LEXICON.openings["happened"])
 WHO_IS = _phrases(_LEXICON.openings["who"])

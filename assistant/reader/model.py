@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.reader.rows import RowMaker, Span
-from index.encoder import EncoderUnusable, default_model_folder, file_digest
+from index.model_files import EncoderUnusable, default_model_folder, file_digest
 
 if TYPE_CHECKING:
     from assistant.reader.network import Logits
@@ -77,12 +77,13 @@ class LearnedReader:
         from safetensors import safe_open
 
         from index import minilm
+        from index.precision import fast_precision, in_precision
 
         with safe_open(folder / WEIGHTS_FILE, framework="pt") as file:
             own = {name: file.get_tensor(name).float() for name in file.keys()}  # noqa: SIM118
-        dtype = getattr(torch, precision or minilm.fast_precision())
+        dtype = getattr(torch, precision or fast_precision())
         maker = RowMaker.load(base / TOKENIZER_FILE)
-        return cls(maker, {**minilm.in_precision(own, dtype), **minilm.embeddings(base)})
+        return cls(maker, {**in_precision(own, dtype), **minilm.embeddings(base)})
 
     def read(
         self, question: str, contexts: Sequence[str], targets: Sequence[Span] | None = None

@@ -15,7 +15,8 @@ from torch import Tensor
 from assistant.reader.rows import Row
 from index import minilm
 from index.low_rank import WIDTH, Weights
-from index.minilm import SHARED, hidden_states, in_precision, linear, side_by_side
+from index.minilm import SHARED, hidden_states, side_by_side
+from index.precision import in_precision, linear
 
 __all__ = [
     "SHARED",

@@ -30,7 +30,8 @@ from corpus.reading.folder import BUILT_IN_ARTICLES, read_folders
 from corpus.record.article import record_article, record_questions
 from corpus.record.missions import MissionRecord
 from corpus.unanswered import read_unanswered
-from index.encoder import Encoder, SentenceTransformerEncoder, default_model_folder
+from index.encoder import Encoder, SentenceTransformerEncoder
+from index.model_files import default_model_folder
 
 CARD = Path(__file__).with_name("card.md")
 SEED = 1967

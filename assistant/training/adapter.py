@@ -43,13 +43,9 @@ from corpus.reading.folder import BUILT_IN_ARTICLES, read_folders
 from corpus.record.article import record_article, record_questions
 from corpus.record.missions import MissionRecord
 from index import low_rank, minilm
-from index.encoder import (
-    ADAPTER_FILE,
-    SentenceTransformerEncoder,
-    default_model_folder,
-    write_adapter_config,
-)
+from index.encoder import SentenceTransformerEncoder
 from index.low_rank import Weights, matrices, with_adapter
+from index.model_files import ADAPTER_FILE, default_model_folder, write_adapter_config
 
 CARD = Path(__file__).with_name("adapter_card.md")
 
@@ -86,7 +82,7 @@ class Material:
     general_apart: list[AskedSentence]
 
 
-class Steps(Dataset[tuple[Pairs, Pairs]]):  # type: ignore[misc]
+class Steps(Dataset[tuple[Pairs, Pairs]]):
     """The pairs of each step by its number: the field's, and other people's."""
 
     def __init__(

@@ -80,7 +80,7 @@ class Batch:
 ChoicesOf = Callable[[int], Sequence[Choice]]
 
 
-class Batches(Dataset[Batch]):  # type: ignore[misc]
+class Batches(Dataset[Batch]):
     """The batch of each step by its number."""
 
     def __init__(self, maker: RowMaker, choices_of: ChoicesOf) -> None:
@@ -267,7 +267,7 @@ def _save(learner: Learner, file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     partial = file.with_suffix(".partial")
     save_file(tensors, partial, metadata={"step": str(learner.step)})
-    os.replace(partial, file)
+    partial.replace(file)
 
 
 def _log(file: Path, step: int, loss: float) -> None:

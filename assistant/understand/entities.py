@@ -17,38 +17,17 @@ from rapidfuzz.distance import DamerauLevenshtein
 from assistant.rules import Rule, as_given, rule
 from assistant.understand.flight_dates import flown_then, people_flying_then
 from assistant.understand.spelling import MAX_SLIPS, MIN_FUZZY_LETTERS
-from corpus.dates import DateMention, find_dates
-from corpus.lexicon import any_of, built_in, several_of
+from assistant.understand.stamp_numbers import stamps_and_dates
+from corpus.dates import DateMention
+from corpus.lexicon import any_of, built_in
 from corpus.record.missions import MissionRecord
 from corpus.record.naming import fold
 from corpus.record.people import Person
-from index.encoder import common_words
+from index.model_files import common_words
 from index.words import STOP_WORDS, normalise, words
 
-# "s. 1967" is a stamp whatever it looks like; "Tito's 1967 cover" has no such mark.
-_MARKED_STAMP = re.compile(r"(?<![\w.'\u2019])s\.?\s*(\d{3,4}[a-d]?)(?!\w|\.\d)", re.IGNORECASE)
 _LEXICON = built_in()
-_COUNTED = (_LEXICON.covers, _LEXICON.cards, _LEXICON.pieces, ("stamp", "other", "time", "orbit"))
-_UNITS = (_LEXICON.date_parts, _LEXICON.durations)
-_THINGS = rf"(?:{several_of(*_COUNTED, *_UNITS)}|cover|copy|people|of)\b"
-_EPITHET = r"(?!(?:and|or|on|in|with|for|to|from|the|s)\b)[a-z]+"
-# No count, measure, price or part of a larger figure: "1000 signed covers", "1,000", "475 km".
-_BARE_STAMP = re.compile(
-    r"(?<![\w.$\u20ac\u00a3])(?<![a-z]-)(?<!\d,(?=\d{3}\b))(\d{3,4}[a-d]?)"
-    rf"(?!\w|\.\d|,\d{{3}}\b|\s*(?:%|{any_of(_LEXICON.lengths, _LEXICON.money)}|rub|kop|cop)|"
-    rf"\s+(?:{_EPITHET}\s+){{0,2}}{_THINGS}|"
-    rf"\s*(?:to|-|\u2013)\s*\$?\d+\s*(?:{any_of(_LEXICON.lengths, _LEXICON.money)}|rub))",
-    re.IGNORECASE,
-)
 _PROGRAMMES = tuple(name.lower() for name in (*_LEXICON.programmes, *_LEXICON.numbered))
-# What a bare number belongs to instead: a mission that does not exist, or a count.
-_NO_STAMP_BEFORE = re.compile(
-    rf"\b(?:{any_of(_PROGRAMMES, _LEXICON.uncrewed, ('missions', 'apollo'))}|"
-    rf"{any_of(_LEXICON.prefixes)}|tma?|ms)(?:[\s-]+(?:{any_of(_LEXICON.series)}|m))?[\s-]*$|"
-    r"\b(?:about|around|some|over|nearly|only|(?:set|run|edition|total|number) of|number(?:ed)?|"
-    r"postcode|nos?\.|in|since|until|year)\s+$",
-    re.IGNORECASE,
-)
 _ORDINALS = _LEXICON.ordinals
 _ORDINAL_FLIGHT = re.compile(
     rf"\b(?:the )?(?P<ordinal>{any_of(_ORDINALS)}) (?:soyuz )?(?P<series>taxi|tma|tm)"
@@ -138,7 +117,7 @@ class EntityFinder:
         people += [
             (name,) for phrase, name in self._phrases.items() if f" {phrase} " in f" {plain} "
         ]
-        stamps, dates = _stamps_and_dates(mended)
+        stamps, dates = stamps_and_dates(mended)
         named = {name for names in people for name in names}
         people += self._compatriots(fold(mended), named, dates)
         people = [people_flying_then(names, dates, self._record) for names in people]
@@ -297,21 +276,3 @@ def _phrases(record: MissionRecord) -> dict[str, str]:
         for person in record.people
         for phrase in person.known_as
     }
-
-
-def _stamps_and_dates(text: str) -> tuple[tuple[str, ...], tuple[DateMention, ...]]:
-    """Stamps in order, and the dates that are none of them."""
-    marked = {match.start(1): match for match in _MARKED_STAMP.finditer(text)}
-    dates = tuple(
-        date
-        for date in find_dates(text)
-        if not any(date.start <= start < date.end for start in marked)
-    )
-    bare = {
-        match.start(1): match
-        for match in _BARE_STAMP.finditer(text)
-        if not any(date.start <= match.start(1) < date.end for date in dates)
-        and not _NO_STAMP_BEFORE.search(text[max(match.start() - 30, 0) : match.start()])
-    }
-    stamps = [match[1].lower() for _, match in sorted((bare | marked).items())]
-    return tuple(dict.fromkeys(stamps)), dates

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.rules import Rule, always, never, rule
 from assistant.verify.claim import AskedClaim
@@ -192,7 +193,7 @@ def _people(text: str, record: MissionRecord) -> list[_Named]:
 
 
 def _joined(text: str, named: Sequence[_Named]) -> bool:
-    gaps = [text[one[2] : other[1]] for one, other in zip(named, named[1:], strict=False)]
+    gaps = [text[one[2] : other[1]] for one, other in pairwise(named)]
     return all(gap.strip(" ,") in ("", "and", "&", "/") for gap in gaps)
 
 

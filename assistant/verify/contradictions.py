@@ -16,7 +16,7 @@ from assistant.understand.negation import denies, tells_of_change
 from corpus.dates import DateMention, find_dates, in_words
 from corpus.lexicon import any_of, built_in, several_of
 from corpus.record.mission_file import day_of
-from corpus.record.missions import Mission, MissionRecord
+from corpus.record.missions import Mission
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +197,7 @@ def wrong_docking(plain: str, missions: Sequence[Mission]) -> FalsePremise | Non
 
 
 @rule(Rule.WRONG_SIZE_OF_CREW, nothing)
-def wrong_crew_size(plain: str, mission: Mission, record: MissionRecord) -> FalsePremise | None:
+def wrong_crew_size(plain: str, mission: Mission) -> FalsePremise | None:
     """A crew of another size, or more people of it than there were."""
     sizes = {len(mission.crew_up), len(mission.crew_down)}
     exact = [_number(one or two) for one, two in _CREW_SIZE.findall(plain)]

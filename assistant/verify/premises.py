@@ -79,7 +79,7 @@ def false_premise(query: Query, record: MissionRecord, together: Together) -> Fa
         or day
         or wrong_docking(plain, missions)
         or _wrong_station(plain, mission.name, [mission], together)
-        or wrong_crew_size(plain, mission, record)
+        or wrong_crew_size(plain, mission)
     )
 
 

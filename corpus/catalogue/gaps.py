@@ -28,8 +28,21 @@ _CALL_SIGN = re.compile(r"\bcall signs?\b")
 _ASPECTS = built_in().cover_aspects
 _MARKING = frozenset((*_ASPECTS["postmark"], "dated", "date", "marks"))
 _LETTERING = frozenset(
-    (*_ASPECTS["postmark"], *_ASPECTS["handstamp"], *_ASPECTS["cachet"], "mark", "reads")
-    + ("pictorial", "rubber", "prefix", "inscribed", "cancels", "postmarks", "stamp", "handstamps")
+    (
+        *_ASPECTS["postmark"],
+        *_ASPECTS["handstamp"],
+        *_ASPECTS["cachet"],
+        "mark",
+        "reads",
+        "pictorial",
+        "rubber",
+        "prefix",
+        "inscribed",
+        "cancels",
+        "postmarks",
+        "stamp",
+        "handstamps",
+    )
 )
 _SIGNING = frozenset((*_ASPECTS["autograph"], "autographs", "signatures", "signers"))
 

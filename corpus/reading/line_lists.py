@@ -76,7 +76,7 @@ def _table(lines: Sequence[Line], position: int) -> Found:
 def _bullets(lines: Sequence[Line], position: int) -> Found:
     items: list[str] = []
     number = position
-    while number < len(lines) and lines[number].blanks_before <= 1 or number == position:
+    while (number < len(lines) and lines[number].blanks_before <= 1) or number == position:
         text = lines[number].text
         if _BULLET.match(text):
             items.append(_BULLET.sub("", text, count=1))

@@ -10,7 +10,7 @@ import re
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from corpus.reading.contents import Contents, FormatError, Pair
@@ -83,7 +83,7 @@ def _page_lines(page: Any) -> list[_Line]:
     height = size = 0.0
 
     def visit(
-        text: str, page_matrix: list[float], matrix: list[float], font: object, points: float
+        text: str, page_matrix: list[float], matrix: list[float], _font: object, points: float
     ) -> None:
         nonlocal height, size
         for piece in re.split(r"(\n)", text):
@@ -160,10 +160,7 @@ class _Layout:
         for line in lines:
             letters[line.size] += len(line.text)
         widths = sorted(len(line.text) for line in lines)
-        gaps = sorted(
-            abs(before.height - after.height)
-            for before, after in zip(lines, lines[1:], strict=False)
-        )
+        gaps = sorted(abs(before.height - after.height) for before, after in pairwise(lines))
         return cls(
             letters.most_common(1)[0][0],
             FULL_LINE * widths[len(widths) * 9 // 10],
@@ -179,7 +176,7 @@ class _Layout:
     def paragraphs(self, lines: Sequence[_Line]) -> str:
         """Lines joined where the page had no room for more, with a blank line for a gap."""
         text = lines[0].text
-        for before, line in zip(lines, lines[1:], strict=False):
+        for before, line in pairwise(lines):
             if abs(before.height - line.height) > self.wide:
                 text = f"{text}\n\n{line.text}"
             elif len(before.text) < self.full:

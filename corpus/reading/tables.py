@@ -55,7 +55,7 @@ def table_blocks(rows: Iterable[Row], headed: bool | None = None) -> list[Pair]:
     for row in rest:
         if list(row) == list(heads):
             continue
-        if sum(map(bool, row)) == 1 and len(heads) > 1 or len(row) > len(heads):
+        if (sum(map(bool, row)) == 1 and len(heads) > 1) or len(row) > len(heads):
             blocks.append(("item", row_words(row)))
             continue
         told |= {column for column, cell in enumerate(row) if cell}

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evals.runs.retrieval import DEPTH
-from index.encoder import Encoder, default_model_folder
+from index.encoder import Encoder
+from index.model_files import default_model_folder
 from index.terms import TermIndex
 from index.vectors import VectorIndex
 from index.words import stems

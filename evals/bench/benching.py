@@ -21,7 +21,8 @@ from evals.bench.results import Bench
 from evals.runs.figures import Figure, mean
 from evals.runs.ladder import reduced
 from evals.runs.retrieval import measures
-from index.encoder import DEFAULT_MODEL, Encoder, SentenceTransformerEncoder
+from index.encoder import Encoder, SentenceTransformerEncoder
+from index.model_files import DEFAULT_MODEL
 from index.passages import sentence_text_to_embed
 
 NO_TXTAI = "txtai is not installed; for its row: pip install -e '.[bench]'"

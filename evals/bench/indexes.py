@@ -10,7 +10,7 @@ from assistant.rank.judging import Reader
 from corpus.article import Article, anchor_of, article_from_blocks
 from corpus.record.missions import MissionRecord
 from evals.bench.datasets import Part
-from index import store
+from index import building, store
 from index.encoder import Encoder
 from index.generation import IndexUnusable, writer_lock
 
@@ -44,7 +44,7 @@ def indexed(
 ) -> Assistant:
     """An assistant over the articles; what was indexed before is not encoded again."""
     record = MissionRecord.load()
-    planned = store.plan(
+    planned = building.plan(
         [article for article, _ in articles.values()], (), record, encoder.name, encoder.digest
     )
     with writer_lock(folder):
@@ -53,5 +53,5 @@ def indexed(
         except IndexUnusable:
             index = None
         if index is None or index.generation != planned.manifest.generation:
-            index = store.save(store.build(planned, encoder, index), folder)
+            index = store.save(building.build(planned, encoder, index), folder)
     return Assistant(index, encoder, record, reader)

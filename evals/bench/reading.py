@@ -49,7 +49,7 @@ def run_reading(
     settings = Settings(share, stated if threshold is None else threshold)
     whole = squad2(file)
     tests = spaced(whole, limit)
-    guessed = guesses(load_reader(), tests, lambda done: None)
+    guessed = guesses(load_reader(), tests, lambda _done: None)
     silent = Settings(share, float("inf"))
     rows = {
         "no answer to anything": _row(tests, guessed, silent),

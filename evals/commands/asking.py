@@ -21,8 +21,8 @@ from evals.commands.options import (
     Tags,
 )
 from evals.report import terminal as show
-from index.encoder import DEFAULT_MODEL
 from index.home import DEFAULT_HOME
+from index.model_files import DEFAULT_MODEL
 
 
 def run(

@@ -12,9 +12,9 @@ from assistant.commands.options import Home, Model
 from assistant.commands.terminal import EXIT_FAILED
 from evals.commands.options import DEFAULT_FACTS, AsJson, Facts
 from evals.report import terminal as show
-from index.encoder import DEFAULT_MODEL
 from index.files import write_whole
 from index.home import DEFAULT_HOME
+from index.model_files import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     from evals.cases.nearness import Near

@@ -11,8 +11,8 @@ import typer
 from assistant.commands.options import Home, Model
 from evals.commands.options import DEFAULT_FACTS, EVALS, AsJson, Corpus, Facts, Raw, Split
 from evals.report import terminal as show
-from index.encoder import DEFAULT_MODEL
 from index.home import DEFAULT_HOME
+from index.model_files import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     from assistant.rules import Rule

@@ -28,7 +28,8 @@ from evals.fit.weights import (
 from evals.runs.memory import RememberingEncoder, RememberingReader
 from evals.runs.world import read_articles
 from index import store
-from index.encoder import Encoder, SentenceTransformerEncoder, model_digest
+from index.encoder import Encoder, SentenceTransformerEncoder
+from index.model_files import model_digest
 from index.store import Index
 
 Progress = Callable[[int, int], None]

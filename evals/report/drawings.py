@@ -38,8 +38,7 @@ def by_form(run: Kept) -> Plot | None:
             f"Share of strangers' questions that come back as wanted: {_told(points)}.",
             points,
         )
-        or None
-    )
+    ) or None
 
 
 def by_stage(run: Kept) -> Plot | None:
@@ -85,8 +84,7 @@ def by_kind(run: Kept) -> Plot | None:
             f"Share of answerable questions that come back right, by kind: {_told(points)}.",
             points,
         )
-        or None
-    )
+    ) or None
 
 
 def by_mission(run: Kept) -> Plot | None:
@@ -107,8 +105,7 @@ def by_mission(run: Kept) -> Plot | None:
             f"Share of answerable questions that come back right, by mission: {_told(points)}.",
             points,
         )
-        or None
-    )
+    ) or None
 
 
 def trend(history: Sequence[Kept], name: str) -> Plot | None:
@@ -173,8 +170,7 @@ def by_level(run: Kept) -> Plot | None:
             f"Share of answers that are right: {_told(points)}.{_measured_on(run)}",
             points,
         )
-        or None
-    )
+    ) or None
 
 
 def risk(run: Kept) -> Plot | None:
@@ -235,8 +231,7 @@ def ladder(run: Kept) -> Plot | None:
             f"Share of answerable questions: {_told(points)}. The steps are {steps}.",
             points,
         )
-        or None
-    )
+    ) or None
 
 
 def _measured(run: Kept) -> list[Verdict]:

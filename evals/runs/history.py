@@ -174,8 +174,9 @@ def run_of(home: Path, number: int | None = None) -> Kept:
     """
     with _opened(home) as database:
         if number is None:
-            order = "selection = '{}' desc, id desc"
-            row = database.execute(f"select * from runs order by {order} limit 1").fetchone()
+            row = database.execute(
+                "select * from runs order by selection = '{}' desc, id desc limit 1"
+            ).fetchone()
         else:
             row = database.execute("select * from runs where id = ?", (number,)).fetchone()
         if row is None:

@@ -42,7 +42,7 @@ _KEPT: Mapping[str, Callable[[str], bool]] = {
     "dense": _is_dense,
     "fused": lambda name: _is_terms(name) or _is_dense(name),
     "asked": lambda name: name.endswith(("_terms", "_dense")),
-    "ranked": lambda name: True,
+    "ranked": lambda _name: True,
 }
 
 

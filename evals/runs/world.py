@@ -21,9 +21,10 @@ from evals.cases.gold import placed_sentences
 from evals.cases.reading import FACTS, read_cases
 from evals.runs.history import Circumstances
 from evals.runs.running import answerable_raw
-from index import store
-from index.encoder import DEFAULT_MODEL, SentenceTransformerEncoder, model_digest
+from index import building, store
+from index.encoder import SentenceTransformerEncoder
 from index.generation import IndexUnusable, writer_lock
+from index.model_files import DEFAULT_MODEL, model_digest
 
 ROOT = Path(__file__).parents[2]
 # What decides an answer, beside the index.
@@ -106,10 +107,10 @@ def _assistant_of(articles: Sequence[Article], home: Path, model: str) -> Assist
     except IndexUnusable:
         reuse = None
     encoder = SentenceTransformerEncoder.load(model)
-    planned = store.plan(articles, (), record, encoder.name, encoder.digest)
+    planned = building.plan(articles, (), record, encoder.name, encoder.digest)
     with tempfile.TemporaryDirectory() as folder:
         with writer_lock(Path(folder)):
-            store.save(store.build(planned, encoder, reuse), Path(folder))
+            store.save(building.build(planned, encoder, reuse), Path(folder))
         return Assistant.open(Path(folder), model)
 
 

@@ -3,7 +3,6 @@
 import contextlib
 import gc
 import json
-import os
 import resource
 import socket
 import subprocess
@@ -33,7 +32,7 @@ POOL = 40
 def held():
     """How many threads and files this process has, and its memory in MiB."""
     pages = int(Path("/proc/self/statm").read_text().split()[1])
-    files = len(os.listdir("/proc/self/fd"))
+    files = len([*Path("/proc/self/fd").iterdir()])
     return threading.active_count(), files, pages * resource.getpagesize() / 2**20
 
 

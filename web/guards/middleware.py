@@ -153,7 +153,7 @@ class KnownHosts:
         """Send the request on, or say what its operator can do."""
         known = False
 
-        async def let_in(scope: Scope, receive: Receive, send: Send) -> None:
+        async def let_in(_scope: Scope, _receive: Receive, _send: Send) -> None:
             nonlocal known
             known = True
 

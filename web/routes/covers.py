@@ -15,7 +15,7 @@ from web.views.covers.grid import covers_page
 from web.views.covers.identify import Seen, identify_page
 from web.views.covers.postmarks import postmark_page, postmarks_page
 from web.views.covers.stamps import stamp_page, stamps_page
-from web.views.pages import html
+from web.views.pages import Page, html
 
 router = APIRouter()
 
@@ -53,10 +53,7 @@ def covers_as_json(state: State, query: Annotated[CoverQuery, Query()]) -> Respo
 @router.get("/covers/{cover}", include_in_schema=False)
 def cover(cover: str, state: State) -> Response:
     """One cover."""
-    page = cover_page(state.shelf, cover)
-    if page is None:
-        raise HTTPException(404, "The catalogue has no cover of this name.")
-    return html(page)
+    return _shown(cover_page(state.shelf, cover), "cover of this name")
 
 
 @router.get("/stamps", include_in_schema=False)
@@ -68,10 +65,7 @@ def stamps(state: State) -> Response:
 @router.get("/stamps/{number}", include_in_schema=False)
 def stamp(number: str, state: State) -> Response:
     """One stamp."""
-    page = stamp_page(state.shelf, number)
-    if page is None:
-        raise HTTPException(404, "The catalogue has no stamp of this number.")
-    return html(page)
+    return _shown(stamp_page(state.shelf, number), "stamp of this number")
 
 
 @router.get("/postmarks", include_in_schema=False)
@@ -83,10 +77,7 @@ def postmarks(state: State) -> Response:
 @router.get("/postmarks/{mark}", include_in_schema=False)
 def postmark(mark: str, state: State) -> Response:
     """One shared mark."""
-    page = postmark_page(state.shelf, mark)
-    if page is None:
-        raise HTTPException(404, "The catalogue has no postmark of this name.")
-    return html(page)
+    return _shown(postmark_page(state.shelf, mark), "postmark of this name")
 
 
 @router.get("/identify", include_in_schema=False)
@@ -98,3 +89,10 @@ def identify(state: State, seen: Annotated[Seen, Query()]) -> Response:
 def _file(content: str, media_type: str, name: str) -> Response:
     kept = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-cache"}
     return Response(content.encode(), media_type=media_type, headers=kept)
+
+
+def _shown(page: Page | None, what: str) -> Response:
+    """The page of one thing, or a refusal that says what the catalogue has not."""
+    if page is None:
+        raise HTTPException(404, f"The catalogue has no {what}.")
+    return html(page)

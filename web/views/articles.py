@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from corpus.article import Article, Block, BlockKind, Section
 from corpus.reading.tables import columns
@@ -137,5 +137,5 @@ def _segments(
             marked=first <= start < end <= last,
             opens=first == start < end <= last,
         )
-        for start, end in zip(places, places[1:], strict=False)
+        for start, end in pairwise(places)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,6 +32,6 @@ def pieces_of(text: str, searched: str) -> tuple[Piece, ...]:
 
 
 def _pieces(text: str, edges: list[int]) -> Iterator[Piece]:
-    for number, (start, end) in enumerate(zip(edges, edges[1:], strict=False)):
+    for number, (start, end) in enumerate(itertools.pairwise(edges)):
         if start < end:
             yield Piece(text[start:end], marked=number % 2 == 1)
