@@ -12,8 +12,8 @@ from assistant.rank.fitted import FITTED_FILE, Fitted, WeightsUnusable
 from assistant.reader.model import BUILT_IN_READER, LearnedReader, ReaderUnusable
 from assistant.resolve.conversation import Conversation
 from index import encoder, store
-from index.encoder import ADAPTER_FOLDER, EncoderUnusable
 from index.generation import IndexUnusable, index_folder, writer_lock
+from index.model_files import ADAPTER_FOLDER, EncoderUnusable
 from tests.toy import ARTICLES, toy_index
 from tests.web_toy import PILOT, serving, shared_assistant
 from web.store.conversations import ConversationStore
