@@ -11,7 +11,7 @@ import pytest
 from assistant.rank.fitted import FITTED_FILE, Fitted, WeightsUnusable
 from assistant.reader.model import BUILT_IN_READER, LearnedReader, ReaderUnusable
 from assistant.resolve.conversation import Conversation
-from index import encoder, store
+from index import model_files, store
 from index.generation import IndexUnusable, index_folder, writer_lock
 from index.model_files import ADAPTER_FOLDER, EncoderUnusable
 from tests.toy import ARTICLES, toy_index
@@ -166,12 +166,12 @@ def test_a_damaged_reader_is_refused(proof, tmp_path):
 
 def test_a_damaged_adapter_is_refused(proof, tmp_path, monkeypatch):
     refused = harmless = 0
-    monkeypatch.setattr(encoder, "ADAPTER_FOLDER", tmp_path / "adapter")
+    monkeypatch.setattr(model_files, "ADAPTER_FOLDER", tmp_path / "adapter")
     for path in damaged_copies(
         ADAPTER_FOLDER, tmp_path / "adapter", proof.random, proof.size(6, 300)
     ):
         try:
-            encoder.check_default_model()
+            model_files.check_default_model()
         except EncoderUnusable:
             refused += 1
         else:
