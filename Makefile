@@ -8,12 +8,14 @@ HOST ?=
 PORT ?=
 # What `make bench` measured, as JSON.
 BENCH ?= var/bench.json
+# Which part of their full size the proofs run in.
+FACTOR ?= 1
 # Where the CPU build of PyTorch lies, for a pip that finds only the CUDA build.
 TORCH_INDEX ?=
 AXE := node_modules/axe-core/axe.min.js
 
 .DEFAULT_GOAL := help
-.PHONY: help install index usable serve ask test coverage lint evals bench
+.PHONY: help install index usable serve ask test coverage prove lint evals bench
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -60,6 +62,11 @@ test: $(INSTALLED) $(AXE)  ## Run all tests
 # Half as long again as `make test`, and the same tests.
 coverage: $(INSTALLED) $(AXE)  ## Run all tests and print which lines and branches they miss
 	$(TESTS) --cov --cov-report=term $(TESTED)
+
+# Hours in full size; FACTOR=0.1 is a tenth of it.
+prove: $(INSTALLED)  ## Run the proofs of safety in full size and write RELIABILITY.md
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest --prove $(FACTOR) --capture no tests/proofs
+	$(BIN)/python tests/proofs/page.py
 
 lint: $(INSTALLED)  ## Check style and types
 	$(BIN)/ruff format --check .

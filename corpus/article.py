@@ -53,6 +53,10 @@ class CorpusError(Exception):
         super().__init__(f"{where}: {problem}")
 
 
+class LimitReached(CorpusError):
+    """A file whose reading took more than it may; the same bytes may pass another time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One paragraph, heading, item, row, editor's note or crew list, as offsets in the text."""
@@ -106,7 +110,15 @@ def read_utf8(path: Path) -> str:
     Raises:
         CorpusError: naming the line of the first byte that is not UTF-8, or a binary file.
     """
-    data = path.read_bytes()
+    return decoded(path, path.read_bytes())
+
+
+def decoded(path: Path | str, data: bytes) -> str:
+    """The text in a file's bytes.
+
+    Raises:
+        CorpusError: as `read_utf8`.
+    """
     if b"\0" in data:
         raise CorpusError(path, None, "this is a binary file; give text, HTML, PDF or DOCX")
     try:

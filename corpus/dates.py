@@ -61,11 +61,13 @@ def in_words(day: date) -> str:
 def find_dates(text: str) -> tuple[DateMention, ...]:
     """The dates of a text in order, the fullest reading of each."""
     found: list[DateMention] = []
+    taken: set[int] = set()
     for form in _FORMS:
         for match in form.finditer(text):
             date = _read(match)
-            if date and not any(date.start < one.end and one.start < date.end for one in found):
+            if date and taken.isdisjoint(range(date.start, date.end)):
                 found.append(date)
+                taken.update(range(date.start, date.end))
     return tuple(sorted(found, key=lambda date: date.start))
 
 

@@ -139,6 +139,8 @@ def open_current(home: Path, remedy: str) -> tuple[Path, Manifest]:
         raise IndexUnusable(folder, ["CURRENT names no generation that is there"], remedy)
     generation = folder / parts[0]
     manifest_path = generation / MANIFEST
+    if generation.is_symlink() or manifest_path.is_symlink():
+        raise IndexUnusable(generation, ["it is a link, or its manifest is one"], remedy)
     if not manifest_path.is_file():
         raise IndexUnusable(generation, [f"{MANIFEST} is missing"], remedy)
     if file_digest(manifest_path) != parts[1]:
@@ -200,10 +202,19 @@ def _differences(folder: Path, manifest: Manifest) -> list[str]:
     problems = []
     for name, expected in manifest.files.items():
         path = folder / name
-        if not path.is_file():
+        if path.is_symlink():
+            problems.append(f"{name} is a link")
+        elif not path.is_file():
             problems.append(f"{name} is missing")
         elif path.stat().st_size != expected["size"] or file_digest(path) != expected["sha256"]:
             problems.append(f"{name} has changed")
+    expected_folders = {str(one) for name in manifest.files for one in Path(name).parents}
+    for path in sorted(folder.rglob("*")):
+        name = str(path.relative_to(folder))
+        is_folder = path.is_dir() and not path.is_symlink()
+        known = name in (expected_folders if is_folder else {*manifest.files, MANIFEST})
+        if not known:
+            problems.append(f"{name} does not belong here")
     return problems
 
 

@@ -8,6 +8,7 @@ is the article's text.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -57,7 +58,7 @@ class Passage:
 def split(article: Article, record: MissionRecord) -> tuple[Passage, ...]:
     """The passages of an article in reading order; every sentence is in exactly one."""
     subjects = Subjects(article, record)
-    used: set[str] = set()
+    used: dict[str, int] = {}
     return tuple(
         _passage(article, section, kind, sentences, used)
         for section in article.sections
@@ -84,8 +85,12 @@ def _groups(
 ) -> Iterator[tuple[PassageKind, list[Sentence]]]:
     """The section's sentences by passage: its blocks joined, or cut, to a fitting length."""
     parts: list[list[Sentence]] = []
-    for block in article.blocks:
-        if block.kind == "heading" or not section.start <= block.start < section.end:
+    first, behind = (
+        bisect_left(article.blocks, offset, key=lambda block: block.start)
+        for offset in (section.start, section.end)
+    )
+    for block in article.blocks[first:behind]:
+        if block.kind == "heading":
             continue
         # The subject is followed through whole blocks: where a long one is cut is no new paragraph.
         sentences = subjects.sentences(section, _sentence_spans(article, block))
@@ -146,7 +151,7 @@ def _passage(
     section: Section,
     kind: PassageKind,
     sentences: list[Sentence],
-    used: set[str],
+    used: dict[str, int],
 ) -> Passage:
     start, end = sentences[0].start, sentences[-1].end
     text = article.text[start:end]
@@ -165,13 +170,9 @@ def _passage(
     )
 
 
-def _identifier(slug: str, heading: str, text: str, used: set[str]) -> str:
+def _identifier(slug: str, heading: str, text: str, used: dict[str, int]) -> str:
     """A name that survives edits elsewhere in the article; equal words get a running number."""
     digest = hashlib.sha256(f"{slug}\n{heading}\n{text}".encode()).hexdigest()[:8]
     identifier = f"{slug}#{digest}"
-    number = 2
-    while identifier in used:
-        identifier = f"{slug}#{digest}-{number}"
-        number += 1
-    used.add(identifier)
-    return identifier
+    number = used[identifier] = used.get(identifier, 0) + 1
+    return identifier if number == 1 else f"{identifier}-{number}"

@@ -45,7 +45,7 @@ class Selection:
                 tuple(map(Path, kept["questions"])),
                 bool(kept["with_questions"]),
             )
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return cls()
         except (ValueError, KeyError, TypeError):
             problem = "this file is broken; remove it and index again"

@@ -16,6 +16,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write the golden files anew; read the difference before you commit it",
     )
+    parser.addoption(
+        "--prove",
+        type=float,
+        help="run the proofs in this part of their full size, and keep their figures",
+    )
 
 
 @pytest.fixture

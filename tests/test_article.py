@@ -10,9 +10,14 @@ from corpus.article import (
     read_utf8,
 )
 from corpus.reading.front_matter import has_front_matter
-from corpus.reading.markdown import read_markdown
+from corpus.reading.markdown import own_markdown_contents
 
 FRONT = "---\ntitle: Soyuz 1\nslug: soyuz-1\n---\n"
+
+
+def read_markdown(path):
+    found = own_markdown_contents(path, path.read_bytes())
+    return article_from_blocks(blocks=found.blocks, **found.front)
 
 
 def written(folder, content):

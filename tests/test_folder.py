@@ -105,7 +105,11 @@ def test_a_link_out_of_the_folder_is_not_followed(folder, tmp_path):
 def test_a_pipe_does_not_hold_up_the_reading(folder):
     os.mkfifo(folder / "pipe.md")
     write_article(folder, "soyuz-1", "Text.")
-    assert slugs(read_folders([folder])) == ["soyuz-1"]
+    reading = read_folders([folder])
+    assert slugs(reading) == ["soyuz-1"]
+    assert [one.reason for one in reading.skipped] == [
+        "this is no regular file but a pipe, a socket or a device"
+    ]
 
 
 def test_a_bad_file_is_named_and_the_rest_goes_on(folder):

@@ -171,6 +171,23 @@ def test_a_manifest_of_other_keys_is_refused(home, change, problem):
     assert problems(home) == (problem,)
 
 
+@pytest.mark.parametrize("name", ["more.npy", ".hidden", "folder/more.npy", "folder"])
+def test_what_does_not_belong_to_a_generation_is_refused(home, name):
+    (folder,) = index_folder(home).glob("gen-*")
+    path = folder / name
+    path.parent.mkdir(exist_ok=True)
+    path.mkdir() if name == "folder" else path.write_bytes(b"")
+    assert f"{name} does not belong here" in problems(home)
+
+
+@pytest.mark.parametrize("name", ["articles.jsonl", "manifest.json"])
+def test_a_link_to_equal_bytes_is_refused(home, tmp_path, name):
+    (folder,) = index_folder(home).glob("gen-*")
+    (folder / name).rename(tmp_path / name)
+    (folder / name).symlink_to(tmp_path / name)
+    assert any("is a link" in one for one in problems(home))
+
+
 def test_the_error_says_what_where_and_what_to_do(home):
     folder, _ = open_current(home, REMEDY)
     (folder / "questions.npy").unlink()

@@ -16,8 +16,8 @@ from assistant.manage.build import (
 from corpus.article import CorpusError
 from corpus.reading.folder import BUILT_IN_ARTICLES, read_folders
 from corpus.unanswered import known_unanswered
-from index import store
-from index.generation import IndexBusy, writer_lock
+from index import files, store
+from index.generation import IndexBusy, current_name, writer_lock
 from index.selection import SELECTION, Selection, SelectionUnusable
 from tests.toy import WordEncoder, write_article
 
@@ -417,6 +417,31 @@ def test_a_full_disk_is_told_with_its_folder_and_the_old_index_serves_on(
         "the one that is there serves on"
     )
     assert store.load(home).generation == before.manifest.generation
+
+
+def test_a_last_sync_that_fails_is_not_told_as_if_the_old_index_served(home, folder, monkeypatch):
+    before, _ = built(home, Selection((folder,)))
+    write_article(folder, "blue-card", CARD)
+    sync = files.sync
+
+    def fails(path):
+        if path == home / "index" and current_name(home) != before.manifest.generation:
+            raise OSError(5, "Input/output error")
+        sync(path)
+
+    monkeypatch.setattr("index.files.sync", fails)
+    with pytest.raises(OSError, match="the new index serves, but a power cut may lose it: Input"):
+        built(home, Selection((folder,)))
+    assert store.load(home).generation != before.manifest.generation
+
+
+def test_a_link_is_not_added_whether_it_leads_to_a_file_or_a_folder(home, folder, tmp_path):
+    write_article(folder, "green-cover", CARD)
+    for name, target in (("link", folder), ("link.md", folder / "green-cover.md")):
+        (tmp_path / name).symlink_to(target)
+        reading = add_articles(home, [tmp_path / name])
+        assert not reading.articles
+        assert "this is a link; give the file or the folder itself" in str(reading.refused[0])
 
 
 def test_a_damaged_index_is_built_anew_and_whole(home, folder):

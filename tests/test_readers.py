@@ -1,5 +1,6 @@
 import io
 import json
+import resource
 import subprocess
 import sys
 import time
@@ -117,6 +118,13 @@ def test_html_keeps_headings_lists_and_rows_and_drops_scripts_images_and_furnitu
     ]
 
 
+@pytest.mark.parametrize("depth", [201, 100_000])
+def test_html_nested_so_deep_that_words_get_lost_is_refused(tmp_path, depth):
+    page = "<div>" * depth + "Soyuz 1." + "</div>" * depth
+    with pytest.raises(CorpusError, match="nested deeper than 200, where words get lost"):
+        read(tmp_path, "deep.html", f"<html><body><p>Other.</p>{page}</body></html>".encode())
+
+
 def test_html_without_headings_is_repaired_like_raw_text(tmp_path):
     page = (
         b"<html><body><table><tr><td><b>SOYUZ 4 and 5 - First docking of two crewed craft</b>"
@@ -206,7 +214,7 @@ BAD = {
     "photo.txt": (b"\xff\xd8\xff\xe0\x00\x10JFIF", "binary"),
     "photo.html": (b"\x00\x01\x02" * 100, "binary"),
     "script.html": (b"<html><body><script>var evil = 1;</script></body></html>", "no words"),
-    "deep.html": (b"<html><body>" + b"<div>" * 500_000 + b"deep", "no words|damaged"),
+    "deep.html": (b"<html><body>" + b"<div>" * 500_000 + b"deep", "nested deeper than 200"),
     **{f"empty{suffix}": (b"", "is empty") for suffix in (".txt", ".html", ".pdf", ".docx")},
 }
 
@@ -283,10 +291,10 @@ def test_a_file_that_takes_more_than_the_limits_is_refused(tmp_path, limits, pro
 
 
 def test_a_file_that_keeps_the_repair_busy_is_refused_in_ten_seconds(tmp_path):
-    start = time.monotonic()
-    with pytest.raises(CorpusError, match="takes longer than 8 s"):
+    start = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    with pytest.raises(CorpusError, match="takes longer than 7 s of processor"):
         read(tmp_path, "endless.txt", b"soyuz and\n" * 480_000)
-    assert time.monotonic() - start < SECONDS
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - start < SECONDS
 
 
 @pytest.mark.parametrize(
@@ -328,10 +336,12 @@ except Exception as error:
         b"",
         b"not JSON",
         b"[]",
-        b'{"title": "a", "blocks": []}',
+        b'{"title": "a", "blocks": [], "left_out": [], "front": {}}',
         b"[" * 100_000,
-        b'{"title": "a", "blocks": [["script", "b"]]}',
-        b'{"title": 1, "blocks": [["item", "b"]]}',
+        b'{"title": "a", "blocks": [["script", "b"]], "left_out": [], "front": {}}',
+        b'{"title": 1, "blocks": [["item", "b"]], "left_out": [], "front": {}}',
+        b'{"title": "a", "blocks": [["item", "b"]], "left_out": [], "front": []}',
+        b'{"title": "a", "blocks": [["item", "b"]], "left_out": [1], "front": {}}',
     ],
 )
 def test_a_reader_that_answers_nonsense_is_not_believed(tmp_path, monkeypatch, answer):

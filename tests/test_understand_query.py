@@ -20,6 +20,11 @@ from tests.toy import toy_query
         ("  Who\twas\r\nthe   pilot? ", "Who was the pilot?"),
         # a non-breaking and an ideographic space
         ("Soyuz\u00a01,\u3000who?", "Soyuz 1, who?"),
+        # full width, as it comes from East Asian keyboards
+        (
+            "\uff37\uff48\uff4f \uff46\uff4c\uff45\uff57 \uff33\uff11\uff1f",
+            "Who flew S1?",
+        ),
         # control characters part words, and a NUL is one
         ("Who\x00was\x1bthe\x7fpilot?", "Who was the pilot?"),
         # a colour sequence of a terminal loses its escape

@@ -1,6 +1,7 @@
 """The API: design.md's JSON, conversations by the caller's id, and one shape of failure."""
 
 import pytest
+from fastapi.testclient import TestClient
 
 from assistant.render.forms import as_json
 from tests.web_toy import PILOT, serving, shared_assistant
@@ -24,6 +25,16 @@ def test_calls_with_one_conversation_id_are_one_conversation(tmp_path):
         alone = client.post("/api/ask", json=follow_up | {"conversation": "other"}).json()
     assert "Soyuz 1" in held["read_as"]
     assert alone["read_as"] == "When was it launched?"
+
+
+@pytest.mark.parametrize(("name", "shared"), [("evening-1", False), ("k" * 20, True)])
+def test_a_conversation_whose_name_can_be_guessed_is_its_addresss_own(tmp_path, name, shared):
+    follow_up = {"question": "When was it launched?", "conversation": name}
+    with serving(tmp_path) as client:
+        other = TestClient(client.app, client=("10.0.0.9", 1))
+        alone = client.post("/api/ask", json=follow_up | {"conversation": "other"}).json()
+        client.post("/api/ask", json={"question": PILOT, "conversation": name})
+        assert (other.post("/api/ask", json=follow_up).json() != alone) == shared
 
 
 def test_an_answer_has_an_address(tmp_path):

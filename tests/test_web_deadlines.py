@@ -1,5 +1,6 @@
 """A client that dawdles loses its connection, and the log says a complaint once."""
 
+import asyncio
 import contextlib
 import logging
 import socket
@@ -8,11 +9,13 @@ import time
 
 import pytest
 import uvicorn
+from uvicorn.server import ServerState
 
+from assistant.pipeline import Assistant
 from tests.web_toy import settings, shared_assistant
 from web.app import create_app
 from web.guards import deadlines, logs
-from web.serving import BACKLOG, _listen
+from web.serving import BACKLOG, _listen, run
 
 GET = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n"
 POST = b"POST /api/ask HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
@@ -79,6 +82,63 @@ def test_a_request_in_time_is_answered(connect):
     connection = connect()
     connection.sendall(GET + b"Connection: close\r\n\r\n")
     assert b'{"status":"up"}' in rest(connection)
+
+
+def test_an_answer_that_takes_too_long_costs_the_connection(connect, monkeypatch):
+    monkeypatch.setattr(Assistant, "ask", lambda *given: time.sleep(3))
+    connection = connect()
+    began = time.monotonic()
+    connection.sendall(POST + b'Content-Length: 18\r\n\r\n{"question":"Who"}')
+    assert rest(connection) == b""
+    assert 1.5 < time.monotonic() - began < 2.9
+
+
+def test_of_too_many_connections_the_longest_silent_one_goes(connect, monkeypatch):
+    monkeypatch.setattr(deadlines, "HEADER_SECONDS", 20)
+    monkeypatch.setattr(deadlines, "MAX_CONNECTIONS", 5)
+    silent = [connect() for _ in range(5)]
+    for number in range(20):
+        connection = connect()
+        connection.sendall(GET + b"Connection: close\r\n\r\n")
+        assert b'{"status":"up"}' in rest(connection), number
+    assert rest(silent[0]) == b""
+    silent[-1].sendall(GET + b"Connection: close\r\n\r\n")
+    assert b'{"status":"up"}' in rest(silent[-1])
+
+
+def test_of_many_connections_at_once_as_many_go_as_are_too_many(monkeypatch):
+    monkeypatch.setattr(deadlines, "MAX_CONNECTIONS", 5)
+    config = uvicorn.Config(lambda *given: None, http=deadlines.TimedConnection)
+    config.load()
+    state, cut = ServerState(), []
+
+    class Transport:
+        def __init__(self, number):
+            self.abort = lambda: cut.append(number)
+
+        def get_extra_info(self, name):
+            return None
+
+    async def connect_all():
+        for number in range(20):
+            made = deadlines.TimedConnection(config, state, {})
+            made.connection_made(Transport(number))
+        for made in state.connections:
+            made._enter("nothing")
+
+    asyncio.run(connect_all())
+    assert cut == [*range(15)]
+
+
+def test_the_server_runs_with_these_limits(tmp_path, monkeypatch):
+    made = []
+    monkeypatch.setattr(uvicorn.Server, "run", lambda server, sockets: made.append(server.config))
+    monkeypatch.setattr("web.serving.opened", lambda settings: shared_assistant())
+    monkeypatch.setattr(logs, "configure", lambda: None)
+    run(home=tmp_path, host="127.0.0.1", port=0, model="any", announce=str, warn=str)
+    assert made[0].http is deadlines.TimedConnection
+    assert made[0].timeout_keep_alive == deadlines.IDLE_SECONDS
+    assert made[0].limit_concurrency == deadlines.MAX_CONNECTIONS + BACKLOG < 1_024
 
 
 def test_few_wait_to_be_taken():

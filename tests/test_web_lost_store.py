@@ -125,3 +125,19 @@ def test_feedback_that_cannot_be_read_is_one_sentence(tmp_path):
     result = CliRunner().invoke(composed, ["feedback", "export", "--home", str(tmp_path)])
     assert result.exit_code == 1
     assert "cannot be read: file is not a database" in result.output
+
+
+@pytest.mark.parametrize(
+    ("column", "content"),
+    [("reply", "{"), ("reply", "{}"), ("context", "[]"), ("asked", "yesterday")],
+)
+def test_a_damaged_turn_costs_no_answer_and_is_told(tmp_path, column, content):
+    with serving(tmp_path) as client:
+        page = client.get("/", params={"q": PILOT})
+        with contextlib.closing(sqlite3.connect(tmp_path / DATABASE)) as database, database:
+            database.execute(f"UPDATE turns SET {column} = ?", (content,))
+        told = client.get("/", params=dict(page.url.params))
+        assert told.status_code == 500
+        assert "What was kept cannot be read at the moment" in told.text
+        asked = {"question": "When was it launched?", "conversation": page.url.params["c"]}
+        assert "event: done" in client.post("/api/stream", json=asked).text

@@ -2,6 +2,8 @@
 
 import asyncio
 import importlib.util
+import json
+import subprocess
 import sys
 from datetime import date
 from pathlib import Path
@@ -23,6 +25,15 @@ from web.views.covers.choosing import CoverQuery
 ROOT = Path(__file__).parents[1]
 BASE = "https://covers.example"
 FOLLOW_UP = "And when was it launched?"
+BROKEN = (
+    b"{",
+    b"no JSON",
+    b"[]",
+    b'[{"jsonrpc": "2.0", "id": 1, "method": "ping"}]',
+    b'{"jsonrpc": "2.0", "id": 1, "method": "\\ud800"}',
+    b"7",
+    b"\xff\xfe",
+)
 
 
 def main():
@@ -116,6 +127,27 @@ def run(*arguments):
     app = typer.Typer()
     app.command()(commands.mcp)
     return CliRunner().invoke(app, arguments)
+
+
+@pytest.mark.parametrize("line", BROKEN)
+def test_a_line_that_is_no_message_is_answered(line, broken):
+    reply = broken[line]
+    assert (reply["id"], reply["error"]["code"]) == (None, -32600)
+    assert "This line is no message: send one JSON object a line" in reply["error"]["message"]
+
+
+@pytest.fixture(scope="module")
+def broken():
+    """What comes back for each broken line of one session."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.test_web_mcp"],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as process:
+        told, _ = process.communicate(b"".join(line + b"\n" for line in BROKEN), timeout=60)
+    replies = [json.loads(line) for line in told.splitlines()]
+    return dict(zip(BROKEN, replies, strict=True))
 
 
 def test_the_command_says_which_package_is_missing(monkeypatch):

@@ -2,9 +2,11 @@
 
 import json
 import logging
+import re
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 
 from tests.web_payloads import PAYLOADS, hostile_assistant
 from tests.web_toy import PAGE, PILOT, Tags, events, serving
@@ -85,6 +87,10 @@ def _assert_harmless(page):
         "textpath",
         "desc",
         "b",
+        "br",
+        "defs",
+        "symbol",
+        "use",
         "table",
         "thead",
         "tbody",
@@ -97,7 +103,10 @@ def _assert_harmless(page):
         "style",
     }
     assert {tag for tag, _ in tags.found} <= allowed
-    assert [attrs for tag, attrs in tags.found if tag == "style"] == [{}]
+    # A page has the common style, its own, and one for covers where it tells of them.
+    styles = [attrs for tag, attrs in tags.found if tag == "style"]
+    assert styles in ([{}], [{}] * 2, [{}] * 3)
+    assert "evil" not in "".join(re.findall("<style>.*?</style>", page, re.DOTALL))
     for tag, attrs in tags.found:
         assert not [name for name in attrs if name.startswith("on") or name == "style"]
         for name in ("href", "src", "action"):
@@ -211,6 +220,46 @@ def test_a_change_sent_by_another_site_is_refused(tmp_path):
             "/api/ask", json={"question": PILOT}, headers={"Sec-Fetch-Site": "cross-site"}
         )
     assert response.status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("origin", "status"),
+    [
+        ("http://testserver", 200),
+        ("https://covers.example", 200),
+        ("https://elsewhere.example", 403),
+        ("http://testserver.elsewhere.example", 403),
+        ("null", 403),
+        ("", 403),
+    ],
+)
+def test_a_change_from_another_origin_is_refused(tmp_path, origin, status):
+    with serving(tmp_path, public_url="https://covers.example") as client:
+        sent = client.post("/api/ask", json={"question": PILOT}, headers={"Origin": origin})
+        assert client.get("/", headers={"Origin": origin}).status_code == 200
+    assert sent.status_code == status
+
+
+@pytest.mark.parametrize(
+    ("site", "status"), [("same-origin", 200), ("none", 200), ("same-site", 403)]
+)
+def test_a_form_of_our_own_pages_that_tell_no_origin_is_taken(tmp_path, site, status):
+    headers = {"Origin": "null", "Sec-Fetch-Site": site}
+    with serving(tmp_path) as client:
+        sent = client.post("/api/ask", json={"question": PILOT}, headers=headers)
+    assert sent.status_code == status
+
+
+def test_wrong_passwords_are_braked_by_address(tmp_path):
+    with serving(tmp_path, password="vostok") as client:
+        assert {client.get("/").status_code for _ in range(20)} == {401}  # none given
+        found = [client.get("/", auth=("a", str(number))) for number in range(12)]
+        assert [one.status_code for one in found] == [401] * 10 + [429] * 2
+        assert client.get("/", auth=("a", "vostok")).status_code == 429
+        assert int(found[-1].headers["retry-after"]) <= 10
+        assert client.get("/healthz").status_code == 200
+        other = TestClient(client.app, client=("10.0.0.9", 1))
+        assert other.get("/", auth=("a", "vostok")).status_code == 200
 
 
 def test_a_password_closes_everything_but_the_health_checks(tmp_path):

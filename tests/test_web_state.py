@@ -1,7 +1,7 @@
 """What serves: settings from the environment, and generations that replace each other safely."""
 
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -194,6 +194,29 @@ def test_settings_come_from_the_environment(monkeypatch):
         "www.club.example",
     )
     assert "vostok" not in repr(found)
+
+
+def test_forwarded_headers_count_only_where_a_proxy_is_told_of():
+    assert Settings().trusted_proxies == ()
+    assert Settings(public_url="https://a.example").trusted_proxies == ("127.0.0.1", "::1")
+    assert Settings(proxies=("10.0.0.1",)).trusted_proxies == ("10.0.0.1",)
+
+
+def test_a_clock_that_jumps_ahead_deletes_nothing_until_it_has_gone_on_for_a_day(tmp_path):
+    moment = [datetime(2026, 1, 1, tzinfo=UTC)]
+    store = ConversationStore(tmp_path / DATABASE, clock=lambda: moment[0])
+    kept = store.add_turn("v", None, PILOT, shared_assistant().ask(PILOT), Turn(PILOT))
+
+    def forgotten(**step):
+        moment[0] += timedelta(**step)
+        return store.forget(days=30)
+
+    assert [forgotten(hours=1) for _ in range(3)] == [0, 0, 0]
+    assert forgotten(days=3650) == 0
+    assert forgotten(hours=23) == 0
+    assert forgotten(days=-3651) == 0  # somebody has set it right
+    assert store.turn(kept.id)
+    assert [forgotten(days=1) for _ in range(33)] == [0] * 29 + [1] + [0] * 3
 
 
 def test_a_public_address_that_is_none_is_refused():

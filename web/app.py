@@ -66,10 +66,15 @@ def create_app(settings: Settings | None = None, assistant: Assistant | None = N
     """
     chosen = settings or Settings()
     metrics = Metrics()
+    # Given up when it has been taken: the first generation is not held for ever either.
+    first = [assistant] if assistant else []
+    del assistant
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        state = await asyncio.to_thread(AppState.open, chosen, metrics, assistant)
+        state = await asyncio.to_thread(
+            AppState.open, chosen, metrics, first.pop() if first else None
+        )
         app.state.cachet = state
         refreshing = asyncio.create_task(_refresh(state))
         with state.conversations.database.held():
@@ -115,7 +120,7 @@ def _guard(app: FastAPI, settings: Settings, metrics: Metrics) -> None:
     app.add_middleware(VisitorCookie, secure=settings.is_https)
     app.add_middleware(BodyLimit)
     app.add_middleware(BodyDeadline)
-    app.add_middleware(Door, password=password)
+    app.add_middleware(Door, password=password, public_url=settings.public_url)
     app.add_middleware(KnownHosts, allowed=settings.allowed_hosts)
     app.add_middleware(RequestLog)
     app.add_middleware(CountRequests, metrics=metrics)

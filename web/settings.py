@@ -36,7 +36,8 @@ class Settings(BaseSettings):
         public_url: where readers reach this server; links in citations begin with it.
         password: when set, every page asks for it (any user name).
         hosts: names, besides those of this machine and of `public_url`, that may be asked for.
-        proxies: addresses of proxies whose word on the client's address is taken.
+        proxies: addresses of proxies whose word on the client's address is taken; this machine's
+            where a public address tells of a proxy, for else any program here could claim one.
         answering: how many questions are answered at once; the work is the processor's.
         waiting: how many more may wait for their turn before 503.
         rate, burst: questions a second, and at once, from one address before 429. A club, or
@@ -53,7 +54,7 @@ class Settings(BaseSettings):
     public_url: Annotated[str, AfterValidator(_web_address)] = ""
     password: SecretStr | None = None
     hosts: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)] = ()
-    proxies: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)] = ("127.0.0.1",)
+    proxies: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)] = ()
     answering: int = 2
     waiting: int = 24
     rate: float = 80.0
@@ -67,6 +68,11 @@ class Settings(BaseSettings):
         public = urlsplit(self.public_url).hostname
         own = () if self.host in ALL_ADDRESSES else (self.host,)
         return (*LOCAL_HOSTS, *own, *((public,) if public else ()), *self.hosts)
+
+    @property
+    def trusted_proxies(self) -> tuple[str, ...]:
+        """Whose forwarded headers count."""
+        return self.proxies or (("127.0.0.1", "::1") if self.public_url else ())
 
     @property
     def reachable_url(self) -> str:

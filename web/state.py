@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
+import secrets
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +23,8 @@ from corpus.site import PLAIN_SITE, Site, served_site
 from index.generation import IndexUnusable, Stamp, current_name, current_stamp
 from index.model_files import EncoderUnusable
 from index.selection import Selection
-from web.guards.limits import Gate, TokenBuckets
+from web.guards.limits import Gate, TokenBuckets, payer
+from web.guards.memory import give_back
 from web.guards.metrics import Metrics
 from web.settings import Settings
 from web.store.conversations import ConversationStore
@@ -37,6 +40,8 @@ from web.views.told import NOTHING_TOLD, Told, told_on
 
 log = logging.getLogger("cachet.web")
 
+# A conversation's name from here on is as good as a key.
+SECRET_CHARACTERS = 20
 # What an assistant is asked before it serves: the first answer of all takes seconds longer.
 FIRST_QUESTION = "Who was the pilot of Soyuz 1?"
 
@@ -103,6 +108,7 @@ class AppState:
         self._refreshing = threading.Lock()
         self._refused: Stamp = ()
         self._keeps = True
+        self._salt = secrets.token_bytes(16)
         metrics.serves(assistant.index.generation)
 
     @classmethod
@@ -167,8 +173,10 @@ class AppState:
         """
         before = self._before(visitor, conversation)
         assistant = self.assistant
-        with self.metrics.answering(), self._gate.enter():
-            reply = assistant.ask(question, replayed(assistant, earlier, before))
+        with self.metrics.answering():
+            before = replayed(assistant, earlier, before, self._gate.enter)
+            with self._gate.enter():
+                reply = assistant.ask(question, before)
         self.metrics.replied(reply)
         context = assistant.turn(reply)
         try:
@@ -182,6 +190,17 @@ class AppState:
             return unkept(conversation, question, reply, context)
         self._keeps = True
         return kept
+
+    def asker(self, client: str, conversation: str | None) -> str:
+        """Who holds a conversation that a program names.
+
+        A name that can be guessed is its client's own, as long as this process runs; a long one
+        is taken from anywhere, for only who has been told it can know it.
+        """
+        if not conversation or len(conversation) >= SECRET_CHARACTERS:
+            return f"api:{conversation or ''}"
+        own = hashlib.blake2b(f"{client} {conversation}".encode(), key=self._salt, digest_size=16)
+        return f"api:{own.hexdigest()}"
 
     def told(self, turn: KeptTurn) -> Told:
         """What the articles do tell of the missions of a question that they do not answer."""
@@ -226,6 +245,7 @@ class AppState:
                 )
                 return
             self._serving = newer
+            give_back()
             self.metrics.serves(newer.assistant.index.generation)
             log.info("generation", extra={"fields": {"index": name}})
 
@@ -247,7 +267,7 @@ def within_rate(request: Request, state: Annotated[AppState, Depends(state_of)])
 
 def client_of(request: Request) -> str:
     """The address that a request came from, whose bucket pays for it."""
-    return request.client.host if request.client else ""
+    return payer(request.client.host) if request.client else ""
 
 
 State = Annotated[AppState, Depends(state_of)]

@@ -24,7 +24,7 @@ _ASKING = frozenset(stems("when who where which what many much date day year nam
 
 _LEXICON = built_in()
 _NUMBER = (
-    r"(?:about |around |some |over |nearly )?(?:\d[\d,.]*\d|\d|"
+    r"(?:about |around |some |over |nearly )?(?:\d[\d,.]{0,20}\d|\d|"
     rf"{any_of(_LEXICON.units, _LEXICON.tens, _LEXICON.powers)})"
     rf"(?:[\s-](?:and a half|{any_of(_LEXICON.units[1:9], _LEXICON.powers)}))*"
 )
@@ -39,7 +39,7 @@ _QUANTITY = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(
-    rf"(?:\$\s?\d[\d,.]*(?:\s*(?:to|-|\u2013)\s*\$?\d[\d,.]*)?(?:\s*million)?|"
+    rf"(?:\$\s?\d[\d,.]{0, 20}(?:\s*(?:to|-|\u2013)\s*\$?\d[\d,.]{0, 20})?(?:\s*million)?|"
     rf"(?:about |around )?{_NUMBER}(?:\s*(?:to|-|\u2013)\s*{_NUMBER})?"
     rf"(?:[\s-]{any_of(_LEXICON.powers)})?\s*{_MONEY_WORD})",
     re.IGNORECASE,

@@ -69,6 +69,8 @@ def add_articles(home: Path, paths: Sequence[Path], *, dry_run: bool = False) ->
 
 def _read_new(path: Path, target: Path, added: Path, taken: set[str]) -> FileReading:
     """Read a file that is to be added, and refuse one that would hide another article."""
+    if path.is_symlink():
+        raise CorpusError(path, None, "this is a link; give the file or the folder itself")
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         kinds = ", ".join(sorted(READERS))
@@ -92,7 +94,7 @@ def _read_new(path: Path, target: Path, added: Path, taken: set[str]) -> FileRea
 def _expanded(paths: Sequence[Path]) -> Iterator[tuple[Path, Path | None]]:
     """Every file, and the folder in which it was found; None for one that was named itself."""
     for path in paths:
-        if path.is_dir():
+        if path.is_dir() and not path.is_symlink():
             yield from ((one, path) for one in files_below(path))
         else:
             yield path, None

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.manage import readings
 from corpus.article import CorpusError
 from corpus.questions import BUILT_IN_QUESTIONS, SentenceQuestions, read_questions
 from corpus.reading.folder import (
@@ -22,7 +23,7 @@ from corpus.unanswered import known_unanswered
 from index import building, store
 from index.building import Plan
 from index.encoder import Encoder, SentenceTransformerEncoder
-from index.generation import IndexUnusable, Manifest, writer_lock
+from index.generation import IndexUnusable, Manifest, current_name, writer_lock
 from index.model_files import DEFAULT_MODEL, model_digest
 from index.selection import Selection
 from index.store import Index
@@ -73,26 +74,32 @@ def build_index(
     """
     home.mkdir(parents=True, exist_ok=True)
     with writer_lock(home):
-        reading, planned = plan_index(home, selection, model)
+        current = current_index(home)
+        reading, planned = plan_index(home, selection, model, current)
         if reading.refused and (strict or not reading.articles):
             raise FilesRefused(reading)
-        current = _current(home)
         if current is not None and current.generation == planned.manifest.generation:
             selection.keep(home)
+            readings.keep(home, reading)
             return BuildReport(current.manifest, reading, planned.lost_questions, fresh=False)
         saved = _build(home, planned, load_encoder(model), current, progress)
         selection.keep(home)
+        readings.keep(home, reading)
     return BuildReport(saved.manifest, reading, planned.lost_questions, fresh=True)
 
 
-def plan_index(home: Path, selection: Selection, model: str) -> tuple[CorpusReading, Plan]:
+def plan_index(
+    home: Path, selection: Selection, model: str, current: Index | None = None
+) -> tuple[CorpusReading, Plan]:
     """Read the selection and cut it into passages: all that is known before encoding.
+
+    What is in the current index stays, where its file is unchanged and this time too slow to read.
 
     Raises:
         CorpusError: for a folder or a questions file that cannot be read.
     """
     record, has_facts = served_record(selection.folders, selection.places(home))
-    reading = read_selection(home, selection)
+    reading = read_selection(home, selection, current)
     articles = [*reading.articles]
     if has_facts:
         articles.append(record_article(record))
@@ -102,7 +109,7 @@ def plan_index(home: Path, selection: Selection, model: str) -> tuple[CorpusRead
     )
 
 
-def read_selection(home: Path, selection: Selection) -> CorpusReading:
+def read_selection(home: Path, selection: Selection, current: Index | None = None) -> CorpusReading:
     """Read the articles of a selection and those that were added to the data folder.
 
     Raises:
@@ -111,7 +118,15 @@ def read_selection(home: Path, selection: Selection) -> CorpusReading:
     folders = list(selection.folders or (BUILT_IN_ARTICLES,))
     if _has_added(home):
         folders.append(home / ADDED_ARTICLES)
-    return read_folders(folders)
+    return read_folders(folders, readings.known(home, current))
+
+
+def current_index(home: Path) -> Index | None:
+    """The index that is there, to be kept or reused; None when it is missing or damaged."""
+    try:
+        return store.load(home)
+    except IndexUnusable:
+        return None
 
 
 def _questions(
@@ -147,14 +162,6 @@ def _is_meant(path: Path) -> bool:
         return True
 
 
-def _current(home: Path) -> Index | None:
-    """The index that is there, to be kept or reused; None when it is missing or damaged."""
-    try:
-        return store.load(home)
-    except IndexUnusable:
-        return None
-
-
 def _build(
     home: Path,
     planned: Plan,
@@ -168,7 +175,8 @@ def _build(
     except OSError as error:
         # numpy's has no strerror.
         reason = error.strerror or error
-        raise OSError(
-            f"{home}: the index cannot be written: {reason}; make room, then index again"
-            + ("; the one that is there serves on" if current else "")
-        ) from error
+        what, serves = "the index cannot be written", "; the one that is there serves on"
+        if current_name(home) == planned.manifest.generation:
+            what, serves = "the new index serves, but a power cut may lose it", ""
+        serves *= current is not None
+        raise OSError(f"{home}: {what}: {reason}; make room, then index again{serves}") from error

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.manage.build import plan_index
+from assistant.manage.build import current_index, plan_index
 from assistant.reader.model import LearnedReader, ReaderUnusable
 from corpus.article import CorpusError
 from corpus.catalogue.reading import catalogue_files
@@ -70,7 +70,7 @@ def _reader() -> Finding:
 def _corpus_and_index(home: Path, model: str) -> Iterator[Finding]:
     planned = None
     try:
-        reading, planned = plan_index(home, Selection.of(home), model)
+        reading, planned = plan_index(home, Selection.of(home), model, current_index(home))
         yield from _corpus(home, reading, planned)
         yield from _covers(home, planned)
     except SelectionUnusable as error:

@@ -23,7 +23,7 @@ _CUE = re.compile(
 _DIFFERS = re.compile(
     r"(?i)^\W*how (?:do|does|did|is|are)\s+(.+?)\s+(?:differ|different)\s+from\s+"
 )
-_PARTING = re.compile(r"(?i)\s+(?:and|vs\.?|versus|with|to|or)\s+")
+_PARTING = re.compile(r"(?i)(?<!\s)\s+(?:and|vs\.?|versus|with|to|or)\s+")
 
 
 _OF_COVERS = frozenset(

@@ -21,8 +21,8 @@ _CLAUSE = re.compile(
 # In "when did the flight that … land?" the last verb is the question's.
 _AUXILIARY = re.compile(r"(?i)\b(?:was|were|did|does|is|has|had)\s+$")
 _VERB = re.compile(
-    r"(?i)\s+(?:(?:launch|land|dock|undock|end|return|start|last)(?:ed)?|fly|flown|begin|begun|cost|"
-    r"go|come|take place)(?: (?:down|back|home|up|off))?$"
+    r"(?i)(?<!\s)\s+(?:(?:launch|land|dock|undock|end|return|start|last)(?:ed)?|fly|flown|begin|"
+    r"begun|cost|go|come|take place)(?: (?:down|back|home|up|off))?$"
 )
 _PRONOUN = re.compile(r"(?i)\b(?:it|they|them|that|this)\b")
 

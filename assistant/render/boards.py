@@ -21,7 +21,9 @@ _MARKUP = re.compile(r"\[(?!\d+\])")
 # "100@5" and a mail address name nobody; "@name" calls a member.
 _MENTION = re.compile(r"(?<![A-Za-z0-9])@(?=\S)")
 # Boards pair these before they read anything else, so not even no-parse tags hold them.
-_RAW_TAG = re.compile(r"\[[\W_]*(?:code|html|icode|nobbc|noparse|php|plain|pre)", re.IGNORECASE)
+_RAW_TAG = re.compile(
+    r"\[(?:[^\w\[]|_)*(?:code|html|icode|nobbc|noparse|php|plain|pre)", re.IGNORECASE
+)
 _ROUND = str.maketrans("[]", "()")
 
 

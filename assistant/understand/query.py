@@ -176,6 +176,10 @@ def asks_twice(query: Query) -> bool:
     return _TWOFOLD.search(query.text) is not None
 
 
+# Letters, digits and signs as they are typed with an East Asian keyboard.
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+
 def cleaned(question: str) -> str:
     """The question as one line of visible characters.
 
@@ -188,6 +192,7 @@ def cleaned(question: str) -> str:
         )
     if any(unicodedata.category(char) == "Cs" for char in question):
         raise QuestionError("the question holds broken characters (lone surrogates); type it again")
+    question = question.translate(_FULL_WIDTH)
     visible = "".join(
         " " if unicodedata.category(char) == "Cc" else char
         for char in question

@@ -19,7 +19,7 @@ from corpus.catalogue.schema import Catalogue, Cover
 # Of a cover that no sentence calls genuine, doubtful or forged.
 UNQUESTIONED = "unquestioned"
 _NOT_GENUINE = ("doubtful", "forged", "fantasy")
-_BETWEEN_COLOURS = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
+_BETWEEN_COLOURS = re.compile(r",\s*(?:and\s+)?|(?<!\s)\s+and\s+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,23 +13,39 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from corpus.article import BlockKind, CorpusError, visible
+from corpus.article import BlockKind, CorpusError, LimitReached, visible
 from corpus.reading.books import epub_contents
 from corpus.reading.contents import Contents, FormatError
 from corpus.reading.formats import csv_contents, rtf_contents, text_contents
+from corpus.reading.front_matter import checked_fields
 from corpus.reading.mail import eml_contents
+from corpus.reading.markdown import own_markdown_contents
 from corpus.reading.open_documents import odt_contents
 from corpus.reading.pdf import pdf_contents
 from corpus.reading.plain_markdown import markdown_contents
 from corpus.reading.web_pages import html_contents
 from corpus.reading.word_documents import docx_contents
 
-FormatKind = Literal["text", "html", "pdf", "docx", "csv", "rtf", "odt", "epub", "eml", "markdown"]
+FormatKind = Literal[
+    "text",
+    "html",
+    "pdf",
+    "docx",
+    "csv",
+    "rtf",
+    "odt",
+    "epub",
+    "eml",
+    "markdown",
+    "own_markdown",
+]
 ROOT = Path(__file__).parents[2]
 MAX_ANSWER_BYTES = 32 * 1024 * 1024
 _READINGS: Mapping[FormatKind, Callable[[bytes], Contents]] = {
@@ -43,6 +59,7 @@ _READINGS: Mapping[FormatKind, Callable[[bytes], Contents]] = {
     "epub": epub_contents,
     "eml": eml_contents,
     "markdown": markdown_contents,
+    "own_markdown": partial(own_markdown_contents, ""),
 }
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.system")
@@ -53,31 +70,35 @@ class Limits:
     """What a child may take, in bytes and seconds, so that a refusal comes within 10 s and 512 MB.
 
     An HTML page of 3 MB takes 2 s and 100 MB, a PDF 20 ms a page, so that about 300 pages pass.
+    What counts is the time of the processor: beside busy neighbours a good file takes the longer.
     """
 
     memory: int = 448 * 1024 * 1024
     processor: int = 7
-    wall: float = 8.0
+    wall: float = 120.0
 
 
 def read_in_child(path: Path, kind: FormatKind, limits: Limits | None = None) -> Contents:
     """Read a file in a child process.
 
     Raises:
-        CorpusError: for a file that is not of this kind, is damaged, locked or without words, or
-            that takes more than the limits.
+        CorpusError: for a file that is not of this kind, is damaged, locked or without words.
+        LimitReached: for one that takes more than the limits.
     """
     limits = limits or Limits()
+    began = time.monotonic()
     answer, code = _run(path, kind, limits)
     if code in (-signal.SIGKILL, -signal.SIGXCPU):
-        problem = f"it takes longer than {limits.wall:g} s to read; split it into smaller files"
+        late = time.monotonic() - began >= limits.wall
+        most = f"{limits.wall:g} s" if late else f"{limits.processor} s of processor"
+        problem = f"it takes longer than {most} to read; split it into smaller files"
     elif len(answer) > MAX_ANSWER_BYTES:
         problem = f"it holds more than {MAX_ANSWER_BYTES:,} bytes of text; split it"
     elif code != 0:
         problem = f"it broke its reader (code {code}); save it again in another format"
     else:
         return _checked(path, answer)
-    raise CorpusError(path, None, problem)
+    raise LimitReached(path, None, problem)
 
 
 def _run(path: Path, kind: FormatKind, limits: Limits) -> tuple[bytes, int]:
@@ -122,15 +143,21 @@ def _checked(path: Path, answer: bytes) -> Contents:
     except (ValueError, RecursionError):
         found = None
     match found:
-        case {"problem": str(problem)}:
-            raise CorpusError(path, None, problem)
+        case {"limit": str(problem)}:
+            raise LimitReached(path, None, problem)
+        case {"problem": str(problem), "line": (int() | None) as line}:
+            raise CorpusError(path, line, problem)
         case {
             "title": str(title),
             "blocks": [_, *_] as blocks,
             "left_out": [*left_out],
+            "front": dict(front),
         } if all(map(_is_block, blocks)) and all(isinstance(one, str) for one in left_out):
             return Contents(
-                title, tuple((kind, words) for kind, words in blocks), tuple(map(visible, left_out))
+                title,
+                tuple((kind, words) for kind, words in blocks),
+                tuple(map(visible, left_out)),
+                checked_fields(path, "", front) if front else {},
             )
         case _:
             raise CorpusError(path, None, "its reader answered nonsense; do not trust this file")
@@ -163,16 +190,20 @@ def _answer(kind: FormatKind, data: bytes) -> dict[str, Any]:
     try:
         found = _READINGS[kind](data)
     except FormatError as error:
-        return {"problem": str(error)}
+        return {"problem": str(error), "line": None}
+    except CorpusError as error:
+        return {"problem": error.problem, "line": error.line}
     except MemoryError:
-        return {"problem": "it takes too much memory to read; split it into smaller files"}
+        return {"limit": "it takes too much memory to read; split it into smaller files"}
     # Parsers fail on foreign bytes with errors of every kind; to the operator they are one.
     except Exception as error:
         what = type(error).__name__
-        return {"problem": f"it is damaged ({what}); save it again from its program"}
+        problem = f"it is damaged ({what}); save it again from its program"
+        return {"problem": problem, "line": None}
     if not found.blocks:
         scan = "; if it is a scan, run text recognition over it" if kind == "pdf" else ""
-        return {"problem": f"the file holds no words; remove it or fill it{scan}"}
+        problem = f"the file holds no words; remove it or fill it{scan}"
+        return {"problem": problem, "line": None}
     return asdict(found)
 
 

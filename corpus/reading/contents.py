@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from corpus.article import BlockKind
 
@@ -18,8 +20,10 @@ class Contents:
     """What a file holds; the title is empty where the file names none.
 
     `left_out` has a line for each thing that stands in the file and not in the blocks.
+    `front` is what our own Markdown's front matter says, by the arguments of `article_from_blocks`.
     """
 
     title: str
     blocks: tuple[Pair, ...]
     left_out: tuple[str, ...] = ()
+    front: Mapping[str, Any] = field(default_factory=dict)

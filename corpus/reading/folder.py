@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+import hashlib
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
-from corpus.article import Article, CorpusError, shown_path
-from corpus.reading.front_matter import has_front_matter
+from corpus.article import Article, CorpusError, LimitReached, shown_path
+from corpus.reading.front_matter import has_front_matter, is_own
 from corpus.reading.readers import READERS, FileReading
-from corpus.slugs import slug_beside
+from corpus.slugs import slug_beside, slug_of
 
 BUILT_IN_ARTICLES = Path(__file__).parents[1] / "articles"
 # Enough to see a file's first line below some blank ones.
@@ -32,7 +35,8 @@ class Skipped:
 class CorpusReading:
     """What a reading found; `refused` files should have been articles and could not be read.
 
-    Of each article, `files` has its file and `left_out` what stands in that and not in its text.
+    Of each article, `files` has its file, `left_out` what stands in that and not in its text, and
+    `digests` the `file_digest` of that file.
     """
 
     articles: tuple[Article, ...]
@@ -40,6 +44,7 @@ class CorpusReading:
     refused: tuple[CorpusError, ...]
     files: tuple[Path, ...] = ()
     left_out: tuple[tuple[str, ...], ...] = ()
+    digests: tuple[str, ...] = field(default=(), compare=False)
 
     @classmethod
     def of(
@@ -55,11 +60,17 @@ class CorpusReading:
             tuple(refused),
             tuple(path for _, path in found),
             tuple(reading.left_out for reading, _ in found),
+            tuple(reading.digest for reading, _ in found),
         )
 
 
-def read_folders(folders: Sequence[Path]) -> CorpusReading:
+def read_folders(
+    folders: Sequence[Path], known: Mapping[str, Article] = MappingProxyType({})
+) -> CorpusReading:
     """Read every article below the folders, by path order; one bad file loses no other.
+
+    `known` are articles by the `file_digest` of what they were read from: where reading takes
+    longer than it may this time, they stand in.
 
     Raises:
         CorpusError: for a folder that is missing or not a folder, and when nothing could be read.
@@ -72,7 +83,7 @@ def read_folders(folders: Sequence[Path]) -> CorpusReading:
             if reason := why_no_article(path):
                 skipped.append(Skipped(shown_path(path), reason))
                 continue
-            reading = READERS[path.suffix.lower()](path)
+            reading = _read(path, known)
             slug = reading.article.slug
             if slug in found and reading.is_named:
                 problem = f'the slug "{slug}" is taken by {found[slug][1]}; give it another'
@@ -89,6 +100,36 @@ def read_folders(folders: Sequence[Path]) -> CorpusReading:
     if not found and not refused:
         raise no_articles(folders)
     return CorpusReading.of([*found.values()], skipped, refused)
+
+
+def _read(path: Path, known: Mapping[str, Article]) -> FileReading:
+    digest = file_digest(path)
+    try:
+        reading = READERS[path.suffix.lower()](path)
+    except LimitReached:
+        if digest not in known:
+            raise
+        reading = _as_known(path, known[digest])
+    return replace(reading, digest=digest)
+
+
+def _as_known(path: Path, article: Article) -> FileReading:
+    """A known article as its file would give it: which slugs are free is told anew."""
+    if path.suffix.lower() in _MARKDOWN:
+        raw = path.read_bytes().decode("utf-8-sig", errors="replace")
+        if is_own(raw):
+            return FileReading(article, is_named=True)
+    return FileReading(replace(article, slug=slug_of(path.stem)))
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file's name and bytes, which are all that its article is made of."""
+    if not path.is_file():
+        return ""
+    with path.open("rb") as file:
+        whole = hashlib.file_digest(file, "sha256")
+    whole.update(os.fsencode(path.name))
+    return whole.hexdigest()
 
 
 def _files(folders: Sequence[Path]) -> Iterator[Path]:
@@ -114,7 +155,7 @@ def files_below(folder: Path) -> Iterator[Path]:
     yield from sorted(
         path
         for path in folder.rglob("*")
-        if (path.is_file() or path.is_symlink())
+        if (path.is_symlink() or not path.is_dir())
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
     )
 
@@ -130,6 +171,8 @@ def why_no_article(path: Path) -> str | None:
     """Why a file that lies in a folder is not even meant to be an article."""
     if path.is_symlink():
         return "a link could lead out of the folder; copy the file itself"
+    if path.exists() and not path.is_file():
+        return "this is no regular file but a pipe, a socket or a device"
     suffix = path.suffix.lower()
     if path.name in _OF_COLLECTION:
         return "it tells of the collection, and is read for itself"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ from corpus.article import (
     Source,
 )
 
+# The longest of ours has 900 bytes. YAML costs 300 times its size while it is read.
+MAX_FRONT_MATTER_CHARACTERS = 64 * 1024
 _KNOWN_KEYS = {"title", "slug", "author", "missions", "period", "sources", "updated"}
 _OPENING = re.compile(r"\s*---[ \t]*[\r\n]")
 # YAML's, or Hugo's TOML; a line "---" that is never closed is a rule.
@@ -28,7 +31,8 @@ _FOREIGN = re.compile(
     r"\s*(?P<mark>---|\+\+\+)[ \t]*\r?\n(?P<front>.*?)^(?P=mark)[ \t]*(?:\r?\n|\Z)",
     re.DOTALL | re.MULTILINE,
 )
-_KEY = re.compile(r"(?:\s*(?:#.*)?\n)*\s*[\"\[]?[\w.-]+[\"\]]?\s*(?:[:=]|\n)")
+# Blanks and lines are kept apart, so that no run of them can be told in two ways.
+_KEY = re.compile(r"(?:[^\S\n]*(?:#.*)?\n)*[^\S\n]*[\"\[]?[\w.-]+[\"\]]?\s*(?:[:=]|\n)")
 _OWN_KEY = re.compile(r"^slug\s*:", re.MULTILINE)
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -41,14 +45,15 @@ def has_front_matter(raw: str) -> bool:
     return _OPENING.match(raw) is not None
 
 
-def split_front_matter(path: Path, raw: str) -> tuple[str, str, int]:
+def split_front_matter(path: Path | str, raw: str) -> tuple[str, str, int]:
     """The front matter, the body below it, and the body's first line.
 
     The front matter keeps the blank lines that stood before it, so that its lines are counted
     right.
 
     Raises:
-        CorpusError: where the file does not open with front matter, or never closes it.
+        CorpusError: where the file does not open with front matter, never closes it, or where it
+            is longer than any.
     """
     lines = raw.splitlines(keepends=True)
     first = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
@@ -57,8 +62,15 @@ def split_front_matter(path: Path, raw: str) -> tuple[str, str, int]:
     for number, line in enumerate(lines[first + 1 :], start=first + 2):
         if line.strip() == "---":
             front = "\n" * first + "".join(lines[first + 1 : number - 1])
+            _check_front(path, first + 1, front)
             return front, "".join(lines[number:]), number + 1
     raise CorpusError(path, first + 1, 'the front matter is never closed; end it with a line "---"')
+
+
+def _check_front(path: Path | str, line: int, front: str) -> None:
+    if len(front) > MAX_FRONT_MATTER_CHARACTERS:
+        problem = f"front matter of {len(front):,} characters; shorten it, or end it with"
+        raise CorpusError(path, line, f'{problem} a line "---"')
 
 
 def without_front_matter(raw: str) -> str:
@@ -78,11 +90,12 @@ def read_foreign_front_matter(path: Path, raw: str) -> tuple[dict[str, Any], tup
     The first is by the arguments of `article_from_blocks`, without a slug.
 
     Raises:
-        CorpusError: with path and line, for front matter that is broken.
+        CorpusError: with path and line, for front matter that is broken or longer than any.
     """
     found = _foreign(raw)
     if found is None:
         return {}, ()
+    _check_front(path, 1, found["front"])
     fields = _foreign_fields(path, found)
     said: dict[str, Any] = {}
     for key in ("title", "author", "period", "updated"):
@@ -102,9 +115,13 @@ def _foreign_fields(path: Path, found: re.Match[str]) -> dict[Any, Any]:
     if found["mark"] == "---":
         return _parsed(path, found["front"])
     try:
-        return tomllib.loads(found["front"])
-    except tomllib.TOMLDecodeError as error:
+        fields = tomllib.loads(found["front"])
+        str(fields)  # Not every number that can be read can be written.
+    except RecursionError:
+        raise CorpusError(path, 1, "broken front matter: lists within lists, too deep") from None
+    except ValueError as error:
         raise CorpusError(path, 1, f"broken front matter: {error}") from None
+    return fields
 
 
 def is_own(raw: str) -> bool:
@@ -113,14 +130,22 @@ def is_own(raw: str) -> bool:
     return found is not None and bool(_OWN_KEY.search(found["front"]))
 
 
-def read_front_matter(path: Path, front: str) -> dict[str, Any]:
+def read_front_matter(path: Path | str, front: str) -> dict[str, Any]:
     """What the front matter says, by the arguments of `article_from_blocks`.
 
     Raises:
         CorpusError: with path and line, for broken YAML, an unknown or missing key, or a value of
             another kind.
     """
-    fields = _parsed(path, front)
+    return checked_fields(path, front, _parsed(path, front))
+
+
+def checked_fields(path: Path | str, front: str, fields: Mapping[Any, Any]) -> dict[str, Any]:
+    """The fields of a front matter, each of its kind and no longer than it may be.
+
+    Raises:
+        CorpusError: as `read_front_matter`.
+    """
     for key in fields:
         if key not in _KNOWN_KEYS:
             line = _line_of_key(front, str(key))
@@ -145,7 +170,7 @@ def read_front_matter(path: Path, front: str) -> dict[str, Any]:
     }
 
 
-def _parsed(path: Path, front: str) -> dict[Any, Any]:
+def _parsed(path: Path | str, front: str) -> dict[Any, Any]:
     try:
         fields = _FrontMatterLoader(front).get_single_data()
     except RecursionError:
@@ -191,7 +216,7 @@ def _line_of_key(front: str, key: str) -> int:
     return 1
 
 
-def _texts(path: Path, front: str, fields: dict[str, Any], key: str) -> tuple[str, ...]:
+def _texts(path: Path | str, front: str, fields: Mapping[str, Any], key: str) -> tuple[str, ...]:
     value = fields.get(key) or []
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
         line = _line_of_key(front, key)
@@ -201,13 +226,13 @@ def _texts(path: Path, front: str, fields: dict[str, Any], key: str) -> tuple[st
     return tuple(value)
 
 
-def _check_length(path: Path, front: str, key: str, value: str, most: int) -> None:
+def _check_length(path: Path | str, front: str, key: str, value: str, most: int) -> None:
     if len(value) > most:
         line = _line_of_key(front, key)
         raise CorpusError(path, line, f'"{key}" has more than {most} characters; shorten it')
 
 
-def _sources(path: Path, front: str, value: object) -> tuple[Source, ...]:
+def _sources(path: Path | str, front: str, value: object) -> tuple[Source, ...]:
     line = _line_of_key(front, "sources")
     if not isinstance(value, list):
         raise CorpusError(path, line, '"sources" must be a list of author and title')
@@ -223,7 +248,7 @@ def _sources(path: Path, front: str, value: object) -> tuple[Source, ...]:
     return tuple(sources)
 
 
-def _plain_value(path: Path, front: str, fields: dict[str, Any], key: str) -> str:
+def _plain_value(path: Path | str, front: str, fields: Mapping[str, Any], key: str) -> str:
     value = fields.get(key)
     if value is None:
         return ""

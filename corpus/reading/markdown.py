@@ -1,4 +1,4 @@
-"""Turns one Markdown file with front matter into an `Article`; others are for `readers`."""
+"""Turns the bytes of one of our Markdown files into front matter and blocks of clean words."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from corpus.article import Article, BlockKind, CorpusError, article_from_blocks, read_utf8
-from corpus.reading.contents import Pair
+from corpus.article import BlockKind, CorpusError, decoded
+from corpus.reading.contents import Contents, Pair
 from corpus.reading.front_matter import read_front_matter, split_front_matter
 from corpus.reading.tables import table_blocks
 from corpus.reading.web_pages import page_contents
@@ -22,20 +22,20 @@ _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 _TEXT = re.compile(r"\w")
 
 
-def read_markdown(path: Path) -> Article:
-    """Read one Markdown article.
+def own_markdown_contents(path: Path | str, data: bytes) -> Contents:
+    """Read one Markdown article; the path is for what is wrong with it.
 
     Raises:
         CorpusError: with path and line, for text that is not UTF-8, a missing or broken front
             matter, an unknown or missing key, or a body without words.
+        FormatError: for HTML within it that cannot be read.
     """
-    raw = read_utf8(path)
-    front, body, body_line = split_front_matter(path, raw)
+    front, body, body_line = split_front_matter(path, decoded(path, data))
     fields = read_front_matter(path, front)
-    blocks = list(markdown_blocks(body))
+    blocks = tuple(markdown_blocks(body))
     if not any(kind != "heading" for kind, _ in blocks):
         raise CorpusError(path, body_line, "the article has no text; write a paragraph")
-    return article_from_blocks(blocks=blocks, **fields)
+    return Contents(fields["title"], blocks, front=fields)
 
 
 def markdown_blocks(body: str) -> Iterator[Pair]:

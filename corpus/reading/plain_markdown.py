@@ -18,11 +18,11 @@ _COMMENT = re.compile(r"%%.*?%%|<!--.*?-->", re.DOTALL)
 _EMBEDDED = re.compile(r"!\[\[[^\]\n]*\]\]")
 _LINKED = re.compile(r"\[\[(?:[^\]|\n]*\|)?([^\]\n]+)\]\]")
 _MARKED = re.compile(r"==(?=\S)(.+?)(?<=\S)==")
-_CALLOUT = re.compile(r"^(\s*>\s*)\[!\w+\][-+]?[ \t]*", re.MULTILINE)
+_CALLOUT = re.compile(r"^([ \t]*>[ \t]*)\[!\w+\][-+]?[ \t]*", re.MULTILINE)
 _SHORTCODE = re.compile(r"\{\{[<%].*?[>%]\}\}", re.DOTALL)
 _FOOTNOTE = re.compile(r"^\[\^[^\]\s]+\]:[ \t]*", re.MULTILINE)
 _FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]+\]")
-_TASK = re.compile(r"^(\s*[-*+] )\[[ xX]\] ", re.MULTILINE)
+_TASK = re.compile(r"^([ \t]*[-*+] )\[[ xX]\] ", re.MULTILINE)
 
 
 def markdown_contents(data: bytes) -> Contents:

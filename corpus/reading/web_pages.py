@@ -34,6 +34,8 @@ _INLINE = frozenset(
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary"})
 _ITEMS = frozenset({"li", "dt", "dd"})
 _WIDEST_SPAN = 50
+# libxml2 drops what is nested deeper than 256 without a word; pages have a depth of 20 to 40.
+MAX_DEPTH = 200
 _BLANKS = re.compile(r"\s+")
 
 
@@ -53,9 +55,14 @@ def page_contents(page: str) -> Contents:
     """Read the words of a page that is text already.
 
     Raises:
-        FormatError: for what is no page.
+        FormatError: for what is no page, and one so deep that words may have got lost.
     """
     tree = _tree(page)
+    if _is_too_deep(tree):
+        raise FormatError(
+            f"its elements are nested deeper than {MAX_DEPTH}, where words get lost; copy its text "
+            "into a .txt file"
+        )
     # lxml makes an object of an element each time that it is met, unless one is kept.
     kept = list(tree.iter())
     body, title = _body_and_title(tree)
@@ -76,6 +83,16 @@ def _tree(page: str) -> Any:
         return html.document_fromstring(_DECLARATION.sub("", page), parser=parser)
     except (LxmlError, ValueError):
         raise FormatError("there is no page in this file; save the page again") from None
+
+
+def _is_too_deep(tree: Any) -> bool:
+    """Whether elements are so deep in others that the parser may have dropped those within."""
+    level = [tree]
+    for _ in range(MAX_DEPTH):
+        level = [child for element in level for child in element]
+        if not level:
+            return False
+    return True
 
 
 def _body_and_title(tree: Any) -> tuple[Any, str]:

@@ -20,7 +20,8 @@ BODY_SECONDS = 10.0
 REQUEST_SECONDS = 60.0
 # Between two requests of a connection.
 IDLE_SECONDS = 5
-# Each is a file that is open, and a process may have 1,024 where nobody has said otherwise.
+# Each is a file that is open, and a process may have 1,024 where nobody has said otherwise. When
+# there are more, the one goes that has been silent for longest.
 MAX_CONNECTIONS = 512
 
 
@@ -29,11 +30,14 @@ class TimedConnection(H11Protocol):
 
     _alarm: asyncio.TimerHandle | None = None
     _stage = ""
+    _since = 0.0
 
     def connection_made(self, transport: Any) -> None:
         """Wait for headers from now on."""
         super().connection_made(transport)
         self._enter("headers")
+        if len(self.connections) > MAX_CONNECTIONS:
+            self._make_room()
 
     def data_received(self, data: bytes) -> None:
         """Take what came, and see what is awaited next."""
@@ -50,6 +54,18 @@ class TimedConnection(H11Protocol):
         self._enter("nothing")
         super().connection_lost(exc)
 
+    def _make_room(self) -> None:
+        """Cut off the connection that has asked nothing for longest; this one where all have."""
+        others = [one for one in self.connections if isinstance(one, TimedConnection)]
+        # What has been cut is counted by uvicorn until the loop comes round.
+        held = [one for one in others if one._stage != "cut"]
+        if len(held) <= MAX_CONNECTIONS:
+            return
+        silent = [one for one in held if one._stage != "answer"]
+        longest = min(silent, key=lambda one: one._since, default=self)
+        longest._enter("cut")
+        longest.transport.abort()
+
     def _awaited(self) -> str:
         if self.cycle is not None and not self.cycle.response_complete:
             return "answer"
@@ -62,6 +78,7 @@ class TimedConnection(H11Protocol):
         if self._alarm is not None:
             self._alarm.cancel()
         self._stage = stage
+        self._since = self.loop.time()
         seconds = {"headers": HEADER_SECONDS, "answer": REQUEST_SECONDS}.get(stage)
         # Closing would wait until a client that reads nothing has read it all.
         self._alarm = self.loop.call_later(seconds, self.transport.abort) if seconds else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ipaddress
 import threading
 import time
 from collections import OrderedDict
@@ -41,6 +42,18 @@ class TooMany(Exception):
     def __init__(self, seconds: float) -> None:
         super().__init__(f"wait {seconds:.1f} s")
         self.seconds = seconds
+
+
+def payer(address: str) -> str:
+    """Whose bucket pays for an address: of IPv6 the network of /64, which one client has whole."""
+    try:
+        parsed = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if parsed.version == 4:
+        return address
+    mapped = parsed.ipv4_mapped
+    return str(mapped or ipaddress.ip_network((parsed, 64), strict=False))
 
 
 def max_body_bytes(path: str) -> int:
@@ -98,6 +111,11 @@ class TokenBuckets:
             self._spend(client, tokens, 1 if tokens >= 1 else 0)
         if tokens < 1:
             raise TooMany((1 - tokens) / self._rate)
+
+    def wait(self, client: str) -> float:
+        """For how many seconds a client has no token; nothing is spent."""
+        with self._lock:
+            return max(0.0, (1 - self._filled(client)) / self._rate)
 
     def charge(self, client: str, tokens: int) -> None:
         """Spend what a request that was let in costs besides; who owes waits the longer later."""

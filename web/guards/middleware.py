@@ -12,6 +12,7 @@ import logging
 import secrets
 import time
 from collections.abc import Mapping, Sequence
+from urllib.parse import urlsplit
 
 from fastapi import Request
 from starlette.datastructures import Headers, MutableHeaders
@@ -20,7 +21,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from web.guards.errors import UnknownHost, problem_of, response_to
-from web.guards.limits import TooLong, max_body_bytes
+from web.guards.limits import TokenBuckets, TooLong, TooMany, max_body_bytes, payer
 from web.views.pages import STYLE_DIGESTS
 
 log = logging.getLogger("cachet.web")
@@ -41,6 +42,9 @@ SECURITY_HEADERS: Mapping[str, str] = {
 PRIVATE_PATHS = ("/api/ask", "/api/cite/", "/api/search", "/api/stream", "/v1/", "/conversations")
 # Answered without the password, so that a supervisor can look.
 OPEN_PATHS = frozenset({"/healthz", "/readyz"})
+# Wrong passwords from one address: so many at once, and then one in ten seconds.
+PASSWORD_BURST = 10
+PASSWORD_RATE = 0.1
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -167,28 +171,49 @@ class KnownHosts:
 class Door:
     """Asks for the shared password, and refuses changes that another site's page sends."""
 
-    def __init__(self, app: ASGIApp, *, password: str | None) -> None:
+    def __init__(self, app: ASGIApp, *, password: str | None, public_url: str = "") -> None:
         self._app = app
         self._password = password
+        self._public_url = public_url
+        self._wrong = TokenBuckets(PASSWORD_RATE, PASSWORD_BURST)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let the request in, or say why not."""
-        if scope["type"] == "http" and (status := self._refusal(scope)):
-            response = response_to(Request(scope), problem_of(HTTPException(status)))
-            if status == 401:
+        if scope["type"] == "http" and (refusal := self._refusal(scope)):
+            response = response_to(Request(scope), problem_of(refusal))
+            if response.status_code == 401:
                 response.headers["WWW-Authenticate"] = 'Basic realm="Cachet", charset="UTF-8"'
             await response(scope, receive, send)
             return
         await self._app(scope, receive, send)
 
-    def _refusal(self, scope: Scope) -> int | None:
+    def _refusal(self, scope: Scope) -> Exception | None:
         headers = Headers(scope=scope)
-        if scope["method"] not in _READING and headers.get("sec-fetch-site") == "cross-site":
-            return 403
+        if scope["method"] not in _READING and self._is_from_elsewhere(headers):
+            return HTTPException(403)
         if self._password is None or scope["path"] in OPEN_PATHS:
             return None
-        given = _password_of(headers.get("authorization", ""))
-        return None if hmac.compare_digest(given, self._password.encode()) else 401
+        if not (authorization := headers.get("authorization", "")):
+            return HTTPException(401)
+        client = payer(scope["client"][0]) if scope.get("client") else ""
+        # A right password waits too, or trying would go on as fast as before.
+        if seconds := self._wrong.wait(client):
+            return TooMany(seconds)
+        if hmac.compare_digest(_password_of(authorization), self._password.encode()):
+            return None
+        self._wrong.charge(client, 1)
+        return HTTPException(401)
+
+    def _is_from_elsewhere(self, headers: Headers) -> bool:
+        """Whether another site's page sends this, by either of the headers that browsers set."""
+        site, origin = headers.get("sec-fetch-site"), headers.get("origin")
+        if site == "cross-site":
+            return True
+        # What a form of our own sends, because our pages tell nobody where a reader comes from.
+        if origin is None or (origin == "null" and site in ("same-origin", "none")):
+            return False
+        own = {headers.get("host", ""), urlsplit(self._public_url).netloc} - {""}
+        return urlsplit(origin).netloc not in own
 
 
 def _password_of(authorization: str) -> bytes:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException, Path, Query, Response
+from fastapi import APIRouter, HTTPException, Path, Query, Request, Response
 
 from assistant.render.forms import as_json
 from assistant.understand.query import MAX_QUESTION_CHARACTERS
 from web.guards.errors import documented
-from web.state import AppState, State, WithinRate
+from web.state import AppState, State, WithinRate, client_of
 from web.store.database import NotRead
 from web.views.bodies import ANSWER_URL_HEADER, Asked, ReplyBody
 from web.views.missions import told_of
@@ -27,12 +27,13 @@ Slug = Annotated[str, Path(description="An article's name in its address.", exam
 
 
 @router.post("/ask", dependencies=[WithinRate], responses=documented(413, 422, 429, 503))
-def ask(asked: Asked, state: State, response: Response) -> ReplyBody:
+def ask(asked: Asked, request: Request, state: State, response: Response) -> ReplyBody:
     """Answer a question. `Content-Location` names the answer's permalink, if it was kept.
 
-    Calls with the same `conversation` are one conversation; choose an id that nobody else guesses.
+    Calls with the same `conversation` are one conversation: a random one of 20 characters or more
+    from anywhere, a shorter one from the same address.
     """
-    asker = f"api:{asked.conversation or ''}"
+    asker = state.asker(client_of(request), asked.conversation)
     turn = state.ask(asker, _held_by(asker, asked.conversation, state), asked.question)
     if turn.id:
         response.headers[ANSWER_URL_HEADER] = f"/a/{turn.id}"

@@ -126,15 +126,18 @@ class Tools:
 
 def server(assistant: Assistant, base_url: str) -> MCPServer:
     """The server with its tools; links begin with `base_url`, none when it is empty."""
-    from mcp.server import MCPServer
     from mcp.types import ToolAnnotations
+
+    from web.guards.mcp_lines import AnsweringServer
 
     reading = ToolAnnotations(
         read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
     )
     tools = Tools(assistant, base_url)
     # Below a warning the log would hold the messages of refused calls, and with them questions.
-    served = MCPServer("cachet", title="Cachet", instructions=_INSTRUCTIONS, log_level="WARNING")
+    served = AnsweringServer(
+        "cachet", title="Cachet", instructions=_INSTRUCTIONS, log_level="WARNING"
+    )
     for tool in (tools.ask, tools.search, tools.cite, tools.covers):
         served.add_tool(tool, annotations=reading)
     return served

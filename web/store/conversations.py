@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from assistant.answer import Reply
 from assistant.resolve.conversation import Conversation, Turn
+from web.store.ageing import oldest_kept
 from web.store.database import Database, drop_oldest, questions_before
 from web.store.replies import record_of
 from web.store.turns import TURN, KeptTurn, context_of, kept_turn, now, random_id
@@ -214,13 +215,18 @@ class ConversationStore:
     def forget(self, days: int) -> int:
         """Delete the conversations in which nothing was asked for so long; how many there were.
 
+        Nothing is deleted for a day when the clock has jumped.
+
         Raises:
             NotKept: when the file cannot be written.
         """
-        oldest = (self._clock() - timedelta(days=days)).isoformat(timespec="milliseconds")
         with self.database.writing() as database:
+            oldest = oldest_kept(database, self._clock(), days)
+            if oldest is None:
+                return 0
             return database.execute(
-                "DELETE FROM conversations WHERE updated < ?", (oldest,)
+                "DELETE FROM conversations WHERE updated < ?",
+                (oldest.isoformat(timespec="milliseconds"),),
             ).rowcount
 
     def rate(self, turn_id: str, helpful: bool, word: str) -> bool:

@@ -6,7 +6,8 @@ server need not remember who asked what.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 from assistant.pipeline import Assistant
 from assistant.resolve.conversation import Conversation
@@ -17,12 +18,19 @@ MAX_REPLAYED = 8
 
 
 def replayed(
-    assistant: Assistant, earlier: Sequence[str], conversation: Conversation
+    assistant: Assistant,
+    earlier: Sequence[str],
+    conversation: Conversation,
+    turn: Callable[[], AbstractContextManager[None]] = nullcontext,
 ) -> Conversation:
-    """The conversation with these questions asked in it; what cannot be asked is passed over."""
+    """The conversation with these questions asked in it; what cannot be asked is passed over.
+
+    Each question waits for its own `turn`, so that nobody else waits for all of them.
+    """
     for question in earlier[-MAX_REPLAYED:]:
         try:
-            reply = assistant.ask(question, conversation)
+            with turn():
+                reply = assistant.ask(question, conversation)
         except QuestionError:
             continue
         conversation = conversation.then(assistant.turn(reply))

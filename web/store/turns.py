@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import secrets
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from assistant.answer import Reply
 from assistant.resolve.conversation import Turn
+from web.store.database import NotRead
 from web.store.replies import reply_of
 
 # What `kept_turn` reads; nothing of a conversation that is deleted.
@@ -55,30 +58,50 @@ def unkept(conversation: str | None, question: str, reply: Reply, context: Turn)
 
 
 def kept_turn(row: sqlite3.Row) -> KeptTurn:
-    """The turn of a row that `TURN` selected."""
+    """The turn of a row that `TURN` selected.
+
+    Raises:
+        NotRead: for a row that is damaged.
+    """
     helpful = row["helpful"]
-    return KeptTurn(
-        id=row["id"],
-        conversation=row["conversation"],
-        question=row["question"],
-        reply=reply_of(json.loads(row["reply"])),
-        context=context_of(row["context"]),
-        asked=row["asked"],
-        helpful=None if helpful is None else bool(helpful),
-        word=row["word"] or "",
-    )
+    with _undamaged():
+        datetime.fromisoformat(row["asked"])
+        return KeptTurn(
+            id=row["id"],
+            conversation=row["conversation"],
+            question=row["question"],
+            reply=reply_of(json.loads(row["reply"])),
+            context=context_of(row["context"]),
+            asked=row["asked"],
+            helpful=None if helpful is None else bool(helpful),
+            word=row["word"] or "",
+        )
 
 
 def context_of(text: str) -> Turn:
-    """What a follow-up may lean on of a kept turn."""
-    record = json.loads(text)
-    return Turn(
-        record["read_as"],
-        tuple(record["missions"]),
-        tuple(record["people"]),
-        record["topic"],
-        record.get("article", ""),
-        record.get("section", ""),
-        record.get("listed"),
-        tuple(record.get("members", ())),
-    )
+    """What a follow-up may lean on of a kept turn.
+
+    Raises:
+        NotRead: for a text that is damaged.
+    """
+    with _undamaged():
+        record = json.loads(text)
+        return Turn(
+            record["read_as"],
+            tuple(record["missions"]),
+            tuple(record["people"]),
+            record["topic"],
+            record.get("article", ""),
+            record.get("section", ""),
+            record.get("listed"),
+            tuple(record.get("members", ())),
+        )
+
+
+@contextlib.contextmanager
+def _undamaged() -> Iterator[None]:
+    """SQLite itself does not notice a byte of a text that has changed on the disk."""
+    try:
+        yield
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise NotRead(f"a kept turn is damaged: {error}") from error

@@ -1,0 +1,3 @@
+from tests.proofs.proving import proof
+
+__all__ = ["proof"]
