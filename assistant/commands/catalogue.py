@@ -19,7 +19,6 @@ from assistant.commands.terminal import (
     failing,
     say,
 )
-from corpus.catalogue.exporting import BYTE_ORDER_MARK
 from index.files import write_whole
 from index.home import DEFAULT_HOME
 
@@ -120,6 +119,7 @@ def export(
 ) -> None:
     """Write the covers that meet every filter, by default all of them."""
     from assistant.manage.cataloguing import SORTS
+    from corpus.catalogue.exporting import BYTE_ORDER_MARK
     from corpus.catalogue.queries import Criteria
 
     if sort not in SORTS:
