@@ -19,6 +19,7 @@ from assistant.plan.condensation import condensed
 from assistant.plan.overview import overview_at
 from assistant.plan.parts import parts_of
 from assistant.plan.planner import Plan, Planner
+from assistant.plan.record_plans import People
 from assistant.plan.subjects import Topics
 from assistant.rank.attempts import Attempt, best_attempt
 from assistant.rank.fitted import Fitted
@@ -202,9 +203,12 @@ class Assistant:
                 return plan, query, told
             return None
         answer = planned_answer(plan, query, self._library) if plan else None
-        return (
-            (plan, query, answer) if plan and isinstance(answer, Answer) and answer.items else None
-        )
+        if not plan or not isinstance(answer, Answer) or not answer.items:
+            return None
+        if isinstance(plan, People) and answer.found:
+            # Words were passed over, so there may be members that the plan does not ask for.
+            answer = replace(answer, found=replace(answer.found, complete=False))
+        return plan, query, answer
 
     def _companions_of(self, query: Query) -> Sequence[Query]:
         """What is asked beside a question: a premise's proof, or each of several missions."""

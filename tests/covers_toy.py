@@ -33,6 +33,7 @@ from corpus.catalogue.schema import (
 )
 from corpus.catalogue.serving import served_catalogue
 from corpus.reading.folder import BUILT_IN_ARTICLES, read_folders
+from corpus.site import BUILT_IN_SITE
 from tests.catalogue_toy import toy_articles, toy_catalogue
 from tests.toy import WordEncoder, toy_assistant
 from tests.web_toy import serving
@@ -44,8 +45,9 @@ from web.views.covers.shelf import shelf_of
 def catalogued(catalogue: Catalogue) -> Iterator[None]:
     """Servers that start inside the block serve this catalogue, whatever their articles are."""
 
-    def serving_of(assistant: Assistant) -> Serving:
-        return Serving(assistant, shelf_of(catalogue, assistant.index, assistant.record))
+    def serving_of(assistant: Assistant, home: Path) -> Serving:
+        shelf = shelf_of(catalogue, assistant.index, assistant.record)
+        return Serving(assistant, shelf, BUILT_IN_SITE, tuple(assistant.record.missions))
 
     with patch.object(Serving, "of", serving_of):
         yield

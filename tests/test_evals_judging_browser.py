@@ -79,9 +79,12 @@ def page(browser: Any, drafts: Path) -> Iterator[Any]:
 def test_one_key_judges_and_brings_the_next(page: Any, drafts: Path) -> None:
     page.goto("/")
     page.get_by_role("link", name="Judge the next").click()
-    for key, following in (("r", "Who forged it?"), ("d", "When did it land?")):
+    page.wait_for_url("**/answers/t1")
+    page.wait_for_load_state()
+    for key, following in (("r", "t2"), ("d", "t3")):
         page.keyboard.press(key)
-        page.get_by_role("heading", name=following).wait_for()
+        page.wait_for_url(f"**/answers/{following}")
+        page.wait_for_load_state()
     page.keyboard.press("w")
     page.get_by_role("heading", name="Judge what was answered").wait_for()
     assert judgements(drafts) == {

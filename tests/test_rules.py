@@ -27,6 +27,7 @@ DECIDING_NOTHING = {
     "plan.rows",
     "plan.tagging",
     "resolve.resolution",
+    "understand.stamp_numbers",
     "verify.statement",
 }
 

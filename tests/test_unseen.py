@@ -40,9 +40,9 @@ def test_an_article_has_none_and_its_offsets_are_true():
 def test_names_of_files_are_shown_with_escapes(tmp_path):
     assert str(CorpusError("a\x1b[31m.md", None, "no \u202e")) == "a\\u001b[31m.md: no \\u202e"
     write_article(tmp_path, "cover", "The green cover.")
-    (tmp_path / "b\x1b[2J.csv").write_text("a")
+    (tmp_path / "b\x1b[2J.xyz").write_text("a")
     [skipped] = read_folders([tmp_path]).skipped
-    assert skipped == Skipped(f"{tmp_path}/b\\u001b[2J.csv", "files of type .csv are not read")
+    assert skipped == Skipped(f"{tmp_path}/b\\u001b[2J.xyz", "files of type .xyz are not read")
 
 
 def test_a_line_of_the_log_is_ascii():
