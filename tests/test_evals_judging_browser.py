@@ -93,7 +93,8 @@ def test_one_key_judges_and_brings_the_next(page: Any, drafts: Path) -> None:
         "answers/t3": "wrong",
     }
     page.goto("/answers/t3")
-    page.keyboard.press("u")
+    with page.expect_navigation():
+        page.keyboard.press("u")
     page.get_by_text("judged").wait_for(state="detached")
     assert set(judgements(drafts)) == {"answers/t1", "answers/t2"}
     page.keyboard.press("p")

@@ -2,6 +2,7 @@ import gzip
 import json
 import random
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,8 @@ from corpus.questions import SentenceQuestions
 from corpus.record.missions import MissionRecord
 from index.model_files import EncoderUnusable, default_model_folder
 from tests.toy import WordEncoder
+
+EXAMPLES = Path(data.__file__).with_name("examples")
 
 Test.__test__ = False  # a question to measure with, not a test of pytest's
 
@@ -371,3 +374,13 @@ def test_a_run_that_was_broken_off_ends_with_the_same_weights(base, tmp_path):
     assert all(whole[name].equal(resumed[name]) for name in whole)
     assert whole["word"].equal(first["word"])
     assert not whole["layers.0.up.weight"].equal(first["layers.0.up.weight"])
+
+
+def test_the_examples_of_verdicts_can_be_read_and_none_is_told_twice():
+    lines = (EXAMPLES / "verdicts.jsonl").read_text(encoding="utf-8").splitlines()
+    examples = [json.loads(line) for line in lines]
+    keys = {"question", "sentence", "article", "section", "verdict"}
+    assert all(set(one) == keys and all(map(str.strip, one.values())) for one in examples)
+    assert {one["verdict"] for one in examples} == {"yes", "no", "neither"}
+    told = [(one["question"], one["sentence"]) for one in examples]
+    assert len(set(told)) == len(told) == 9375
