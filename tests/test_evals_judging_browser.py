@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 from test_evals_judging import judgeable
 
 from evals.judging.app import create_app
 from evals.judging.drafts import judgements
 from tests.web_axe import AXE, INSTALL, violations
-from tests.web_browser import chromium, page_at
+from tests.web_browser import chromium, listening, page_at
 
 REPLIES = (
     judgeable(
@@ -44,19 +40,8 @@ REPLIES = (
 @contextlib.contextmanager
 def serving(drafts: Path) -> Iterator[str]:
     """The address of the page until the block ends."""
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        app = create_app(lambda: REPLIES, drafts)
-        running = uvicorn.Server(uvicorn.Config(app, log_level="error", ws="none"))
-        thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]})
-        thread.start()
-        while not running.started and thread.is_alive():
-            time.sleep(0.01)
-        try:
-            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        finally:
-            running.should_exit = True
-            thread.join()
+    with listening(create_app(lambda: REPLIES, drafts)) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import uvicorn
+from fastapi import FastAPI
 
 from assistant.pipeline import Assistant
 from tests.web_toy import settings, shared_assistant
@@ -33,16 +34,24 @@ ARGUMENTS = [
 @contextlib.contextmanager
 def server(home: Path, assistant: Assistant | None = None, **values: Any) -> Iterator[str]:
     """The address of a server that listens until the block ends."""
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        app = create_app(settings(home, **values), assistant or shared_assistant())
+    with listening(
+        create_app(settings(home, **values), assistant or shared_assistant())
+    ) as address:
+        yield address
+
+
+@contextlib.contextmanager
+def listening(app: FastAPI) -> Iterator[str]:
+    """The address at which an app is served until the block ends."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
         running = uvicorn.Server(uvicorn.Config(app, log_level="error", ws="none"))
-        thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]})
+        thread = threading.Thread(target=running.run, kwargs={"sockets": [listener]})
         thread.start()
         while not running.started and thread.is_alive():
             time.sleep(0.01)
         try:
-            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
         finally:
             running.should_exit = True
             thread.join()
