@@ -199,7 +199,7 @@ def risk(run: Kept) -> Plot | None:
 
 def latency(run: Kept) -> Plot | None:
     """How long answers took."""
-    times = [1000 * one.seconds for one in run.verdicts]
+    times = [1000 * one.seconds for one in run.verdicts if one.seconds is not None]
     if not times:
         return None
     words = " and ".join(

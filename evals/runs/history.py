@@ -59,7 +59,7 @@ class Verdict:
     case: Mapping[str, Any]
     reply: Mapping[str, Any]
     values: Mapping[str, float]
-    seconds: float
+    seconds: float | None
     supported: float
     best_right: bool
     stage: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from assistant.answer import Reply
@@ -33,6 +34,10 @@ Clock = Callable[[], float]
 # The steps of the ladder are compared by these alone.
 LADDER_FIGURES = ("hit_1", "hit_5", "mrr")
 _WARM_UP = "Is anybody there?"
+# So many cases are asked one at a time, for their times; while one of two others waits for encoder
+# and reader, the other plans and composes.
+TIMED = 200
+AT_ONCE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ class Result:
     """A case with its reply and verdict.
 
     Attributes:
-        seconds: what the last turn took.
+        seconds: what the last turn took; None where others were asked beside it.
         supported: the probability that the best evidence answers; what a threshold decides by.
             1 where a plan was answered without a lookup.
         best_right: whether the best evidence holds the answer, given or not.
@@ -50,7 +55,7 @@ class Result:
     case: Case
     reply: Reply
     score: Score
-    seconds: float
+    seconds: float | None
     supported: float
     best_right: bool
     stage: str = ""
@@ -72,25 +77,54 @@ def run_cases(
     clock: Clock = time.perf_counter,
     progress: Callable[[Case], None] | None = None,
 ) -> Run:
-    """Ask and judge the cases in order."""
+    """Ask and judge the cases; the results come in their order.
+
+    The conversations are asked two at a time, but for the first of every few, which are timed.
+    """
     judge = Judge(assistant.index.articles, raw_slugs or {})
-    conversations = Conversations(assistant)
     sentences = placed_sentences(assistant.index.articles)
+    cases = list(cases)
     assistant.ask(_WARM_UP)
-    results: list[Result] = []
-    rankings: dict[str, dict[str, Ranking]] = {}
-    relevant: dict[str, set[str]] = {}
+
+    def had(conversation: Sequence[Case], clock: Clock | None = None) -> list[_Asked]:
+        turns = Conversations(assistant)
+        asked = []
+        for case in conversation:
+            result, evidence = _ask(assistant, case, turns(case.after), judge, clock)
+            counts = case.answerable and case.proof and evidence
+            relevant = _relevant(case, sentences, evidence, judge) if counts else set()
+            climbed = climb(evidence, assistant.judge.fitted.ranking) if counts else {}
+            asked.append(_Asked(result, climbed, relevant))
+            if progress:
+                progress(case)
+        return asked
+
+    timed, others = _parted(cases)
+    done = [one for conversation in timed for one in had(conversation, clock)]
+    with ThreadPoolExecutor(AT_ONCE, "cases") as pool:
+        done += [one for asked in pool.map(had, others) for one in asked]
+    by_case = {one.result.case: one for one in done}
+    return _run([by_case[case] for case in cases])
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A result with its ranking at each step, and the keys of the sentences that answer."""
+
+    result: Result
+    rankings: Mapping[str, Ranking]
+    relevant: set[str]
+
+
+def _parted(cases: Sequence[Case]) -> tuple[list[list[Case]], list[list[Case]]]:
+    """The cases by conversation: about `TIMED` of them evenly from all, and the others."""
+    by_opening: dict[str, list[Case]] = {}
     for case in cases:
-        result, evidence = _ask(assistant, case, conversations(case.after), judge, clock)
-        if case.answerable and case.proof and evidence:
-            relevant[case.id] = _relevant(case, sentences, evidence, judge)
-            for step, ranking in climb(evidence, assistant.judge.fitted.ranking).items():
-                rankings.setdefault(step, {})[case.id] = ranking
-        results.append(result)
-        if progress:
-            progress(case)
-    by_step = {step: measures(rankings[step], relevant) for step in rankings}
-    return _run(results, by_step)
+        by_opening.setdefault((*case.after, case.ask)[0], []).append(case)
+    conversations = list(by_opening.values())
+    every = max(len(cases) // TIMED, 1)
+    others = [one for number, one in enumerate(conversations) if number % every]
+    return conversations[::every], others
 
 
 def with_losses(
@@ -177,11 +211,11 @@ class Conversations:
 
 
 def _ask(
-    assistant: Assistant, case: Case, conversation: Conversation, judge: Judge, clock: Clock
+    assistant: Assistant, case: Case, conversation: Conversation, judge: Judge, clock: Clock | None
 ) -> tuple[Result, Sequence[Evidence]]:
-    started = clock()
+    started = clock() if clock else 0.0
     trace = assistant.trace(case.ask, conversation)
-    seconds = clock() - started
+    seconds = clock() - started if clock else None
     reply = trace.reply
     evidence = evidence_of(trace)
     best = evidence[0].candidate if evidence else None
@@ -197,11 +231,15 @@ def evidence_of(trace: Trace) -> Sequence[Evidence]:
     return trace.attempt.tried[0].evidence if trace.attempt else ()
 
 
-def _run(
-    results: Sequence[Result], by_step: Mapping[str, Mapping[str, Mapping[str, float]]]
-) -> Run:
+def _run(asked: Sequence[_Asked]) -> Run:
+    rankings: dict[str, dict[str, Ranking]] = {}
+    for one in asked:
+        for step, ranking in one.rankings.items():
+            rankings.setdefault(step, {})[one.result.case.id] = ranking
+    relevant = {one.result.case.id: one.relevant for one in asked if one.rankings}
+    by_step = {step: measures(rankings[step], relevant) for step in rankings}
     complete = []
-    for result in results:
+    for result in (one.result for one in asked):
         retrieval = dict(by_step.get("read", {}).get(result.case.id, {}))
         if result.case.by_words:
             # What else answers is not known, so nothing can say how much of it was found.
@@ -210,9 +248,9 @@ def _run(
         complete.append(replace(result, score=score))
     figures = total(
         [(parts_of(one.case), one.score.values) for one in complete],
-        [one.seconds for one in complete],
+        [one.seconds for one in complete if one.seconds is not None],
     )
-    own = {one.case.id for one in results if not one.case.by_words}
+    own = {one.case.id for one in complete if not one.case.by_words}
     ladder = {
         step: {name: mean(column) for name, column in _columns(found, own).items()}
         for step, found in by_step.items()
