@@ -1,6 +1,7 @@
 import pytest
 
 from assistant.extract.counts import tally
+from assistant.rules import Rule, watched
 from tests.toy import shared_record, toy_query
 
 PAD = (
@@ -71,3 +72,9 @@ def test_a_list_without_a_number_is_counted(question, text, count, words):
 )
 def test_nothing_is_counted_where_that_is_not_certain(question, text):
     assert tally(toy_query(question), text, shared_record()) is None
+
+
+def test_a_sentence_without_a_flight_lists_none_whatever_rules_are_off() -> None:
+    query = toy_query("How many flights carried a spaceflight participant?")
+    with watched(Rule.TYPED_SPANS):
+        assert tally(query, "A spaceflight participant paid for the seat.", shared_record()) is None

@@ -52,7 +52,7 @@ def _of_missions(text: str, record: MissionRecord) -> Tally | None:
     mentions = record.find(text)
     lists = mission_lists(text, record)
     whole = [(mentions[0].start, mentions[-1].end)] if mentions else []
-    if list(lists) != whole or any(len(one.missions) != 1 for one in mentions):
+    if not whole or list(lists) != whole or any(len(one.missions) != 1 for one in mentions):
         return None
     return Tally(lists[0], len({name for one in mentions for name in one.missions}))
 
