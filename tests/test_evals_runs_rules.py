@@ -102,7 +102,7 @@ def test_the_table_says_what_is_lost(facts: Path) -> None:
     done = ablation(facts, "--rule", "resolve.challenge")
     assert done.exit_code == 0, done.output
     assert "resolve.challenge.doubted-answer" in done.output
-    assert "1 of 1, -1 +0" in done.output
+    assert "1 of 1, -1 ~0 +0" in done.output
     assert "1 lose nothing: resolve.challenge.asked-reason" in done.output
 
 
@@ -111,9 +111,9 @@ def test_the_table_as_json_has_every_side(facts: Path) -> None:
     record = json.loads(done.stdout)
     assert record["cases"]["strangers"] == {"asked": 6, "right": 6}
     assert record["rules"]["resolve.challenge.doubted-answer"] == {
-        "fit": {"fires": 0, "right": 0, "lost": 0, "won": 0},
-        "held": {"fires": 0, "right": 0, "lost": 0, "won": 0},
-        "strangers": {"fires": 1, "right": 1, "lost": 1, "won": 0},
+        "fit": {"fires": 0, "right": 0, "lost": 0, "won": 0, "worse": 0},
+        "held": {"fires": 0, "right": 0, "lost": 0, "won": 0, "worse": 0},
+        "strangers": {"fires": 1, "right": 1, "lost": 1, "won": 0, "worse": 0},
     }
 
 
@@ -172,7 +172,7 @@ def test_the_readme_has_a_place_for_the_table(tmp_path: Path) -> None:
     found = worth_of_rules(watched(), cases, [Rule.DOUBTED_ANSWER, Rule.ASKED_REASON])
     text = rules_table.rules_markdown(found, "acdd84a1")
     assert text.splitlines()[-2:] == [
-        "| `resolve.challenge.doubted-answer` | 1 | 1 of 1, -1 +0 |  |  |",
+        "| `resolve.challenge.doubted-answer` | 1 | 1 of 1, -1 ~0 +0 |  |  |",
         "| `resolve.challenge.asked-reason` | 0 |  |  |  |",
     ]
     page = tmp_path / "README.md"

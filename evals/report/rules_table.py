@@ -34,8 +34,8 @@ def print_rules(found: Rules) -> None:
 
 
 def idle_rules(found: Rules) -> tuple[Rule, ...]:
-    """The rules without which no case is lost."""
-    return tuple(one.rule for one in found.worths if not one.lost)
+    """The rules without which no case is lost or told less well."""
+    return tuple(one.rule for one in found.worths if not (one.lost or one.worse))
 
 
 def rules_record(found: Rules) -> dict[str, Any]:
@@ -49,6 +49,7 @@ def rules_record(found: Rules) -> dict[str, Any]:
                     "right": share.right,
                     "lost": share.lost,
                     "won": share.won,
+                    "worse": share.worse,
                 }
                 for side, share in one.sides.items()
             }
@@ -74,8 +75,9 @@ def rules_markdown(found: Rules, generation: str) -> str:
 
 
 def _cell(share: Share) -> str:
-    """Such as "11 of 12, -3 +1"; empty where it never fires."""
+    """Such as "11 of 12, -3 ~2 +1"; empty where it never fires."""
     if not share.fires:
         return ""
-    changed = f", -{share.lost} +{share.won}" if share.lost or share.won else ""
+    some = share.lost or share.worse or share.won
+    changed = f", -{share.lost} ~{share.worse} +{share.won}" if some else ""
     return f"{share.right} of {share.fires}{changed}"

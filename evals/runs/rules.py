@@ -15,9 +15,13 @@ from assistant.rules import Rule, watched
 from evals.cases.case import Case
 from evals.cases.split import SIDES, Side, side
 from evals.runs.memory import RememberingEncoder, RememberingReader
+from evals.runs.said import VERDICTS, said
 from evals.runs.scoring import Judge
 
 Progress = Callable[[str, int, int], None]
+
+# The figures by which one right reply is told better than another.
+_TOLD = ("short", "whole", "first_supports", "list_recall", "list_precision", "list_complete")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +33,15 @@ class Share:
         right: how many of these are as wanted with the rule.
         lost: how many of these are not without it.
         won: how many others it fires on are as wanted without it.
+        worse: how many are as wanted either way and told less well without it: their short answer,
+            yes or no, list or first quote is right less often, or a headline is not whole.
     """
 
     fires: int = 0
     right: int = 0
     lost: int = 0
     won: int = 0
+    worse: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,11 @@ class Worth:
         """How many cases of all sides are only right with it."""
         return sum(one.lost for one in self.sides.values())
 
+    @property
+    def worse(self) -> int:
+        """How many cases of all sides are told better with it, and right without it too."""
+        return sum(one.worse for one in self.sides.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:
@@ -66,9 +78,10 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """Whether a reply is as wanted, and which rules had a say."""
+    """Whether a reply is as wanted, how well it is told, and which rules had a say."""
 
     right: bool
+    told: float
     fired: frozenset[Rule]
 
 
@@ -88,8 +101,10 @@ class _Asker:
         before, fired_before = self._conversation(case.after)
         with watched(*self._off) as fired:
             reply = self._assistant.ask(case.ask, before)
-        right = self._judge.score(case, reply).passed
-        return _Outcome(right, fired_before | fired)
+        score = self._judge.score(case, reply)
+        told = sum(score.values.get(name, 0.0) for name in _TOLD)
+        told += case.judged != "unanswerable" and said(reply).verdict in VERDICTS
+        return _Outcome(score.passed, told, fired_before | fired)
 
     def _conversation(self, questions: tuple[str, ...]) -> tuple[Conversation, frozenset[Rule]]:
         if questions not in self._kept:
@@ -146,11 +161,16 @@ def _worth(
     for name in SIDES:
         of_side = [case for case in fired_on if side(case) == name]
         pairs = [(whole[case].right, without[case].right) for case in of_side]
+        told = [(whole[case].told, without[case].told) for case in of_side]
         sides[name] = Share(
             fires=len(pairs),
             right=sum(with_it for with_it, _ in pairs),
             lost=sum(with_it and not left for with_it, left in pairs),
             won=sum(left and not with_it for with_it, left in pairs),
+            worse=sum(
+                all(right) and with_it > left
+                for right, (with_it, left) in zip(pairs, told, strict=True)
+            ),
         )
     return Worth(off, sides)
 
