@@ -79,8 +79,10 @@ class Assistant:
         self.catalogue = catalogue or Catalogue()
         self.analyser = Analyser(index, record)
         retriever = Retriever(index, record, self.analyser.names.find)
-        self.judge = Judge(retriever, encoder, reader, fitted or Fitted.load())
-        self._thresholds = self.judge.thresholds(asked=bool(index.questions))
+        self.judge = Judge(
+            retriever, encoder, reader, fitted or Fitted.load(), asked=bool(index.questions)
+        )
+        self._thresholds = self.judge.decision.thresholds
         self._corrector = Corrector(index, record, retriever, self.analyser.names.find)
         self._library = Library.of_index(index, record, self.catalogue)
         topics = Topics.of(self._library.passages, self.catalogue)

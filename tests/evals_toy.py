@@ -11,7 +11,7 @@ from toy import ARTICLES, WordEncoder, toy_index
 
 from assistant.answer import Reply
 from assistant.pipeline import Assistant, Trace
-from assistant.rank.fitted import Fitted, Judgement, Thresholds
+from assistant.rank.fitted import Decision, Fitted, Judgement, Thresholds
 from assistant.rank.ranking import Rereading, Support, Weights
 from assistant.resolve.conversation import Conversation
 from corpus.article import Article
@@ -114,14 +114,14 @@ style = "plain"
 
 
 # The toy world's own numbers, so that fitting anew changes no test.
-TOY_JUDGEMENT = Judgement(
+TOY_DECISION = Decision(
     Support(
         **{field.name: 0.0 for field in fields(Support)}
         | {"intercept": -2.0, "sentences_dense": 8.0}
     ),
     Thresholds(answer=0.3, medium=0.5, high=0.8),
-    Thresholds(answer=0.3, medium=0.5, high=0.8),
 )
+TOY_JUDGEMENT = Judgement(TOY_DECISION, TOY_DECISION)
 TOY_FITTED = Fitted(
     Weights(
         **{field.name: 0.0 for field in fields(Weights)}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from evals_toy import STRANGERS, TOY_FITTED, toy_cases, write_facts
+from evals_toy import STRANGERS, TOY_FITTED, toy_cases, watched, write_facts
 from toy import ARTICLES, QUESTIONS, WordEncoder, toy_index
 from typer.testing import CliRunner
 
@@ -15,23 +15,25 @@ from assistant.pipeline import Assistant
 from assistant.rank.fitted import Fitted
 from assistant.rank.ranking import rank
 from assistant.reader.model import LearnedReading
+from corpus.questions import SentenceQuestions
 from corpus.record.missions import MissionRecord
 from evals.cases.case import Case
 from evals.commands.app import app
-from evals.fit.fitting import Fitting, beginning, fit_index, in_use
-from evals.fit.weights import (
+from evals.fit.examples import (
     Example,
     examples,
-    fit,
-    fitness,
+    natural_examples,
     unanswered_examples,
     without_questions,
 )
+from evals.fit.fitting import Fitting, beginning, fit_index, in_use
+from evals.fit.weights import fit, fitness
 from evals.fit.writing import write
 from evals.runs.memory import RememberingEncoder, RememberingReader
 
 RECORD = MissionRecord.load()
 INDEX = toy_index(ARTICLES, QUESTIONS)
+TITO_PAID = "Dennis Tito paid about 20 million dollars for his seat on Soyuz TM-32."
 # The wrong weight: whatever is about another mission comes first.
 WRONG = replace(TOY_FITTED, ranking=replace(TOY_FITTED.ranking, mission_other=9.0))
 
@@ -219,3 +221,13 @@ def test_a_folder_of_strangers_alone_has_nothing_to_fit_on(tmp_path: Path) -> No
     done = CliRunner().invoke(app, ["fit", "--facts", str(facts), "--home", home])
     assert done.exit_code == 1
     assert "what strangers wrote is never fitted on" in " ".join(done.stderr.split())
+
+
+def test_natural_questions_teach_when_to_decline_and_no_order() -> None:
+    record = SentenceQuestions("soyuz-tm-32", TITO_PAID, ("what did tito pay, in millions?",))
+    lost = SentenceQuestions("soyuz-tm-32", "No such sentence.", ("who?",))
+    (example,) = natural_examples(watched(), [record, lost])
+    assert example.answerable
+    assert example.proof == ()
+    assert [one.text for one in example.candidates if one.number in example.right] == [TITO_PAID]
+    assert example.without_answer() == ()

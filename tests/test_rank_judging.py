@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from assistant.rank.fitted import Fitted, Thresholds
+from assistant.rank.fitted import Fitted
 from assistant.rank.judging import READ_AT_ONCE, Judge
 from assistant.rank.ranking import rank, support
 from assistant.reader.context import shown_question, shown_sentence
@@ -24,8 +24,9 @@ def retriever():
     return Retriever(toy_index(), shared_record(), shared_names().find)
 
 
-def judge(reader=None, encoder=None):
-    return Judge(retriever(), encoder or WordEncoder(), reader, Fitted.load())
+def judge(reader=None, encoder=None, *, asked=True):
+    encoder = encoder or WordEncoder()
+    return Judge(retriever(), encoder, reader, Fitted.load(), asked=asked)
 
 
 def queries(*asked):
@@ -74,7 +75,7 @@ def test_how_likely_the_first_answers_comes_of_the_fitted_weights_without_a_read
     (candidates,) = judge().candidates([query])
     ranked = rank(candidates, fitted.ranking)
     assert list(judged.evidence) == list(ranked)
-    assert judged.supported == support(ranked, fitted.without_reader.support)
+    assert judged.supported == support(ranked, fitted.without_reader.asked.support)
 
 
 def test_the_first_of_each_are_read_at_once_and_the_reader_s_choice_comes_first():
@@ -123,11 +124,9 @@ def test_nothing_asked_and_nothing_found_are_judged_without_harm(reader):
     assert found.evidence
 
 
-def test_an_index_without_anticipated_questions_has_thresholds_of_its_own():
+def test_an_index_without_anticipated_questions_has_a_decision_of_its_own():
     fitted, reader = Fitted.load(), Preferring("Soyuz")
-    assert judge().thresholds(asked=True) == fitted.without_reader.thresholds
-    assert judge().thresholds(asked=False) == fitted.without_reader.unasked
-    assert judge(reader).thresholds(asked=True) == fitted.with_reader.thresholds
-    assert judge(reader).thresholds(asked=False) == fitted.with_reader.unasked
-    assert isinstance(judge().thresholds(asked=True), Thresholds)
-    assert judge(reader).judgement == fitted.with_reader
+    assert judge().decision == fitted.without_reader.asked
+    assert judge(asked=False).decision == fitted.without_reader.unasked
+    assert judge(reader).decision == fitted.with_reader.asked
+    assert judge(reader, asked=False).decision == fitted.with_reader.unasked

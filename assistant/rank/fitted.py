@@ -29,16 +29,22 @@ class Thresholds:
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
-    """How sure an answer is, and from where on it is given.
-
-    `unasked` are the thresholds of an index without a single anticipated question, where even
-    right answers are less like what was asked.
-    """
+class Decision:
+    """How sure an answer is, and from where on it is given."""
 
     support: Support
     thresholds: Thresholds
-    unasked: Thresholds
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What decides on an index with anticipated questions, and on one without a single one.
+
+    There even right answers are less like what was asked.
+    """
+
+    asked: Decision
+    unasked: Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +77,14 @@ class Fitted:
 
 def _judgement(tables: dict[str, Any], name: str, path: Path) -> Judgement:
     return Judgement(
+        _decision(tables, f"{name}.asked", path), _decision(tables, f"{name}.unasked", path)
+    )
+
+
+def _decision(tables: dict[str, Any], name: str, path: Path) -> Decision:
+    return Decision(
         _numbers(Support, tables, f"{name}.support", path),
         _numbers(Thresholds, tables, f"{name}.thresholds", path),
-        _numbers(Thresholds, tables, f"{name}.unasked", path),
     )
 
 

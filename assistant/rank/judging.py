@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Protocol
 
-from assistant.rank.fitted import Fitted, Judgement, Thresholds
+from assistant.rank.fitted import Decision, Fitted
 from assistant.rank.ranking import Evidence, rank, reread, support
 from assistant.reader.context import Span, shown_question, shown_sentence
 from assistant.reader.model import LearnedReading
@@ -41,30 +41,37 @@ class Judged:
 
 
 class Judge:
-    """Finds and weighs the evidence of one index; safe to use from several threads."""
+    """Finds and weighs the evidence of one index; safe to use from several threads.
+
+    `asked`: the index has anticipated questions.
+    """
 
     def __init__(
-        self, retriever: Retriever, encoder: Encoder, reader: Reader | None, fitted: Fitted
+        self,
+        retriever: Retriever,
+        encoder: Encoder,
+        reader: Reader | None,
+        fitted: Fitted,
+        *,
+        asked: bool = True,
     ) -> None:
         self.retriever = retriever
         self.encoder = encoder
         self.reader = reader
         self.fitted = fitted
+        self._asked = asked
 
     @property
-    def judgement(self) -> Judgement:
-        """The support weights and thresholds that were fitted with or without the reader."""
-        return self.fitted.with_reader if self.reader else self.fitted.without_reader
-
-    def thresholds(self, *, asked: bool) -> Thresholds:
-        """Those of an index with anticipated questions, or of one without any."""
-        return self.judgement.thresholds if asked else self.judgement.unasked
+    def decision(self) -> Decision:
+        """What was fitted for such an index, with or without the reader."""
+        judgement = self.fitted.with_reader if self.reader else self.fitted.without_reader
+        return judgement.asked if self._asked else judgement.unasked
 
     def judged(self, queries: Sequence[Query]) -> list[Judged]:
         """Each query with its evidence, best first: one pass of encoder and reader for all."""
         evidence = self.search(queries)
         return [
-            Judged(query, found, support(found, self.judgement.support))
+            Judged(query, found, support(found, self.decision.support))
             for query, found in zip(queries, evidence, strict=True)
         ]
 

@@ -80,10 +80,10 @@ def _sureness(assistant: Assistant, question: str) -> dict[str, float]:
     found = {
         "BM25": max((one.signals.sentences_terms for one in candidates), default=0.0),
         "sentence vectors": max((one.signals.sentences_dense for one in candidates), default=0.0),
-        "Cachet, signals": support(ranked, assistant.judge.fitted.without_reader.support),
+        "Cachet, signals": support(ranked, assistant.judge.fitted.without_reader.unasked.support),
     }
     if assistant.judge.reader:
-        found["Cachet"] = support(evidence, assistant.judge.fitted.with_reader.support)
+        found["Cachet"] = support(evidence, assistant.judge.fitted.with_reader.unasked.support)
     return found
 
 

@@ -7,30 +7,33 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from assistant.pipeline import Assistant, open_reader
-from assistant.rank.fitted import FITTED_FILE, Fitted, Judgement, Thresholds
+from assistant.rank.fitted import FITTED_FILE, Decision, Fitted, Judgement, Thresholds
 from assistant.rank.judging import Reader
 from assistant.rank.ranking import Rereading, Support, Weights
+from corpus.questions import SentenceQuestions, read_questions
 from corpus.record.missions import MissionRecord
 from corpus.unanswered import unanswered_apart
 from evals.cases.case import Case
 from evals.cases.reading import read_cases
 from evals.cases.split import side
 from evals.cases.table import CaseError
-from evals.fit.weights import (
+from evals.fit.examples import (
     Example,
-    Fitness,
     examples,
-    fit,
-    fitness,
+    natural_examples,
     unanswered_examples,
     without_questions,
 )
+from evals.fit.weights import Fitness, fit, fitness
 from evals.runs.memory import RememberingEncoder, RememberingReader
 from evals.runs.world import read_articles
 from index import store
 from index.encoder import Encoder, SentenceTransformerEncoder
 from index.model_files import model_digest
 from index.store import Index
+
+# Answered questions as people ask them in a forum, which only fit when to decline.
+NATURAL = Path(__file__).with_name("natural.jsonl")
 
 Progress = Callable[[int, int], None]
 
@@ -56,9 +59,12 @@ def fit_home(
     if not cases:
         problem = "no case is of the fit half; what strangers wrote is never fitted on"
         raise CaseError(facts, None, problem)
+    natural = read_questions(NATURAL)
     index = store.load(home, model, model_digest(model))
     encoder = SentenceTransformerEncoder.load(model)
-    return fit_index(index, encoder, cases, open_reader(), before, progress, unanswered_apart())
+    return fit_index(
+        index, encoder, cases, open_reader(), before, progress, unanswered_apart(), natural
+    )
 
 
 def fit_index(
@@ -69,10 +75,12 @@ def fit_index(
     before: Fitted,
     progress: Progress | None = None,
     unanswered: Sequence[str] = (),
+    natural: Sequence[SentenceQuestions] = (),
 ) -> Fitting:
     """Fit on cases over an index as it is and without its anticipated questions.
 
-    `unanswered` are further questions that nothing answers.
+    `natural` are further questions with the sentence that answers each, `unanswered` further ones
+    that nothing answers.
 
     Raises:
         ValueError: for a stranger's case; what is fitted on them cannot be measured on them.
@@ -92,7 +100,11 @@ def fit_index(
                 progress(start + done, 2 * len(cases))
 
         sides.append(
-            [*examples(assistant, cases, advance), *unanswered_examples(assistant, unanswered)]
+            [
+                *examples(assistant, cases, advance),
+                *natural_examples(assistant, natural),
+                *unanswered_examples(assistant, unanswered),
+            ]
         )
     fitted = fit([*sides[0], *sides[1]], sides[0], reads, before)
     return Fitting(fitted, _worth(sides[0], sides[1], before, fitted, reads))
@@ -106,11 +118,15 @@ def _worth(
     reader: Reader | None,
 ) -> dict[str, tuple[Fitness, Fitness]]:
     found = {}
-    for words, data in (("with questions", asked), ("without questions", unasked)):
+    both = (("with questions", asked, True), ("without questions", unasked, False))
+    for words, data, known in both:
         for end, reads in (("signals", None), ("reader", reader)):
             if end == "reader" and reads is None:
                 continue
-            found[f"{words}, {end}"] = (fitness(data, before, reads), fitness(data, after, reads))
+            found[f"{words}, {end}"] = (
+                fitness(data, before, reads, asked=known),
+                fitness(data, after, reads, asked=known),
+            )
     return found
 
 
@@ -125,6 +141,6 @@ def in_use(path: Path = FITTED_FILE) -> Fitted:
 def beginning() -> Fitted:
     """Numbers that know nothing: all weights alike, and every answer given."""
     support = Support(**{field.name: 0.0 for field in fields(Support)})
-    judgement = Judgement(support, *[Thresholds(0.0, 0.5, 1.0)] * 2)
+    judgement = Judgement(*[Decision(support, Thresholds(0.0, 0.5, 1.0))] * 2)
     weights = Weights(**{field.name: 1.0 for field in fields(Weights)})
     return Fitted(weights, Rereading(1.0, 1.0, 0.0), judgement, judgement)

@@ -1,10 +1,11 @@
 """Fits the numbers of `assistant/rank/weights.toml` on the fit half of the known facts.
 
 Ranking and rereading are conditional logits: among a question's candidates, those that hold the
-answer should have the most weight. Support is a logistic regression of answered facts against
-questions without an answer: those to be declined, further ones on which the reader was not
-trained, and facts whose own section is taken away. Each fact counts twice, with the anticipated
-questions and without, as an operator's articles are.
+answer should have the most weight. Support is a logistic regression of answered questions against
+those without an answer: those to be declined, further ones on which the reader was not trained,
+and facts whose own section is taken away. To the facts come questions as people ask them in a
+forum, whose kin the index does not know. Support is fitted twice, with the anticipated questions
+and without, as an operator's articles are; ranking on both together.
 """
 
 from __future__ import annotations
@@ -15,8 +16,7 @@ from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
-from assistant.pipeline import Assistant
-from assistant.rank.fitted import Fitted, Judgement, Thresholds
+from assistant.rank.fitted import Decision, Fitted, Judgement, Thresholds
 from assistant.rank.judging import READ_AT_ONCE, Reader, read_evidence
 from assistant.rank.ranking import (
     Evidence,
@@ -30,16 +30,10 @@ from assistant.rank.ranking import (
     support,
     support_signals,
 )
-from assistant.resolve.conversation import Conversation
 from assistant.retrieve.candidates import Candidate
 from assistant.understand.query import Query
-from evals.cases.case import Case
-from evals.cases.matching import missing
+from evals.fit.examples import Example
 from evals.fit.logit import Matrix, conditional_logit
-from evals.runs.running import Conversations
-from index.store import Index, Layer
-from index.terms import TermIndex
-from index.vectors import VectorIndex
 
 RANKING = tuple(field.name for field in fields(Weights))
 REREADING = tuple(field.name for field in fields(Rereading))
@@ -50,9 +44,9 @@ SUPPORT_PENALTY = 1.0
 # A fact without its section often has a second home, so it is weak evidence of having no answer;
 # the questions to be declined are surer.
 SECTIONLESS_WEIGHT, DECLINED_WEIGHT = 0.35, 1.0
-# This share of the answerable questions is declined; lists, which are not fitted on, and other
-# people's questions are declined more often: all together should stay below 4 %.
-FALSE_REFUSALS = 0.0125
+# This share of the answerable questions is declined, of those that a lookup is left to: many that
+# are asked as in a forum are answered by a plan before.
+FALSE_REFUSALS = 0.05
 # An operator's articles, which have none of the anticipated questions, are also less like what the
 # weights were fitted on: there a question is declined only where little speaks for the answer.
 UNASKED_FALSE_REFUSALS = 0.01
@@ -63,73 +57,7 @@ UNASKED_DISCOUNT = 1 / 30
 MEDIUM_FROM, HIGH_FROM = 0.25, 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A question with its candidates and which of them answer it; none where nothing does.
-
-    `proof` are the words that prove an answer right, in groups.
-    """
-
-    id: str
-    query: Query
-    candidates: Sequence[Candidate]
-    right: frozenset[int] = frozenset()
-    proof: tuple[Sequence[str], ...] = ()
-
-    @property
-    def answerable(self) -> bool:
-        """Whether there is anything to find."""
-        return bool(self.right)
-
-    def without_answer(self) -> tuple[Candidate, ...]:
-        """The candidates left when every section that holds the answer is taken away."""
-        homes = {
-            (one.passage.article, one.passage.section)
-            for one in self.candidates
-            if one.number in self.right
-        }
-        return tuple(
-            one
-            for one in self.candidates
-            if (one.passage.article, one.passage.section) not in homes
-            and missing(one.text, self.proof)
-        )
-
-
 Order = Callable[[Query, Sequence[Candidate]], Sequence[Evidence]]
-
-
-def examples(
-    assistant: Assistant, cases: Sequence[Case], progress: Callable[[int], None] | None = None
-) -> list[Example]:
-    """Retrieve the candidates of every case that has one sentence to find, or none."""
-    found = []
-    conversation = Conversations(assistant)
-    for number, case in enumerate(cases, start=1):
-        if not case.premise and not case.gathered:
-            _, query = assistant.understand(case.ask, conversation(case.after))
-            (candidates,) = assistant.judge.candidates([query])
-            right = frozenset(one.number for one in candidates if _answers(case, one))
-            if right or case.abstains:
-                found.append(Example(case.id, query, candidates, right, case.proof))
-        if progress:
-            progress(number)
-    return found
-
-
-def unanswered_examples(assistant: Assistant, questions: Sequence[str]) -> list[Example]:
-    """The candidates of questions that no article answers."""
-    queries = [assistant.understand(text, Conversation())[1] for text in questions]
-    found = assistant.judge.candidates(queries)
-    return [Example(query.read_as, query, one) for query, one in zip(queries, found, strict=True)]
-
-
-def without_questions(index: Index) -> Index:
-    """The same index as if no question had been known, as an operator's own articles are."""
-    layer = index.layers["questions"]
-    none = Layer(TermIndex.build([]), VectorIndex(layer.vectors.vectors[:0]), layer.keys[:0])
-    emptied = dict.fromkeys(("questions", "unanswered"), none)
-    return replace(index, questions=(), layers={**index.layers, **emptied})
 
 
 def fit(
@@ -161,20 +89,26 @@ class Fitness:
     declined_wrongly: float
 
 
-def fitness(data: Sequence[Example], fitted: Fitted, reader: Reader | None) -> Fitness:
-    """What examples come to with these numbers; a share of none is 0."""
+def fitness(
+    data: Sequence[Example], fitted: Fitted, reader: Reader | None, *, asked: bool = True
+) -> Fitness:
+    """What examples come to with these numbers; a share of none is 0.
+
+    `asked`: they were met in an index with anticipated questions.
+    """
     order, judgement = _plainly(fitted.ranking), fitted.without_reader
     if reader:
         order = _reading(fitted.ranking, fitted.rereading, reader)
         judgement = fitted.with_reader
+    decision = judgement.asked if asked else judgement.unasked
     hits: list[bool] = []
     declined: dict[bool, list[bool]] = {True: [], False: []}
     for one in data:
         evidence = order(one.query, one.candidates)
         if one.right:
             hits.append(evidence[0].candidate.number in one.right)
-        supported = support(evidence, judgement.support)
-        declined[not one.answerable].append(supported < judgement.thresholds.answer)
+        supported = support(evidence, decision.support)
+        declined[not one.answerable].append(supported < decision.thresholds.answer)
     return Fitness(_share(hits), _share(declined[True]), _share(declined[False]))
 
 
@@ -204,14 +138,14 @@ def _fit_ranking(data: Sequence[Example]) -> Weights:
             np.array([candidate.number in one.right for candidate in one.candidates]),
         )
         for one in data
-        if one.right
+        if one.right and one.proof
     ]
     return Weights(**_rounded(RANKING, conditional_logit(groups, RANKING_PENALTY)))
 
 
 def _fit_rereading(data: Sequence[Example], plain: Order, reader: Reader) -> Rereading:
     groups = []
-    for one in data:
+    for one in (one for one in data if one.proof):
         first = plain(one.query, one.candidates)[:READ_AT_ONCE]
         right = np.array([evidence.candidate.number in one.right for evidence in first])
         if right.any():
@@ -225,14 +159,20 @@ def _fit_rereading(data: Sequence[Example], plain: Order, reader: Reader) -> Rer
 
 
 def _judgement(data: Sequence[Example], usual: Sequence[Example], order: Order) -> Judgement:
-    weights = _fit_support(data, order)
     met = {id(one) for one in usual}
-    unasked = [one for one in data if id(one) not in met] or usual
-    other = _thresholds(unasked, order, weights, UNASKED_FALSE_REFUSALS)
-    answer = math.floor(10_000 * UNASKED_DISCOUNT * other.answer) / 10_000
-    return Judgement(
-        weights, _thresholds(usual, order, weights, FALSE_REFUSALS), replace(other, answer=answer)
+    others = [one for one in data if id(one) not in met] or usual
+    asked, unasked = (
+        _decision(some, order, refused)
+        for some, refused in ((usual, FALSE_REFUSALS), (others, UNASKED_FALSE_REFUSALS))
     )
+    other = unasked.thresholds
+    answer = math.floor(10_000 * UNASKED_DISCOUNT * other.answer) / 10_000
+    return Judgement(asked, replace(unasked, thresholds=replace(other, answer=answer)))
+
+
+def _decision(data: Sequence[Example], order: Order, refused: float) -> Decision:
+    weights = _fit_support(data, order)
+    return Decision(weights, _thresholds(data, order, weights, refused))
 
 
 def _thresholds(
@@ -267,12 +207,6 @@ def _fit_support(data: Sequence[Example], order: Order) -> Support:
     slopes = model.coef_[0] / scaler.scale_
     values = np.array([model.intercept_[0] - slopes @ scaler.mean_, *slopes])
     return Support(**_rounded(SUPPORT, values))
-
-
-def _answers(case: Case, candidate: Candidate) -> bool:
-    groups = case.proof
-    cited = candidate.passage.article in case.cites
-    return bool(groups) and cited and not missing(candidate.text, groups)
 
 
 def _support_row(evidence: Sequence[Evidence]) -> list[float]:

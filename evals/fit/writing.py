@@ -22,9 +22,9 @@ def write(path: Path, fitted: Fitted) -> None:
         ("with_reader", fitted.with_reader),
         ("without_reader", fitted.without_reader),
     ):
-        text += _table(f"{name}.support", asdict(judgement.support))
-        text += _table(f"{name}.thresholds", asdict(judgement.thresholds))
-        text += _table(f"{name}.unasked", asdict(judgement.unasked))
+        for index, decision in (("asked", judgement.asked), ("unasked", judgement.unasked)):
+            text += _table(f"{name}.{index}.support", asdict(decision.support))
+            text += _table(f"{name}.{index}.thresholds", asdict(decision.thresholds))
     write_whole(path, text)
 
 
