@@ -8,6 +8,9 @@ HOST ?=
 PORT ?=
 # What `make bench` measured, as JSON.
 BENCH ?= var/bench.json
+# The name and, where given, the sizes of the corpus for `make bench-scale`.
+RUN ?= now
+SIZES ?=
 # Which part of their full size the proofs run in.
 FACTOR ?= 1
 # Where the CPU build of PyTorch lies, for a pip that finds only the CUDA build.
@@ -15,10 +18,10 @@ TORCH_INDEX ?=
 AXE := node_modules/axe-core/axe.min.js
 
 .DEFAULT_GOAL := help
-.PHONY: help install index usable serve ask test coverage prove lint evals bench
+.PHONY: help install index usable serve ask test coverage prove lint evals bench bench-scale
 
 help:  ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 install: $(INSTALLED)  ## Install everything into .venv
 
@@ -80,3 +83,7 @@ evals: index  ## Answer the known facts and hold the figures to the baseline
 
 bench: usable  ## Measure speed and memory on this machine; the figures go to var/bench.json too
 	$(BIN)/assistant bench --write $(BENCH)
+
+# Half an hour the first time: the copies are cut and indexed once. RUN names the run.
+bench-scale: $(INSTALLED)  ## Measure how start, memory and answers grow with the corpus
+	OMP_NUM_THREADS=1 $(BIN)/evals scale --write --as "$(RUN)" $(foreach size,$(SIZES),--size $(size))

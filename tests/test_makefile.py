@@ -160,3 +160,16 @@ def test_coverage_is_measured_of_the_same_tests(installed):
     _, (measured,) = make(installed, "coverage")
     assert measured.replace(" --cov --cov-report=term", "") == tested
     assert measured != tested
+
+
+@pytest.mark.parametrize(
+    ("given", "options"),
+    [
+        ((), "--as now"),
+        (("RUN=before", "SIZES=2500 20000"), "--as before --size 2500 --size 20000"),
+    ],
+)
+def test_growth_is_measured_under_a_name_over_all_sizes_or_some(installed, given, options):
+    stand_in(installed / ".venv/bin/evals")
+    _, calls = make(installed, "bench-scale", *given)
+    assert [call.rstrip() for call in calls] == [f".venv/bin/evals scale --write {options}"]

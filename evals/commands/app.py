@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from evals.commands import asking, batch, fitting, judge, reporting
+from evals.commands import asking, batch, fitting, judge, reporting, scaling
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -24,6 +24,7 @@ for _command in (
     asking.add,
     judge.judge,
     fitting.bench,
+    scaling.scale,
 ):
     app.command()(_command)
 app.add_typer(batch.app, name="batch")
