@@ -14,6 +14,7 @@ from assistant.compose.overview import overview
 from assistant.compose.planned import lacks_members, planned_answer
 from assistant.compose.reply import compose
 from assistant.compose.side_by_side import covers_all, one_each, side_by_side
+from assistant.compose.suggestions import suggested
 from assistant.plan.analysis import Analyser
 from assistant.plan.condensation import condensed
 from assistant.plan.overview import overview_at
@@ -29,6 +30,7 @@ from assistant.resolve.conversation import Conversation, Turn
 from assistant.resolve.followup import resolve
 from assistant.resolve.resolution import Resolution
 from assistant.resolve.turns import turn_of
+from assistant.retrieve.annotating import annotated, made_by
 from assistant.retrieve.retriever import Retriever
 from assistant.understand.query import Query
 from assistant.verify.corrections import Correction, Corrector
@@ -36,6 +38,7 @@ from corpus.catalogue.schema import Catalogue
 from corpus.catalogue.serving import OWN_COVERS, served_catalogue, with_own_covers
 from corpus.record.missions import MissionRecord
 from corpus.record.serving import served_record
+from index.annotations import Annotations
 from index.encoder import Encoder, SentenceTransformerEncoder
 from index.model_files import DEFAULT_MODEL, model_digest
 from index.selection import Selection, SelectionUnusable
@@ -77,14 +80,19 @@ class Assistant:
         self.index = index
         self.record = record
         self.catalogue = catalogue or Catalogue()
-        self.analyser = Analyser(index, record)
-        retriever = Retriever(index, record, self.analyser.names.find)
+        known = index.annotations
+        if known is None or known.made_by != made_by(record):
+            if known:
+                log.warning("rules or names have changed: a slow start until `assistant index` ran")
+            known = annotate(index, record)
+        self.analyser = Analyser(index, record, known.vocabulary)
+        retriever = Retriever(index, known)
         self.judge = Judge(
             retriever, encoder, reader, fitted or Fitted.load(), asked=bool(index.questions)
         )
         self._thresholds = self.judge.decision.thresholds
-        self._corrector = Corrector(index, record, retriever, self.analyser.names.find)
-        self._library = Library.of_index(index, record, self.catalogue)
+        self._corrector = Corrector(record, retriever, self.analyser.names.find)
+        self._library = Library.of_index(index, record, self.catalogue, known.suggestions)
         topics = Topics.of(self._library.passages, self.catalogue)
         self._planner = Planner(self.catalogue, record, topics)
 
@@ -250,6 +258,14 @@ class Assistant:
             self._thresholds,
             correction,
         )
+
+
+def annotate(index: Index, record: MissionRecord) -> Annotations:
+    """All that is known of an index's sentences before any question."""
+    told = suggested(index, record)
+    return replace(
+        annotated(index, record), suggested=tuple((*key, asked) for key, asked in told.items())
+    )
 
 
 def open_reader() -> Reader | None:

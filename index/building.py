@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from types import MappingProxyType
 
 import numpy as np
@@ -15,6 +15,7 @@ from corpus.article import Article
 from corpus.questions import SentenceQuestions
 from corpus.record.missions import MissionRecord
 from index import generation
+from index.annotations import Annotations
 from index.anticipated import AnticipatedQuestion, resolve
 from index.encoder import Encoder, Vectors
 from index.generation import Manifest
@@ -37,6 +38,7 @@ KEY_BYTES = 16
 TEXT_VERSION = 2
 
 Progress = Callable[[str, int, int], None]
+Annotate = Callable[[Index], Annotations]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,12 @@ def plan(
     encoder_name: str,
     encoder_digest: str,
     unanswered: Sequence[str] = (),
+    annotated_by: str = "",
 ) -> Plan:
     """Cut the articles, resolve the questions and name the generation that they make.
 
-    `unanswered` are questions that none of the articles answers.
+    `unanswered` are questions that none of the articles answers; `annotated_by` names what will
+    find the index's annotations, if anything does.
     """
     passages = tuple(passage for article in articles for passage in split(article, record))
     found, lost = resolve(questions, passages)
@@ -80,6 +84,7 @@ def plan(
         "length_correction": LENGTH_CORRECTION,
         "text_version": TEXT_VERSION,
         "thesaurus": FINGERPRINT,
+        "annotated_by": annotated_by,
     }
     version = generation.FORMAT_VERSION
     name = _digest([version, encoder_name, encoder_digest, corpus_digest, settings])[:16]
@@ -97,9 +102,13 @@ def plan(
 
 
 def build(
-    planned: Plan, encoder: Encoder, reuse: Index | None = None, progress: Progress | None = None
+    planned: Plan,
+    encoder: Encoder,
+    reuse: Index | None = None,
+    progress: Progress | None = None,
+    annotate: Annotate | None = None,
 ) -> Index:
-    """Encode a plan's texts; those that `reuse` already holds are taken from there."""
+    """Encode a plan's texts, those that `reuse` holds taken from there, and annotate them."""
     sentences = in_sentences(planned.passages)
     texts = {
         "sentences": [sentence_text_to_embed(*pair) for pair in sentences],
@@ -122,7 +131,7 @@ def build(
     layers["passages"] = _of_passages(planned.passages, layers["sentences"].vectors.vectors)
     layers = {name: layers[name] for name in LAYERS}
     articles = MappingProxyType({article.slug: article for article in planned.articles})
-    return Index(
+    index = Index(
         planned.manifest,
         articles,
         planned.passages,
@@ -130,6 +139,7 @@ def build(
         planned.questions,
         MappingProxyType(layers),
     )
+    return replace(index, annotations=annotate(index)) if annotate else index
 
 
 def _of_passages(passages: Sequence[Passage], sentences: Vectors) -> Layer:

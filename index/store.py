@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from corpus.article import Article, Block, Section, Source
 from index import generation
+from index.annotations import Annotations, load_annotations, save_annotations
 from index.anticipated import AnticipatedQuestion
 from index.generation import IndexUnusable, Manifest
 from index.home import build_command
@@ -41,7 +42,10 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """All that is needed to find and quote; immutable, so a reader pins it by holding it."""
+    """All that is needed to find and quote; immutable, so a reader pins it by holding it.
+
+    `annotations` are None where nobody has looked at the sentences yet.
+    """
 
     manifest: Manifest
     articles: Mapping[str, Article]
@@ -49,6 +53,7 @@ class Index:
     sentences: tuple[tuple[Passage, Sentence], ...]
     questions: tuple[AnticipatedQuestion, ...]
     layers: Mapping[str, Layer]
+    annotations: Annotations | None = None
 
     @property
     def generation(self) -> str:
@@ -64,9 +69,7 @@ class Index:
 def save(index: Index, home: Path) -> Index:
     """Write the index as the current generation; call under `generation.writer_lock`."""
     manifest = generation.write(home, index.manifest, lambda folder: _write_files(index, folder))
-    return Index(
-        manifest, index.articles, index.passages, index.sentences, index.questions, index.layers
-    )
+    return replace(index, manifest=manifest)
 
 
 def load(home: Path, encoder_name: str | None = None, encoder_digest: str | None = None) -> Index:
@@ -94,6 +97,7 @@ def load(home: Path, encoder_name: str | None = None, encoder_digest: str | None
         in_sentences(passages),
         questions,
         MappingProxyType(layers),
+        load_annotations(folder),
     )
 
 
@@ -110,6 +114,8 @@ def _write_files(index: Index, folder: Path) -> None:
         layer.vectors.save(folder / f"{name}.npy")
         np.save(folder / f"{name}-keys.npy", layer.keys, allow_pickle=False)
         layer.terms.save(folder / f"{name}-terms")
+    if index.annotations is not None:
+        save_annotations(index.annotations, folder)
 
 
 def _load_layer(folder: Path, name: str) -> Layer:

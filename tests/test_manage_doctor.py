@@ -141,7 +141,7 @@ def test_articles_that_have_changed_since_are_found(home, folder):
     assert only(home) == Finding(
         "index",
         False,
-        "the articles have changed since it was built",
+        "the articles or the rules that read them have changed since it was built",
         f"assistant index --home {home}",
     )
 

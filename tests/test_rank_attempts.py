@@ -10,8 +10,7 @@ from assistant.rank.fitted import Fitted, Thresholds
 from assistant.rank.judging import Judge, Judged
 from assistant.resolve.conversation import Conversation, Turn
 from assistant.resolve.followup import resolve
-from assistant.retrieve.retriever import Retriever
-from tests.toy import WordEncoder, shared_record, toy_index
+from tests.toy import WordEncoder, shared_record, toy_index, toy_retriever
 
 THRESHOLDS = Thresholds(answer=0.3, medium=0.6, high=0.9)
 TWO_STEPS = "Who flew the flight that failed by its parachute?"
@@ -27,7 +26,7 @@ def analyser():
 
 @cache
 def judge():
-    retriever = Retriever(toy_index(), shared_record(), analyser().names.find)
+    retriever = toy_retriever(toy_index())
     return Judge(retriever, WordEncoder(), None, Fitted.load())
 
 

@@ -9,9 +9,8 @@ from assistant.rank.judging import READ_AT_ONCE, Judge
 from assistant.rank.ranking import rank, support
 from assistant.reader.context import shown_question, shown_sentence
 from assistant.reader.model import LearnedReading
-from assistant.retrieve.retriever import Retriever
 from index.passages import sentence_text_to_embed
-from tests.toy import WordEncoder, shared_names, shared_record, toy_index, toy_query
+from tests.toy import WordEncoder, toy_index, toy_query, toy_retriever
 
 PILOT = "The pilot of Soyuz 1 was Vladimir Komarov."
 LAUNCHED_3 = "Soyuz 3 was launched on 26 October 1968."
@@ -21,7 +20,7 @@ ASKED = ("Who was the pilot of Soyuz 1?", "When was Soyuz 3 launched?", "What is
 
 @cache
 def retriever():
-    return Retriever(toy_index(), shared_record(), shared_names().find)
+    return toy_retriever(toy_index())
 
 
 def judge(reader=None, encoder=None, *, asked=True):

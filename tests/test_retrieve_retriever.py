@@ -4,15 +4,13 @@ from functools import cache
 import numpy as np
 import pytest
 
-from assistant.retrieve.retriever import Retriever
 from tests.toy import (
     DIMENSIONS,
     QUESTIONS,
     WordEncoder,
-    shared_names,
-    shared_record,
     toy_index,
     toy_query,
+    toy_retriever,
 )
 
 PILOT = "The pilot of Soyuz 1 was Vladimir Komarov."
@@ -42,7 +40,7 @@ def index(with_questions=True):
 
 @cache
 def retriever(with_questions=True):
-    return Retriever(index(with_questions), shared_record(), shared_names().find)
+    return toy_retriever(index(with_questions))
 
 
 @pytest.mark.parametrize(
@@ -57,7 +55,7 @@ def test_how_near_a_question_is_to_one_without_an_answer_is_known_of_every_candi
     question, low, high
 ):
     known = toy_index(unanswered=["What did the memorial cover of Soyuz 1 cost?", "Who drew it?"])
-    searched = Retriever(known, shared_record(), shared_names().find)
+    searched = toy_retriever(known)
     (found,) = searched.retrieve([toy_query(question)], WordEncoder())
     (value,) = {one.signals.unanswered for one in found}
     assert low < value < high

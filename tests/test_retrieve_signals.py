@@ -6,8 +6,10 @@ from functools import cache
 import numpy as np
 import pytest
 
+from assistant.retrieve.annotating import annotated
 from assistant.retrieve.signals import SentenceSignals
 from corpus.record.article import record_article
+from index.words import stems
 from tests.toy import ARTICLES, shared_names, shared_record, toy_index, toy_query
 
 PILOT = "The pilot of Soyuz 1 was Vladimir Komarov."
@@ -37,14 +39,18 @@ def texts():
 
 @cache
 def laid_out():
-    entities = [shared_names().find(text) for text in texts()]
-    return SentenceSignals(index(), shared_record(), entities)
+    known = annotated(index(), shared_record(), shared_names().find)
+    return SentenceSignals(index().passages, known)
+
+
+def found(query, numbers):
+    return laid_out().of(query, stems(query.text), np.array(numbers))
 
 
 def signals(query, sentence):
     """Every signal of one sentence, by name."""
-    found = laid_out().of(query, np.array([texts().index(sentence)]))
-    return {name: float(values[0]) for name, values in found.items()}
+    of_one = found(query, [texts().index(sentence)])
+    return {name: float(values[0]) for name, values in of_one.items()}
 
 
 @pytest.mark.parametrize(
@@ -112,18 +118,18 @@ def test_a_signal_of_a_sentence(question, signal, sentence, value):
 def test_what_a_question_tells_stands_in_a_sentence_or_its_heading(
     question, said, heading, covered
 ):
-    found = signals(toy_query(question), FAILED)
-    assert (found["said"], found["heading"], found["covered"]) == (said, heading, covered)
+    of_one = signals(toy_query(question), FAILED)
+    assert (of_one["said"], of_one["heading"], of_one["covered"]) == (said, heading, covered)
 
 
 def test_what_was_asked_of_a_sentence_before_is_covered_and_not_said():
-    found = signals(toy_query("tourist"), "The launch cover of Soyuz TM-32 has five postmarks.")
-    assert (found["said"], found["covered"]) == (0.0, 1.0)
+    of_one = signals(toy_query("tourist"), "The launch cover of Soyuz TM-32 has five postmarks.")
+    assert (of_one["said"], of_one["covered"]) == (0.0, 1.0)
 
 
 def test_a_word_that_is_new_tells_as_much_as_the_rarest():
-    found = signals(toy_query("parachute wombat"), FAILED)
-    assert found["said"] == pytest.approx(0.5)
+    of_one = signals(toy_query("parachute wombat"), FAILED)
+    assert of_one["said"] == pytest.approx(0.5)
 
 
 def test_where_the_last_answer_stood():
@@ -139,17 +145,15 @@ def test_where_the_last_answer_stood():
 
 def test_the_signals_of_several_sentences_stand_in_the_order_asked_for():
     numbers = [texts().index(one) for one in (FAILED, CREW_32, PILOT)]
-    found = laid_out().of(toy_query("Who was the pilot of Soyuz 1?"), np.array(numbers))
-    assert found["mission_named"].tolist() == [1.0, 0.0, 1.0]
-    assert {len(values) for values in found.values()} == {3}
+    of_three = found(toy_query("Who was the pilot of Soyuz 1?"), numbers)
+    assert of_three["mission_named"].tolist() == [1.0, 0.0, 1.0]
+    assert {len(values) for values in of_three.values()} == {3}
 
 
 def test_a_sentence_of_the_record_is_one():
     record = toy_index((*ARTICLES[:1], record_article(shared_record())))
-    entities = [
-        shared_names().find(passage.words_of(sentence)) for passage, sentence in record.sentences
-    ]
-    found = SentenceSignals(record, shared_record(), entities).of(
-        toy_query("What was it?"), np.array([0, len(record.sentences) - 1])
+    known = annotated(record, shared_record(), shared_names().find)
+    of_two = SentenceSignals(record.passages, known).of(
+        toy_query("What was it?"), ["it"], np.array([0, len(record.sentences) - 1])
     )
-    assert sorted(found["is_record"].tolist()) == [0.0, 1.0]
+    assert sorted(of_two["is_record"].tolist()) == [0.0, 1.0]

@@ -6,10 +6,9 @@ import pytest
 
 from assistant.rank.ranking import Evidence
 from assistant.retrieve.candidates import Candidate, Signals
-from assistant.retrieve.retriever import Retriever
 from assistant.verify.corrections import Corrector
 from corpus.article import article_from_blocks
-from tests.toy import ARTICLES, shared_names, shared_record, toy_index, toy_query
+from tests.toy import ARTICLES, shared_names, shared_record, toy_index, toy_query, toy_retriever
 
 CREW_32 = "The crew of Soyuz TM-32 was Talgat Musabayev, Yuri Baturin and Dennis Tito."
 PAID = "Dennis Tito paid about 20 million dollars for his seat on Soyuz TM-32."
@@ -36,8 +35,8 @@ def index():
 
 @cache
 def corrector():
-    retriever = Retriever(index(), shared_record(), shared_names().find)
-    return Corrector(index(), shared_record(), retriever, shared_names().find)
+    retriever = toy_retriever(index())
+    return Corrector(shared_record(), retriever, shared_names().find)
 
 
 def evidence(*texts, record=()):

@@ -17,6 +17,8 @@ import numpy as np
 
 from assistant.pipeline import Assistant
 from assistant.rank.fitted import Thresholds
+from assistant.retrieve.annotating import annotated
+from assistant.retrieve.retriever import Retriever
 from assistant.understand.entities import EntityFinder, flights_of
 from assistant.understand.query import Query, understand
 from corpus.article import Article, article_from_blocks
@@ -181,6 +183,11 @@ def toy_index(
     unanswered: Sequence[str] = (),
 ) -> Index:
     return building.build(toy_plan(articles, questions, unanswered), WordEncoder())
+
+
+def toy_retriever(index: Index) -> Retriever:
+    """A retriever over an index, of whose sentences all is found now."""
+    return Retriever(index, annotated(index, shared_record(), shared_names().find))
 
 
 def toy_assistant(

@@ -38,16 +38,20 @@ class Library:
 
     @classmethod
     def of_index(
-        cls, index: Index, record: MissionRecord, catalogue: Catalogue | None = None
+        cls,
+        index: Index,
+        record: MissionRecord,
+        catalogue: Catalogue | None = None,
+        told: Mapping[tuple[str, int], str] | None = None,
     ) -> Library:
-        """The articles and passages of an index, and what its questions suggest."""
+        """The articles and passages of an index, and what can be asked, as in `suggestions`."""
         passages: dict[str, list[Passage]] = {}
         for passage in index.passages:
             passages.setdefault(passage.article, []).append(passage)
         return cls(
             index.articles,
             MappingProxyType(passages),
-            suggestions(index, record, catalogue or Catalogue()),
+            suggestions(index, record, catalogue or Catalogue(), told),
             record,
             index.generation,
             catalogue or Catalogue(),

@@ -39,28 +39,34 @@ _KINDS_TOO_WIDE = ("cover", "souvenir")
 
 
 def suggestions(
-    index: Index, record: MissionRecord, catalogue: Catalogue
+    index: Index,
+    record: MissionRecord,
+    catalogue: Catalogue,
+    told: Mapping[tuple[str, int], str] | None = None,
 ) -> Mapping[tuple[str, int], str]:
     """A plain question for sentences that answer one, by article and offset.
 
+    What titles and flights suggest is `told` where it is known already.
+    """
+    known = suggested(index, record) if told is None else told
+    return MappingProxyType({**known, **_of_covers(index, catalogue)})
+
+
+def suggested(index: Index, record: MissionRecord) -> dict[tuple[str, int], str]:
+    """What titles and flights suggest.
+
     Of an article that neither the record nor the catalogue knows, the title is asked about.
     """
-    return MappingProxyType(
-        {
-            **_of_titles(index),
-            **_of_flights(index, record),
-            **_of_covers(index, catalogue),
-        }
-    )
+    return {**_of_titles(index), **_of_flights(index, record)}
 
 
 def _of_titles(index: Index) -> dict[tuple[str, int], str]:
     """What the first sentence of an article opens."""
-    opened: dict[tuple[str, int], str] = {}
+    opened: dict[str, tuple[int, str]] = {}
     for passage, sentence in index.sentences:
-        if passage.article != RECORD_SLUG and passage.article not in {key[0] for key in opened}:
-            opened[passage.article, sentence.start] = f"Tell me about {passage.title}."
-    return opened
+        if passage.article != RECORD_SLUG and passage.article not in opened:
+            opened[passage.article] = sentence.start, f"Tell me about {passage.title}."
+    return {(article, start): question for article, (start, question) in opened.items()}
 
 
 def _of_flights(index: Index, record: MissionRecord) -> dict[tuple[str, int], str]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from assistant.manage import readings
+from assistant.pipeline import annotate
+from assistant.retrieve.annotating import made_by
 from corpus.article import CorpusError
 from corpus.questions import BUILT_IN_QUESTIONS, SentenceQuestions, read_questions
 from corpus.reading.folder import (
@@ -82,7 +85,16 @@ def build_index(
             selection.keep(home)
             readings.keep(home, reading)
             return BuildReport(current.manifest, reading, planned.lost_questions, fresh=False)
-        saved = _build(home, planned, load_encoder(model), current, progress)
+        record, _ = served_record(selection.folders, selection.places(home))
+        make = partial(
+            building.build,
+            planned,
+            load_encoder(model),
+            current,
+            progress,
+            lambda index: annotate(index, record),
+        )
+        saved = _saved(home, planned.manifest.generation, make, serving=current is not None)
         selection.keep(home)
         readings.keep(home, reading)
     return BuildReport(saved.manifest, reading, planned.lost_questions, fresh=True)
@@ -104,8 +116,10 @@ def plan_index(
     if has_facts:
         articles.append(record_article(record))
     questions = _questions(home, selection, record if has_facts else None)
+    left_open = unanswered(home, selection)
+    digest = model_digest(model)
     return reading, building.plan(
-        articles, questions, record, model, model_digest(model), unanswered(home, selection)
+        articles, questions, record, model, digest, left_open, made_by(record)
     )
 
 
@@ -162,21 +176,15 @@ def _is_meant(path: Path) -> bool:
         return True
 
 
-def _build(
-    home: Path,
-    planned: Plan,
-    encoder: Encoder,
-    current: Index | None,
-    progress: building.Progress | None,
-) -> Index:
-    index = building.build(planned, encoder, current, progress)
+def _saved(home: Path, generation: str, make: Callable[[], Index], *, serving: bool) -> Index:
+    index = make()
     try:
         return store.save(index, home)
     except OSError as error:
         # numpy's has no strerror.
         reason = error.strerror or error
         what, serves = "the index cannot be written", "; the one that is there serves on"
-        if current_name(home) == planned.manifest.generation:
+        if current_name(home) == generation:
             what, serves = "the new index serves, but a power cut may lose it", ""
-        serves *= current is not None
+        serves *= serving
         raise OSError(f"{home}: {what}: {reason}; make room, then index again{serves}") from error

@@ -113,6 +113,9 @@ def _index(home: Path, model: str, planned: Plan | None) -> Finding:
         return Finding("index", False, "; ".join(error.problems), error.remedy)
     if planned is not None and index.generation != planned.manifest.generation:
         return Finding(
-            "index", False, "the articles have changed since it was built", build_command(home)
+            "index",
+            False,
+            "the articles or the rules that read them have changed since it was built",
+            build_command(home),
         )
     return Finding("index", True, f"generation {index.generation}, every file verified")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.resolve.resolution import Resolution
@@ -23,10 +24,13 @@ MIN_ASKED = 6
 class Analyser:
     """Reads questions by the names of the record and the words of one index."""
 
-    def __init__(self, index: Index, record: MissionRecord) -> None:
+    def __init__(
+        self, index: Index, record: MissionRecord, vocabulary: Mapping[str, int] | None = None
+    ) -> None:
+        """Take an index and a record; the vocabulary is gathered where it is not given."""
         self.names = EntityFinder(record)
         self._record = record
-        self._speller = Speller(_vocabulary(index), common_words())
+        self._speller = Speller(vocabulary or vocabulary_of(index), common_words())
 
     def words(self, question: str) -> str:
         """The question as one line of parted words, in English as far as it goes.
@@ -60,7 +64,7 @@ class Analyser:
         return self.names.find(subject.topic) if subject.topic else Entities()
 
 
-def _vocabulary(index: Index) -> dict[str, int]:
+def vocabulary_of(index: Index) -> dict[str, int]:
     """The articles' words, and those of several questions: a slip of one is no word."""
     texts = [f"{passage.title} {passage.section} {passage.text}" for passage in index.passages]
     asked = vocabulary([question.text for question in index.questions], words)

@@ -6,7 +6,7 @@ A hit on a passage or a question counts for the sentences it holds or leads to.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Protocol
 
 import numpy as np
@@ -14,10 +14,9 @@ from numpy.typing import NDArray
 
 from assistant.retrieve.candidates import Candidates
 from assistant.retrieve.signals import SentenceSignals
-from assistant.understand.entities import Entities, Finder
-from assistant.understand.negation import Telling, denies, tells_of_change
+from assistant.understand.negation import Telling
 from assistant.understand.query import Query
-from corpus.record.missions import MissionRecord
+from index.annotations import Annotations
 from index.store import SEARCHED, Index
 from index.words import stems
 
@@ -36,17 +35,15 @@ class QueryEncoder(Protocol):
 
 
 class Retriever:
-    """Searches one index; what depends on the index alone is prepared once."""
+    """Searches one index, of whose sentences the annotations are known."""
 
-    def __init__(self, index: Index, record: MissionRecord, find: Finder) -> None:
+    def __init__(self, index: Index, annotations: Annotations) -> None:
         self._index = index
-        self._passage_of = _passage_numbers(index)
+        self._annotations = annotations
         self._question_of = np.array([one.sentence for one in index.questions], dtype=np.int64)
         self._has_questions = np.zeros(len(index.sentences), dtype=bool)
         self._has_questions[self._question_of] = True
-        entities = [find(passage.words_of(sentence)) for passage, sentence in index.sentences]
-        self._pairs = _pairs(index, entities)
-        self._signals = SentenceSignals(index, record, entities)
+        self._signals = SentenceSignals(index.passages, annotations)
 
     def retrieve(self, queries: Sequence[Query], encoder: QueryEncoder) -> list[Candidates]:
         """Candidates of each query in the index's order, with every signal; encoded as one."""
@@ -72,14 +69,21 @@ class Retriever:
             numbers,
             {
                 **{name: scores[numbers].astype(np.float64) for name, scores in sides.items()},
-                **self._signals.of(query, numbers),
+                **self._signals.of(query, query_stems, numbers),
                 "unanswered": np.full(len(numbers), max(map(float, unanswered), default=0.0)),
             },
         )
 
     def together(self, mission: str, name: str) -> Telling | None:
         """How the sentences about the mission speak of the person or station, if they do."""
-        return self._pairs.get((mission, name))
+        if (mission, name) in self._annotations.told:
+            return "told"
+        return "denied" if (mission, name) in self._annotations.denied else None
+
+    @property
+    def elsewhere(self) -> Set[tuple[str, str]]:
+        """Missions and people that stand together only beside a flight of the people's own."""
+        return self._annotations.elsewhere
 
     def _spread(self, side: str, scores: Mapping[str, Scores]) -> dict[str, Scores]:
         """Scores of each layer's texts as scores of sentences, the best where there are many.
@@ -91,33 +95,19 @@ class Retriever:
         np.maximum.at(questions, self._question_of, scores["questions"])
         return {
             f"sentences_{side}": scores["sentences"],
-            f"passages_{side}": scores["passages"][self._passage_of],
+            f"passages_{side}": scores["passages"][self._annotations.passage_of],
             f"questions_{side}": questions,
         }
 
 
-def _pairs(index: Index, entities: Sequence[Entities]) -> dict[tuple[str, str], Telling]:
-    """Which missions stand beside which people and stations, and whether to say otherwise."""
-    pairs: dict[tuple[str, str], Telling] = {}
-    for (passage, sentence), here in zip(index.sentences, entities, strict=True):
-        text = passage.words_of(sentence)
-        otherwise = passage.kind == "note" or denies(text) or tells_of_change(text)
-        names = [*here.stations, *(name for names in here.people for name in names)]
-        for mission in sentence.missions:
-            for name in names:
-                if not otherwise:
-                    pairs[mission, name] = "told"
-                else:
-                    pairs.setdefault((mission, name), "denied")
-    return pairs
-
-
-def _passage_numbers(index: Index) -> NDArray[np.int64]:
-    numbers = [number for number, passage in enumerate(index.passages) for _ in passage.sentences]
-    return np.array(numbers, dtype=np.int64)
-
-
 def _best(scores: Scores) -> NDArray[np.int64]:
     """The numbers of the highest scores, ties by index order; nothing that scores zero."""
-    order = np.argsort(-scores, kind="stable")[:OVER_FETCH]
-    return order[scores[order] > 0]
+    if len(scores) > OVER_FETCH:
+        lowest = np.partition(scores, len(scores) - OVER_FETCH)[len(scores) - OVER_FETCH]
+        above = np.flatnonzero(scores > lowest)
+        level = np.flatnonzero(scores == lowest)[: OVER_FETCH - len(above)]
+        chosen = np.concatenate([above, level])
+    else:
+        chosen = np.arange(len(scores))
+    found: NDArray[np.int64] = chosen[scores[chosen] > 0]
+    return found

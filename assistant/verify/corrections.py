@@ -14,7 +14,6 @@ from assistant.understand.query import AnswerKind, Query, understand
 from assistant.verify.cooccurrence import of_own_flights
 from assistant.verify.premises import FalsePremise, false_premise
 from corpus.record.missions import MissionRecord
-from index.store import Index
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +27,7 @@ class Correction:
 class Corrector:
     """Holds questions against the mission record and what the articles tell."""
 
-    def __init__(
-        self, index: Index, record: MissionRecord, retriever: Retriever, find: Finder
-    ) -> None:
-        self._index = index
+    def __init__(self, record: MissionRecord, retriever: Retriever, find: Finder) -> None:
         self._record = record
         self._retriever = retriever
         self._find = find
@@ -66,7 +62,7 @@ class Corrector:
 
     def _together(self, mission: str, name: str) -> Telling | None:
         telling = self._retriever.together(mission, name)
-        return of_own_flights(telling, mission, name, self._index, self._record)
+        return of_own_flights(telling, mission, name, self._retriever.elsewhere, self._record)
 
     def _proves(self, one: Evidence, wrong: FalsePremise) -> bool:
         text = one.candidate.text

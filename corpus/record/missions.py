@@ -6,7 +6,9 @@ known here; misspelt ones are for others to mend.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
@@ -41,6 +43,7 @@ class MissionRecord:
         self._mission_names = MissionNames(names, titles)
         self._people_names = PeopleNames(self.people, content.given_names, content.not_crew)
         self._person_by_name = {person.name: person for person in self.people}
+        self._content = content
 
     @classmethod
     def load(cls, path: Path | None = None) -> MissionRecord:
@@ -53,6 +56,11 @@ class MissionRecord:
         content = read_missions(path)
         check_missions(path, content)
         return cls(content)
+
+    @cached_property
+    def digest(self) -> str:
+        """What names the content, to the letter."""
+        return hashlib.sha256(repr(self._content).encode()).hexdigest()
 
     def named(self, name: str) -> tuple[Mission, ...]:
         """All missions of a name, alias, expedition or joint name, in launch order.

@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from assistant.manage.bench import machine
-from assistant.pipeline import Assistant
+from assistant.pipeline import Assistant, annotate
+from assistant.retrieve.annotating import made_by
 from assistant.retrieve.candidates import Candidates
 from assistant.retrieve.retriever import QueryEncoder, Retriever
 from assistant.understand.query import Query
@@ -103,7 +104,9 @@ def build(home: Path, size: int, clock: Clock = time.process_time) -> float | No
     encoder = StemEncoder()
     mark = home / "built.json"
     before = clock()
-    planned = building.plan(wanted, (), record, encoder.name, encoder.digest)
+    planned = building.plan(
+        wanted, (), record, encoder.name, encoder.digest, annotated_by=made_by(record)
+    )
     name = planned.manifest.generation
     try:
         if json.loads(mark.read_text(encoding="utf-8")) == name:
@@ -112,7 +115,8 @@ def build(home: Path, size: int, clock: Clock = time.process_time) -> float | No
     except (OSError, IndexUnusable):
         shutil.rmtree(home, ignore_errors=True)
     with writer_lock(home):
-        store.save(building.build(planned, encoder), home)
+        index = building.build(planned, encoder, annotate=lambda made: annotate(made, record))
+        store.save(index, home)
     seconds = clock() - before
     write_whole(mark, json.dumps(name))
     return seconds

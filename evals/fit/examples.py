@@ -98,7 +98,8 @@ def without_questions(index: Index) -> Index:
     layer = index.layers["questions"]
     none = Layer(TermIndex.build([]), VectorIndex(layer.vectors.vectors[:0]), layer.keys[:0])
     emptied = dict.fromkeys(("questions", "unanswered"), none)
-    return replace(index, questions=(), layers={**index.layers, **emptied})
+    layers = {**index.layers, **emptied}
+    return replace(index, questions=(), layers=layers, annotations=None)
 
 
 def _answers(case: Case, candidate: Candidate) -> bool:
