@@ -92,8 +92,8 @@ class Assistant:
         )
         self._thresholds = self.judge.decision.thresholds
         self._corrector = Corrector(record, retriever, self.analyser.names.find)
-        self._library = Library.of_index(index, record, self.catalogue, known.suggestions)
-        topics = Topics.of(self._library.passages, self.catalogue)
+        self._library = Library.of_index(index, record, self.catalogue, known)
+        topics = Topics.of(self._library.passages, self.catalogue, index, known)
         self._planner = Planner(self.catalogue, record, topics)
 
     @classmethod

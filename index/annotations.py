@@ -56,6 +56,14 @@ class Postings:
             return _NOWHERE
         return self.rows[self.starts[number] : self.starts[number + 1]]
 
+    def with_all(self, names: Iterable[str]) -> Rows:
+        """The rows that have all of some names; none where no name is given."""
+        having = sorted((self.rows_of(name) for name in dict.fromkeys(names)), key=len)
+        rows = having[0] if having else _NOWHERE
+        for others in having[1:]:
+            rows = np.intersect1d(rows, others, assume_unique=True)
+        return rows
+
     def among(self, rows: Rows, name: str) -> Found:
         """Which of the given rows have a name, of shape `(rows,)`; without looking at others."""
         having = self.rows_of(name)
@@ -117,12 +125,15 @@ class Annotations:
     Attributes:
         made_by: what names the rules, words and record that found all this.
         passage_of: the number of each sentence's passage.
+        question_of: the number of the sentence that each anticipated question leads to.
         flags: for each sentence the sum of `NOTE`, `LEAD` and `RECORD` that it is.
         named, people, stamps: sentences by the missions, people and stamps that they name.
         own: sentences by the missions that they are about; `about` those of their passage too.
         named_count, own_count: how many missions each sentence names and is about.
         said, asked: sentences by the stems of their words, and of questions that they answer.
-        headings: passages by the stems of their title and section.
+        headings, subjects: passages by the stems of title and section, and by their missions.
+        capitals: sentences by the words that they write with a capital or a digit.
+        names_told: the people's names that stand in any article but the record's.
         fewest: how many texts have the rarest stem of sentences and their questions; 0 of none.
         dates: year, month and day of each date of each sentence, `UNTOLD` where it is left out.
         offers: for each kind of answer the numbers, in `spans`, of what each sentence offers.
@@ -135,6 +146,7 @@ class Annotations:
     made_by: str
     sentences: int
     passage_of: NDArray[np.int32]
+    question_of: NDArray[np.int32]
     flags: NDArray[np.uint8]
     named: Postings
     own: Postings
@@ -146,6 +158,9 @@ class Annotations:
     said: Postings
     asked: Postings
     headings: Postings
+    subjects: Postings
+    capitals: Postings
+    names_told: frozenset[str]
     fewest: int
     dates: Runs
     offers: Mapping[str, Runs]
@@ -200,6 +215,7 @@ def load_annotations(folder: Path) -> Annotations | None:
     found |= {name: postings(name) for name in _POSTINGS}
     found |= {name: array_of(below, name) for name in _ARRAYS}
     found |= {name: frozenset((one, other) for one, other in plain[name]) for name in _PAIRS}
+    found["names_told"] = frozenset(plain["names_told"])
     return Annotations(
         **found,
         dates=runs("dates"),
@@ -217,10 +233,21 @@ def array_of(folder: Path, name: str) -> NDArray[Any]:
     return read
 
 
-_POSTINGS = ("named", "own", "about", "people", "stamps", "said", "asked", "headings")
+_POSTINGS = (
+    "named",
+    "own",
+    "about",
+    "people",
+    "stamps",
+    "said",
+    "asked",
+    "headings",
+    "subjects",
+    "capitals",
+)
 _PLAIN = ("made_by", "sentences", "fewest", "vocabulary")
 _PAIRS = ("told", "denied", "elsewhere")
-_ARRAYS = ("passage_of", "flags", "named_count", "own_count")
+_ARRAYS = ("passage_of", "question_of", "flags", "named_count", "own_count")
 
 
 def _arrays(annotations: Annotations) -> dict[str, NDArray[Any]]:

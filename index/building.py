@@ -19,6 +19,7 @@ from index.annotations import Annotations
 from index.anticipated import AnticipatedQuestion, resolve
 from index.encoder import Encoder, Vectors
 from index.generation import Manifest
+from index.outlines import outlined
 from index.passages import (
     MAX_PASSAGE_WORDS,
     MIN_PASSAGE_WORDS,
@@ -138,6 +139,7 @@ def build(
         sentences,
         planned.questions,
         MappingProxyType(layers),
+        MappingProxyType(outlined(planned.passages)),
     )
     return replace(index, annotations=annotate(index)) if annotate else index
 

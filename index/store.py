@@ -1,9 +1,9 @@
-"""`Index`: articles, passages, terms and vectors in memory, kept as one generation on disk."""
+"""`Index`: articles, passages, terms and vectors, kept as one generation on disk."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -14,10 +14,12 @@ from numpy.typing import NDArray
 
 from corpus.article import Article, Block, Section, Source
 from index import generation
-from index.annotations import Annotations, load_annotations, save_annotations
+from index.annotations import Annotations, array_of, load_annotations, save_annotations
 from index.anticipated import AnticipatedQuestion
 from index.generation import IndexUnusable, Manifest
 from index.home import build_command
+from index.lines import Lines, OnDemand, write_lines
+from index.outlines import Outline, PassagesOfArticles
 from index.passages import Passage
 from index.subjects import Sentence
 from index.terms import TermIndex
@@ -44,15 +46,17 @@ class Layer:
 class Index:
     """All that is needed to find and quote; immutable, so a reader pins it by holding it.
 
+    What was loaded reads articles, passages, sentences and questions when they are asked for.
     `annotations` are None where nobody has looked at the sentences yet.
     """
 
     manifest: Manifest
     articles: Mapping[str, Article]
-    passages: tuple[Passage, ...]
-    sentences: tuple[tuple[Passage, Sentence], ...]
-    questions: tuple[AnticipatedQuestion, ...]
+    passages: Sequence[Passage]
+    sentences: Sequence[tuple[Passage, Sentence]]
+    questions: Sequence[AnticipatedQuestion]
     layers: Mapping[str, Layer]
+    outlines: Mapping[str, Outline]
     annotations: Annotations | None = None
 
     @property
@@ -64,6 +68,54 @@ class Index:
     def texts(self) -> dict[str, str]:
         """The articles' texts by slug."""
         return {slug: article.text for slug, article in self.articles.items()}
+
+    @property
+    def by_article(self) -> Mapping[str, Sequence[Passage]]:
+        """The passages of each article that has any."""
+        return PassagesOfArticles(self.passages, self.outlines)
+
+
+class ArticlesOnDemand(Mapping[str, Article]):
+    """Articles by slug, each read when it is asked for."""
+
+    def __init__(self, slugs: Sequence[str], articles: Sequence[Article]) -> None:
+        self._numbers = {slug: number for number, slug in enumerate(slugs)}
+        self._articles = articles
+
+    def __getitem__(self, slug: str) -> Article:
+        """The article of a slug."""
+        return self._articles[self._numbers[slug]]
+
+    def __iter__(self) -> Iterator[str]:
+        """The slugs in order."""
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        """How many articles there are."""
+        return len(self._numbers)
+
+
+class SentencesOnDemand(OnDemand[tuple[Passage, Sentence]]):
+    """Every sentence with its passage by number, of passages that are read when asked for."""
+
+    def __init__(self, passages: Sequence[Passage], firsts: NDArray[np.int64]) -> None:
+        """Take passages, the number of each one's first sentence, and behind them their count."""
+        self._passages = passages
+        self._firsts = firsts
+
+    def __len__(self) -> int:
+        """How many sentences there are."""
+        return int(self._firsts[-1])
+
+    def __iter__(self) -> Iterator[tuple[Passage, Sentence]]:
+        """All sentences in order."""
+        return ((one, sentence) for one in self._passages for sentence in one.sentences)
+
+    def at(self, number: int) -> tuple[Passage, Sentence]:
+        """The sentence of a number with its passage."""
+        place = int(np.searchsorted(self._firsts, number, side="right")) - 1
+        passage = self._passages[place]
+        return passage, passage.sentences[number - int(self._firsts[place])]
 
 
 def save(index: Index, home: Path) -> Index:
@@ -84,19 +136,16 @@ def load(home: Path, encoder_name: str | None = None, encoder_digest: str | None
         other = "other weights" if manifest.encoder == encoder_name else f'not "{encoder_name}"'
         problem = f'it was built with the encoder "{manifest.encoder}", {other}'
         raise IndexUnusable(folder, [problem], build_command(home, encoder_name))
-    articles = [_article(record) for record in _read_lines(folder / "articles.jsonl")]
-    passages = tuple(_passage(record) for record in _read_lines(folder / "passages.jsonl"))
-    questions = tuple(
-        AnticipatedQuestion(**record) for record in _read_lines(folder / "questions.jsonl")
-    )
-    layers = {name: _load_layer(folder, name) for name in LAYERS}
+    passages = Lines.load(folder, "passages", _passage)
+    slugs, outlines = json.loads((folder / "outlines.json").read_text(encoding="utf-8"))
     return Index(
         manifest,
-        MappingProxyType({one.slug: one for one in articles}),
+        ArticlesOnDemand(slugs, Lines.load(folder, "articles", _article, kept=None)),
         passages,
-        in_sentences(passages),
-        questions,
-        MappingProxyType(layers),
+        SentencesOnDemand(passages, array_of(folder, "passages-sentences")),
+        Lines.load(folder, "questions", lambda record: AnticipatedQuestion(**record)),
+        MappingProxyType({name: _load_layer(folder, name) for name in LAYERS}),
+        MappingProxyType({one["article"]: _outline(one) for one in outlines}),
         load_annotations(folder),
     )
 
@@ -107,9 +156,14 @@ def in_sentences(passages: Sequence[Passage]) -> tuple[tuple[Passage, Sentence],
 
 
 def _write_files(index: Index, folder: Path) -> None:
-    _write_lines(folder / "articles.jsonl", index.articles.values())
-    _write_lines(folder / "passages.jsonl", index.passages)
-    _write_lines(folder / "questions.jsonl", index.questions)
+    write_lines(folder, "articles", index.articles.values())
+    write_lines(folder, "passages", index.passages)
+    write_lines(folder, "questions", index.questions)
+    sizes = [len(passage.sentences) for passage in index.passages]
+    firsts = np.cumsum([0, *sizes], dtype=np.int64)
+    np.save(folder / "passages-sentences.npy", firsts, allow_pickle=False)
+    outlines = [[*index.articles], [asdict(one) for one in index.outlines.values()]]
+    (folder / "outlines.json").write_text(json.dumps(outlines), encoding="utf-8")
     for name, layer in index.layers.items():
         layer.vectors.save(folder / f"{name}.npy")
         np.save(folder / f"{name}-keys.npy", layer.keys, allow_pickle=False)
@@ -124,15 +178,8 @@ def _load_layer(folder: Path, name: str) -> Layer:
     return Layer(TermIndex.load(folder / f"{name}-terms", len(vectors.vectors)), vectors, keys)
 
 
-def _write_lines(path: Path, records: Any) -> None:
-    with path.open("w", encoding="utf-8") as file:
-        for record in records:
-            file.write(json.dumps(asdict(record), ensure_ascii=False) + "\n")
-
-
-def _read_lines(path: Path) -> list[dict[str, Any]]:
-    with path.open(encoding="utf-8") as file:
-        return [json.loads(line) for line in file]
+def _outline(record: dict[str, Any]) -> Outline:
+    return Outline(**{**record, "headings": tuple(record["headings"])})
 
 
 def _article(record: dict[str, Any]) -> Article:

@@ -48,4 +48,6 @@ class TermIndex:
         """Read the arrays of `count` texts."""
         import bm25s
 
-        return cls(bm25s.BM25.load(folder, allow_pickle=False, show_progress=False), count)
+        return cls(
+            bm25s.BM25.load(folder, mmap=True, allow_pickle=False, show_progress=False), count
+        )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from index.annotations import array_of
 
 
 class VectorIndex:
@@ -14,12 +17,17 @@ class VectorIndex:
 
     def __init__(self, vectors: NDArray[np.float32]) -> None:
         """Take vectors of shape `(texts, dimensions)`, float32."""
+        self.vectors = np.ascontiguousarray(vectors, dtype=np.float32)
+
+    @cached_property
+    def _index(self) -> Any:
+        """Made for the first search: answers compare with all vectors where they lie."""
         import faiss
 
-        self.vectors = np.ascontiguousarray(vectors, dtype=np.float32)
-        self._index: Any = faiss.IndexFlatIP(max(vectors.shape[1], 1))
-        if len(vectors):
-            self._index.add(self.vectors)
+        index: Any = faiss.IndexFlatIP(max(self.vectors.shape[1], 1))
+        if len(self.vectors):
+            index.add(self.vectors)
+        return index
 
     def search(
         self, query: NDArray[np.float32], count: int
@@ -64,4 +72,4 @@ class VectorIndex:
     @classmethod
     def load(cls, path: Path) -> VectorIndex:
         """Read vectors that `save` wrote."""
-        return cls(np.load(path, allow_pickle=False))
+        return cls(array_of(path.parent, path.stem))

@@ -52,6 +52,14 @@ def test_which_of_some_rows_have_a_name(rows, name, having):
     assert LAID.among(np.array(rows, dtype=np.int32), name).tolist() == having
 
 
+@pytest.mark.parametrize(
+    ("names", "rows"),
+    [(["cover", "stamp"], [0]), (["stamp", "stamp"], [0, 2]), (["cover", "cachet"], []), ([], [])],
+)
+def test_which_rows_have_all_of_some_names(names, rows):
+    assert LAID.with_all(names).tolist() == rows
+
+
 def test_the_values_of_a_row_are_a_run():
     runs = Runs.of([[1, 2], [], [3]])
     assert [runs.of_row(row).tolist() for row in range(3)] == [[1, 2], [], [3]]

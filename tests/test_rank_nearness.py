@@ -1,10 +1,12 @@
 """How near is near: whether a question is about the field at all."""
 
+import numpy as np
 import pytest
 
+from assistant.rank.fitted import Fitted
 from assistant.rank.nearness import FAR, FAR_UNASKED, is_far, is_near, names_a_thing
-from assistant.rank.ranking import Evidence
-from assistant.retrieve.candidates import Candidate, Signals
+from assistant.rank.ranking import Evidence, Ranked, rank, reread
+from assistant.retrieve.candidates import Candidate, Candidates, Signals
 from tests.toy import toy_index, toy_query
 
 BREAD = "How do I bake bread?"
@@ -52,6 +54,19 @@ def test_one_sentence_that_is_near_is_enough():
     assert is_far(toy_query(BREAD), found(far, far))
     assert not is_far(toy_query(BREAD), found(far, near))
     assert is_far(toy_query(BREAD), [])
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"), [([0.1, 0.4], [0.2, 0.62]), ([0.5], [0.5]), ([0.5], [0.55]), ([], [])]
+)
+def test_of_ranked_candidates_it_is_told_by_their_table(said, asked):
+    columns = {"sentences_dense": np.array(said), "questions_dense": np.array(asked)}
+    numbers = np.arange(len(said))
+    ranked = rank(Candidates(toy_index().sentences, numbers, columns), Fitted.load().ranking)
+    assert isinstance(ranked, Ranked)
+    expected = is_far(toy_query(BREAD), found(*zip(said, asked, strict=True)))
+    assert is_far(toy_query(BREAD), ranked) is expected
+    assert is_far(toy_query(BREAD), reread(ranked, [], Fitted.load().rereading)) is expected
 
 
 @pytest.mark.parametrize(

@@ -101,6 +101,17 @@ def test_who_stands_beside_a_mission_is_told_or_denied():
     assert known().told.isdisjoint(known().denied)
 
 
+def test_who_is_told_of_anywhere_is_known_by_name():
+    assert {"Dennis Tito", "Vladimir Komarov"} <= known().names_told
+    assert "Yuri Gagarin" not in known().names_told
+
+
+def test_passages_lie_by_their_missions_and_sentences_by_the_words_of_names():
+    rows = known().subjects.rows_of("Soyuz 3")
+    assert {index().passages[row].article for row in rows} == {"soyuz-3"}
+    assert texts(known().capitals.with_all(["dennis", "tito"]))[0] == CREW_32
+
+
 def test_the_rarest_word_is_in_one_text():
     assert known().fewest == 1
 

@@ -121,13 +121,7 @@ def _told_of(missions: Sequence[str], library: Library) -> list[str]:
 
     One that is only a mission's name, "Soyuz 40", says nothing of what is told.
     """
-    about = [
-        passage
-        for passages in library.passages.values()
-        for passage in passages
-        if set(missions) & set(passage.subject)
-    ]
-    about.sort(key=lambda one: _farness(one, missions, library))
+    about = sorted(library.about(missions), key=lambda one: _farness(one, missions, library))
     headings = dict.fromkeys(one.section or one.title for one in about)
     return [one for one in headings if library.record.get(_IN_BRACKETS.sub("", one)) is None][
         :MAX_TOLD

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
+from functools import cached_property
 
 from assistant.answer import MAX_FOLLOW_UPS, Citation, Quote
 from assistant.compose.suggestions import suggestions
@@ -16,6 +16,7 @@ from corpus.catalogue.schema import Catalogue, Telling
 from corpus.catalogue.sentences import span_of
 from corpus.record.article import RECORD_SLUG
 from corpus.record.missions import MissionRecord
+from index.annotations import Annotations
 from index.passages import Passage
 from index.store import Index
 from index.subjects import Sentence
@@ -25,9 +26,12 @@ from index.words import normalise, stems
 _FIRST_ASKED = (AnswerKind.LIST, AnswerKind.WHO, AnswerKind.WHEN)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Library:
-    """Articles by slug, passages by article, for a sentence a question, and the covers."""
+    """Articles by slug, passages by article, for a sentence a question, and the covers.
+
+    `known` and the passages by number are of the index that it was made of, if it was.
+    """
 
     articles: Mapping[str, Article]
     passages: Mapping[str, Sequence[Passage]]
@@ -35,6 +39,8 @@ class Library:
     record: MissionRecord
     index: str
     catalogue: Catalogue = field(default_factory=Catalogue)
+    known: Annotations | None = None
+    by_number: Sequence[Passage] = ()
 
     @classmethod
     def of_index(
@@ -42,20 +48,29 @@ class Library:
         index: Index,
         record: MissionRecord,
         catalogue: Catalogue | None = None,
-        told: Mapping[tuple[str, int], str] | None = None,
+        known: Annotations | None = None,
     ) -> Library:
-        """The articles and passages of an index, and what can be asked, as in `suggestions`."""
-        passages: dict[str, list[Passage]] = {}
-        for passage in index.passages:
-            passages.setdefault(passage.article, []).append(passage)
+        """The articles and passages of an index, and what can be asked of them."""
+        told = known.suggestions if known else None
         return cls(
             index.articles,
-            MappingProxyType(passages),
+            index.by_article,
             suggestions(index, record, catalogue or Catalogue(), told),
             record,
             index.generation,
             catalogue or Catalogue(),
+            known,
+            index.passages,
         )
+
+    def about(self, missions: Collection[str]) -> list[Passage]:
+        """The passages about any of some missions, in the order of the articles."""
+        if self.known is not None:
+            rows = [self.known.subjects.rows_of(mission) for mission in missions]
+            numbers = sorted({number for some in rows for number in some.tolist()})
+            return [self.by_number[number] for number in numbers]
+        every = (one for passages in self.passages.values() for one in passages)
+        return [one for one in every if not set(missions).isdisjoint(one.subject)]
 
     def quote(
         self, passage: Passage, sentence: Sentence, highlight: tuple[int, int] | None = None
@@ -107,6 +122,10 @@ class Library:
 
     def first_questions(self) -> tuple[str, ...]:
         """Questions to begin with: of different kinds, from different parts of the articles."""
+        return self._first_questions
+
+    @cached_property
+    def _first_questions(self) -> tuple[str, ...]:
         own = {key: one for key, one in self.suggestions.items() if key[0] != RECORD_SLUG}
         questions = list((own or self.suggestions).values())
         found: list[str] = []

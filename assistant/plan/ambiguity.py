@@ -7,6 +7,7 @@ As for all that is asked back, every word must be one of such a question.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 
 from assistant.plan.record_question import read_question
@@ -40,10 +41,10 @@ class WhichOfKind:
 
 
 @rule(Rule.NAMESAKES, nothing)
-def which_person(query: Query, record: MissionRecord, told: str) -> WhichPerson | None:
+def which_person(query: Query, record: MissionRecord, told: Container[str]) -> WhichPerson | None:
     """The people of a name, where nothing else says who of them is meant.
 
-    Nobody whom the articles do not name is meant: `told` is all that they tell.
+    Nobody whom the articles do not name is meant: `told` has all that they do.
     """
     asked = read_question(query.text, record)
     mentions = record.find_people(query.text)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import get_args
 
+from assistant.plan.names import Names, name_of, telling, words_with_capitals
 from assistant.plan.record_words import ARTICLES, GLOSSARY, STEMS, stemmed
 from assistant.rules import Rule, nothing, rule
 from corpus.catalogue.schema import Catalogue, Kind
-from corpus.lexicon import built_in
 from corpus.record.article import RECORD_SLUG
+from index.annotations import Annotations
+from index.outlines import Chosen, outlined
 from index.passages import Passage
+from index.store import Index
+from index.subjects import Sentence
 from index.words import normalise, stem, stems, words
 
 # A word that more titles or headings have is no subject: nearly all articles are about "Soyuz".
@@ -24,9 +28,7 @@ MAX_COVERS = 4
 MAX_NAMING = 30
 MAX_SENTENCES = 6
 _PARTS_OF_HEADING = re.compile(r",\s+|\s+and\s+|\s*[()]\s*")
-_CAPITAL = re.compile(r"\b(?:[^\W\d_a-z]|\d)[\w-]*")
 _KINDS = stemmed(word for kind in get_args(Kind) for word in kind.split())
-_SERIES = stemmed((*map(str.lower, built_in().programmes), "sts"))
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -98,63 +100,64 @@ class NameSubject:
 Found = ArticlesSubject | SectionsSubject | TermSubject | PostmarkSubject | NameSubject
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A title or heading by its stems, with synonyms apart and as one."""
-
-    written: frozenset[str]
-    meant: frozenset[str]
-
-    def has(self, said: Set[str], as_written: bool, whole: bool) -> bool:
-        """Whether all of the stems are among the name's; with `whole` it has only missions more."""
-        own = self.written if as_written else self.meant
-        return said <= own and (not whole or all(map(_is_of_a_mission, own - said)))
-
-
 @dataclass(frozen=True)
 class Topics:
     """The subjects of a library; made once, asked for every question."""
 
     passages: Mapping[str, Sequence[Passage]]
     catalogue: Catalogue
-    articles: Mapping[str, _Name] = field(repr=False)
-    sections: Mapping[tuple[str, str], _Name] = field(repr=False)
+    articles: Names[str] = field(repr=False)
+    sections: Names[tuple[str, str]] = field(repr=False)
     terms: Mapping[frozenset[str], TermSubject] = field(repr=False)
     marks: Mapping[frozenset[str], str] = field(repr=False)
+    index: Index | None = field(default=None, repr=False)
+    known: Annotations | None = field(default=None, repr=False)
 
     @classmethod
-    def of(cls, passages: Mapping[str, Sequence[Passage]], catalogue: Catalogue) -> Topics:
-        """The subjects of the articles but the record's, whose missions are known by name."""
-        read = {slug: those for slug, those in passages.items() if slug != RECORD_SLUG and those}
-        titles = {slug: those[0].title for slug, those in read.items()}
+    def of(
+        cls,
+        passages: Mapping[str, Sequence[Passage]],
+        catalogue: Catalogue,
+        index: Index | None = None,
+        known: Annotations | None = None,
+    ) -> Topics:
+        """The subjects of the articles but the record's, whose missions are known by name.
+
+        With the index of the passages, and what is known of it, no passage is read for that.
+        """
+        every = (one for those in passages.values() for one in those)
+        outlines = index.outlines if index else outlined(every)
+        read = {slug: one for slug, one in outlines.items() if slug != RECORD_SLUG}
+        titles = {slug: one.title for slug, one in read.items()}
         headings = {
-            (slug, one.section): one.section
-            for slug, those in read.items()
-            for one in those
-            if one.section
+            (slug, heading): heading for slug, one in read.items() for heading in one.headings
         }
         return cls(
-            read,
+            Chosen(passages, read),
             catalogue,
-            {slug: _name(title) for slug, title in titles.items()},
-            {key: _name(heading) for key, heading in headings.items()},
+            Names(titles),
+            Names(headings),
             {
                 told.written: TermSubject(slug, heading, term)
                 for slug, heading in headings
-                if _name(titles[slug]).written & GLOSSARY
+                if name_of(titles[slug]).written & GLOSSARY
                 for term in _PARTS_OF_HEADING.split(heading)
-                if (told := _name(term)).written
+                if (told := name_of(term)).written
             },
             {
-                _telling(name): mark.id
+                telling(name): mark.id
                 for mark in reversed(catalogue.postmarks)
                 for name in (mark.name, *mark.also_called)
             },
+            index,
+            known,
         )
 
     @cached_property
-    def told(self) -> str:
-        """All that the articles tell."""
+    def told(self) -> Container[str]:
+        """All that the articles tell, or the people's names that they do."""
+        if self.known is not None:
+            return self.known.names_told
         return "\n".join(one.text for those in self.passages.values() for one in those)
 
     def find(self, rest: str, *, least: int, known: bool = False) -> Found | None:
@@ -166,7 +169,7 @@ class Topics:
         said = " ".join(
             word for word in words(normalise(rest)) if stem(word) not in STEMS["article"]
         )
-        wanted = _telling(said)
+        wanted = telling(said)
         if not wanted:
             return None
         exact = self._exactly(wanted)
@@ -188,7 +191,7 @@ class Topics:
             for mission in missions
             for cover in self.catalogue.of_mission(mission)
             if set(cover.missions) <= set(missions) or set(missions) <= set(cover.missions)
-            if wanted - STEMS["cover"] <= _name(cover.title).written | _name(cover.kind).written
+            if wanted - STEMS["cover"] <= name_of(cover.title).written | name_of(cover.kind).written
         ]
         # A series is told of where a mission has no cover of its own.
         fewest = min((len(cover.missions) for cover in those), default=0)
@@ -198,10 +201,10 @@ class Topics:
     @rule(Rule.TITLES_OF_COVERS, nothing)
     def titled(self, rest: str) -> CoversSubject | None:
         """The covers whose titles have all of the words, where these say that it is one."""
-        wanted = _telling(rest)
+        wanted = telling(rest)
         if wanted.isdisjoint(_KINDS):
             return None
-        ids = [one.id for one in self.catalogue.covers if wanted <= _telling(one.title)]
+        ids = [one.id for one in self.catalogue.covers if wanted <= telling(one.title)]
         return CoversSubject(tuple(ids)) if 0 < len(ids) <= MAX_COVERS else None
 
     @rule(Rule.SENTENCES_WITH_A_NAME, nothing)
@@ -218,11 +221,8 @@ class Topics:
                 passage.article,
                 sentence.start,
             )
-            for those in self.passages.values()
-            for passage in those
+            for passage, sentence in self._with_capitals(wanted)
             if wanted and all(word in normalise(passage.text) for word in wanted)
-            for sentence in passage.sentences
-            if {*wanted} <= {*words(" ".join(_CAPITAL.findall(passage.words_of(sentence))))}
             for text in (passage.words_of(sentence),)
         ]
         if not 0 < len(found) <= MAX_NAMING:
@@ -230,18 +230,31 @@ class Topics:
         first = sorted(found, key=lambda one: one[:2])[:MAX_SENTENCES]
         return NameSubject(tuple((article, start) for *_, article, start in first))
 
+    def _with_capitals(self, wanted: Sequence[str]) -> Iterator[tuple[Passage, Sentence]]:
+        """The sentences, in order, that write all of the words as parts of names."""
+        if self.index is not None and self.known is not None:
+            for number in self.known.capitals.with_all(wanted).tolist():
+                passage, sentence = self.index.sentences[number]
+                if passage.article != RECORD_SLUG:
+                    yield passage, sentence
+            return
+        for passage in (one for those in self.passages.values() for one in those):
+            for sentence in passage.sentences:
+                if {*wanted} <= {*words_with_capitals(passage.words_of(sentence))}:
+                    yield passage, sentence
+
     def _exactly(self, wanted: Set[str]) -> Found | None:
         """The term, article, mark or section of just this name."""
         term = self.terms.get(frozenset(wanted))
         if term:
             return term
-        slugs = tuple(slug for slug, name in self.articles.items() if name.written == wanted)
+        slugs = self.articles.exactly(wanted)
         if slugs:
             return ArticlesSubject(slugs)
         mark = self.marks.get(frozenset(wanted))
         if mark:
             return PostmarkSubject(mark)
-        keys = tuple(key for key, name in self.sections.items() if name.written == wanted)
+        keys = self.sections.exactly(wanted)
         return SectionsSubject(keys[:MAX_SECTIONS]) if keys else None
 
     @rule(Rule.PART_OF_A_TITLE, nothing)
@@ -255,15 +268,15 @@ class Topics:
             return None
         slugs = [
             slug
-            for slug, name in self.articles.items()
-            if name.has(said, as_written, whole) and self._has(years, slug, None)
+            for slug in self.articles.having(said, as_written=as_written, whole=whole)
+            if self._has(years, slug, None)
         ]
         if 0 < len(slugs) <= MAX_ARTICLES:
             return ArticlesSubject(tuple(slugs))
         keys = [
             key
-            for key, name in self.sections.items()
-            if name.has(said, as_written, whole) and self._has(years, *key)
+            for key in self.sections.having(said, as_written=as_written, whole=whole)
+            if self._has(years, *key)
         ]
         return SectionsSubject(tuple(keys)) if 0 < len(keys) <= MAX_SECTIONS else None
 
@@ -271,23 +284,3 @@ class Topics:
         """Whether the years stand in an article or in one of its sections."""
         texts = (one.text for one in self.passages[slug] if section in (None, one.section))
         return not years or any(all(year in text for year in years) for text in texts)
-
-
-def _is_of_a_mission(stemmed_word: str) -> bool:
-    """Whether it is part of a mission's name: a series or what has a number."""
-    return stemmed_word in _SERIES or any(map(str.isdigit, stemmed_word))
-
-
-def _name(text: str) -> _Name:
-    return _Name(_telling(text), frozenset(stems(text)))
-
-
-def _telling(text: str) -> frozenset[str]:
-    """The stems of a name without what says nothing; of "article" alone that one."""
-    return frozenset(_stems(text))
-
-
-def _stems(text: str) -> Iterator[str]:
-    for word in words(normalise(text)):
-        if word not in ARTICLES:
-            yield stem(word)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.rank.ranking import Evidence
-from assistant.retrieve.candidates import Signals
+import numpy as np
+
+from assistant.rank.ranking import Evidence, Ranked
+from assistant.retrieve.candidates import Signals, table_of
 from assistant.understand.query import Query
 
 # A question whose nearest sentence and nearest anticipated question are farther than this, as
@@ -17,14 +19,21 @@ FAR_UNASKED = 0.45
 
 def is_far(query: Query, evidence: Sequence[Evidence]) -> bool:
     """Whether a question names nothing of the field and all evidence is far from it."""
-    near = any(is_near(one.candidate.signals) for one in evidence)
-    return not near and not names_a_thing(query)
+    return not _any_near(evidence) and not names_a_thing(query)
 
 
 def is_near(signals: Signals) -> bool:
     """Whether a question is near a sentence, or near one that it is known to answer."""
     said, asked = signals.sentences_dense, signals.questions_dense
     return max(said, asked) >= (FAR_UNASKED if asked == said else FAR)
+
+
+def _any_near(evidence: Sequence[Evidence]) -> bool:
+    if not isinstance(evidence, Ranked):
+        return any(is_near(one.candidate.signals) for one in evidence)
+    said, asked = table_of(evidence.candidates, ("sentences_dense", "questions_dense")).T
+    bound = np.where(asked == said, FAR_UNASKED, FAR)
+    return bool((np.maximum(said, asked) >= bound).any())
 
 
 def names_a_thing(query: Query) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from math import exp
 
@@ -146,6 +146,14 @@ class Evidence:
     span: tuple[int, int] | None = None
 
 
+class Ranked(Lazy[Evidence]):
+    """Evidence in order, made when it is looked at, with the candidates that it is of."""
+
+    def __init__(self, candidates: Sequence[Candidate], place: Callable[[int], Evidence]) -> None:
+        super().__init__(len(candidates), place)
+        self.candidates = candidates
+
+
 def rank(candidates: Sequence[Candidate], weights: Weights) -> Sequence[Evidence]:
     """The candidates, best first; equal scores keep the index's order."""
     names = [field.name for field in fields(weights)]
@@ -157,7 +165,7 @@ def rank(candidates: Sequence[Candidate], weights: Weights) -> Sequence[Evidence
         number = order[place]
         return Evidence(candidates[number], float(scores[number]))
 
-    return Lazy(len(order), placed)
+    return Ranked(candidates, placed)
 
 
 def reread(
@@ -173,6 +181,8 @@ def reread(
     def placed(place: int) -> Evidence:
         return read[place] if place < len(read) else replace(evidence[place], score=lowest)
 
+    if isinstance(evidence, Ranked):
+        return Ranked(evidence.candidates, placed)
     return Lazy(len(evidence), placed)
 
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from assistant.extract.typed_spans import offers
 from assistant.plan.analysis import vocabulary_of
+from assistant.plan.names import words_with_capitals
 from assistant.understand.entities import Entities, EntityFinder, Finder
 from assistant.understand.negation import denies, tells_of_change
 from corpus.dates import DateMention
@@ -30,6 +31,7 @@ _CODE = (
     "assistant/compose/suggestions.py",
     "assistant/extract",
     "assistant/plan/analysis.py",
+    "assistant/plan/names.py",
     "assistant/retrieve",
     "assistant/rules.py",
     "assistant/understand",
@@ -77,6 +79,7 @@ def annotated(index: Index, record: MissionRecord, find: Finder | None = None) -
         made_by=made_by(record),
         sentences=len(sentences),
         passage_of=_passage_numbers(index),
+        question_of=np.array([one.sentence for one in index.questions], dtype=np.int32),
         flags=np.array([_flags(passage) for passage, _ in sentences], dtype=np.uint8),
         named=Postings.of(one.missions for one in entities),
         own=Postings.of(sentence.missions for _, sentence in sentences),
@@ -90,6 +93,9 @@ def annotated(index: Index, record: MissionRecord, find: Finder | None = None) -
         said=Postings.of(map(sorted, said)),
         asked=Postings.of(map(sorted, asked)),
         headings=Postings.of(stems(f"{one.title} {one.section}") for one in index.passages),
+        subjects=Postings.of(one.subject for one in index.passages),
+        capitals=Postings.of(map(words_with_capitals, texts)),
+        names_told=_names_told(index, record),
         fewest=min(Counter(stem for one in said + asked for stem in one).values(), default=0),
         dates=Runs.of(([*map(_parts, one.dates)] for one in entities), width=3),
         offers=offered,
@@ -99,6 +105,13 @@ def annotated(index: Index, record: MissionRecord, find: Finder | None = None) -
         elsewhere=_elsewhere(sentences, texts, record),
         vocabulary=vocabulary_of(index),
     )
+
+
+def _names_told(index: Index, record: MissionRecord) -> frozenset[str]:
+    """The people's names, without what tells two of one name apart, that the articles have."""
+    told = "\n".join(one.text for one in index.passages if one.article != RECORD_SLUG)
+    names = {person.name.split(" (")[0] for person in record.people}
+    return frozenset(name for name in names if name in told)
 
 
 def _flags(passage: Passage) -> int:

@@ -40,9 +40,8 @@ class Retriever:
     def __init__(self, index: Index, annotations: Annotations) -> None:
         self._index = index
         self._annotations = annotations
-        self._question_of = np.array([one.sentence for one in index.questions], dtype=np.int64)
-        self._has_questions = np.zeros(len(index.sentences), dtype=bool)
-        self._has_questions[self._question_of] = True
+        self._has_questions = np.zeros(annotations.sentences, dtype=bool)
+        self._has_questions[annotations.question_of] = True
         self._signals = SentenceSignals(index.passages, annotations)
 
     def retrieve(self, queries: Sequence[Query], encoder: QueryEncoder) -> list[Candidates]:
@@ -92,7 +91,7 @@ class Retriever:
         added without any stands beside those that have them.
         """
         questions = np.where(self._has_questions, 0.0, scores["sentences"]).astype(np.float32)
-        np.maximum.at(questions, self._question_of, scores["questions"])
+        np.maximum.at(questions, self._annotations.question_of, scores["questions"])
         return {
             f"sentences_{side}": scores["sentences"],
             f"passages_{side}": scores["passages"][self._annotations.passage_of],
@@ -102,12 +101,10 @@ class Retriever:
 
 def _best(scores: Scores) -> NDArray[np.int64]:
     """The numbers of the highest scores, ties by index order; nothing that scores zero."""
-    if len(scores) > OVER_FETCH:
-        lowest = np.partition(scores, len(scores) - OVER_FETCH)[len(scores) - OVER_FETCH]
-        above = np.flatnonzero(scores > lowest)
-        level = np.flatnonzero(scores == lowest)[: OVER_FETCH - len(above)]
-        chosen = np.concatenate([above, level])
-    else:
-        chosen = np.arange(len(scores))
-    found: NDArray[np.int64] = chosen[scores[chosen] > 0]
-    return found
+    found: NDArray[np.int64] = np.flatnonzero(scores > 0)
+    if len(found) <= OVER_FETCH:
+        return found
+    values = scores[found]
+    lowest = np.partition(values, len(values) - OVER_FETCH)[len(values) - OVER_FETCH]
+    above = found[values > lowest]
+    return np.concatenate([above, found[values == lowest][: OVER_FETCH - len(above)]])
