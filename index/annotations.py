@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 Rows = NDArray[np.int32]
 Found = NDArray[np.bool_]
+Numbers = NDArray[np.int64]
 Pair = tuple[str, str]
 
 FOLDER = "annotations"
@@ -92,6 +93,11 @@ class Runs:
         laid = np.frombuffer(flat, dtype=np.int32) if flat else _NOWHERE
         return cls(np.cumsum(lengths, dtype=np.int64), laid.reshape(-1, width) if width else laid)
 
+    def of_rows(self, rows: NDArray[np.integer[Any]]) -> tuple[NDArray[np.int32], Numbers]:
+        """The values of some rows, one row's behind the other's, and how many each has."""
+        places, lengths = spread(self.starts[rows], self.starts[rows + 1])
+        return self.values[places], lengths
+
     def of_row(self, row: int) -> NDArray[np.int32]:
         """The values of one row."""
         return self.values[self.starts[row] : self.starts[row + 1]]
@@ -126,6 +132,8 @@ class Annotations:
         made_by: what names the rules, words and record that found all this.
         passage_of: the number of each sentence's passage.
         question_of: the number of the sentence that each anticipated question leads to.
+        asked_by: the numbers of each sentence's anticipated questions.
+        firsts: the number of each passage's first sentence, and behind them how many there are.
         flags: for each sentence the sum of `NOTE`, `LEAD` and `RECORD` that it is.
         named, people, stamps: sentences by the missions, people and stamps that they name.
         own: sentences by the missions that they are about; `about` those of their passage too.
@@ -147,6 +155,8 @@ class Annotations:
     sentences: int
     passage_of: NDArray[np.int32]
     question_of: NDArray[np.int32]
+    asked_by: Runs
+    firsts: NDArray[np.int64]
     flags: NDArray[np.uint8]
     named: Postings
     own: Postings
@@ -170,6 +180,10 @@ class Annotations:
     elsewhere: frozenset[Pair]
     vocabulary: Mapping[str, int]
     suggested: tuple[tuple[str, int, str], ...] = ()
+
+    def sentences_of(self, passages: Numbers) -> Numbers:
+        """The numbers of some passages' sentences, one passage's behind the other's."""
+        return spread(self.firsts[passages], self.firsts[passages + 1])[0]
 
     @property
     def suggestions(self) -> dict[tuple[str, int], str]:
@@ -219,10 +233,23 @@ def load_annotations(folder: Path) -> Annotations | None:
     return Annotations(
         **found,
         dates=runs("dates"),
+        asked_by=runs("asked_by"),
         offers={kind: runs(_of_kind(kind)) for kind in plain["offers"]},
         spans=Strings(array_of(below, "spans-starts"), array_of(below, "spans-letters")),
         suggested=tuple((slug, start, asked) for slug, start, asked in plain["suggested"]),
     )
+
+
+def spread(starts: Numbers, ends: Numbers) -> tuple[Numbers, Numbers]:
+    """All numbers from each start to before its end, in order, and how many those are.
+
+    >>> [part.tolist() for part in spread(np.array([5, 0]), np.array([7, 1]))]
+    [[5, 6, 0], [2, 1]]
+    """
+    lengths = ends - starts
+    behind = np.cumsum(lengths)
+    total = int(behind[-1]) if len(behind) else 0
+    return np.repeat(starts - behind + lengths, lengths) + np.arange(total), lengths
 
 
 def array_of(folder: Path, name: str) -> NDArray[Any]:
@@ -230,7 +257,8 @@ def array_of(folder: Path, name: str) -> NDArray[Any]:
     path = folder / f"{name}.npy"
     mapped = path.stat().st_size >= MAPPED_FROM_BYTES
     read: NDArray[Any] = np.load(path, mmap_mode="r" if mapped else None, allow_pickle=False)
-    return read
+    # As a plain array, of which parts are taken sooner.
+    return read.view(np.ndarray)
 
 
 _POSTINGS = (
@@ -247,7 +275,7 @@ _POSTINGS = (
 )
 _PLAIN = ("made_by", "sentences", "fewest", "vocabulary")
 _PAIRS = ("told", "denied", "elsewhere")
-_ARRAYS = ("passage_of", "question_of", "flags", "named_count", "own_count")
+_ARRAYS = ("passage_of", "question_of", "firsts", "flags", "named_count", "own_count")
 
 
 def _arrays(annotations: Annotations) -> dict[str, NDArray[Any]]:
@@ -256,7 +284,7 @@ def _arrays(annotations: Annotations) -> dict[str, NDArray[Any]]:
     for name in _POSTINGS:
         postings: Postings = getattr(annotations, name)
         found |= {f"{name}-starts": postings.starts, f"{name}-rows": postings.rows}
-    runs = {"dates": annotations.dates}
+    runs = {"dates": annotations.dates, "asked_by": annotations.asked_by}
     runs |= {_of_kind(kind): one for kind, one in annotations.offers.items()}
     for name, one in runs.items():
         found |= {f"{name}-starts": one.starts, f"{name}-values": one.values}

@@ -31,7 +31,7 @@ from index.passages import (
 from index.store import LAYERS, Index, Layer, in_sentences
 from index.terms import LENGTH_CORRECTION, TERM_SATURATION, TermIndex
 from index.thesaurus import FINGERPRINT
-from index.vectors import VectorIndex
+from index.vectors import EXACT_BELOW, FLAT_BELOW, VectorIndex
 from index.words import stems
 
 KEY_BYTES = 16
@@ -86,6 +86,8 @@ def plan(
         "text_version": TEXT_VERSION,
         "thesaurus": FINGERPRINT,
         "annotated_by": annotated_by,
+        "exact_below": EXACT_BELOW,
+        "flat_below": FLAT_BELOW,
     }
     version = generation.FORMAT_VERSION
     name = _digest([version, encoder_name, encoder_digest, corpus_digest, settings])[:16]

@@ -63,6 +63,9 @@ def test_which_rows_have_all_of_some_names(names, rows):
 def test_the_values_of_a_row_are_a_run():
     runs = Runs.of([[1, 2], [], [3]])
     assert [runs.of_row(row).tolist() for row in range(3)] == [[1, 2], [], [3]]
+    values, lengths = runs.of_rows(np.array([2, 0, 1]))
+    assert (values.tolist(), lengths.tolist()) == ([3, 1, 2], [1, 2, 0])
+    assert [part.tolist() for part in runs.of_rows(np.array([], dtype=int))] == [[], []]
     dates = Runs.of([[(1967, 4, 23)], [], [(2001, -1, -1), (2002, 5, -1)]], width=3)
     assert dates.of_row(2).tolist() == [[2001, -1, -1], [2002, 5, -1]]
     assert dates.of_row(1).shape == (0, 3)
@@ -99,6 +102,6 @@ def test_large_arrays_are_mapped_and_small_ones_read(tmp_path):
     known = replace(annotate(toy_index(), shared_record()), passage_of=many)
     save_annotations(known, tmp_path)
     after = load_annotations(tmp_path)
-    assert isinstance(after.passage_of, np.memmap)
-    assert not isinstance(after.flags, np.memmap)
+    assert isinstance(after.passage_of.base, np.memmap)
+    assert not isinstance(after.flags.base, np.memmap)
     assert after.passage_of.tolist() == many.tolist()

@@ -68,6 +68,7 @@ def test_a_small_corpus_is_built_once_and_measured(tmp_path, monkeypatch):
     assert (row.load_s, row.start_s) == (1.0, 1.0)
     assert row.ask_p50_ms >= 1000 > row.retrieve_p50_ms % 1000
     assert row.memory_mb > 10
+    assert row.recall_10 == 1.0
 
 
 def test_a_percentile_lies_between_values():
@@ -85,10 +86,10 @@ def test_runs_are_kept_by_name_in_order(tmp_path):
 
 
 def test_the_table_has_a_row_a_size():
-    there = replace(RUN, rows=(replace(ROW, build_s=None),))
+    there = replace(RUN, rows=(replace(ROW, build_s=None, recall_10=0.988),))
     assert markdown({"before": RUN, "now": there}).splitlines()[2:] == [
-        "| before | 2,528 | 12 s | 0.05 s | 2.40 s | 1,123 MB | 7.0 / 17.5 ms | 1.4 / 3.3 ms |",
-        "| now | 2,528 |  | 0.05 s | 2.40 s | 1,123 MB | 7.0 / 17.5 ms | 1.4 / 3.3 ms |",
+        "| before | 2,528 | 12 s | 0.05 s | 2.40 s | 1,123 MB | 7.0 / 17.5 ms | 1.4 / 3.3 ms |  |",
+        "| now | 2,528 |  | 0.05 s | 2.40 s | 1,123 MB | 7.0 / 17.5 ms | 1.4 / 3.3 ms | 0.988 |",
     ]
 
 

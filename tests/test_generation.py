@@ -293,7 +293,7 @@ def die():
 # Where a writer may be interrupted, in the order of its work, and what serves afterwards.
 STEPS = [
     # articles written, passages not; half of the arrays; nothing yet described
-    (store, "_write_lines", 2, OLD),
+    (store, "write_lines", 2, OLD),
     (store.np, "save", 3, OLD),
     (generation, "_described", 1, OLD),
     # written and not yet on the disk; half of it there

@@ -30,7 +30,9 @@ def test_a_place_beyond_the_last_is_refused():
 
 def test_a_candidate_has_its_row_of_the_table():
     sentences = toy_index().sentences
-    found = Candidates(sentences, np.array([1, 3]), {"said": np.array([0.25, 0.5])})
+    found = Candidates(
+        [sentences[1], sentences[3]], np.array([1, 3]), {"said": np.array([0.25, 0.5])}
+    )
     first, second = found
     assert (second.number, second.passage, second.sentence) == (3, *sentences[3])
     assert (first.signals, second.signals) == (Signals(said=0.25), Signals(said=0.5))
@@ -38,7 +40,7 @@ def test_a_candidate_has_its_row_of_the_table():
 
 
 def test_a_table_of_candidates_one_by_one_is_the_same():
-    found = Candidates(toy_index().sentences, np.array([0, 2]), {"said": np.array([0.25, 0.5])})
+    found = Candidates(toy_index().sentences[:2], np.array([0, 2]), {"said": np.array([0.25, 0.5])})
     names = ["said", "topic"]
     assert table_of([*found], names).tolist() == table_of(found, names).tolist()
     assert numbers_of([*found]).tolist() == numbers_of(found).tolist() == [0, 2]

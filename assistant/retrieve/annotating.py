@@ -32,7 +32,7 @@ _CODE = (
     "assistant/extract",
     "assistant/plan/analysis.py",
     "assistant/plan/names.py",
-    "assistant/retrieve",
+    "assistant/retrieve/annotating.py",
     "assistant/rules.py",
     "assistant/understand",
     "corpus/dates.py",
@@ -80,6 +80,8 @@ def annotated(index: Index, record: MissionRecord, find: Finder | None = None) -
         sentences=len(sentences),
         passage_of=_passage_numbers(index),
         question_of=np.array([one.sentence for one in index.questions], dtype=np.int32),
+        asked_by=Runs.of(_questions_of_sentences(index)),
+        firsts=np.cumsum([0, *(len(one.sentences) for one in index.passages)], dtype=np.int64),
         flags=np.array([_flags(passage) for passage, _ in sentences], dtype=np.uint8),
         named=Postings.of(one.missions for one in entities),
         own=Postings.of(sentence.missions for _, sentence in sentences),
@@ -133,6 +135,13 @@ def _parts(date: DateMention) -> tuple[int, ...]:
 def _passage_numbers(index: Index) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
     sizes = [len(passage.sentences) for passage in index.passages]
     return np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+
+
+def _questions_of_sentences(index: Index) -> list[list[int]]:
+    found: list[list[int]] = [[] for _ in index.sentences]
+    for number, question in enumerate(index.questions):
+        found[question.sentence].append(number)
+    return found
 
 
 def _stems_of_questions(index: Index) -> list[frozenset[str]]:

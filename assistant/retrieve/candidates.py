@@ -121,7 +121,7 @@ class Candidates(Lazy[Candidate]):
         numbers: NDArray[np.int64],
         signals: dict[str, Table],
     ) -> None:
-        """Take all sentences of an index, which of them are meant, and the signals of these."""
+        """Take the sentences that are meant, their numbers in the index, and their signals."""
         super().__init__(len(numbers), self._candidate)
         self.numbers = numbers
         self._sentences = sentences
@@ -134,7 +134,7 @@ class Candidates(Lazy[Candidate]):
     def _candidate(self, place: int) -> Candidate:
         number = int(self.numbers[place])
         signals = Signals(**{name: float(one[place]) for name, one in self._signals.items()})
-        return Candidate(number, *self._sentences[number], signals)
+        return Candidate(number, *self._sentences[place], signals)
 
 
 def numbers_of(candidates: Sequence[Candidate]) -> NDArray[np.int64]:

@@ -6,7 +6,7 @@ A hit on a passage or a question counts for the sentences it holds or leads to.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from typing import Protocol
 
 import numpy as np
@@ -17,7 +17,9 @@ from assistant.retrieve.signals import SentenceSignals
 from assistant.understand.negation import Telling
 from assistant.understand.query import Query
 from index.annotations import Annotations
-from index.store import SEARCHED, Index
+from index.store import Index
+from index.stores.embedded import EmbeddedStore
+from index.stores.store import Asked, Meaning, Numbers, Store, Words
 from index.words import stems
 
 # Per layer and side. Few questions have their sentence below the hundredth place of all six
@@ -35,13 +37,16 @@ class QueryEncoder(Protocol):
 
 
 class Retriever:
-    """Searches one index, of whose sentences the annotations are known."""
+    """Searches one index, of whose sentences the annotations are known.
 
-    def __init__(self, index: Index, annotations: Annotations) -> None:
-        self._index = index
+    A store proposes sentences in six lists, by words and by meaning; each of those on any list is
+    scored by all six, and no other sentence is looked at.
+    """
+
+    def __init__(self, index: Index, annotations: Annotations, store: Store | None = None) -> None:
+        """Take an index with its annotations; by default its own arrays are the store."""
         self._annotations = annotations
-        self._has_questions = np.zeros(annotations.sentences, dtype=bool)
-        self._has_questions[annotations.question_of] = True
+        self._store = store or EmbeddedStore(index, annotations.question_of)
         self._signals = SentenceSignals(index.passages, annotations)
 
     def retrieve(self, queries: Sequence[Query], encoder: QueryEncoder) -> list[Candidates]:
@@ -53,21 +58,20 @@ class Retriever:
 
     def _found(self, query: Query, vector: Scores) -> Candidates:
         query_stems = stems(query.text)
-        sides = self._spread(
-            "terms",
-            {layer: self._index.layers[layer].terms.scores(query_stems) for layer in SEARCHED},
-        )
-        sides |= self._spread(
-            "dense",
-            {layer: self._index.layers[layer].vectors.cosines(vector) for layer in SEARCHED},
-        )
-        unanswered = self._index.layers["unanswered"].vectors.cosines(vector)
-        numbers = np.unique(np.concatenate([_best(scores) for scores in sides.values()]))
+        sides: dict[str, Asked] = {"terms": Words(tuple(query_stems)), "dense": Meaning(vector)}
+        lists = [rows for asked in sides.values() for rows in self._proposed(asked)]
+        numbers = np.unique(np.concatenate(lists))
+        scores = {
+            f"{layer}_{side}": values.astype(np.float64)
+            for side, asked in sides.items()
+            for layer, values in self._scored(asked, numbers).items()
+        }
+        _, (*unanswered,) = self._store.nearest("unanswered", sides["dense"], 1)
         return Candidates(
-            self._index.sentences,
+            self._store.fetch(numbers),
             numbers,
             {
-                **{name: scores[numbers].astype(np.float64) for name, scores in sides.items()},
+                **scores,
                 **self._signals.of(query, query_stems, numbers),
                 "unanswered": np.full(len(numbers), max(map(float, unanswered), default=0.0)),
             },
@@ -84,27 +88,43 @@ class Retriever:
         """Missions and people that stand together only beside a flight of the people's own."""
         return self._annotations.elsewhere
 
-    def _spread(self, side: str, scores: Mapping[str, Scores]) -> dict[str, Scores]:
-        """Scores of each layer's texts as scores of sentences, the best where there are many.
+    def _proposed(self, asked: Asked) -> Iterator[Numbers]:
+        """The nearest sentences by themselves, by their passages and by their questions."""
+        sentences, _ = self._store.nearest("sentences", asked, OVER_FETCH)
+        yield sentences
+        passages, _ = self._store.nearest("passages", asked, OVER_FETCH)
+        yield self._annotations.sentences_of(passages)[:OVER_FETCH]
+        yield self._by_questions(asked)
 
-        A sentence without anticipated questions counts as its own, so that an article that was
-        added without any stands beside those that have them.
+    def _by_questions(self, asked: Asked) -> Numbers:
+        """The sentences whose anticipated questions are nearest; one without counts as its own.
+
+        So an article that was added without any stands beside those that have them.
         """
-        questions = np.where(self._has_questions, 0.0, scores["sentences"]).astype(np.float32)
-        np.maximum.at(questions, self._annotations.question_of, scores["questions"])
-        return {
-            f"sentences_{side}": scores["sentences"],
-            f"passages_{side}": scores["passages"][self._annotations.passage_of],
-            f"questions_{side}": questions,
-        }
+        own = self._store.nearest("sentences", asked, OVER_FETCH, "unasked")
+        wanted, questions = 4 * OVER_FETCH, len(self._annotations.question_of)
+        while True:
+            rows, scores = self._store.nearest("questions", asked, wanted)
+            sentences = self._annotations.question_of[rows].astype(np.int64)
+            # Of equal scores some may be missing from the end of the list.
+            whole = np.unique(sentences[scores > scores[-1]]) if len(rows) == wanted else ()
+            if len(rows) < wanted or len(whole) >= OVER_FETCH or wanted >= questions:
+                break
+            wanted *= 4
+        numbers, values = np.concatenate([own[0], sentences]), np.concatenate([own[1], scores])
+        order = np.lexsort((numbers, -values))
+        firsts = np.unique(numbers[order], return_index=True)[1]
+        return numbers[order][np.sort(firsts)][:OVER_FETCH]
 
-
-def _best(scores: Scores) -> NDArray[np.int64]:
-    """The numbers of the highest scores, ties by index order; nothing that scores zero."""
-    found: NDArray[np.int64] = np.flatnonzero(scores > 0)
-    if len(found) <= OVER_FETCH:
-        return found
-    values = scores[found]
-    lowest = np.partition(values, len(values) - OVER_FETCH)[len(values) - OVER_FETCH]
-    above = found[values > lowest]
-    return np.concatenate([above, found[values == lowest][: OVER_FETCH - len(above)]])
+    def _scored(self, asked: Asked, numbers: Numbers) -> dict[str, Scores]:
+        """The scores of some sentences by layer; of their questions the best one's."""
+        known = self._annotations
+        own = self._store.scores("sentences", asked, numbers)
+        passages, places = np.unique(known.passage_of[numbers], return_inverse=True)
+        of_passages = self._store.scores("passages", asked, passages.astype(np.int64))
+        rows, lengths = known.asked_by.of_rows(numbers)
+        questions = np.where(lengths > 0, np.float32(0), own)
+        if len(rows):
+            found = self._store.scores("questions", asked, rows.astype(np.int64))
+            np.maximum.at(questions, np.repeat(np.arange(len(numbers)), lengths), found)
+        return {"sentences": own, "passages": of_passages[places], "questions": questions}

@@ -17,6 +17,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from assistant.manage.bench import machine
 from assistant.pipeline import Assistant, annotate
 from assistant.retrieve.annotating import made_by
@@ -31,9 +33,14 @@ from evals.bench.results import spaced
 from evals.bench.scale_corpus import StemEncoder, copies
 from evals.runs.world import commit
 from index import building, store
+from index.best import best
+from index.encoder import Vectors
 from index.files import write_whole
 from index.generation import IndexUnusable, writer_lock
 from index.passages import split
+from index.store import Index
+from index.stores.embedded import EmbeddedStore
+from index.stores.store import Meaning
 
 SIZES = (2_500, 20_000, 100_000)
 QUESTIONS = 150
@@ -47,7 +54,8 @@ Say = Callable[[str], None]
 class Row:
     """What was measured of one size; `memory` is what is resident after all questions.
 
-    `build` is everything from articles to a generation on disk; None where it was there already.
+    `build_s` is everything from articles to a generation on disk; None where it was there already.
+    `recall_10` is the share of the ten nearest sentences that are proposed; None of older runs.
     """
 
     sentences: int
@@ -59,6 +67,7 @@ class Row:
     ask_p95_ms: float
     retrieve_p50_ms: float
     retrieve_p95_ms: float
+    recall_10: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +161,21 @@ def measure(home: Path, clock: Clock = time.process_time) -> Row:
         ask_p95_ms=percentile(asks, 95),
         retrieve_p50_ms=percentile(retrieves, 50),
         retrieve_p95_ms=percentile(retrieves, 95),
+        recall_10=recall(index, encoder.encode(asked)),
     )
+
+
+def recall(index: Index, queries: Vectors) -> float:
+    """The share of the ten nearest sentences of each query that the index's store proposes."""
+    known = EmbeddedStore(index, np.array([one.sentence for one in index.questions], dtype=int))
+    vectors = index.layers["sentences"].vectors
+    found = total = 0
+    for query in queries:
+        near = best(vectors.cosines(query), 10)
+        rows, _ = known.nearest("sentences", Meaning(query), 10)
+        found += len({*near.tolist()} & {*rows.tolist()})
+        total += len(near)
+    return found / max(total, 1)
 
 
 class TimedRetriever:

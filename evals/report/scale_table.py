@@ -18,6 +18,7 @@ _HEADS = (
     "memory",
     "answer p50 / p95",
     "of it retrieval",
+    "recall@10",
 )
 # What is drawn: label, colour and value.
 _DRAWN: tuple[tuple[str, str, Callable[[Row], float]], ...] = (
@@ -78,4 +79,5 @@ def _cells(name: str, row: Row) -> tuple[str, ...]:
         f"{row.memory_mb:,.0f} MB",
         f"{row.ask_p50_ms:.1f} / {row.ask_p95_ms:.1f} ms",
         f"{row.retrieve_p50_ms:.1f} / {row.retrieve_p95_ms:.1f} ms",
+        "" if row.recall_10 is None else f"{row.recall_10:.3f}",
     )
