@@ -161,7 +161,7 @@ def _worth(
     for name in SIDES:
         of_side = [case for case in fired_on if side(case) == name]
         pairs = [(whole[case].right, without[case].right) for case in of_side]
-        told = [(whole[case].told, without[case].told) for case in of_side]
+        telling = [(whole[case].told, without[case].told) for case in of_side]
         sides[name] = Share(
             fires=len(pairs),
             right=sum(with_it for with_it, _ in pairs),
@@ -169,7 +169,7 @@ def _worth(
             won=sum(left and not with_it for with_it, left in pairs),
             worse=sum(
                 all(right) and with_it > left
-                for right, (with_it, left) in zip(pairs, told, strict=True)
+                for right, (with_it, left) in zip(pairs, telling, strict=True)
             ),
         )
     return Worth(off, sides)
