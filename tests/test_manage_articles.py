@@ -47,6 +47,14 @@ def test_a_dry_run_reads_and_copies_nothing(home, scattered):
     assert not (home / ADDED_ARTICLES).exists()
 
 
+def test_a_list_tells_what_was_left_out_of_each_file(home, tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text("<nav>Start</nav><h1>Orel</h1><p>It came.</p>")
+    add_articles(home, [page])
+    left_out = {one.article.slug: one.left_out for one in listed_articles(home)}
+    assert left_out == {"green-cover": (), "page": ('the page around the text: "Start"',)}
+
+
 def test_the_same_name_in_two_folders_is_two_articles(home, scattered):
     reading = add_articles(home, [scattered])
     assert reading.refused == ()

@@ -23,11 +23,15 @@ from index.selection import Selection
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An article that is indexed, its file, and whether it was added to the data folder."""
+    """An article that is indexed, its file, and whether it was added to the data folder.
+
+    `left_out` has a line for each thing that stands in the file and not in the article.
+    """
 
     article: Article
     file: Path
     is_added: bool
+    left_out: tuple[str, ...] = ()
 
 
 def add_articles(home: Path, paths: Sequence[Path], *, dry_run: bool = False) -> CorpusReading:
@@ -106,12 +110,14 @@ def listed_articles(home: Path) -> tuple[Listed, ...]:
     Raises:
         CorpusError: for a folder that is missing or holds no articles.
     """
-    reading = read_selection(home, Selection.of(home))
+    return listed(home, read_selection(home, Selection.of(home)))
+
+
+def listed(home: Path, reading: CorpusReading) -> tuple[Listed, ...]:
+    """The articles of a reading of the data folder, in its order."""
     added = home / ADDED_ARTICLES
-    return tuple(
-        Listed(article, file, added in file.parents)
-        for article, file in zip(reading.articles, reading.files, strict=True)
-    )
+    found = zip(reading.articles, reading.files, reading.left_out, strict=True)
+    return tuple(Listed(one, file, added in file.parents, gone) for one, file, gone in found)
 
 
 def remove_article(home: Path, name: str) -> Listed:
