@@ -62,6 +62,7 @@ STAGES = {
         "views",
         "guards",
         "state",
+        "operating",
         "routes",
         "app",
         "serving",

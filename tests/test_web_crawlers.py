@@ -53,6 +53,7 @@ def test_robots_are_told_what_to_leave_alone(tmp_path):
         "Disallow: /shared/\nDisallow: /articles?\n"
         "Disallow: /covers?\nDisallow: /covers.\nDisallow: /identify?\n"
         "Disallow: /conversations\nDisallow: /api/\nDisallow: /v1/\n"
+        "Disallow: /admin\n"
     )
 
 

@@ -9,6 +9,7 @@ import time
 
 import pytest
 import uvicorn
+from starlette.exceptions import HTTPException
 from uvicorn.server import ServerState
 
 from assistant.pipeline import Assistant
@@ -76,6 +77,28 @@ def test_a_body_that_does_not_come_is_refused_in_words(connect):
     while b"in time" not in got:
         got += connection.recv(65536)
     assert b"This request did not come to its end in time." in got
+
+
+@pytest.mark.parametrize(("path", "read"), [("/api/ask", "408"), ("/admin/uploads", "all")])
+def test_an_operators_upload_has_longer_than_a_question(monkeypatch, path, read):
+    monkeypatch.setattr(deadlines, "BODY_SECONDS", 0.01)
+
+    async def receive():
+        await asyncio.sleep(0.1)
+        return {"type": "http.request", "body": b"all", "more_body": False}
+
+    async def app(scope, receive, send):
+        got.append((await receive())["body"].decode())
+
+    async def ask():
+        try:
+            await deadlines.BodyDeadline(app)({"type": "http", "path": path}, receive, None)
+        except HTTPException as error:
+            got.append(str(error.status_code))
+
+    got = []
+    asyncio.run(ask())
+    assert got == [read]
 
 
 def test_a_request_in_time_is_answered(connect):

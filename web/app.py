@@ -17,7 +17,9 @@ from web.guards.deadlines import BodyDeadline
 from web.guards.metrics import CountRequests, Metrics
 from web.guards.middleware import BodyLimit, Door, HeadAsGet, KnownHosts, RequestLog, SecureHeaders
 from web.guards.visitor import VisitorCookie
+from web.operating.desk import Desk
 from web.routes import (
+    admin,
     api,
     articles,
     catalogue,
@@ -54,6 +56,7 @@ ROBOTS = "User-agent: *\n" + "".join(
         "/conversations",
         "/api/",
         "/v1/",
+        "/admin",
     )
 )
 
@@ -76,6 +79,8 @@ def create_app(settings: Settings | None = None, assistant: Assistant | None = N
             AppState.open, chosen, metrics, first.pop() if first else None
         )
         app.state.cachet = state
+        if chosen.password:
+            app.state.desk = Desk(state)
         refreshing = asyncio.create_task(_refresh(state))
         with state.conversations.database.held():
             yield
@@ -105,6 +110,8 @@ def create_app(settings: Settings | None = None, assistant: Assistant | None = N
         evals_page,
     ):
         app.include_router(module.router)
+    if chosen.password:  # without one there is no operator, only readers
+        app.include_router(admin.router)
     app.get("/static/{name}", include_in_schema=False)(_static)
     app.get("/robots.txt", include_in_schema=False, response_class=PlainTextResponse)(_robots)
     errors.install(app)

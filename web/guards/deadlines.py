@@ -14,8 +14,12 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from web.guards.limits import UPLOADS
+
 HEADER_SECONDS = 10.0
 BODY_SECONDS = 10.0
+# An operator's upload is large; it still must be read, and answered, within the request's time.
+UPLOAD_SECONDS = 50.0
 # From the last header to the last byte of the answer; the slowest answers take a second or two.
 REQUEST_SECONDS = 60.0
 # Between two requests of a connection.
@@ -96,7 +100,7 @@ class BodyDeadline:
             await self._app(scope, receive, send)
             return
         loop = asyncio.get_running_loop()
-        until = loop.time() + BODY_SECONDS
+        until = loop.time() + (UPLOAD_SECONDS if scope["path"] == UPLOADS else BODY_SECONDS)
         whole = False
 
         async def receive_in_time() -> Message:

@@ -184,13 +184,18 @@ def _http_problem(error: HTTPException) -> Problem:
         case UnknownHost():
             return Problem(400, "unknown-host", _UNKNOWN_HOST)
         case TooLong():
-            message = f"The request is too long; send at most {error.limit // 1024} KiB."
+            message = f"The request is too long; send at most {_size(error.limit)}."
             return Problem(413, "too-long", message)
     phrase = HTTPStatus(error.status_code).phrase
     message = _IN_WORDS.get(error.status_code, phrase)
     if error.status_code == 404 and error.detail != phrase:
         message = error.detail
     return Problem(error.status_code, phrase.lower().replace(" ", "-"), message)
+
+
+def _size(limit: int) -> str:
+    kibibytes = limit // 1024
+    return f"{kibibytes // 1024} MiB" if kibibytes >= 1024 else f"{kibibytes} KiB"
 
 
 def response_to(request: Request, problem: Problem) -> Response:

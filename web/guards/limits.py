@@ -15,7 +15,12 @@ from starlette.exceptions import HTTPException
 MAX_BODY_BYTES = 16 * 1024
 # A client of OpenAI's protocol sends its whole conversation each time, our own answers included.
 MAX_CONVERSATION_BYTES = 256 * 1024
-_LONGER: Mapping[str, int] = MappingProxyType({"/v1/chat/completions": MAX_CONVERSATION_BYTES})
+# What an operator adds at once; the largest file that is read is a document of this size.
+MAX_UPLOAD_BYTES = 64 * 1024 * 1024
+UPLOADS = "/admin/uploads"
+_LONGER: Mapping[str, int] = MappingProxyType(
+    {"/v1/chat/completions": MAX_CONVERSATION_BYTES, UPLOADS: MAX_UPLOAD_BYTES}
+)
 # What a client is told to wait: an answer takes about 10 ms, so a full queue is soon empty.
 BUSY_SECONDS = 1
 # The longest that a question waits for its turn before the client is told to come back.

@@ -39,7 +39,15 @@ SECURITY_HEADERS: Mapping[str, str] = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 # Somebody's questions and answers, which no cache keeps.
-PRIVATE_PATHS = ("/api/ask", "/api/cite/", "/api/search", "/api/stream", "/v1/", "/conversations")
+PRIVATE_PATHS = (
+    "/admin",
+    "/api/ask",
+    "/api/cite/",
+    "/api/search",
+    "/api/stream",
+    "/v1/",
+    "/conversations",
+)
 # Answered without the password, so that a supervisor can look.
 OPEN_PATHS = frozenset({"/healthz", "/readyz"})
 # Wrong passwords from one address: so many at once, and then one in ten seconds.

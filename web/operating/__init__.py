@@ -1,0 +1,1 @@
+"""What an operator does in the browser, by the functions of the command line."""
