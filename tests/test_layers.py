@@ -89,6 +89,7 @@ DOORS = {
     "safetensors": READER,
     "syntok": ("index/words.py",),
     "Stemmer": ("index/words.py",),
+    "resvg_py": ("web/guards/cards.py",),
 }
 # These take seconds or hundreds of megabytes; the others of DOORS are small.
 HEAVY = {

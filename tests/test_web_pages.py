@@ -89,6 +89,8 @@ def test_every_template_has_its_page_or_is_made_of_macros():
         "reading.css",
         "answers.css",
         "admin.css",
+        "card.svg",
+        "drawing.css",
     }
 
 

@@ -23,6 +23,7 @@ from corpus.site import PLAIN_SITE, Site, served_site
 from index.generation import IndexUnusable, Stamp, current_name, current_stamp
 from index.model_files import EncoderUnusable
 from index.selection import Selection
+from web.guards.cards import CardDrawer
 from web.guards.limits import Gate, TokenBuckets, payer
 from web.guards.memory import give_back
 from web.guards.metrics import Metrics
@@ -102,6 +103,7 @@ class AppState:
         self.deletions = Deletions(conversations.database)
         self.shares = Shares(conversations.database)
         self.metrics = metrics
+        self.cards = CardDrawer()
         self.buckets = TokenBuckets(settings.rate, settings.burst)
         self._gate = Gate(settings.answering, settings.waiting)
         self._serving = Serving.of(assistant, settings.home)
@@ -147,6 +149,11 @@ class AppState:
     def missions(self) -> tuple[Mission, ...]:
         """The missions of the record that the collection shows."""
         return self._serving.missions
+
+    def card_of(self, page: str) -> str:
+        """Where the card of a page lies, for others to fetch; empty without a public address."""
+        public = self.settings.public_url
+        return f"{public}/cards{page}.png" if public else ""
 
     @property
     def shelf(self) -> Shelf:

@@ -53,6 +53,7 @@ class ArticlePage:
     arrived: str
     section: str
     back: str
+    card: str = ""
 
 
 @router.get("/articles", include_in_schema=False)
@@ -84,7 +85,8 @@ def article(
     if found is None:
         raise HTTPException(404, "There is no article of this name; it may have been renamed.")
     page = _page(found, assistant, state.shelf, quote)
-    return html(replace(page, back=_back(answer, visitor, state) if answer else ""))
+    back = _back(answer, visitor, state) if answer else ""
+    return html(replace(page, back=back, card=state.card_of(f"/articles/{found.slug}")))
 
 
 def _back(answer: str, visitor: str, state: AppState) -> str:

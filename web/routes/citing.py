@@ -54,6 +54,7 @@ def permalink(answer: str, state: State) -> Response:
             asked=day_in_words(turn.asked),
             index=turn.reply.index,
             ask_again=ask_href(turn.question) if moved_on else "",
+            card=state.card_of(f"/a/{turn.id}"),
         )
     )
 

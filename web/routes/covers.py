@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Query, Response
@@ -53,7 +54,9 @@ def covers_as_json(state: State, query: Annotated[CoverQuery, Query()]) -> Respo
 @router.get("/covers/{cover}", include_in_schema=False)
 def cover(cover: str, state: State) -> Response:
     """One cover."""
-    return _shown(cover_page(state.shelf, cover), "cover of this name")
+    page = cover_page(state.shelf, cover)
+    card = state.card_of(f"/covers/{cover}")
+    return _shown(page and replace(page, card=card), "cover of this name")
 
 
 @router.get("/stamps", include_in_schema=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Query, Response
@@ -35,7 +36,7 @@ def mission(name: str, state: State) -> Response:
     page = mission_page(name, state.assistant.record, state.assistant.index, state.shelf)
     if page is None or all(anchor_of(one.name) != name for one in state.missions):
         raise HTTPException(404, "The record has no mission of this name.")
-    return html(page)
+    return html(replace(page, card=state.card_of(f"/missions/{name}")))
 
 
 def _page(state: AppState, programme: str, *, listed: bool) -> MissionsPage:

@@ -42,6 +42,7 @@ class AnswerPage:
     asked: str
     index: str
     ask_again: str
+    card: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,7 @@ class MissionPage:
     questions: tuple[FollowUpView, ...]
     previous: Neighbour | None
     next: Neighbour | None
+    card: str = ""
 
 
 def missions_page(

@@ -71,6 +71,7 @@ class CoverPage:
     questions: tuple[FollowUpView, ...]
     same_mission: tuple[CoverEntry, ...]
     same_mark: tuple[CoverEntry, ...]
+    card: str = ""
 
 
 def cover_page(shelf: Shelf, cover_id: str) -> CoverPage | None:
