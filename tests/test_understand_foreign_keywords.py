@@ -11,6 +11,7 @@ from corpus.questions import BUILT_IN_QUESTIONS, read_questions
     [
         ("Wann wurde Sojus TMA-11 gestartet?", "when was Sojus TMA-11 launched?"),
         ("Qui \u00e9tait \u00e0 bord de Soyouz TM-33 ?", "who was \u00e0 aboard of Soyouz TM-33 ?"),
+        ("Wer war der Pilot von Sojus 1?", "who was the Pilot of Sojus 1?"),
         ("Wer hat den Beleg unterschrieben?", "who has the cover signed?"),
         ("Soyuz TM-32 tripulaci\u00f3n", "Soyuz TM-32 crew"),
         ("\u042d\u043a\u0438\u043f\u0430\u0436 \u0422\u041c-32", "crew TM-32"),

@@ -166,6 +166,16 @@ def test_a_missions_name_is_completed(page):
     assert page.locator("#completions").is_hidden()
 
 
+def test_names_are_gone_once_the_question_is_asked(page):
+    page.goto("/")
+    page.locator("#q").press_sequentially("When was Soyuz TM-3")
+    page.locator("#completions li").first.wait_for()
+    page.keyboard.press("Enter")
+    assert page.locator("#completions").is_hidden()
+    page.locator(".send").wait_for()
+    assert page.locator("#completions").is_hidden()
+
+
 def test_tab_completes_only_a_name_that_was_chosen(page):
     page.goto("/")
     page.locator("#q").press_sequentially("Who flew on Soyuz TMA-1")

@@ -23,7 +23,7 @@ _IN_WORDS = {
     400: "This request can’t be understood.",
     401: "This server asks for a password.",
     403: "This request came from another site and is refused.",
-    404: "There’s nothing at this address.",
+    404: "The address may be mistyped, or its page renamed.",
     405: "This address does not take that kind of request.",
     408: "This request did not come to its end in time. Please send it again.",
     500: "Something went wrong here. The question was not your mistake; please ask it again.",

@@ -68,4 +68,5 @@ box.setAttribute("aria-autocomplete", "list");
 box.setAttribute("aria-controls", "completions");
 box.addEventListener("input", complete);
 box.addEventListener("blur", close);
+box.form.addEventListener("submit", close);
 box.addEventListener("keydown", chosenByKey, { capture: true });
