@@ -8,6 +8,7 @@ import pytest
 from evals_toy import run_toy, toy_cases
 
 from assistant.manage.articles import listed_articles
+from evals.commands import judge
 from evals.runs.history import keep
 from tests.operator_toy import BLUE, GREEN, PASSWORD, opened, operated
 from tests.web_toy import Tags, serving
@@ -17,6 +18,7 @@ from web.store.conversations import ConversationStore
 from web.store.database import DATABASE, NotRead
 from web.store.last_run import last_run
 from web.store.looking_back import unanswered
+from web.views.admin import JUDGING
 
 BESIDE = {"Sec-Fetch-Site": "same-origin", "Origin": "null"}
 
@@ -350,6 +352,10 @@ def test_a_run_is_read_as_the_evals_keep_it(tmp_path):
     assert (found.date, found.generation) == (run.of.date, run.of.generation)
     assert (found.share, found.low, found.high) == (wanted.value, wanted.low, wanted.high)
     assert found.cases == wanted.count
+
+
+def test_the_link_to_the_page_for_judging_is_where_that_is_served():
+    assert f"http://{judge.HOST}:{judge.DEFAULT_PORT}/" == JUDGING
 
 
 def test_a_history_that_cannot_be_read_is_no_run(home):
