@@ -13,6 +13,8 @@ expect = pytest.importorskip("playwright.sync_api").expect
 
 OPERATOR = {"http_credentials": {"username": "operator", "password": PASSWORD}}
 PHONE = {"viewport": {"width": 375, "height": 812}, "has_touch": True, "is_mobile": True}
+# On a machine that others share an index takes a while, however small it is.
+PATIENCE = 30_000
 FILE = {"name": "blue card.txt", "mimeType": "text/plain", "buffer": BLUE.encode()}
 PAGE = b"<nav>Start</nav><h1>Orel</h1><h2>Its card</h2><p>The card of Orel came by air.</p>"
 EVIL = {"name": "page.html", "mimeType": "text/html", "buffer": PAGE + b"<script>alert(1)</script>"}
@@ -42,16 +44,16 @@ def test_the_whole_way_of_an_article(browser, address, options):
         page.goto("/admin")
         page.get_by_label("Files to read").set_input_files([FILE])
         page.get_by_role("button", name="Read them").click()
-        expect(page.locator("main")).to_contain_text(BLUE)
+        expect(page.locator("main")).to_contain_text(BLUE, timeout=PATIENCE)
         page.get_by_role("button", name="Add it").click()
         outcome = page.get_by_role("status").filter(has_text="is built and serves now")
-        expect(outcome).to_contain_text("Added “blue card”")
+        expect(outcome).to_contain_text("Added “blue card”", timeout=PATIENCE)
         page.goto("/?q=Where was the blue card printed?")
-        expect(page.locator("article.turn .quote").first).to_contain_text(BLUE)
+        expect(page.locator("article.turn .quote").first).to_contain_text(BLUE, timeout=PATIENCE)
         page.goto("/admin")
         page.get_by_text("Remove …").click()
         page.get_by_role("button", name="Remove it and its file").click()
-        expect(outcome).to_contain_text("Removed “blue card”")
+        expect(outcome).to_contain_text("Removed “blue card”", timeout=PATIENCE)
         assert page.goto("/articles/blue-card").status == 404
 
 
@@ -67,10 +69,14 @@ def test_progress_is_shown_until_the_work_is_done(browser, address, monkeypatch)
     with page_at(browser, address, **OPERATOR) as page:
         page.goto("/admin")
         page.get_by_role("button", name="Bring the index up to date").click()
-        expect(page.locator("#work")).to_contain_text("Reading the sentences: 3 of 10")
+        expect(page.locator("#work")).to_contain_text(
+            "Reading the sentences: 3 of 10", timeout=PATIENCE
+        )
         assert page.locator("progress").evaluate("one => one.value / one.max") == 0.3
         go_on.set()
-        expect(page.locator(".outcome")).to_contain_text("The index was up to date")
+        expect(page.locator(".outcome")).to_contain_text(
+            "The index was up to date", timeout=PATIENCE
+        )
         expect(page.locator("#work")).to_be_hidden()
 
 
@@ -84,7 +90,7 @@ def test_files_that_are_dropped_are_sent(browser, address):
         )
         page.dispatch_event(".drop", "drop", {"dataTransfer": dropped})
         page.wait_for_url("**/admin/uploads/*")
-        expect(page.locator("main")).to_contain_text(BLUE)
+        expect(page.locator("main")).to_contain_text(BLUE, timeout=PATIENCE)
 
 
 def test_more_than_ten_files_are_not_even_sent(browser, address):
@@ -121,9 +127,11 @@ def test_the_operators_pages_have_no_violation_and_never_scroll_sideways(
         no = {**FILE, "name": "run.exe"}
         page.get_by_label("Files to read").set_input_files([FILE, long, EVIL, no])
         page.get_by_role("button", name="Read them").click()
-        expect(page.locator("main")).to_contain_text("run.exe: this kind of file is not read")
+        expect(page.locator("main")).to_contain_text(
+            "run.exe: this kind of file is not read", timeout=PATIENCE
+        )
         look("an upload")
         page.get_by_role("button", name="Add these 3").click()
-        expect(page.locator(".outcome")).to_contain_text("is built")
+        expect(page.locator(".outcome")).to_contain_text("is built", timeout=PATIENCE)
         look("what was added")
         assert (found, max(widths)) == ([], width)
