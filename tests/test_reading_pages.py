@@ -41,6 +41,19 @@ def blocks(body, head=""):
             "</ul></td></tr></table>",
             [("heading", "Lot"), ("item", "Marks | A round one An oval one")],
         ),
+        # a catalogue of lots: heads that are marked reach cells of whole sentences
+        (
+            "<table><tr><th>Lot</th><th>Description</th><th>Result</th></tr><tr><td>412</td>"
+            "<td>Brass box with a plate that says who made it. Found under a shed, sold as it is."
+            "</td><td>560</td></tr></table>",
+            [
+                (
+                    "row",
+                    "Lot: 412 | Description: Brass box with a plate that says who made it. Found "
+                    "under a shed, sold as it is. | Result: 560",
+                ),
+            ],
+        ),
         # heads marked or told by the figures below, spans, and a row over the whole width
         (
             "<table><thead><tr><td>Ship</td><td>Covers</td></tr></thead><tr><td>Adler</td>"

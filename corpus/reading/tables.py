@@ -13,6 +13,8 @@ from corpus.reading.contents import Pair
 
 # A row with a cell longer than this is no row of a table but a page laid out by one.
 MAX_CELL_WORDS = 12
+# … unless its first row is marked as the columns' heads: "Lot", "Description", "Estimate".
+MAX_MARKED_CELL_WORDS = 60
 CELL_SEPARATOR = " | "
 LABEL_END = ": "
 _DIGIT = re.compile(r"\d")
@@ -29,9 +31,10 @@ class Cell:
     end: int
 
 
-def is_row(cells: Row) -> bool:
-    """Whether cells are short enough to be quoted together."""
-    return all(len(cell.split()) <= MAX_CELL_WORDS for cell in cells)
+def is_row(cells: Row, *, marked: bool = False) -> bool:
+    """Whether cells are short enough to be quoted together; `marked` says that they have heads."""
+    most = MAX_MARKED_CELL_WORDS if marked else MAX_CELL_WORDS
+    return all(len(cell.split()) <= most for cell in cells)
 
 
 def row_words(cells: Iterable[str]) -> str:

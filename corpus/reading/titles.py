@@ -11,6 +11,8 @@ from corpus.reading.furniture import is_title
 MAX_TITLE_WORDS = 12
 # Blocks at the top that may be a title where nothing says so.
 OPENING_BLOCKS = 3
+# "2. THE FLIGHTS" and "3) USS AKRON" name a section.
+_SECTION = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[A-Za-z])[.)]\s")
 _LABEL = re.compile(r"(?:topic|subject|title|re|fwd?)\s*:\s*(?=\S)", re.IGNORECASE)
 
 
@@ -23,6 +25,7 @@ def first_title(candidates: Iterable[str]) -> str:
 def title_of(named: str, blocks: Sequence[Pair], file_name: str) -> str:
     """What the file names itself, else its first heading or short line, else the file's name."""
     headings = [words for kind, words in blocks if kind in ("heading", "headline")][:1]
+    headings = [words for words in headings if not _SECTION.match(words)]
     return first_title([named, *_opening(blocks), *headings]) or file_name.replace("_", " ")
 
 

@@ -205,7 +205,17 @@ def _rows(table: Any) -> list[list[str]] | None:
             cells += [words, *[""] * (across - 1)]
         _fill(cells, below)
         rows.append(cells)
-    return rows if all(map(is_row, rows)) and any(map(any, rows)) else None
+    marked = _has_marked_heads(table)
+    short = all(is_row(cells, marked=marked) for cells in rows)
+    return rows if short and any(map(any, rows)) else None
+
+
+def _has_marked_heads(table: Any) -> bool:
+    """Whether the page says that a table's first row has the heads of its columns."""
+    first = next(iter(_own_rows(table)), None)
+    if first is None:
+        return False
+    return first.getparent().tag == "thead" or all(one.tag == "th" for one in first)
 
 
 def _fill(cells: list[str], below: dict[int, tuple[int, str]]) -> None:
@@ -225,11 +235,7 @@ def _span(cell: Any, name: str) -> int:
 def _gather_table(table: Any, rows: list[list[str]], pieces: _Pieces) -> None:
     for caption in table.iter("caption"):
         pieces.extend([("paragraph", _words(caption))])
-    first = next(iter(_own_rows(table)), None)
-    marked = first is not None and (
-        first.getparent().tag == "thead" or all(one.tag == "th" for one in first)
-    )
-    pieces.extend(table_blocks(rows, headed=True if marked else None))
+    pieces.extend(table_blocks(rows, headed=True if _has_marked_heads(table) else None))
 
 
 def _definitions(listing: Any) -> list[Pair] | None:
