@@ -1,5 +1,6 @@
 """That there is no answer: why, and what there is instead."""
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -104,3 +105,11 @@ def test_small_talk_is_met_in_kind(question, opening):
 )
 def test_a_question_about_other_things_is_told_by_its_first_evidence(question, found, elsewhere):
     assert is_elsewhere(toy_query(question), evidence(PILOT, **found)[0]) is elsewhere
+
+
+def test_where_nobody_has_asked_only_names_say_that_a_sentence_is_elsewhere():
+    (far,) = evidence(PILOT, near=0.1, covered=0.0)
+    assert not is_elsewhere(toy_query("Who baked the cake?"), far, of_flights=False)
+    candidate = replace(far.candidate, signals=replace(far.candidate.signals, article_names=0.3))
+    others = replace(far, candidate=candidate)
+    assert is_elsewhere(toy_query("Who baked the cake?"), others, of_flights=False)

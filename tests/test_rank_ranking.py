@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.rank.ranking import (
+    LEAST_NAMES,
     MAX_LEAD,
+    OF_OTHERS,
     SCALED,
     Evidence,
     Rereading,
@@ -192,8 +194,21 @@ def reading(score, start=0, end=3, span_score=99.0):
     return LearnedReading(score, start, end, span_score)
 
 
+def test_a_sentence_of_an_article_on_others_falls_behind_when_it_is_read():
+    # "When did Rumbel die?" is not answered by "He died in 1985" of an article on somebody else
+    found = [
+        evidence(0, 3.0, article_names=LEAST_NAMES - 0.01),
+        evidence(1, 2.0, article_names=1.0),
+    ]
+    reordered = reread(found, [reading(0.0), reading(0.0)], BOTH)
+    assert [(one.candidate.number, one.score) for one in reordered] == [
+        (1, 2.0),
+        (0, 3.0 - OF_OTHERS),
+    ]
+
+
 def test_what_is_read_is_put_in_a_new_order():
-    found = [evidence(0, 3.0), evidence(1, 2.0), evidence(2, 1.0)]
+    found = [evidence(number, 3.0 - number, article_names=1.0) for number in range(3)]
     reordered = reread(found, [reading(0.0), reading(0.0), reading(5.0)], BOTH)
     assert [(one.candidate.number, one.score) for one in reordered] == [
         (2, 6.0),

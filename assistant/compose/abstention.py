@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from assistant.answer import Abstention, Reason
 from assistant.compose.library import Library
-from assistant.rank.nearness import is_far, is_near, names_a_thing
+from assistant.rank.nearness import is_far, is_near, is_of_others, is_unasked, names_a_thing
 from assistant.rank.ranking import Evidence
 from assistant.understand.query import Query, Reading
 from corpus.lexicon import any_of, built_in
+from corpus.record.article import RECORD_SLUG
 from index.passages import Passage
 from index.words import normalise
 
@@ -37,7 +38,7 @@ _ASKS_FOR_A_TERM = re.compile(
 
 def declined(query: Query, evidence: Sequence[Evidence], library: Library) -> Abstention:
     """The abstention for a query whose evidence, best first, does not answer it."""
-    reason = _reason(query, evidence)
+    reason = _reason(query, evidence, library)
     nearest = () if reason == "out-of-scope" else _about_what_is_named(query, evidence)
     suggested = library.questions_of(nearest, query.read_as) or library.first_questions()
     return Abstention(
@@ -53,12 +54,12 @@ def declined(query: Query, evidence: Sequence[Evidence], library: Library) -> Ab
     )
 
 
-def is_elsewhere(query: Query, first: Evidence) -> bool:
+def is_elsewhere(query: Query, first: Evidence, *, of_flights: bool = True) -> bool:
     """Whether the first evidence speaks of something else than a question about other things.
 
     That is a programme of which it says nothing; or, where a question names nothing but dates, a
     far sentence with little of its words; or a term that it does not have: "What is CTO?" has many
-    questions like it.
+    questions like it; or an article with little of what the question names.
     """
     candidate = first.candidate
     passage = candidate.passage
@@ -66,7 +67,10 @@ def is_elsewhere(query: Query, first: Evidence) -> bool:
     if any(one.lower() not in told for one in _PROGRAMMES.findall(query.text)):
         return True
     signals = candidate.signals
-    if names_a_thing(query):
+    if is_of_others(signals):
+        return True
+    # How near it should be is not known where nobody has asked; the thresholds there say enough.
+    if names_a_thing(query) or (is_unasked(signals) and not of_flights):
         return False
     if _ASKS_FOR_A_TERM.fullmatch(query.text):
         return signals.covered == 0
@@ -74,12 +78,18 @@ def is_elsewhere(query: Query, first: Evidence) -> bool:
     return not is_near(signals) and signals.covered < LITTLE and query.place is None
 
 
-def _reason(query: Query, evidence: Sequence[Evidence]) -> Reason:
+def _reason(query: Query, evidence: Sequence[Evidence], library: Library) -> Reason:
     if query.reading is Reading.SMALL_TALK:
         return "out-of-scope"
     if not evidence:
         return "nothing-found"
-    return "out-of-scope" if is_far(query, evidence) else "too-weak"
+    # What other collections are about is not known.
+    return "out-of-scope" if is_of_flights(library) and is_far(query, evidence) else "too-weak"
+
+
+def is_of_flights(library: Library) -> bool:
+    """Whether the field of the articles is known: they have a record of flights, or questions."""
+    return RECORD_SLUG in library.articles or bool(library.suggestions)
 
 
 def _about_what_is_named(query: Query, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Confidence, Found, Quote, Reply, Verdict
-from assistant.compose.abstention import declined, is_elsewhere
+from assistant.compose.abstention import declined, is_elsewhere, is_of_flights
 from assistant.compose.gathering import MAX_BEHIND, gathered
 from assistant.compose.headline import going_on, headline_of, marked_quote
 from assistant.compose.library import Library
@@ -49,7 +49,7 @@ def compose(
     against = refutation(query, evidence)
     if against and (supported < thresholds.medium or says_more(against, evidence[0])):
         return _refuted(query, against, library)
-    if not evidence or is_elsewhere(query, evidence[0]):
+    if not evidence or is_elsewhere(query, evidence[0], of_flights=is_of_flights(library)):
         return declined(query, evidence, library)
     if supported < thresholds.answer or leaves_untold(query, evidence[0].candidate.text):
         otherwise = mistaken(query, evidence)

@@ -49,6 +49,16 @@ _MATTERS_OF_THINGS = tuple(
             r"\bface value|\bdenominat\w*|"
             rf"\b{one_or_more_of(_LEXICON.money, ('cent',))}\b|\$",
         ),
+        (
+            r"\bhow heavy\b|\bhow much d\w+\b.*\bweigh\b|\bweight of\b",
+            r"\b(?:weigh\w*|kg|kilos?|kilogram\w*|grams?|tons?|tonnes?|lbs?|pounds|ounces?|oz)\b|"
+            r"\d ?[gt]\b",
+        ),
+        (
+            r"\bhow fast\b|\b(?:top )?speed\b",
+            r"\b(?:speed\w*|fast\w*|km/h|kmh|mph|knots?|rate|an hour|per hour|a second|per second|"
+            r"a minute|mach)\b",
+        ),
         (r"\b(?:im)?perf(?:orat\w*|s)?\b", r"\b(?:im)?perforat\w*"),
         (
             r"\b(?:print run|mintage|run of)\b|\bhow many\b.*\b(?:printed|issued|produced)\b",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from math import isfinite
 from pathlib import Path
 from typing import Any, TypeVar
@@ -95,7 +95,8 @@ def _numbers(kind: type[Numbers], tables: dict[str, Any], name: str, path: Path)
     if not isinstance(table, dict):
         raise WeightsUnusable(f"{path}: [{name}] is not a table; run: evals fit")
     expected = {field.name for field in fields(kind)}
-    if wrong := expected.symmetric_difference(table):
+    needed = {field.name for field in fields(kind) if field.default is MISSING}
+    if wrong := (needed - table.keys()) | (table.keys() - expected):
         listed = ", ".join(sorted(wrong))
         raise WeightsUnusable(f"{path}: [{name}] lacks or does not know {listed}; run: evals fit")
     for key, value in table.items():

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from assistant.rank.ranking import Evidence, Ranked
+from assistant.rank.ranking import LEAST_NAMES, Evidence, Ranked
 from assistant.retrieve.candidates import Signals, table_of
 from assistant.understand.query import Query
 
@@ -40,3 +40,16 @@ def names_a_thing(query: Query) -> bool:
     """Whether something of the field is named; a date is of every field."""
     named = query.entities
     return bool(named.missions or named.people or named.stations or named.stamps)
+
+
+def is_of_others(signals: Signals) -> bool:
+    """Whether the article of a sentence has little of what a question names: other ships, people.
+
+    That is known of articles without anticipated questions alone.
+    """
+    return signals.article_names < LEAST_NAMES
+
+
+def is_unasked(signals: Signals) -> bool:
+    """Whether a sentence has no anticipated questions and stands in for its own."""
+    return signals.questions_dense == signals.sentences_dense

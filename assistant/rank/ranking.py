@@ -58,6 +58,10 @@ class Weights:
     is_lead: float
     # The record says of every mission what the articles say better of some.
     is_record: float
+    # Without anticipated questions: a question's names, and all that it tells, stand in the
+    # article that is meant, though not in the sentence: "He died in 1985."
+    article_names: float = 0.0
+    article_said: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,9 @@ class Support:
     # The weighted sum of the first candidate, and by how much it leads the second.
     score: float
     lead: float
+    # Without anticipated questions: what a question names has to stand around what answers it.
+    passage_names: float = 0.0
+    article_names: float = 0.0
 
 
 # A cosine from which on a sentence or an anticipated question is about the same as the question.
@@ -114,6 +121,9 @@ MAX_LEAD = 3.0
 MAX_SAID = 0.7
 # The span logits of a sentence far from the question are unbounded.
 MAX_MARKED = 10.0
+# An article with less of what a question names is about others; so much less is its sentence read.
+LEAST_NAMES = 0.35
+OF_OTHERS = 4.0
 # The reader's words are the short answer where they are likelier than "no answer here".
 MIN_MARKED = 0.0
 _OF_THE_ORDER = ("intercept", "far", "read", "marked", "said", "score", "lead")
@@ -195,9 +205,11 @@ def _reread(one: Evidence, reading: LearnedReading, weights: Rereading) -> Evide
     said = len(one.candidate.text)
     marked = bounded(reading.span_score)
     span = (reading.start, reading.end) if 0 <= reading.start < reading.end <= said else None
+    score = weights.ranked * one.score + weights.read * reading.score + weights.marked * marked
+    of_others = one.candidate.signals.article_names < LEAST_NAMES
     return replace(
         one,
-        score=(weights.ranked * one.score + weights.read * reading.score + weights.marked * marked),
+        score=score - (OF_OTHERS if of_others else 0.0),
         read=reading.score,
         marked=marked,
         span=span if marked >= MIN_MARKED else None,

@@ -37,6 +37,9 @@ class Signals:
         is_note, is_lead, is_record: 1 for a note, a lead, a sentence of the mission record.
         unanswered: cosine of the question to the nearest that is known to have no answer.
         wants_mission: 1 where a mission is asked for.
+        passage_names, article_names, article_said: of articles without anticipated questions the
+            share of the question's names that its passage and its article have, and of all that
+            the question tells. With anticipated questions nothing is held against a sentence.
     """
 
     sentences_dense: float = 0.0
@@ -65,6 +68,9 @@ class Signals:
     is_record: float = 0.0
     unanswered: float = 0.0
     wants_mission: float = 0.0
+    passage_names: float = 1.0
+    article_names: float = 1.0
+    article_said: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.retrieve.candidates import Candidates
+from assistant.retrieve.corpus_names import CorpusNames
 from assistant.retrieve.signals import SentenceSignals
 from assistant.understand.negation import Telling
 from assistant.understand.query import Query
@@ -25,6 +26,8 @@ from index.words import stems
 # Per layer and side. Few questions have their sentence below the hundredth place of all six
 # lists, and ranking a candidate costs microseconds.
 OVER_FETCH = 200
+# Names are found when an index is opened; of more passages that takes seconds.
+MAX_NAMED = 20_000
 
 Scores = NDArray[np.float32]
 
@@ -48,6 +51,9 @@ class Retriever:
         self._annotations = annotations
         self._store = store or EmbeddedStore(index, annotations.question_of)
         self._signals = SentenceSignals(index.passages, annotations)
+        # What has been asked tells better which article is meant than names do.
+        named = not index.questions and len(index.passages) <= MAX_NAMED
+        self._names = CorpusNames(index) if named else None
 
     def retrieve(self, queries: Sequence[Query], encoder: QueryEncoder) -> list[Candidates]:
         """Candidates of each query in the index's order, with every signal; encoded as one."""
@@ -73,6 +79,7 @@ class Retriever:
             {
                 **scores,
                 **self._signals.of(query, query_stems, numbers),
+                **(self._names.of(query.text, numbers) if self._names else {}),
                 "unanswered": np.full(len(numbers), max(map(float, unanswered), default=0.0)),
             },
         )

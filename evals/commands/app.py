@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from evals.commands import asking, batch, fitting, judge, reporting, scaling
+from evals.commands import asking, batch, collecting, fitting, judge, reporting, scaling
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -16,6 +16,7 @@ for _command in (
     asking.run,
     asking.check,
     asking.gate,
+    collecting.collections,
     reporting.history,
     reporting.compare,
     reporting.report,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from assistant.pipeline import Assistant, open_reader
@@ -24,7 +24,9 @@ from evals.fit.examples import (
     unanswered_examples,
     without_questions,
 )
+from evals.fit.unasked import Asked, asked_of, fit_unasked
 from evals.fit.weights import Fitness, fit, fitness
+from evals.runs.collections import TUNED, is_fitted_on, open_collection
 from evals.runs.memory import RememberingEncoder, RememberingReader
 from evals.runs.world import read_articles
 from index import store
@@ -51,6 +53,8 @@ def fit_home(
 ) -> Fitting:
     """Fit on the fit half of the cases over the current index of a data folder.
 
+    What articles without anticipated questions need is then fitted on the collections of others.
+
     Raises:
         CaseError, CorpusError: for a case or an article that cannot be read, or nothing to fit on.
         IndexUnusable, EncoderUnusable: when the data folder or the model cannot be used.
@@ -62,9 +66,15 @@ def fit_home(
     natural = read_questions(NATURAL)
     index = store.load(home, model, model_digest(model))
     encoder = SentenceTransformerEncoder.load(model)
-    return fit_index(
-        index, encoder, cases, open_reader(), before, progress, unanswered_apart(), natural
+    reader = open_reader()
+    found = fit_index(
+        index, encoder, cases, reader, before, progress, unanswered_apart(), natural
     )
+    others: list[Asked] = []
+    for name in TUNED:
+        world = open_collection(name, home, model)
+        others += asked_of(world.assistant, [one for one in world.cases if is_fitted_on(one)])
+    return replace(found, fitted=fit_unasked(others, found.fitted, reader))
 
 
 def fit_index(
