@@ -30,6 +30,11 @@ from tests.toy import shared_record, toy_query
         ("Is the sheet perforated?", "A sheet commemorates Soyuz 3.", True),
         ("How many cards were printed?", "Two cards bear the stamp.", True),
         ("How many cards were printed?", "The edition was of 500 cards.", False),
+        # a weight and a speed have units of their own
+        ("How heavy was the rocket?", "Rockets were seven feet long, of sheet steel.", True),
+        ("How heavy was the rocket?", "It weighed 12 kg without its fuel.", False),
+        ("What was the top speed of the Adler?", "The Adler rose to 500 metres.", True),
+        ("How fast did the fuse burn?", "Its rate is a centimetre a second.", False),
         # the age of a thing, and what is no personal matter
         ("How old is the stamp on the Soyuz 4 cover?", "The stamp is of 1968.", False),
         ("When was Soyuz 1 launched?", "Soyuz 1 was launched on 23 April 1967.", False),

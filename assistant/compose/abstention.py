@@ -89,7 +89,7 @@ def _reason(query: Query, evidence: Sequence[Evidence], library: Library) -> Rea
 
 def is_of_flights(library: Library) -> bool:
     """Whether the field of the articles is known: they have a record of flights, or questions."""
-    return RECORD_SLUG in library.articles or bool(library.suggestions)
+    return RECORD_SLUG in library.articles or library.asked
 
 
 def _about_what_is_named(query: Query, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:

@@ -31,6 +31,7 @@ class Library:
     """Articles by slug, passages by article, for a sentence a question, and the covers.
 
     `known` and the passages by number are of the index that it was made of, if it was.
+    `asked` says whether the articles have anticipated questions.
     """
 
     articles: Mapping[str, Article]
@@ -41,6 +42,7 @@ class Library:
     catalogue: Catalogue = field(default_factory=Catalogue)
     known: Annotations | None = None
     by_number: Sequence[Passage] = ()
+    asked: bool = True
 
     @classmethod
     def of_index(
@@ -61,6 +63,7 @@ class Library:
             catalogue or Catalogue(),
             known,
             index.passages,
+            bool(index.questions),
         )
 
     def about(self, missions: Collection[str]) -> list[Passage]:

@@ -68,3 +68,13 @@ def _hidden_names(style: str) -> frozenset[str]:
                 if found := _SIMPLE_SELECTOR.fullmatch(selector):
                     names.add(f"{found[1]}{found[2]}")
     return frozenset(names)
+
+
+def is_deeper(tree: Any, most: int) -> bool:
+    """Whether elements are nested so deep that the parser may have dropped those within."""
+    level = [tree]
+    for _ in range(most):
+        level = [child for element in level for child in element]
+        if not level:
+            return False
+    return True

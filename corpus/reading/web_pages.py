@@ -19,7 +19,7 @@ from corpus.reading.plaintext import repaired
 from corpus.reading.tables import is_row, labelled, row_words, table_blocks
 from corpus.reading.titles import first_title
 from corpus.reading.typography import plain_letters
-from corpus.reading.visibility import remove_unseen
+from corpus.reading.visibility import is_deeper, remove_unseen
 
 _CHARSET = re.compile(
     rb"(?:charset|encoding)\s*=\s*[\"']?\s*(utf-8|utf-16|us-ascii|iso-8859-\d{1,2}|windows-125\d|"
@@ -58,7 +58,7 @@ def page_contents(page: str) -> Contents:
         FormatError: for what is no page, and one so deep that words may have got lost.
     """
     tree = _tree(page)
-    if _is_too_deep(tree):
+    if is_deeper(tree, MAX_DEPTH):
         raise FormatError(
             f"its elements are nested deeper than {MAX_DEPTH}, where words get lost; copy its text "
             "into a .txt file"
@@ -83,16 +83,6 @@ def _tree(page: str) -> Any:
         return html.document_fromstring(_DECLARATION.sub("", page), parser=parser)
     except (LxmlError, ValueError):
         raise FormatError("there is no page in this file; save the page again") from None
-
-
-def _is_too_deep(tree: Any) -> bool:
-    """Whether elements are so deep in others that the parser may have dropped those within."""
-    level = [tree]
-    for _ in range(MAX_DEPTH):
-        level = [child for element in level for child in element]
-        if not level:
-            return False
-    return True
 
 
 def _body_and_title(tree: Any) -> tuple[Any, str]:
@@ -205,17 +195,17 @@ def _rows(table: Any) -> list[list[str]] | None:
             cells += [words, *[""] * (across - 1)]
         _fill(cells, below)
         rows.append(cells)
-    marked = _has_marked_heads(table)
-    short = all(is_row(cells, marked=marked) for cells in rows)
+    short = all(is_row(cells, marked=_has_marked_heads(table)) for cells in rows)
     return rows if short and any(map(any, rows)) else None
 
 
 def _has_marked_heads(table: Any) -> bool:
-    """Whether the page says that a table's first row has the heads of its columns."""
-    first = next(iter(_own_rows(table)), None)
-    if first is None:
-        return False
-    return first.getparent().tag == "thead" or all(one.tag == "th" for one in first)
+    """Whether the first row is marked as the heads of the columns."""
+    first = _own_rows(table)[:1]
+    marked = [
+        one.getparent().tag == "thead" or {cell.tag for cell in one} <= {"th"} for one in first
+    ]
+    return any(marked)
 
 
 def _fill(cells: list[str], below: dict[int, tuple[int, str]]) -> None:
