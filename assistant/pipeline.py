@@ -210,7 +210,9 @@ class Assistant:
             best = reply.quotes[0]
             plan = overview_at(query, best.passage.article, best.passage.section)
             if plan and (told := overview(plan, query, self._library, self.catalogue, best)):
-                return plan, query, told
+                # Where nobody has asked, only the best sentence says that this is the place.
+                sure = told.confidence if self._library.asked else reply.confidence
+                return plan, query, replace(told, confidence=sure)
             return None
         answer = planned_answer(plan, query, self._library) if plan else None
         if not plan or not isinstance(answer, Answer) or not answer.items:
