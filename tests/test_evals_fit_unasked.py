@@ -30,10 +30,9 @@ def test_only_the_names_of_articles_and_their_own_judgement_are_fitted(asked):
     assert replace(found.ranking, **kept) == replace(TOY_FITTED.ranking, **kept)
     judgement = found.without_reader
     assert found.with_reader == TOY_FITTED.with_reader
-    assert judgement.support == TOY_FITTED.without_reader.support
-    assert judgement.thresholds == TOY_FITTED.without_reader.thresholds
-    assert (judgement.unasked.medium, judgement.unasked.high) == (MEDIUM, HIGH)
-    weighed = judgement.support_of(asked=False)
+    assert judgement.asked == TOY_FITTED.without_reader.asked
+    thresholds, weighed = judgement.unasked.thresholds, judgement.unasked.support
+    assert (thresholds.medium, thresholds.high) == (MEDIUM, HIGH)
     assert {one.name for one in fields(weighed) if getattr(weighed, one.name)} <= {
         "intercept",
         *SUPPORT,

@@ -479,7 +479,6 @@ def test_opening_a_folder_without_an_index_says_what_builds_it(tmp_path):
 
 def test_what_is_told_of_a_place_is_as_sure_as_its_sentence_where_nobody_has_asked():
     fitted = with_thresholds(Fitted.load(), Thresholds(answer=0.0, medium=2.0, high=2.0))
-    fitted = replace(fitted, without_reader=replace(fitted.without_reader, unasked_support=None))
     bare = toy_index(ARTICLES, ())
     unasked = Assistant(bare, WordEncoder(), shared_record(), fitted=fitted)
     reply = unasked.ask("Tell me about the twenty million dollars paid for a seat")

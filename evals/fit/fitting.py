@@ -67,9 +67,7 @@ def fit_home(
     index = store.load(home, model, model_digest(model))
     encoder = SentenceTransformerEncoder.load(model)
     reader = open_reader()
-    found = fit_index(
-        index, encoder, cases, reader, before, progress, unanswered_apart(), natural
-    )
+    found = fit_index(index, encoder, cases, reader, before, progress, unanswered_apart(), natural)
     others: list[Asked] = []
     for name in TUNED:
         world = open_collection(name, home, model)
