@@ -5,14 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.article import Article
+from corpus.catalogue.exporting import catalogue_to_json
+from corpus.catalogue.schema import Catalogue
+from corpus.pictures.picture import PictureSource
 from corpus.questions import SentenceQuestions
+from corpus.reading.pictures import PICTURE_VERSION
 from corpus.record.missions import MissionRecord
 from index import generation
 from index.anticipated import AnticipatedQuestion, resolve
@@ -49,6 +53,8 @@ class Plan:
     questions: tuple[AnticipatedQuestion, ...]
     lost_questions: tuple[SentenceQuestions, ...]
     unanswered: tuple[str, ...] = ()
+    catalogue: Catalogue = field(default_factory=Catalogue)
+    pictures: tuple[PictureSource, ...] = ()
 
 
 def plan(
@@ -58,11 +64,15 @@ def plan(
     encoder_name: str,
     encoder_digest: str,
     unanswered: Sequence[str] = (),
+    catalogue: Catalogue | None = None,
+    pictures: Sequence[PictureSource] = (),
 ) -> Plan:
     """Cut the articles, resolve the questions and name the generation that they make.
 
-    `unanswered` are questions that none of the articles answers.
+    `unanswered` are questions that none of the articles answers; `catalogue` are the covers that
+    they describe, and `pictures` what an operator shows of them.
     """
+    catalogue = catalogue or Catalogue()
     passages = tuple(passage for article in articles for passage in split(article, record))
     found, lost = resolve(questions, passages)
     corpus_digest = _digest(
@@ -71,6 +81,8 @@ def plan(
             [asdict(passage) for passage in passages],
             [asdict(question) for question in found],
             list(unanswered),
+            catalogue_to_json(catalogue),
+            [[one.digest, asdict(one.place), asdict(one.words)] for one in pictures],
         ]
     )
     settings = {
@@ -80,6 +92,7 @@ def plan(
         "length_correction": LENGTH_CORRECTION,
         "text_version": TEXT_VERSION,
         "thesaurus": FINGERPRINT,
+        "picture_version": PICTURE_VERSION,
     }
     version = generation.FORMAT_VERSION
     name = _digest([version, encoder_name, encoder_digest, corpus_digest, settings])[:16]
@@ -90,10 +103,21 @@ def plan(
         "questions": len(found),
         "unanswered": len(unanswered),
     }
+    shown = {"covers": len(catalogue.covers), "pictures": len(pictures)}
+    counts |= {name: count for name, count in shown.items() if count}
     manifest = Manifest(
         version, name, encoder_name, encoder_digest, corpus_digest, settings, counts, files={}
     )
-    return Plan(manifest, tuple(articles), passages, found, lost, tuple(unanswered))
+    return Plan(
+        manifest,
+        tuple(articles),
+        passages,
+        found,
+        lost,
+        tuple(unanswered),
+        catalogue,
+        tuple(pictures),
+    )
 
 
 def build(
@@ -129,6 +153,7 @@ def build(
         sentences,
         planned.questions,
         MappingProxyType(layers),
+        planned.catalogue,
     )
 
 

@@ -1,10 +1,10 @@
-"""`Index`: articles, passages, terms and vectors in memory, kept as one generation on disk."""
+"""`Index`: articles, covers, passages, terms and vectors in memory, kept as one generation."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -12,12 +12,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.article import Article, Block, Section, Source
+from corpus.article import Article, Block, Figure, PictureWords, Section, Source
+from corpus.catalogue.exporting import catalogue_from_json, catalogue_to_json
+from corpus.catalogue.schema import Catalogue
 from index import generation
 from index.anticipated import AnticipatedQuestion
 from index.generation import IndexUnusable, Manifest
 from index.home import build_command
 from index.passages import Passage
+from index.pictures import PictureStore, PictureWriter, no_pictures, read_pictures
 from index.subjects import Sentence
 from index.terms import TermIndex
 from index.vectors import VectorIndex
@@ -49,6 +52,8 @@ class Index:
     sentences: tuple[tuple[Passage, Sentence], ...]
     questions: tuple[AnticipatedQuestion, ...]
     layers: Mapping[str, Layer]
+    catalogue: Catalogue = field(default_factory=Catalogue)
+    pictures: PictureStore = field(default_factory=PictureStore)
 
     @property
     def generation(self) -> str:
@@ -61,12 +66,19 @@ class Index:
         return {slug: article.text for slug, article in self.articles.items()}
 
 
-def save(index: Index, home: Path) -> Index:
-    """Write the index as the current generation; call under `generation.writer_lock`."""
-    manifest = generation.write(home, index.manifest, lambda folder: _write_files(index, folder))
-    return Index(
-        manifest, index.articles, index.passages, index.sentences, index.questions, index.layers
-    )
+def save(index: Index, home: Path, illustrate: PictureWriter = no_pictures) -> Index:
+    """Write the index as the current generation; call under `generation.writer_lock`.
+
+    `illustrate` writes the pictures into the folder that it is given.
+    """
+
+    def write(folder: Path) -> None:
+        _write_files(index, folder)
+        illustrate(folder)
+
+    manifest = generation.write(home, index.manifest, write)
+    folder = generation.index_folder(home) / f"gen-{manifest.generation}"
+    return replace(index, manifest=manifest, pictures=read_pictures(folder))
 
 
 def load(home: Path, encoder_name: str | None = None, encoder_digest: str | None = None) -> Index:
@@ -94,6 +106,8 @@ def load(home: Path, encoder_name: str | None = None, encoder_digest: str | None
         in_sentences(passages),
         questions,
         MappingProxyType(layers),
+        catalogue_from_json(json.loads((folder / "catalogue.json").read_bytes())),
+        read_pictures(folder),
     )
 
 
@@ -106,6 +120,8 @@ def _write_files(index: Index, folder: Path) -> None:
     _write_lines(folder / "articles.jsonl", index.articles.values())
     _write_lines(folder / "passages.jsonl", index.passages)
     _write_lines(folder / "questions.jsonl", index.questions)
+    catalogue = json.dumps(catalogue_to_json(index.catalogue), ensure_ascii=False)
+    (folder / "catalogue.json").write_text(catalogue, encoding="utf-8")
     for name, layer in index.layers.items():
         layer.vectors.save(folder / f"{name}.npy")
         np.save(folder / f"{name}-keys.npy", layer.keys, allow_pickle=False)
@@ -137,8 +153,13 @@ def _article(record: dict[str, Any]) -> Article:
             "sections": tuple(Section(**section) for section in record["sections"]),
             "sources": tuple(Source(**source) for source in record["sources"]),
             "missions": tuple(record["missions"]),
+            "figures": tuple(map(_figure, record["figures"])),
         }
     )
+
+
+def _figure(record: dict[str, Any]) -> Figure:
+    return Figure(**{**record, "words": PictureWords(**record["words"])})
 
 
 def _passage(record: dict[str, Any]) -> Passage:

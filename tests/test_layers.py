@@ -36,6 +36,7 @@ STAGES = {
         "reading",
         "record",
         "catalogue",
+        "pictures",
     ),
     "assistant": (
         "answer",
@@ -87,6 +88,7 @@ DOORS = {
     "torch": READER,
     "safetensors": READER,
     "syntok": ("index/words.py",),
+    "PIL": ("corpus/reading/pictures.py",),
     "Stemmer": ("index/words.py",),
 }
 # These take seconds or hundreds of megabytes; the others of DOORS are small.

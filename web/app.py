@@ -27,6 +27,7 @@ from web.routes import (
     conversations,
     covers,
     health,
+    pictures,
     shared,
 )
 from web.routes import evals as evals_page
@@ -98,6 +99,7 @@ def create_app(settings: Settings | None = None, assistant: Assistant | None = N
         chat,
         articles,
         covers,
+        pictures,
         mission_pages,
         conversations,
         citing,
