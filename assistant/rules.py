@@ -102,6 +102,7 @@ class Rule(StrEnum):
     EXACT_PLAN = "plan.catalogue.exact-plan"
     LOOSE_PLAN = "plan.catalogue.loose-plan"
     BARE_STAMP = "plan.catalogue.bare-stamp"
+    WHOLE_TITLE = "plan.titles.whole-title"
     TOLD_OF = "plan.claims.told-of"
     COMMAND = "plan.claims.command"
     SURVIVAL = "plan.claims.survival"
