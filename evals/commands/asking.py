@@ -48,6 +48,10 @@ def run(
             "--suggested", help="Ask every question that is suggested to readers, and no case."
         ),
     ] = False,
+    on_covers: Annotated[
+        bool,
+        typer.Option("--on-covers", help="Ask what is on covers that a hash chooses, and no case."),
+    ] = False,
     home: Home = DEFAULT_HOME,
     corpus: Corpus = None,
     facts: Facts = DEFAULT_FACTS,
@@ -56,10 +60,11 @@ def run(
     model: Model = DEFAULT_MODEL,
 ) -> None:
     """Ask the cases, print the figures and every failure, and keep the run."""
-    if suggested:
-        if any((tag, one_id, kind, split, spoil, losses, corpus, raw)):
-            raise typer.BadParameter("--suggested asks no cases; leave out what chooses them")
-        _suggested(home, model, as_json=as_json)
+    if suggested or on_covers:
+        if any((tag, one_id, kind, split, spoil, losses, corpus, raw, suggested and on_covers)):
+            option = "--suggested" if suggested else "--on-covers"
+            raise typer.BadParameter(f"{option} asks no cases; leave out what chooses them")
+        _suggested(home, model, as_json=as_json, on_covers=on_covers)
         return
     from evals.cases.spoiling import WAYS, spoiled
     from evals.commands import session
@@ -91,22 +96,31 @@ def run(
             show.remembered(kept, before(home, kept))
 
 
-def _suggested(home: Path, model: str, *, as_json: bool) -> None:
-    """Ask all suggestions of an index; too few that are answered rightly fall short."""
+def _suggested(home: Path, model: str, *, as_json: bool, on_covers: bool) -> None:
+    """Ask all suggestions of an index, or what is on some covers; too few right fall short."""
     from assistant.pipeline import Assistant
     from evals.report import suggested_table
-    from evals.runs.suggested import ask_suggestions, every_suggestion, holds_the_promise
+    from evals.runs.cover_attributes import LEAST_EXACT, are_exact, ask_attributes
+    from evals.runs.cover_attributes import attribute_questions as chosen
+    from evals.runs.suggested import LEAST_RIGHT, ask_suggestions, every_suggestion
+    from evals.runs.suggested import holds_the_promise as holds
 
     with show.refusing():
         assistant = Assistant.open(home, model)
-        wanted = every_suggestion(assistant)
-        with show.asking_questions(len(wanted)) as progress:
-            asked = ask_suggestions(assistant, wanted, progress)
+        if on_covers:
+            wanted = chosen(assistant.catalogue)
+            with show.asking_questions(len(wanted)) as progress:
+                asked, kept = ask_attributes(assistant, wanted, progress), are_exact
+        else:
+            suggested = every_suggestion(assistant)
+            with show.asking_questions(len(suggested)) as progress:
+                asked, kept = ask_suggestions(assistant, suggested, progress), holds
     if as_json:
-        show.as_json(suggested_table.suggested_record(asked))
+        least = LEAST_EXACT if on_covers else LEAST_RIGHT
+        show.as_json(suggested_table.suggested_record(asked, least))
     else:
         suggested_table.print_suggested(asked)
-    if not holds_the_promise(asked):
+    if not kept(asked):
         raise typer.Exit(show.EXIT_FELL_SHORT)
 
 
