@@ -118,6 +118,7 @@ class Rule(StrEnum):
     WHICH_OF_MANY = "plan.clarify.which-of-many"
     DIFFERENCE_OF_TWO = "plan.contrast.difference-of-two"
     FLIGHT_TOLD_OF = "plan.decomposition.flight-told-of"
+    LOOSELY_DESCRIBED = "plan.description.loosely-described"
     DESCRIBED_COVER = "plan.description.described-cover"
     LISTING = "plan.listing.listing"
     BETWEEN_COVERS = "plan.listing.between-covers"

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from assistant.plan.aspects import Aspect
 from assistant.plan.attributes import of_covers
-from assistant.plan.description import identify
+from assistant.plan.description import identify, only_asks
 from assistant.plan.listing import of_listing
 from assistant.plan.plans import CataloguePlan, StampSubject
 from assistant.plan.references import of_missions
@@ -52,7 +52,7 @@ def plan_of(query: Query, catalogue: Catalogue, record: MissionRecord) -> Catalo
         return None
     if described := identify(query, catalogue, record):
         return described
-    if query.kind in _NO_PLAN:
+    if query.kind in _NO_PLAN or _points(query.text):
         return None
     tokens = _with_flights(_once_named(tagged(query, catalogue, record)), query, catalogue, record)
     if any(token.role is Role.BEYOND for token in tokens):
@@ -61,6 +61,11 @@ def plan_of(query: Query, catalogue: Catalogue, record: MissionRecord) -> Catalo
         return StampSubject(number)
     titled = with_title(tagged(query, catalogue, record), catalogue)
     return (titled and _planned(titled, catalogue)) or _planned(tokens, catalogue)
+
+
+def _points(text: str) -> bool:
+    """Whether all that is left of a question points at what it described: "Which card is it?"."""
+    return only_asks(text) and bool({"it", "this", "that"}.intersection(words(text)))
 
 
 @rule(Rule.LOOSE_PLAN, nothing)
