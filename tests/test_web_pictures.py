@@ -8,7 +8,7 @@ from corpus.article import PictureWords
 from corpus.pictures.picture import Picture, Place
 from index import store
 from index.selection import Selection
-from tests.pictures_toy import write_collection, write_cover
+from tests.pictures_toy import write_collection, write_cover, write_picture
 from tests.toy import WordEncoder, shared_record, toy_assistant
 from tests.web_payloads import PAYLOADS
 from tests.web_toy import Tags, plain, serving
@@ -94,6 +94,47 @@ def test_covers_are_chosen_by_whether_they_have_a_picture(client, choice, found)
     page = client.get(f"/covers?picture={choice}").text
     assert f"{found} of 1 cover" in page
     assert len(client.get(f"/api/covers?picture={choice}").json()) == found
+
+
+def test_programs_are_told_of_the_pictures_of_a_cover(client, index):
+    back = picture_view(index.pictures.pictures[1])
+    (cover,) = client.get("/api/covers").json()
+    assert cover["pictures"] == [
+        {
+            "url": back.href,
+            "small": back.small,
+            "width": 64,
+            "height": 40,
+            "alt": "The green cover",
+            "caption": "",
+            "credit": "",
+        }
+    ]
+
+
+def test_a_server_that_takes_a_newer_generation_takes_its_covers_and_pictures(
+    tmp_path, monkeypatch
+):
+    home = tmp_path / "home"
+    folder = write_collection(tmp_path / "corpus")
+    write_cover(home)
+
+    def opened(*_):
+        build_index(home, Selection((folder,)), load_encoder=lambda model: WordEncoder())
+        return Assistant(store.load(home), WordEncoder(), shared_record())
+
+    with serving(home, opened()) as client:
+        (old,) = [one["src"] for one in images(client.get("/covers").text) if "/pict" in one["src"]]
+        write_picture(home / "covers" / "back.png", kind="PNG", colour="blue")
+        assert old in client.get("/covers").text
+        newer = opened()
+        monkeypatch.setattr(Assistant, "open", lambda home, model: newer)
+        client.app.state.cachet.refresh()
+        page = client.get("/covers").text
+        assert old not in page
+        assert client.get(old).status_code == 404
+        (new,) = [one["src"] for one in images(page) if "/pictures/" in one["src"]]
+        assert client.get(new).status_code == 200
 
 
 def test_without_pictures_nothing_is_asked_about_them(tmp_path):
