@@ -35,7 +35,6 @@ from assistant.retrieve.retriever import Retriever
 from assistant.understand.query import Query
 from assistant.verify.corrections import Correction, Corrector
 from corpus.catalogue.schema import Catalogue
-from corpus.catalogue.serving import OWN_COVERS, served_catalogue, with_own_covers
 from corpus.record.missions import MissionRecord
 from corpus.record.serving import served_record
 from index.annotations import Annotations
@@ -79,7 +78,7 @@ class Assistant:
     ) -> None:
         self.index = index
         self.record = record
-        self.catalogue = catalogue or Catalogue()
+        self.catalogue = index.catalogue if catalogue is None else catalogue
         known = index.annotations
         if known is None or known.made_by != made_by(record):
             if known:
@@ -98,23 +97,15 @@ class Assistant:
 
     @classmethod
     def open(cls, home: Path, model: str = DEFAULT_MODEL) -> Assistant:
-        """Open the current index of a data folder with its encoder, and the covers beside it.
+        """Open the current index of a data folder with its encoder.
 
         Raises:
             IndexUnusable: when the index is missing, damaged or built with another encoder.
             EncoderUnusable: when the model is missing or changed.
         """
         index = load(home, model, model_digest(model))
-        built_in = served_catalogue(index.articles)
-        served = with_own_covers(built_in, home / OWN_COVERS, index.articles)
-        for problem in served.refused:
-            log.warning("covers left out: %s", problem)
         return cls(
-            index,
-            SentenceTransformerEncoder.load(model),
-            _served_record(home),
-            open_reader(),
-            catalogue=served.catalogue,
+            index, SentenceTransformerEncoder.load(model), _served_record(home), open_reader()
         )
 
     def ask(self, question: str, conversation: Conversation | None = None) -> Reply:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 # A headline is a heading that also says something; a roster is a heading with its list of names; a
-# row is one of a table, each cell behind its column's head.
-BlockKind = Literal["heading", "headline", "paragraph", "item", "note", "roster", "row"]
+# row is one of a table, each cell behind its column's head; a caption stands below a figure.
+BlockKind = Literal["heading", "headline", "paragraph", "item", "note", "roster", "row", "caption"]
 HOUSE_AUTHOR = "Cachet"
 BLOCK_SEPARATOR = "\n\n"
 # What stands in a list, an address or a citation has bounds; ours have 47, 16 and 6 characters.
@@ -77,6 +77,31 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureWords:
+    """What is said beside a picture, and, as `alt`, in its place for those who do not see it."""
+
+    alt: str
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture that an article names; nothing is known yet of what is in its file.
+
+    Attributes:
+        offset: where the block ends that it stands below; 0 before the first.
+        file: the path that the article gives, or the part of a document that holds it.
+        within: whether the file is such a part.
+    """
+
+    offset: int
+    file: str
+    words: PictureWords
+    within: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """What an article was written from."""
 
@@ -98,6 +123,7 @@ class Article:
     period: str = ""
     sources: tuple[Source, ...] = ()
     updated: str = ""
+    figures: tuple[Figure, ...] = ()
 
     def section_at(self, offset: int) -> Section:
         """The section that holds the character at `offset`."""
@@ -138,12 +164,18 @@ def article_from_blocks(
     period: str = "",
     sources: Sequence[Source] = (),
     updated: str = "",
+    figures: Sequence[tuple[int, Figure]] = (),
 ) -> Article:
-    """Join blocks of clean text into an article, with the offsets of blocks and sections."""
+    """Join blocks of clean text into an article, with the offsets of blocks and sections.
+
+    Each of the figures comes with the number of blocks that stand before it.
+    """
     placed: list[Block] = []
     pieces: list[str] = []
     position = 0
+    ends = [0]
     for named, raw in blocks:
+        ends.append(ends[-1])
         words = visible(raw) if _UNSEEN.search(raw) else raw
         if raw and not words.strip():
             continue
@@ -151,6 +183,7 @@ def article_from_blocks(
         kind: BlockKind = "paragraph" if too_long else named
         placed.append(Block(kind, position, position + len(words)))
         pieces.append(words)
+        ends[-1] = position + len(words)
         position += len(words) + len(BLOCK_SEPARATOR)
     text = BLOCK_SEPARATOR.join(pieces)
     return Article(
@@ -164,7 +197,15 @@ def article_from_blocks(
         period=visible(period),
         sources=tuple(Source(visible(one.author), visible(one.title)) for one in sources),
         updated=visible(updated),
+        figures=tuple(
+            replace(figure, offset=ends[before], words=_visible_words(figure.words))
+            for before, figure in figures
+        ),
     )
+
+
+def _visible_words(words: PictureWords) -> PictureWords:
+    return PictureWords(visible(words.alt), visible(words.caption), visible(words.credit))
 
 
 def anchor_of(heading: str) -> str:

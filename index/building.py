@@ -5,14 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.article import Article
+from corpus.catalogue.exporting import catalogue_to_json
+from corpus.catalogue.schema import Catalogue
+from corpus.pictures.picture import PictureSource
 from corpus.questions import SentenceQuestions
+from corpus.reading.pictures import PICTURE_VERSION
 from corpus.record.missions import MissionRecord
 from index import generation
 from index.annotations import Annotations
@@ -52,6 +56,8 @@ class Plan:
     questions: tuple[AnticipatedQuestion, ...]
     lost_questions: tuple[SentenceQuestions, ...]
     unanswered: tuple[str, ...] = ()
+    catalogue: Catalogue = field(default_factory=Catalogue)
+    pictures: tuple[PictureSource, ...] = ()
 
 
 def plan(
@@ -62,12 +68,16 @@ def plan(
     encoder_digest: str,
     unanswered: Sequence[str] = (),
     annotated_by: str = "",
+    catalogue: Catalogue | None = None,
+    pictures: Sequence[PictureSource] = (),
 ) -> Plan:
     """Cut the articles, resolve the questions and name the generation that they make.
 
     `unanswered` are questions that none of the articles answers; `annotated_by` names what will
-    find the index's annotations, if anything does.
+    find the index's annotations, if anything does; `catalogue` are the covers that the articles
+    describe, and `pictures` what an operator shows of them.
     """
+    catalogue = catalogue or Catalogue()
     passages = tuple(passage for article in articles for passage in split(article, record))
     found, lost = resolve(questions, passages)
     corpus_digest = _digest(
@@ -76,6 +86,8 @@ def plan(
             [asdict(passage) for passage in passages],
             [asdict(question) for question in found],
             list(unanswered),
+            catalogue_to_json(catalogue),
+            [[one.digest, asdict(one.place), asdict(one.words)] for one in pictures],
         ]
     )
     settings = {
@@ -88,6 +100,7 @@ def plan(
         "annotated_by": annotated_by,
         "exact_below": EXACT_BELOW,
         "flat_below": FLAT_BELOW,
+        "picture_version": PICTURE_VERSION,
     }
     version = generation.FORMAT_VERSION
     name = _digest([version, encoder_name, encoder_digest, corpus_digest, settings])[:16]
@@ -98,10 +111,21 @@ def plan(
         "questions": len(found),
         "unanswered": len(unanswered),
     }
+    shown = {"covers": len(catalogue.covers), "pictures": len(pictures)}
+    counts |= {name: count for name, count in shown.items() if count}
     manifest = Manifest(
         version, name, encoder_name, encoder_digest, corpus_digest, settings, counts, files={}
     )
-    return Plan(manifest, tuple(articles), passages, found, lost, tuple(unanswered))
+    return Plan(
+        manifest,
+        tuple(articles),
+        passages,
+        found,
+        lost,
+        tuple(unanswered),
+        catalogue,
+        tuple(pictures),
+    )
 
 
 def build(
@@ -142,6 +166,7 @@ def build(
         planned.questions,
         MappingProxyType(layers),
         MappingProxyType(outlined(planned.passages)),
+        catalogue=planned.catalogue,
     )
     return replace(index, annotations=annotate(index)) if annotate else index
 

@@ -25,7 +25,7 @@ from typing import Any
 from index.files import sync, write_whole
 from index.model_files import file_digest
 
-FORMAT_VERSION = 5
+FORMAT_VERSION = 6
 KEPT_GENERATIONS = 2
 MANIFEST = "manifest.json"
 CURRENT = "CURRENT"

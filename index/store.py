@@ -1,10 +1,10 @@
-"""`Index`: articles, passages, terms and vectors, kept as one generation on disk."""
+"""`Index`: articles, covers, passages, terms and vectors, kept as one generation on disk."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -12,7 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.article import Article, Block, Section, Source
+from corpus.article import Article, Block, Figure, PictureWords, Section, Source
+from corpus.catalogue.exporting import catalogue_from_json, catalogue_to_json
+from corpus.catalogue.schema import Catalogue
 from index import generation
 from index.annotations import Annotations, array_of, load_annotations, save_annotations
 from index.anticipated import AnticipatedQuestion
@@ -21,6 +23,7 @@ from index.home import build_command
 from index.lines import Lines, OnDemand, write_lines
 from index.outlines import Outline, PassagesOfArticles
 from index.passages import Passage
+from index.pictures import PictureStore, PictureWriter, no_pictures, read_pictures
 from index.subjects import Sentence
 from index.terms import TermIndex
 from index.vectors import VectorIndex
@@ -58,6 +61,8 @@ class Index:
     layers: Mapping[str, Layer]
     outlines: Mapping[str, Outline]
     annotations: Annotations | None = None
+    catalogue: Catalogue = field(default_factory=Catalogue)
+    pictures: PictureStore = field(default_factory=PictureStore)
 
     @property
     def generation(self) -> str:
@@ -118,10 +123,19 @@ class SentencesOnDemand(OnDemand[tuple[Passage, Sentence]]):
         return passage, passage.sentences[number - int(self._firsts[place])]
 
 
-def save(index: Index, home: Path) -> Index:
-    """Write the index as the current generation; call under `generation.writer_lock`."""
-    manifest = generation.write(home, index.manifest, lambda folder: _write_files(index, folder))
-    return replace(index, manifest=manifest)
+def save(index: Index, home: Path, illustrate: PictureWriter = no_pictures) -> Index:
+    """Write the index as the current generation; call under `generation.writer_lock`.
+
+    `illustrate` writes the pictures into the folder that it is given.
+    """
+
+    def write(folder: Path) -> None:
+        _write_files(index, folder)
+        illustrate(folder)
+
+    manifest = generation.write(home, index.manifest, write)
+    folder = generation.index_folder(home) / f"gen-{manifest.generation}"
+    return replace(index, manifest=manifest, pictures=read_pictures(folder))
 
 
 def load(home: Path, encoder_name: str | None = None, encoder_digest: str | None = None) -> Index:
@@ -147,6 +161,8 @@ def load(home: Path, encoder_name: str | None = None, encoder_digest: str | None
         MappingProxyType({name: _load_layer(folder, name) for name in LAYERS}),
         MappingProxyType({one["article"]: _outline(one) for one in outlines}),
         load_annotations(folder),
+        catalogue_from_json(json.loads((folder / "catalogue.json").read_bytes())),
+        read_pictures(folder),
     )
 
 
@@ -164,6 +180,8 @@ def _write_files(index: Index, folder: Path) -> None:
     np.save(folder / "passages-sentences.npy", firsts, allow_pickle=False)
     outlines = [[*index.articles], [asdict(one) for one in index.outlines.values()]]
     (folder / "outlines.json").write_text(json.dumps(outlines), encoding="utf-8")
+    catalogue = json.dumps(catalogue_to_json(index.catalogue), ensure_ascii=False)
+    (folder / "catalogue.json").write_text(catalogue, encoding="utf-8")
     for name, layer in index.layers.items():
         layer.vectors.save(folder / f"{name}.npy")
         np.save(folder / f"{name}-keys.npy", layer.keys, allow_pickle=False)
@@ -190,8 +208,13 @@ def _article(record: dict[str, Any]) -> Article:
             "sections": tuple(Section(**section) for section in record["sections"]),
             "sources": tuple(Source(**source) for source in record["sources"]),
             "missions": tuple(record["missions"]),
+            "figures": tuple(map(_figure, record["figures"])),
         }
     )
+
+
+def _figure(record: dict[str, Any]) -> Figure:
+    return Figure(**{**record, "words": PictureWords(**record["words"])})
 
 
 def _passage(record: dict[str, Any]) -> Passage:

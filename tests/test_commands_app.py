@@ -159,7 +159,7 @@ def test_built_in_goes_back_to_the_built_in_articles(home, folder, tmp_path, mon
     other = tmp_path / "other"
     other.mkdir()
     write_article(other, "built-in", "The built-in card is rare.")
-    monkeypatch.setattr("assistant.manage.build.BUILT_IN_ARTICLES", other)
+    monkeypatch.setattr("assistant.manage.picture_sources.BUILT_IN_ARTICLES", other)
     monkeypatch.setattr("assistant.manage.build.BUILT_IN_QUESTIONS", other)
     assert sorted(store.load(home).articles) == ["soyuz-1", "soyuz-3"]
     assert run("index", "--home", home, "--built-in").exit_code == ANSWERED

@@ -50,6 +50,20 @@ def test_several_alike_are_a_list():
     assert answer.found == Found(3, 3, complete=True)
 
 
+def test_all_that_come_near_the_best_are_shown():
+    words = "cachet rocket launch crew patch soyuz tma orbit two men woman before flight stamps"
+    answer = found(Identify("cover", (*words.split(), "baikonur", "anniversary")))
+    labels = [one.label for one in answer.items]
+    assert len(labels) > 1
+    assert "Launch cover of Soyuz TMA-11" in labels
+
+
+def test_several_words_may_stand_in_the_section_and_one_alone_may_not():
+    answer = found(Identify("cover", ("space", "motorcycle")))
+    assert answer.text == "Cosmonautics Day cover of 1990 with the SPK"
+    assert found(Identify("cover", ("motorcycle",))) is None
+
+
 def test_what_is_doubted_is_said():
     answer = found(Identify("cover", ("houston", "wide", "letters")))
     assert answer.note.startswith("The Houston STS-60 postmark is doubtful")

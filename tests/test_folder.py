@@ -48,7 +48,7 @@ def test_says_what_is_no_article_and_why(folder):
             "README.md",
             "it tells of the folder; begin it with front matter to make it an article",
         ),
-        ("cover.jpg", "files of type .jpg are not read"),
+        ("cover.jpg", "a picture is shown where an article or a cover names it"),
     ]
     assert reading.refused == ()
 

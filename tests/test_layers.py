@@ -36,6 +36,7 @@ STAGES = {
         "reading",
         "record",
         "catalogue",
+        "pictures",
     ),
     "assistant": (
         "answer",
@@ -88,6 +89,7 @@ DOORS = {
     "torch": READER,
     "safetensors": READER,
     "syntok": ("index/words.py",),
+    "PIL": ("corpus/reading/pictures.py",),
     "Stemmer": ("index/words.py",),
     "resvg_py": ("web/guards/cards.py",),
 }

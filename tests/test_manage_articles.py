@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.manage.articles import add_articles, listed_articles, remove_article
-from assistant.manage.build import ADDED_ARTICLES
+from assistant.manage.picture_sources import ADDED_ARTICLES
 from corpus.article import CorpusError
 from index.selection import Selection
 from tests.toy import write_article

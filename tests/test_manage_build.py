@@ -7,12 +7,12 @@ from assistant.manage import articles as adding_module
 from assistant.manage import build as building
 from assistant.manage.articles import add_articles
 from assistant.manage.build import (
-    ADDED_ARTICLES,
     FilesRefused,
     build_index,
     plan_index,
     read_selection,
 )
+from assistant.manage.picture_sources import ADDED_ARTICLES
 from corpus.article import CorpusError
 from corpus.reading.folder import BUILT_IN_ARTICLES, read_folders
 from corpus.unanswered import known_unanswered
@@ -210,7 +210,7 @@ def test_other_folders_stand_instead_of_the_built_in_articles_and_their_record(h
 def test_the_built_in_articles_bring_the_mission_record_and_their_questions(
     home, folder, monkeypatch
 ):
-    monkeypatch.setattr("assistant.manage.build.BUILT_IN_ARTICLES", folder)
+    monkeypatch.setattr("assistant.manage.picture_sources.BUILT_IN_ARTICLES", folder)
     questions = folder.parent / "questions"
     questions.mkdir()
     (questions / "green-cover.toml").write_text(
@@ -336,7 +336,7 @@ def test_files_that_are_no_articles_are_skipped_with_the_reason(home, folder):
     report, _ = built(home, Selection((folder,)), strict=True)
     assert {Path(one.path).name: one.reason for one in report.reading.skipped} == {
         "README.md": "it tells of the folder; begin it with front matter to make it an article",
-        "picture.png": "files of type .png are not read",
+        "picture.png": "a picture is shown where an article or a cover names it",
     }
 
 
@@ -406,7 +406,7 @@ def test_a_full_disk_is_told_with_its_folder_and_the_old_index_serves_on(
     before, _ = built(home, Selection((folder,)))
     write_article(folder, "blue-card", CARD)
 
-    def full(index, home):
+    def full(index, home, illustrate):
         raise error
 
     monkeypatch.setattr(store, "save", full)
@@ -552,7 +552,7 @@ def test_a_bad_file_is_not_copied_and_loses_no_other(home, folder, name):
     ("name", "problem"),
     [
         ("nowhere.md", "there is no such file"),
-        ("picture.png", "this kind of file is not read"),
+        ("picture.png", "say where the picture is shown: --cover ID, or --article SLUG"),
         ("", "no such file|not read"),
     ],
 )

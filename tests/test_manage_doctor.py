@@ -141,7 +141,7 @@ def test_articles_that_have_changed_since_are_found(home, folder):
     assert only(home) == Finding(
         "index",
         False,
-        "the articles or the rules that read them have changed since it was built",
+        "articles, covers or the rules that read them have changed since it was built",
         f"assistant index --home {home}",
     )
 
@@ -162,13 +162,14 @@ def test_covers_of_ones_own_are_counted_and_a_broken_file_is_named(home, folder)
         'sentence = "The green cover was cancelled on 3 March 1975."\n'
     )
     (home / "covers" / "green-cover.toml").write_text(cover, encoding="utf-8")
+    assert only(home).message == "articles or covers have changed since it was built"
     told = [one for one in examine(home) if one.subject == "covers"]
     assert told == [Finding("covers", True, "1 of your own beside 0 built in")]
     (home / "covers" / "other.toml").write_text(cover.replace("green", "red"), encoding="utf-8")
-    finding = only(home)
-    assert finding.subject == "covers"
+    finding, stale = wrong(home)
+    assert (finding.subject, stale.subject) == ("corpus", "index")
     assert finding.message.startswith(f"{home / 'covers' / 'other.toml'}, line 1: ")
-    assert finding.remedy == "mend the file, then serve again"
+    assert finding.remedy == f"mend or remove the file, then: assistant index --home {home}"
 
 
 def test_questions_that_point_at_no_sentence_are_named(tmp_path, folder):

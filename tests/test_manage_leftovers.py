@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.manage.build import ADDED_ARTICLES, unanswered
+from assistant.manage.build import unanswered
+from assistant.manage.picture_sources import ADDED_ARTICLES
 from corpus.unanswered import known_unanswered
 from index.selection import Selection
 from tests.toy import write_article

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from assistant.plan.description import identify
+from assistant.plan.description import described_loosely, identify, only_asks
 from assistant.plan.plans import Identify
 from corpus.catalogue.schema import Catalogue
-from tests.real_catalogue import real_library, real_query
+from tests.real_catalogue import real_library, real_plan, real_query
 
 
 def described(question, catalogue=None):
@@ -44,6 +44,56 @@ def described(question, catalogue=None):
 )
 def test_a_description_is_taken_apart(question, plan):
     assert described(question) == plan
+
+
+@pytest.mark.parametrize(
+    ("question", "target"),
+    [
+        # a cover with a stamp and a postmark is a cover
+        ("My cover has a crew stamp and a postmark of 22 October 1969. Which one is it?", "cover"),
+        # a mark that alone is described, and one that is asked
+        ("My envelope has a red handstamp with a bear, what is it?", "mark"),
+        ("My cover has a stamp and a mark with a bear. Which mark is it?", "mark"),
+    ],
+)
+def test_what_is_asked_or_described_alone_is_looked_for(question, target):
+    assert described(question).target == target
+
+
+@pytest.mark.parametrize(
+    ("question", "plan"),
+    [
+        # nobody says to have it
+        (
+            "A globe in the colours of the Dutch flag. Which cover is this?",
+            Identify("cover", ("globe", "colours", "dutch", "flag")),
+        ),
+        (
+            "two flags and an oval mark with two names",
+            Identify("mark", ("two", "flags", "oval", "names")),
+        ),
+        (
+            "What is the purple mark with a cosmonaut and a rocket on it?",
+            Identify("mark", ("cosmonaut", "rocket"), colours=("purple",)),
+        ),
+        # another thing is asked of it, or it is named and not described
+        ("When was the cover with a Dutch flag and a globe printed?", None),
+        ("Weight of a piece with a Dutch flag and a globe?", None),
+        ("a globe and a flag on the cover of Soyuz TMA-4", None),
+        ("Which Dutch cover with a flag has a globe", None),
+        ("a cover with a globe", None),
+        ("a red, white and blue globe", None),
+    ],
+)
+def test_what_sentences_decline_is_a_description_where_nothing_else_is_asked(question, plan):
+    library = real_library()
+    assert described_loosely(real_query(question), library.catalogue, library.record) == plan
+
+
+def test_a_clause_that_points_asks_what_another_describes():
+    assert only_asks("Which card is it")
+    assert not only_asks("Which card is rare")
+    assert real_plan("Which card is it?") is None
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def blocks(body, head=""):
             "<blockquote>Nobody wrote it down.</blockquote>",
             [
                 ("heading", "Lot"),
-                ("paragraph", "The label of Orel-2."),
+                ("caption", "The label of Orel-2."),
                 ("heading", "More"),
                 ("paragraph", "Sold twice."),
                 ("paragraph", "Nobody wrote it down."),

@@ -30,6 +30,7 @@ from web.routes import (
     conversations,
     covers,
     health,
+    pictures,
     shared,
 )
 from web.routes import evals as evals_page
@@ -105,6 +106,7 @@ def create_app(settings: Settings | None = None, assistant: Assistant | None = N
         articles,
         covers,
         cards,
+        pictures,
         mission_pages,
         conversations,
         citing,

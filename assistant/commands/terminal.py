@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from assistant.manage.articles import Listed
     from assistant.manage.build import BuildReport
     from assistant.manage.doctor import Finding
+    from assistant.manage.pictures import PicturesAdded
     from assistant.pipeline import Trace
     from corpus.reading.folder import CorpusReading
 
@@ -166,6 +167,15 @@ class _Say:
                 self.step(f"  left out: {shown_path(line)}")
             if not dry_run and len(gone) > MAX_LEFT_OUT:
                 self.step(f"  and {len(gone) - MAX_LEFT_OUT} more; --dry-run shows all")
+
+    def pictures_added(self, adding: PicturesAdded, *, dry_run: bool = False) -> None:
+        for refused in adding.refused:
+            self.problem(str(refused))
+        verb = "Would add" if dry_run else "Added"
+        for picture in adding.pictures:
+            place = picture.place.cover or picture.place.article
+            shown = f'{picture.file} to {place}: "{picture.words.alt}"'
+            errors.print(f"{verb} {escape(shown)}.")
 
     def listed(self, listed: Listed) -> None:
         article = listed.article

@@ -6,7 +6,7 @@ Dates and colours must agree; a description that fits nothing well identifies no
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Found, Item
@@ -26,6 +26,8 @@ MIN_COVERED, MIN_LEAD = 0.66, 0.12
 MOST_ALIKE = 5
 # A description without a day must say about as much as one word that a single cover has.
 MIN_WEIGHT = 3.5
+# A section that tells of more covers is of none of them.
+MOST_IN_SECTION = 2
 _ROWS = (Aspect.POSTMARK, Aspect.HANDSTAMP, Aspect.CACHET, Aspect.STAMP, Aspect.AUTOGRAPH)
 
 
@@ -43,22 +45,41 @@ class _Candidate:
 def identified(plan: Identify, query: Query, library: Library) -> Answer | None:
     """What fits a description: one that leads clearly, or up to five alike; else None."""
     catalogue = library.catalogue
-    candidates = [one for one in _candidates(plan, catalogue) if _agrees(one, plan)]
-    everything = [frozenset(words(describe(one, catalogue))) for one in catalogue.covers]
+    # One word alone may stand in a section for anything.
+    wide = len(plan.words) > 1
+    told = {cover.id: _told(cover, library, wide=wide) for cover in catalogue.covers}
+    candidates = [one for one in _candidates(plan, catalogue, told) if _agrees(one, plan)]
+    everything = [*told.values()]
     weights = {word: _weight(word, everything) for word in plan.words}
     total = sum(weights.values())
     if total < MIN_WEIGHT and not plan.dates:
         return None
     scored = [(_covered(one, weights) / total if total else 1.0, one) for one in candidates]
-    fitting = [pair for pair in scored if pair[0] >= MIN_COVERED]
-    if not fitting:
+    scored.sort(key=lambda pair: -pair[0])
+    if not scored or scored[0][0] < MIN_COVERED:
         return None
-    best = max(score for score, _ in fitting)
-    leading = [one for score, one in fitting if score > best - MIN_LEAD]
+    leading = [one for score, one in scored if score > scored[0][0] - MIN_LEAD]
     return _answer(_merged(leading), plan, query, library)
 
 
-def _candidates(plan: Identify, catalogue: Catalogue) -> list[_Candidate]:
+def _told(cover: Cover, library: Library, *, wide: bool) -> frozenset[str]:
+    """The words of a cover's rows, if `wide` of the section too that tells of it and few others."""
+    catalogue = library.catalogue
+    told = [describe(cover, catalogue)]
+    if wide:
+        told += [one.sentence for one in cover.tellings]
+    if wide and len(catalogue.in_article(cover.article, cover.section)) <= MOST_IN_SECTION:
+        told += [
+            one.text
+            for one in library.passages.get(cover.article, ())
+            if one.section == cover.section
+        ]
+    return frozenset(words("\n".join(told)))
+
+
+def _candidates(
+    plan: Identify, catalogue: Catalogue, told: Mapping[str, frozenset[str]]
+) -> list[_Candidate]:
     """Marks first where a mark is described; else covers as a whole."""
     covers = [
         cover
@@ -68,7 +89,7 @@ def _candidates(plan: Identify, catalogue: Catalogue) -> list[_Candidate]:
     whole = [
         _Candidate(
             cover.title,
-            frozenset(words(describe(cover, catalogue))),
+            told[cover.id],
             _tellings(cover, catalogue),
             (cover,),
             frozenset(colours_of(cover)),

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assistant.manage.build import ADDED_ARTICLES, read_selection
+from assistant.manage.build import read_selection
+from assistant.manage.picture_sources import ADDED_ARTICLES
 from corpus.article import Article, CorpusError, shown_path
 from corpus.reading.folder import (
     CorpusReading,
@@ -15,6 +16,7 @@ from corpus.reading.folder import (
     no_articles,
     why_no_article,
 )
+from corpus.reading.pictures import PICTURE_SUFFIXES
 from corpus.reading.readers import READERS, FileReading
 from corpus.slugs import slug_beside
 from index.files import write_whole
@@ -59,6 +61,7 @@ def add_articles(home: Path, paths: Sequence[Path], *, dry_run: bool = False) ->
             if not dry_run:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 write_whole(target, path.read_bytes())
+                refused += _copy_pictures(reading.article, path, target, added)
             targets.add(target)
             taken.add(reading.article.slug)
             found.append((reading, path))
@@ -71,11 +74,33 @@ def add_articles(home: Path, paths: Sequence[Path], *, dry_run: bool = False) ->
     return CorpusReading.of(found, skipped, refused)
 
 
+def _copy_pictures(article: Article, path: Path, target: Path, added: Path) -> list[CorpusError]:
+    """Copy the files that an article shows to beside its copy; what is wrong with the others.
+
+    Whether they are pictures is found out when they are indexed.
+    """
+    refused = []
+    for figure in article.figures:
+        source, copy = path.parent / figure.file, target.parent / figure.file
+        if figure.within or not source.is_file() or source.is_symlink():
+            continue  # said when it is indexed
+        if not copy.resolve().is_relative_to(added.resolve()):
+            problem = f"it lies outside the folder of {path.name}; put it beside or below"
+            refused.append(CorpusError(figure.file, None, problem))
+        elif source.suffix.lower() in PICTURE_SUFFIXES:
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(copy, source.read_bytes())
+    return refused
+
+
 def _read_new(path: Path, target: Path, added: Path, taken: set[str]) -> FileReading:
     """Read a file that is to be added, and refuse one that would hide another article."""
     if path.is_symlink():
         raise CorpusError(path, None, "this is a link; give the file or the folder itself")
     reader = READERS.get(path.suffix.lower())
+    if path.suffix.lower() in PICTURE_SUFFIXES:
+        problem = "say where the picture is shown: --cover ID, or --article SLUG"
+        raise CorpusError(path, None, problem)
     if reader is None:
         kinds = ", ".join(sorted(READERS))
         raise CorpusError(path, None, f"this kind of file is not read; give {kinds}")

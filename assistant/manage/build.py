@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from assistant.manage import readings
+from assistant.manage.picture_sources import ADDED_ARTICLES, article_folders, picture_sources
 from assistant.pipeline import annotate
 from assistant.retrieve.annotating import made_by
 from corpus.article import CorpusError
+from corpus.catalogue.serving import OWN_COVERS, served_catalogue, with_own_covers
 from corpus.questions import BUILT_IN_QUESTIONS, SentenceQuestions, read_questions
 from corpus.reading.folder import (
-    BUILT_IN_ARTICLES,
     CorpusReading,
     files_below,
     read_folders,
     why_no_article,
 )
+from corpus.reading.pictures import PICTURE_VERSION, read_picture
 from corpus.record.article import record_article, record_questions
 from corpus.record.missions import MissionRecord
 from corpus.record.serving import served_record
@@ -28,10 +30,10 @@ from index.building import Plan
 from index.encoder import Encoder, SentenceTransformerEncoder
 from index.generation import IndexUnusable, Manifest, current_name, writer_lock
 from index.model_files import DEFAULT_MODEL, model_digest
+from index.pictures import PictureWriter, writer
 from index.selection import Selection
 from index.store import Index
 
-ADDED_ARTICLES = "articles"
 ADDED_QUESTIONS = "questions"
 
 
@@ -79,12 +81,14 @@ def build_index(
     with writer_lock(home):
         current = current_index(home)
         reading, planned = plan_index(home, selection, model, current)
+        illustrate = _illustrator(planned, current, progress, strict=strict)
         if reading.refused and (strict or not reading.articles):
             raise FilesRefused(reading)
         if current is not None and current.generation == planned.manifest.generation:
             selection.keep(home)
             readings.keep(home, reading)
-            return BuildReport(current.manifest, reading, planned.lost_questions, fresh=False)
+            told = with_refused_pictures(reading, current)
+            return BuildReport(current.manifest, told, planned.lost_questions, fresh=False)
         record, _ = served_record(selection.folders, selection.places(home))
         make = partial(
             building.build,
@@ -94,10 +98,12 @@ def build_index(
             progress,
             lambda index: annotate(index, record),
         )
-        saved = _saved(home, planned.manifest.generation, make, serving=current is not None)
+        generation = planned.manifest.generation
+        saved = _saved(home, generation, make, illustrate, serving=current is not None)
         selection.keep(home)
         readings.keep(home, reading)
-    return BuildReport(saved.manifest, reading, planned.lost_questions, fresh=True)
+    told = with_refused_pictures(reading, saved)
+    return BuildReport(saved.manifest, told, planned.lost_questions, fresh=True)
 
 
 def plan_index(
@@ -116,11 +122,28 @@ def plan_index(
     if has_facts:
         articles.append(record_article(record))
     questions = _questions(home, selection, record if has_facts else None)
-    left_open = unanswered(home, selection)
-    digest = model_digest(model)
-    return reading, building.plan(
-        articles, questions, record, model, digest, left_open, made_by(record)
+    known = {article.slug: article for article in articles}
+    built_in = served_catalogue(known)
+    covers = with_own_covers(built_in, home / OWN_COVERS, known)
+    pictures = picture_sources(home, selection, reading, built_in, covers.catalogue)
+    refused = (*reading.refused, *covers.refused, *pictures.refused)
+    return replace(reading, refused=refused), building.plan(
+        articles,
+        questions,
+        record,
+        model,
+        model_digest(model),
+        unanswered(home, selection),
+        made_by(record),
+        covers.catalogue,
+        pictures.sources,
     )
+
+
+def with_refused_pictures(reading: CorpusReading, index: Index) -> CorpusReading:
+    """A reading with the pictures too that the index that was built of it could not take."""
+    refused = (CorpusError(path, None, problem) for path, problem in index.pictures.refused)
+    return replace(reading, refused=(*reading.refused, *refused))
 
 
 def read_selection(home: Path, selection: Selection, current: Index | None = None) -> CorpusReading:
@@ -129,10 +152,10 @@ def read_selection(home: Path, selection: Selection, current: Index | None = Non
     Raises:
         CorpusError: for a folder that is missing or holds no articles.
     """
-    folders = list(selection.folders or (BUILT_IN_ARTICLES,))
-    if _has_added(home):
-        folders.append(home / ADDED_ARTICLES)
-    return read_folders(folders, readings.known(home, current))
+    folders = article_folders(home, selection)
+    return read_folders(
+        folders if _has_added(home) else folders[:-1], readings.known(home, current)
+    )
 
 
 def current_index(home: Path) -> Index | None:
@@ -176,10 +199,28 @@ def _is_meant(path: Path) -> bool:
         return True
 
 
-def _saved(home: Path, generation: str, make: Callable[[], Index], *, serving: bool) -> Index:
+def _illustrator(
+    planned: Plan, current: Index | None, progress: building.Progress | None, *, strict: bool
+) -> PictureWriter:
+    """What draws the pictures of a plan, but for those that the current index has."""
+    same = current is not None and (
+        current.manifest.settings.get("picture_version") == PICTURE_VERSION
+    )
+    before = current.pictures if current and same else None
+    return writer(planned.pictures, read_picture, before, progress, strict=strict)
+
+
+def _saved(
+    home: Path,
+    generation: str,
+    make: Callable[[], Index],
+    illustrate: PictureWriter,
+    *,
+    serving: bool,
+) -> Index:
     index = make()
     try:
-        return store.save(index, home)
+        return store.save(index, home, illustrate)
     except OSError as error:
         # numpy's has no strerror.
         reason = error.strerror or error

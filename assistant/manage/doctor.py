@@ -10,7 +10,7 @@ from assistant.manage.build import current_index, plan_index
 from assistant.reader.model import LearnedReader, ReaderUnusable
 from corpus.article import CorpusError
 from corpus.catalogue.reading import catalogue_files
-from corpus.catalogue.serving import OWN_COVERS, served_catalogue, with_own_covers
+from corpus.catalogue.serving import OWN_COVERS, served_catalogue
 from corpus.reading.folder import CorpusReading
 from corpus.record.missions import MissionError
 from index import store
@@ -73,6 +73,7 @@ def _corpus_and_index(home: Path, model: str) -> Iterator[Finding]:
         reading, planned = plan_index(home, Selection.of(home), model, current_index(home))
         yield from _corpus(home, reading, planned)
         yield from _covers(home, planned)
+        yield from _pictures(home, planned)
     except SelectionUnusable as error:
         yield Finding("corpus", False, str(error), "see the message")
     except (CorpusError, MissionError) as error:
@@ -96,13 +97,20 @@ def _covers(home: Path, planned: Plan) -> Iterator[Finding]:
     folder = home / OWN_COVERS
     if not catalogue_files(folder):
         return
-    articles = {article.slug: article for article in planned.articles}
-    built_in = served_catalogue(articles)
-    served = with_own_covers(built_in, folder, articles)
-    for refused in served.refused:
-        yield Finding("covers", False, str(refused), "mend the file, then serve again")
-    own = len(served.catalogue.covers) - len(built_in.covers)
-    yield Finding("covers", True, f"{own} of your own beside {len(built_in.covers)} built in")
+    built_in = len(served_catalogue({one.slug: one for one in planned.articles}).covers)
+    own = len(planned.catalogue.covers) - built_in
+    yield Finding("covers", True, f"{own} of your own beside {built_in} built in")
+
+
+def _pictures(home: Path, planned: Plan) -> Iterator[Finding]:
+    """The operator's pictures; nothing where none is named."""
+    if not planned.pictures:
+        return
+    current = current_index(home)
+    for path, problem in current.pictures.refused if current else ():
+        remedy = f"mend or remove the picture, then: {build_command(home)}"
+        yield Finding("pictures", False, f"{path}: {problem}", remedy)
+    yield Finding("pictures", True, f"{len(planned.pictures)} named by articles and covers")
 
 
 def _index(home: Path, model: str, planned: Plan | None) -> Finding:
@@ -115,7 +123,7 @@ def _index(home: Path, model: str, planned: Plan | None) -> Finding:
         return Finding(
             "index",
             False,
-            "the articles or the rules that read them have changed since it was built",
+            "articles, covers or the rules that read them have changed since it was built",
             build_command(home),
         )
     return Finding("index", True, f"generation {index.generation}, every file verified")

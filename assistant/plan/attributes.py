@@ -101,7 +101,7 @@ def _of_a_cover(tokens: Sequence[Token], asked: Aspect) -> bool:
 
     Stamps for a flight were issued for it; those on its cover are others.
     """
-    if any(token.role in (Role.COVER, Role.MARK) for token in tokens):
+    if any(token.role in (Role.COVER, Role.TITLE, Role.MARK) for token in tokens):
         return True
     if asked in SELECTING:
         return not any(token.text == "for" for token in tokens)

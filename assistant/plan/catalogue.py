@@ -10,11 +10,12 @@ from collections.abc import Sequence
 
 from assistant.plan.aspects import Aspect
 from assistant.plan.attributes import of_covers
-from assistant.plan.description import identify
+from assistant.plan.description import identify, only_asks
 from assistant.plan.listing import of_listing
 from assistant.plan.plans import CataloguePlan, StampSubject
 from assistant.plan.references import of_missions
 from assistant.plan.tagging import Role, Token, tagged
+from assistant.plan.titles import with_title
 from assistant.rules import Rule, no_word, nothing, rule
 from assistant.understand.query import AnswerKind, Query, Reading
 from corpus.catalogue.normalisation import words
@@ -51,14 +52,20 @@ def plan_of(query: Query, catalogue: Catalogue, record: MissionRecord) -> Catalo
         return None
     if described := identify(query, catalogue, record):
         return described
-    if query.kind in _NO_PLAN:
+    if query.kind in _NO_PLAN or _points(query.text):
         return None
     tokens = _with_flights(_once_named(tagged(query, catalogue, record)), query, catalogue, record)
     if any(token.role is Role.BEYOND for token in tokens):
         return None
     if number := _bare_stamp(tokens):
         return StampSubject(number)
-    return _planned(tokens, catalogue)
+    titled = with_title(tagged(query, catalogue, record), catalogue)
+    return (titled and _planned(titled, catalogue)) or _planned(tokens, catalogue)
+
+
+def _points(text: str) -> bool:
+    """Whether all that is left of a question points at what it described: "Which card is it?"."""
+    return only_asks(text) and bool({"it", "this", "that"}.intersection(words(text)))
 
 
 @rule(Rule.LOOSE_PLAN, nothing)
@@ -152,6 +159,8 @@ def _head(tokens: Sequence[Token]) -> Token | None:
     """What is asked for: the noun after what asks, or else the first aspect, or the covers."""
     place = next((at for at, one in enumerate(tokens) if one.role is Role.ASK), None)
     aspect = next((one for one in tokens if one.role is Role.ASPECT), None)
+    if place is not None and tokens[place].text == "how":
+        return _done(tokens, place)
     if place is None:
         return aspect or next((one for one in tokens if one.role is Role.COVER), None)
     ask, after = tokens[place].text, tokens[place + 1 :]
@@ -168,6 +177,13 @@ def _head(tokens: Sequence[Token]) -> Token | None:
     if predicate and (aspect or after[0].text in _ACTING):
         return aspect
     return _noun(after, predicate=predicate)
+
+
+def _done(tokens: Sequence[Token], ask: int) -> Token | None:
+    """What was done to a cover, where nothing else is asked: "how was the cover cancelled"."""
+    was = {one.text for one in tokens[ask + 1 : ask + 2]} & _PREDICATES - _ACTING
+    last = tokens[-1]
+    return last if was and last.role is Role.ASPECT and last.text.endswith("ed") else None
 
 
 def _noun(after: Sequence[Token], *, predicate: bool) -> Token | None:

@@ -30,17 +30,72 @@ _BEFORE_DESCRIPTION = re.compile(
     r"\b(?:with|showing|dated|reading|saying|that (?:has|shows|reads|says))\b"
 )
 _ASKING = frozenset(_WORDS["asking"])
+# What asks for something else than what a thing is.
+_ASKING_ELSE = frozenset(_WORDS["asking_else"])
+# What does so where nothing beside asks what the thing is.
+_ASKING_UNSAID = frozenset(_WORDS["asking_unsaid"])
+_MIN_DESCRIBED = 3
+# "What is the purple mark with …": what follows is a description as well.
+_IS_THE = re.compile(
+    rf"^(?:what|which)\s+(?:is|are|was|were)\s+(?=(?:the|this|that|a|an)\s+(?:\w+\s+){{0,3}}"
+    rf"(?:{'|'.join(_TARGETS)})s?\s+(?:with|showing|dated|reading|saying|that)\b)",
+    re.IGNORECASE,
+)
+# With these begins what describes a thing that nobody has spoken of.
+_INDEFINITE = frozenset({"a", "an", "some", *built_in().units})
+# What stands on a cover beside its marks.
+_PARTS = frozenset(_WORDS["parts"])
 
 
 @rule(Rule.DESCRIBED_COVER, nothing)
 def identify(query: Query, catalogue: Catalogue, record: MissionRecord) -> Identify | None:
     """The description of a thing whose name or mission is asked, or None."""
     described = _description(query.text)
-    if described is None:
+    return _identified(*described, catalogue, record) if described else None
+
+
+@rule(Rule.LOOSELY_DESCRIBED, nothing)
+def described_loosely(query: Query, catalogue: Catalogue, record: MissionRecord) -> Identify | None:
+    """As `identify`, of what nobody says to have, for a question that the sentences decline.
+
+    "Two flags and an oval mark with two names" asks nothing else than what that is.
+    """
+    clauses = [clause for clause in _CLAUSE.split(query.text.strip()) if clause]
+    asking = " ".join(clause for clause in clauses if only_asks(clause))
+    telling = ", ".join(clause for clause in clauses if not only_asks(clause))
+    telling, is_asked = _IS_THE.subn("", telling)
+    said = words(normalise(telling))
+    things = [*_targets(f"{asking} {telling}"), *_PARTS.intersection(said)]
+    if not things or {*said[:1]} & _ASKING or _ASKING_ELSE.intersection(said):
         return None
-    asking, telling = described
-    spoken = [word for word in words(asking + " " + telling)]
-    targets = [_TARGETS[word] for word in map(_singular, words(telling)) if word in _TARGETS]
+    # "Weight of a piece" asks something of it, and so does who names the flight.
+    describes = said[0] in _INDEFINITE and not _ASKING_UNSAID.intersection(said)
+    if not (asking or is_asked or (describes and not record.find(telling))):
+        return None
+    plan = _identified(asking, telling, catalogue, record)
+    if plan is None or len(plan.words) + len(plan.colours) < _MIN_DESCRIBED:
+        return None
+    return plan
+
+
+def _targets(text: str) -> list[Target]:
+    """What is spoken of, in the order of the words."""
+    return [_TARGETS[word] for word in map(_singular, words(text)) if word in _TARGETS]
+
+
+def _target(asking: str, telling: str) -> Target:
+    """What is looked for: what is asked, or the one mark that is described; else the cover."""
+    targets = _targets(telling)
+    parts = _PARTS.intersection(words(telling))
+    alone = targets.count("mark") == 1 and not parts
+    return next(iter(_targets(asking)), "mark" if alone or "cover" not in targets else "cover")
+
+
+def _identified(
+    asking: str, telling: str, catalogue: Catalogue, record: MissionRecord
+) -> Identify | None:
+    spoken = words(asking + " " + telling)
+    targets = _targets(telling)
     if not targets and not catalogue.covers:
         return None
     days = tuple(
@@ -60,9 +115,8 @@ def identify(query: Query, catalogue: Catalogue, record: MissionRecord) -> Ident
     if not told and not days:
         return None
     wants_mission = bool({"mission", "flight", "launch"}.intersection(spoken[: len(words(asking))]))
-    target: Target = "mark" if "mark" in targets else "cover"
     return Identify(
-        "mission" if wants_mission else target,
+        "mission" if wants_mission else _target(asking, telling),
         tuple(dict.fromkeys(told)),
         days,
         tuple(dict.fromkeys(colours)),
@@ -73,7 +127,7 @@ def identify(query: Query, catalogue: Catalogue, record: MissionRecord) -> Ident
 def _description(text: str) -> tuple[str, str] | None:
     """What asks and what describes, where nothing but the thing itself is asked."""
     clauses = [clause for clause in _CLAUSE.split(text.strip()) if clause]
-    asking = [clause for clause in clauses if _only_asks(clause)]
+    asking = [clause for clause in clauses if only_asks(clause)]
     telling = [clause for clause in clauses if clause not in asking]
     if asking and telling:
         owned = _OWNED.intersection(words(normalise(" ".join(telling)).replace("'", "")))
@@ -86,12 +140,13 @@ def _description(text: str) -> tuple[str, str] | None:
     before, after = clauses[0][: found.start()], clauses[0][found.start() :]
     said = words(before)
     thing = next((word for word in reversed(said) if word in _TARGETS), None)
-    if thing is None or not _OWNED.intersection(said) or not _only_asks(before):
+    if thing is None or not _OWNED.intersection(said) or not only_asks(before):
         return None
     return before, f"{thing} {after}"
 
 
-def _only_asks(clause: str) -> bool:
+def only_asks(clause: str) -> bool:
+    """Whether a clause asks what a thing is that stands elsewhere: "which card is it"."""
     said = words(normalise(clause).replace("'", " "))
     points = {"it", "this", "that", "which", "identify"}.intersection(said)
     return bool(points and _ASKING.intersection(said)) and _IDENTIFYING.issuperset(said)

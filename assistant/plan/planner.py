@@ -10,6 +10,7 @@ from assistant.plan.claim_plans import Claim
 from assistant.plan.claims import claim_plan
 from assistant.plan.clarify import Missing, what_is_missing
 from assistant.plan.contrast import Contrast, contrast_of
+from assistant.plan.description import described_loosely
 from assistant.plan.overview import Overview, is_about, mission_overview, overview_of, own_overview
 from assistant.plan.plans import Attribute, CataloguePlan
 from assistant.plan.record import loose_record_plan, record_plan
@@ -77,6 +78,8 @@ class Planner:
             or mission_overview(query)
         ):
             return plan
+        if declined and (described := described_loosely(query, self.catalogue, self.record)):
+            return described
         loose = loose_plan_of(query, self.catalogue, self.record)
         return None if declined and isinstance(loose, Attribute) else loose
 

@@ -25,18 +25,20 @@ _MOST_BY_TITLE, _MIN_TITLE_LETTERS = 2, 5
 class Reference:
     """The words that mean one or more covers.
 
-    `says_cover` where it has a noun for them; `words` are those that a title is to have.
+    `says_cover` where it has a noun for them; `words` are those that a title is to have; `titled`
+    are the ids of covers whose titles are said whole.
     """
 
     missions: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     says_cover: bool = False
     words: tuple[str, ...] = ()
+    titled: tuple[str, ...] = ()
 
     @property
     def names_covers(self) -> bool:
         """Whether it means covers by more than what distinguishes them."""
-        return bool(self.missions or self.kinds or self.says_cover)
+        return bool(self.missions or self.kinds or self.says_cover or self.titled)
 
 
 def references(tokens: Sequence[Token]) -> tuple[Reference, ...]:
@@ -58,6 +60,8 @@ def references(tokens: Sequence[Token]) -> tuple[Reference, ...]:
 
 def resolved(reference: Reference, catalogue: Catalogue) -> tuple[Cover, ...]:
     """The covers that a reference means, in the catalogue's order; none where it is not clear."""
+    if reference.titled:
+        return tuple(one for one in catalogue.covers if one.id in reference.titled)
     covers = of_missions(reference.missions, catalogue) if reference.missions else catalogue.covers
     covers = _of_kind(covers, reference)
     if reference.words:
@@ -146,6 +150,7 @@ def _reference(part: Sequence[Token]) -> Reference:
         kinds=tuple(dict.fromkeys(kinds)),
         says_cover=bool(nouns),
         words=tuple(one.text for one in part if one.role is Role.WORD),
+        titled=tuple(name for one in part if one.role is Role.TITLE for name in one.values),
     )
 
 

@@ -53,6 +53,7 @@ class Role(StrEnum):
     MARK = "mark"
     ASPECT = "aspect"
     COVER = "cover"
+    TITLE = "title"
     KIND = "kind"
     MISSIONS = "missions"
     COLOUR = "colour"
@@ -71,7 +72,8 @@ class Role(StrEnum):
 class Token:
     """A word or a name of a question; `values` are the missions, people, marks or kinds it means.
 
-    `kinds` are those that a kind word or noun says; a bare "cover" says none.
+    Of a title that is said whole they are the id of its cover; of a kind word or noun the kinds
+    that it says, and a bare "cover" says none.
     """
 
     text: str

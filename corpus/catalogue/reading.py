@@ -15,6 +15,7 @@ from types import NoneType
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from corpus.article import Article
+from corpus.catalogue.images import images_of
 from corpus.catalogue.schema import (
     Autograph,
     Cachet,
@@ -171,7 +172,7 @@ class _Reader:
             missions=self._missions(table),
             date=table.day("date"),
             also=tuple(self._reference(one) for one in table.tables("also")),
-            images=table.texts("images"),
+            images=images_of(table),
             stamps=self._rows(CoverStamp, table.tables("stamp"), slug),
             postmarks=self._rows(CoverPostmark, table.tables("postmark"), slug),
             handstamps=self._rows(Handstamp, table.tables("handstamp"), slug),

@@ -12,6 +12,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
+from corpus.catalogue.images import CoverImage
 from corpus.record.naming import name_key
 
 Kind = Literal[
@@ -187,7 +188,7 @@ class Cover:
     missions: tuple[str, ...] = ()
     date: date | None = None
     also: tuple[SectionReference, ...] = ()
-    images: tuple[str, ...] = ()
+    images: tuple[CoverImage, ...] = ()
     stamps: tuple[CoverStamp, ...] = ()
     postmarks: tuple[CoverPostmark, ...] = ()
     handstamps: tuple[Handstamp, ...] = ()

@@ -1,7 +1,4 @@
-"""The catalogue that an index serves: the built-in one as far as it is told, and an operator's own.
-
-It is read when an index is opened, until it is part of the index's generation.
-"""
+"""The catalogue that an index holds: the built-in one as far as told, and an operator's own."""
 
 from __future__ import annotations
 

@@ -14,15 +14,22 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from corpus.article import BlockKind, CorpusError, LimitReached, visible
+from corpus.article import (
+    BlockKind,
+    CorpusError,
+    Figure,
+    LimitReached,
+    PictureWords,
+    visible,
+)
 from corpus.reading.books import epub_contents
-from corpus.reading.contents import Contents, FormatError
+from corpus.reading.contents import Contents, FormatError, PlacedFigure
 from corpus.reading.formats import csv_contents, rtf_contents, text_contents
 from corpus.reading.front_matter import checked_fields
 from corpus.reading.mail import eml_contents
@@ -85,9 +92,17 @@ def read_in_child(path: Path, kind: FormatKind, limits: Limits | None = None) ->
         CorpusError: for a file that is not of this kind, is damaged, locked or without words.
         LimitReached: for one that takes more than the limits.
     """
-    limits = limits or Limits()
+    return _checked(path, answered(path, ["corpus.reading.child", kind], limits or Limits()))
+
+
+def answered(path: Path, arguments: Sequence[str], limits: Limits) -> bytes:
+    """What a module of readers, run as a child with arguments, says of a file.
+
+    Raises:
+        LimitReached: for a file that takes more than the limits.
+    """
     began = time.monotonic()
-    answer, code = _run(path, kind, limits)
+    answer, code = _run(path, arguments, limits)
     if code in (-signal.SIGKILL, -signal.SIGXCPU):
         late = time.monotonic() - began >= limits.wall
         most = f"{limits.wall:g} s" if late else f"{limits.processor} s of processor"
@@ -97,11 +112,11 @@ def read_in_child(path: Path, kind: FormatKind, limits: Limits | None = None) ->
     elif code != 0:
         problem = f"it broke its reader (code {code}); save it again in another format"
     else:
-        return _checked(path, answer)
+        return answer
     raise LimitReached(path, None, problem)
 
 
-def _run(path: Path, kind: FormatKind, limits: Limits) -> tuple[bytes, int]:
+def _run(path: Path, arguments: Sequence[str], limits: Limits) -> tuple[bytes, int]:
     """The child's answer and exit code; minus 9 when its time was up."""
     # Nothing of the operator's environment goes along: no keys, no paths to other modules.
     command = [
@@ -109,8 +124,7 @@ def _run(path: Path, kind: FormatKind, limits: Limits) -> tuple[bytes, int]:
         "-s",
         "-B",
         "-m",
-        "corpus.reading.child",
-        kind,
+        *arguments,
         json.dumps(asdict(limits)),
     ]
     with (
@@ -152,15 +166,38 @@ def _checked(path: Path, answer: bytes) -> Contents:
             "blocks": [_, *_] as blocks,
             "left_out": [*left_out],
             "front": dict(front),
+            "figures": [*figures],
         } if all(map(_is_block, blocks)) and all(isinstance(one, str) for one in left_out):
             return Contents(
                 title,
                 tuple((kind, words) for kind, words in blocks),
                 tuple(map(visible, left_out)),
                 checked_fields(path, "", front) if front else {},
+                tuple(_figure(path, one, len(blocks)) for one in figures),
             )
         case _:
-            raise CorpusError(path, None, "its reader answered nonsense; do not trust this file")
+            raise nonsense(path)
+
+
+def nonsense(path: Path) -> CorpusError:
+    """What is wrong where a reader's answer is none that it gives."""
+    return CorpusError(path, None, "its reader answered nonsense; do not trust this file")
+
+
+def _figure(path: Path, found: Any, blocks: int) -> PlacedFigure:
+    match found:
+        case [
+            int(before),
+            {
+                "offset": 0,
+                "file": str(file),
+                "words": {"alt": str(alt), "caption": str(caption), "credit": str(credit)},
+                "within": bool(within),
+            },
+        ] if 0 <= before <= blocks:
+            return before, Figure(0, file, PictureWords(alt, caption, credit), within)
+        case _:
+            raise nonsense(path)
 
 
 def _is_block(block: Any) -> bool:
@@ -207,14 +244,15 @@ def _answer(kind: FormatKind, data: bytes) -> dict[str, Any]:
     return asdict(found)
 
 
-def _main(kind: FormatKind, limits: Limits) -> None:
+def answer_on_pipe(answer: Callable[[bytes], dict[str, Any]], limits: str) -> None:
+    """Be the child: read standard input within limits, given as JSON, and write the answer."""
     # What a library prints must not mix with the answer.
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8", errors="replace")
     os.dup2(2, 1)
-    confine(limits)
-    json.dump(_answer(kind, sys.stdin.buffer.read()), answers)
+    confine(Limits(**json.loads(limits)))
+    json.dump(answer(sys.stdin.buffer.read()), answers)
     answers.close()
 
 
 if __name__ == "__main__":
-    _main(sys.argv[1], Limits(**json.loads(sys.argv[2])))  # type: ignore[arg-type]
+    answer_on_pipe(partial(_answer, sys.argv[1]), sys.argv[2])  # type: ignore[arg-type]

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from corpus.article import Article, CorpusError, LimitReached, shown_path
 from corpus.reading.front_matter import has_front_matter, is_own
+from corpus.reading.pictures import PICTURE_SUFFIXES
 from corpus.reading.readers import READERS, FileReading
 from corpus.slugs import slug_beside, slug_of
 
@@ -176,6 +177,8 @@ def why_no_article(path: Path) -> str | None:
     suffix = path.suffix.lower()
     if path.name in _OF_COLLECTION:
         return "it tells of the collection, and is read for itself"
+    if suffix in PICTURE_SUFFIXES:
+        return "a picture is shown where an article or a cover names it"
     if suffix not in READERS:
         return f"files of type {suffix or 'none'} are not read"
     if suffix in _MARKDOWN:

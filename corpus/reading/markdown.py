@@ -9,8 +9,9 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from corpus.article import BlockKind, CorpusError, decoded
-from corpus.reading.contents import Contents, Pair
+from corpus.article import BlockKind, CorpusError, Figure, decoded
+from corpus.reading.contents import Contents, Pair, Piece
+from corpus.reading.figures import figure_at, parted, picture_words
 from corpus.reading.front_matter import read_front_matter, split_front_matter
 from corpus.reading.tables import table_blocks
 from corpus.reading.web_pages import page_contents
@@ -32,14 +33,14 @@ def own_markdown_contents(path: Path | str, data: bytes) -> Contents:
     """
     front, body, body_line = split_front_matter(path, decoded(path, data))
     fields = read_front_matter(path, front)
-    blocks = tuple(markdown_blocks(body))
+    blocks, figures = parted(markdown_pieces(body))
     if not any(kind != "heading" for kind, _ in blocks):
         raise CorpusError(path, body_line, "the article has no text; write a paragraph")
-    return Contents(fields["title"], blocks, front=fields)
+    return Contents(fields["title"], blocks, front=fields, figures=figures)
 
 
-def markdown_blocks(body: str) -> Iterator[Pair]:
-    """Headings, paragraphs, list items, rows and notes in reading order, as plain words."""
+def markdown_pieces(body: str) -> Iterator[Piece]:
+    """Headings, paragraphs, items, rows, notes and figures in reading order, as plain words."""
     containers: list[str] = []
     rows: list[list[str]] = []
     for token in MarkdownIt("commonmark").enable("table").parse(body):
@@ -54,8 +55,38 @@ def markdown_blocks(body: str) -> Iterator[Pair]:
             rows[-1].append(" ".join(_plain(token).split()))
         elif token.type == "html_block":
             yield from _words_of_page(token.content)
+        elif token.type == "inline" and _images(token):
+            yield from _illustrated(token, _kind(containers))
         elif words := _words(token, _kind(containers)):
             yield _kind(containers), words
+
+
+def _images(inline: Token) -> list[Token]:
+    return [child for child in inline.children or [] if child.type == "image"]
+
+
+def _illustrated(inline: Token, kind: BlockKind) -> Iterator[Piece]:
+    """Text that shows pictures; one that stands alone has its words below it, as a caption."""
+    figures = [(_caption_of(image), _figure(image)) for image in _images(inline)]
+    if any(child.content.strip() for child in inline.children or [] if child.type != "image"):
+        if words := _words(inline, kind):
+            yield kind, words
+        yield from (figure for _, figure in figures if figure)
+        return
+    for caption, figure in figures:
+        if figure:
+            yield figure
+        if caption:
+            yield ("caption" if figure and kind == "paragraph" else kind), caption
+
+
+def _caption_of(image: Token) -> str:
+    return " ".join(str(image.attrs.get("title") or image.content).split())
+
+
+def _figure(image: Token) -> Figure | None:
+    words = picture_words(image.content, _caption_of(image))
+    return figure_at(str(image.attrs.get("src", "")), words)
 
 
 def _words(token: Token, kind: BlockKind) -> str:

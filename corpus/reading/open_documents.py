@@ -7,10 +7,10 @@ from typing import Any
 
 from corpus.article import BlockKind
 from corpus.reading.archives import checked_archive, local_name, xml_part
+from corpus.reading.cleaning import cleaned
 from corpus.reading.contents import Contents, FormatError, Pair
 from corpus.reading.tables import is_row, table_blocks
 from corpus.reading.titles import first_title
-from corpus.reading.web_pages import cleaned
 
 _T = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"

@@ -6,12 +6,15 @@ Runs in the child of `child`. What its front matter says is left to `front_matte
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
-from corpus.reading.contents import Contents, Pair
+from corpus.article import Figure
+from corpus.reading.contents import Contents, Piece
 from corpus.reading.encodings import decoded
+from corpus.reading.figures import parted
 from corpus.reading.front_matter import without_front_matter
 from corpus.reading.furniture import without_footnote_marks
-from corpus.reading.markdown import markdown_blocks
+from corpus.reading.markdown import markdown_pieces
 from corpus.reading.typography import plain_letters
 
 _COMMENT = re.compile(r"%%.*?%%|<!--.*?-->", re.DOTALL)
@@ -37,10 +40,15 @@ def markdown_contents(data: bytes) -> Contents:
     body = _LINKED.sub(r"\1", _EMBEDDED.sub(" ", body))
     body = _CALLOUT.sub(r"\1", _TASK.sub(r"\1", _MARKED.sub(r"\1", body)))
     body = _FOOTNOTE_MARK.sub("", _FOOTNOTE.sub("\n", body))
-    blocks: list[Pair] = [
-        (kind, without_footnote_marks(plain_letters(words)).strip())
-        for kind, words in markdown_blocks(body)
-    ]
-    kept = tuple((kind, words) for kind, words in blocks if words)
+    kept, figures = parted(_kept(markdown_pieces(body)))
     heads = [words for kind, words in kept if kind == "heading"]
-    return Contents(heads[0] if heads else "", kept, tuple(filter(None, [guessed])))
+    gone = tuple(filter(None, [guessed]))
+    return Contents(heads[0] if heads else "", kept, gone, figures=figures)
+
+
+def _kept(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    for piece in pieces:
+        if isinstance(piece, Figure):
+            yield piece
+        elif words := without_footnote_marks(plain_letters(piece[1])).strip():
+            yield piece[0], words

@@ -71,7 +71,7 @@ def read_any_markdown(path: Path) -> FileReading:
     opening = data.decode("utf-8-sig", errors="replace")
     if is_own(opening):
         found = _own_contents(path, data)
-        article = article_from_blocks(blocks=found.blocks, **found.front)
+        article = article_from_blocks(blocks=found.blocks, figures=found.figures, **found.front)
         return FileReading(_bounded(path, article), found.left_out, is_named=True)
     said, unread = read_foreign_front_matter(path, opening)
     reading = _reading(path, read_in_child(path, "markdown"), **said)
@@ -137,6 +137,7 @@ def _reading(path: Path, contents: Contents, **said: Any) -> FileReading:
         slug=slug_of(path.stem),
         title=title_of(named, contents.blocks, path.stem)[:MAX_TITLE_CHARACTERS].strip(),
         blocks=contents.blocks,
+        figures=contents.figures,
         **{"author": "", **said},
     )
     return FileReading(_bounded(path, article), contents.left_out)

@@ -7,15 +7,15 @@ seen stands in one block, or its place is named as left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from corpus.article import BlockKind
-from corpus.reading.contents import Contents, FormatError, Pair
+from corpus.article import BlockKind, Figure
+from corpus.reading.cleaning import cleaned
+from corpus.reading.contents import Contents, FormatError, Pair, Piece
 from corpus.reading.encodings import decoded
-from corpus.reading.furniture import is_furniture, left_out, without_footnote_marks
+from corpus.reading.figures import figure_at, picture_words
 from corpus.reading.navigation import without_navigation
-from corpus.reading.plaintext import repaired
 from corpus.reading.tables import is_row, labelled, row_words, table_blocks
 from corpus.reading.titles import first_title
 from corpus.reading.typography import plain_letters
@@ -48,7 +48,8 @@ def html_contents(data: bytes) -> Contents:
     declared = _CHARSET.search(data[:2048])
     page, guessed = decoded(data, declared[1].decode().lower() if declared else "")
     found = page_contents(page)
-    return Contents(found.title, found.blocks, (*found.left_out, *filter(None, [guessed])))
+    gone = (*found.left_out, *filter(None, [guessed]))
+    return Contents(found.title, found.blocks, gone, figures=found.figures)
 
 
 def page_contents(page: str) -> Contents:
@@ -69,9 +70,9 @@ def page_contents(page: str) -> Contents:
     main, gone = without_navigation(body)
     pieces = _Pieces()
     _gather(main, "paragraph", pieces)
-    found = cleaned(pieces.pairs())
+    found = cleaned(pieces.pieces())
     kept.clear()
-    return Contents(title, found.blocks, (*gone, *found.left_out))
+    return Contents(title, found.blocks, (*gone, *found.left_out), figures=found.figures)
 
 
 def _tree(page: str) -> Any:
@@ -102,19 +103,28 @@ class _Pieces:
     """The blocks of a page as they are gathered, the last one open."""
 
     def __init__(self) -> None:
-        self._pieces: list[tuple[BlockKind, list[str]]] = [("paragraph", [])]
+        self._pieces: list[tuple[BlockKind, list[str]] | Figure] = []
+        self._open: list[str] = []
+        self.begin("paragraph")
 
     def begin(self, kind: BlockKind) -> None:
-        self._pieces.append((kind, []))
+        self._open = []
+        self._pieces.append((kind, self._open))
 
     def add(self, words: str) -> None:
-        self._pieces[-1][1].append(words)
+        self._open.append(words)
+
+    def show(self, figures: Iterable[Figure]) -> None:
+        """Set pictures before the words that are to come."""
+        self._pieces += figures
 
     def extend(self, pairs: Iterable[Pair]) -> None:
         self._pieces += [(kind, [words]) for kind, words in pairs]
 
-    def pairs(self) -> list[Pair]:
-        return [(kind, "".join(words)) for kind, words in self._pieces]
+    def pieces(self) -> list[Piece]:
+        return [
+            one if isinstance(one, Figure) else (one[0], "".join(one[1])) for one in self._pieces
+        ]
 
 
 def _gather(element: Any, outer: BlockKind, pieces: _Pieces) -> None:
@@ -130,6 +140,9 @@ def _gather(element: Any, outer: BlockKind, pieces: _Pieces) -> None:
         pieces.begin(outer)
     else:
         kind = _kind(tag, outer)
+        if tag == "figure" and (figures := [*_figures(element)]):
+            pieces.show(figures)
+            kind = "caption" if outer == "paragraph" else outer
         is_block = tag not in _INLINE
         if is_block:
             pieces.begin(kind)
@@ -139,6 +152,14 @@ def _gather(element: Any, outer: BlockKind, pieces: _Pieces) -> None:
             pieces.add((child.tail or "") if tag == "pre" else _one_line(child.tail))
         if is_block:
             pieces.begin(outer)
+
+
+def _figures(element: Any) -> Iterator[Figure]:
+    """The pictures of a figure; other images of a page are mostly its looks."""
+    for image in element.iter("img"):
+        words = picture_words(image.get("alt", ""))
+        if found := figure_at(image.get("src", ""), words):
+            yield found
 
 
 def _kind(tag: str, outer: BlockKind) -> BlockKind:
@@ -254,40 +275,3 @@ def _definitions(listing: Any) -> list[Pair] | None:
         (heads if one.tag == "dt" else told).append(_words(one))
     close()
     return pairs
-
-
-def cleaned(pairs: Iterable[Pair]) -> Contents:
-    """Blanks folded, furniture dropped and named, and repaired where lines stand for paragraphs."""
-    folded = [(kind, _folded(words)) for kind, words in pairs]
-    folded = [(kind, words) for kind, words in folded if words]
-    headed = any(kind == "heading" for kind, _ in folded)
-    blocks: list[Pair] = []
-    gone: list[str] = []
-    plain: list[str] = []
-
-    def close() -> None:
-        if not plain:
-            return
-        found = repaired("\n\n".join(plain))
-        blocks.extend(found.blocks)
-        gone.extend(found.left_out)
-        plain.clear()
-
-    for kind, words in folded:
-        if kind == "paragraph" and (not headed or "\n" in words):
-            plain.append(words)
-            if headed:
-                close()
-            continue
-        close()
-        if kind != "heading" and is_furniture(words):
-            gone.append(left_out(words))
-        else:
-            blocks.append((kind, " ".join(words.split())))
-    close()
-    return Contents("", tuple(blocks), tuple(gone))
-
-
-def _folded(words: str) -> str:
-    lines = (" ".join(line.split()) for line in plain_letters(words).splitlines())
-    return without_footnote_marks("\n".join(lines).strip())

@@ -11,14 +11,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from corpus.article import BlockKind
+from corpus.article import BlockKind, Figure
 from corpus.reading.archives import checked_archive, local_name
-from corpus.reading.contents import Contents, Pair
+from corpus.reading.cleaning import cleaned
+from corpus.reading.contents import Contents, Piece
+from corpus.reading.figures import picture_words
 from corpus.reading.furniture import left_out
 from corpus.reading.tables import is_row, table_blocks
-from corpus.reading.web_pages import cleaned
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 # What was taken away, says how things look, or stands a second time for older programs.
 _PASSED_OVER = frozenset(
     "del moveFrom delText instrText rPr pPr sdtPr sdtEndPr tblPr tblGrid trPr tcPr sectPr Fallback "
@@ -31,10 +35,14 @@ _NO_NOTE = ("separator", "continuationSeparator", "continuationNotice")
 
 @dataclass(frozen=True, slots=True)
 class _Document:
-    """What reading a paragraph needs beside it: kinds by style, notes by kind and number."""
+    """What reading a paragraph needs beside it.
+
+    Kinds by style, notes by kind and number, and by their numbers the parts that hold pictures.
+    """
 
     kinds: Mapping[str, BlockKind]
     notes: Mapping[tuple[str, str], Any]
+    pictures: Mapping[str, str]
 
 
 def docx_contents(data: bytes) -> Contents:
@@ -49,15 +57,18 @@ def docx_contents(data: bytes) -> Contents:
     opened = Document(io.BytesIO(data))
     # Asking each paragraph for its style costs 2 ms, most of a long document's time.
     kinds = {style.style_id: _style_kind(style.name) for style in opened.styles}
-    document = _Document(kinds, _notes(opened.part))
+    document = _Document(kinds, _notes(opened.part), _pictures(opened.part))
     # The title in a document's properties is mostly its template's; the first line is better.
     found = cleaned(_blocks(opened.element.body, document))
-    return Contents("", found.blocks, (*found.left_out, *_heads_of_pages(opened)))
+    gone = (*found.left_out, *_heads_of_pages(opened))
+    return Contents("", found.blocks, gone, figures=found.figures)
 
 
 def _style_kind(style: str | None) -> BlockKind:
     if (style or "").startswith(("Heading", "Title")):
         return "heading"
+    if (style or "").casefold() == "caption":
+        return "caption"
     return "item" if (style or "").startswith("List") else "paragraph"
 
 
@@ -75,6 +86,30 @@ def _notes(part: Any) -> dict[tuple[str, str], Any]:
     return notes
 
 
+def _pictures(part: Any) -> dict[str, str]:
+    """The parts that hold pictures, by the numbers that the text calls them by."""
+    return {
+        number: str(relation.target_part.partname).lstrip("/")
+        for number, relation in part.rels.items()
+        if not relation.is_external and relation.reltype.endswith("/image")
+    }
+
+
+def _figures(paragraph: Any, document: _Document) -> Iterator[Figure]:
+    """The pictures that hang on a paragraph, with what a screen reader says of each."""
+    for drawing in paragraph.iter(f"{_W}drawing"):
+        above = [*drawing.iterancestors()]
+        # A picture in a box belongs to a paragraph of the box.
+        own = next(one for one in above if one.tag == f"{_W}p") is paragraph
+        if not own or any(local_name(one) in ("Fallback", "del") for one in above):
+            continue
+        said = next(drawing.iter(f"{_WP}docPr"), None)
+        alt = "" if said is None else said.get("descr") or said.get("title") or ""
+        for blip in drawing.iter(f"{_A}blip"):
+            if part := document.pictures.get(blip.get(f"{_R}embed", "")):
+                yield Figure(0, part, picture_words(alt), within=True)
+
+
 def _heads_of_pages(opened: Any) -> Iterator[str]:
     """Heads and feet of pages, each once."""
     told: set[str] = set()
@@ -88,7 +123,7 @@ def _heads_of_pages(opened: Any) -> Iterator[str]:
                 yield left_out(words)
 
 
-def _blocks(holder: Any, document: _Document) -> Iterator[Pair]:
+def _blocks(holder: Any, document: _Document) -> Iterator[Piece]:
     """The paragraphs and tables of a body, cell, box, note or content control, in order."""
     for part in holder:
         match local_name(part):
@@ -102,9 +137,10 @@ def _blocks(holder: Any, document: _Document) -> Iterator[Pair]:
                 yield from _blocks(part, document)
 
 
-def _paragraph(paragraph: Any, document: _Document) -> Iterator[Pair]:
-    """A paragraph, then the boxes that hang on it and the notes that it calls."""
+def _paragraph(paragraph: Any, document: _Document) -> Iterator[Piece]:
+    """A paragraph, then the pictures and boxes that hang on it and the notes that it calls."""
     yield _kind(paragraph, document.kinds), "".join(_words(paragraph))
+    yield from _figures(paragraph, document)
     for box in paragraph.iter(f"{_W}txbxContent"):
         if not any(local_name(one) in ("Fallback", "del") for one in box.iterancestors()):
             yield from _blocks(box, document)
@@ -147,7 +183,7 @@ def _is_hidden(run: Any) -> bool:
     return found is not None and found.get(f"{_W}val", "true") not in ("0", "false")
 
 
-def _table(table: Any, document: _Document) -> Iterator[Pair]:
+def _table(table: Any, document: _Document) -> Iterator[Piece]:
     rows = [row for row in _parts(table, "tr") if row.find(f"{_W}trPr/{_W}del") is None]
     cells = [list(_parts(row, "tc")) for row in rows]
     words = _cell_words(cells, document)
@@ -179,7 +215,9 @@ def _cell_words(rows: Iterable[list[Any]], document: _Document) -> list[list[str
                 return None
             merged = cell.find(f"{_W}tcPr/{_W}vMerge")
             across = cell.find(f"{_W}tcPr/{_W}gridSpan")
-            text = " ".join(" ".join(part for _, part in _blocks(cell, document)).split())
+            pieces = _blocks(cell, document)
+            told = " ".join(one[1] for one in pieces if not isinstance(one, Figure))
+            text = " ".join(told.split())
             if (
                 merged is not None
                 and merged.get(f"{_W}val") != "restart"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -23,6 +25,12 @@ from evals.commands.options import (
 from evals.report import terminal as show
 from index.home import DEFAULT_HOME
 from index.model_files import DEFAULT_MODEL
+
+if TYPE_CHECKING:
+    from evals.runs.suggested import Asked
+
+# What is asked instead of cases.
+_SUGGESTED, _ON_COVERS, _DESCRIBED = "--suggested", "--on-covers", "--described"
 
 
 def run(
@@ -48,6 +56,14 @@ def run(
             "--suggested", help="Ask every question that is suggested to readers, and no case."
         ),
     ] = False,
+    on_covers: Annotated[
+        bool,
+        typer.Option("--on-covers", help="Ask what is on covers that a hash chooses, and no case."),
+    ] = False,
+    described: Annotated[
+        bool,
+        typer.Option("--described", help="Ask which cover somebody describes, and no case."),
+    ] = False,
     home: Home = DEFAULT_HOME,
     corpus: Corpus = None,
     facts: Facts = DEFAULT_FACTS,
@@ -56,10 +72,11 @@ def run(
     model: Model = DEFAULT_MODEL,
 ) -> None:
     """Ask the cases, print the figures and every failure, and keep the run."""
-    if suggested:
-        if any((tag, one_id, kind, split, spoil, losses, corpus, raw)):
-            raise typer.BadParameter("--suggested asks no cases; leave out what chooses them")
-        _suggested(home, model, as_json=as_json)
+    options = {_SUGGESTED: suggested, _ON_COVERS: on_covers, _DESCRIBED: described}
+    if apart := [option for option, given in options.items() if given]:
+        if any((tag, one_id, kind, split, spoil, losses, corpus, raw, *apart[1:])):
+            raise typer.BadParameter(f"{apart[0]} asks no cases; leave out what chooses them")
+        _apart(apart[0], home, model, as_json=as_json)
         return
     from evals.cases.spoiling import WAYS, spoiled
     from evals.commands import session
@@ -91,22 +108,40 @@ def run(
             show.remembered(kept, before(home, kept))
 
 
-def _suggested(home: Path, model: str, *, as_json: bool) -> None:
-    """Ask all suggestions of an index; too few that are answered rightly fall short."""
+def _apart(option: str, home: Path, model: str, *, as_json: bool) -> None:
+    """Ask what is no case: suggestions, what is on covers, descriptions; few right fall short."""
     from assistant.pipeline import Assistant
     from evals.report import suggested_table
-    from evals.runs.suggested import ask_suggestions, every_suggestion, holds_the_promise
+    from evals.runs import cover_attributes, descriptions, suggested
 
     with show.refusing():
         assistant = Assistant.open(home, model)
-        wanted = every_suggestion(assistant)
-        with show.asking_questions(len(wanted)) as progress:
-            asked = ask_suggestions(assistant, wanted, progress)
+        ask: Callable[..., tuple[Asked, ...]]
+        if option == _ON_COVERS:
+            questions = cover_attributes.attribute_questions(assistant.catalogue)
+            ask = partial(cover_attributes.ask_attributes, assistant, questions)
+            kept, least = cover_attributes.are_exact, cover_attributes.LEAST_EXACT
+            count = len(questions)
+        elif option == _DESCRIBED:
+            told = descriptions.read_descriptions()
+            ask = partial(descriptions.ask_descriptions, assistant, told)
+            kept, least = descriptions.are_found, descriptions.LEAST_FIRST
+            count = len(told)
+        else:
+            wanted = suggested.every_suggestion(assistant)
+            ask = partial(suggested.ask_suggestions, assistant, wanted)
+            kept, least = suggested.holds_the_promise, suggested.LEAST_RIGHT
+            count = len(wanted)
+        with show.asking_questions(count) as progress:
+            asked = ask(progress)
     if as_json:
-        show.as_json(suggested_table.suggested_record(asked))
+        show.as_json(suggested_table.suggested_record(asked, least))
     else:
         suggested_table.print_suggested(asked)
-    if not holds_the_promise(asked):
+        if option == _DESCRIBED:
+            first, five = descriptions.places(asked)
+            show.step(f"{first} of {len(asked)} come first, {five} among the first five")
+    if not kept(asked):
         raise typer.Exit(show.EXIT_FELL_SHORT)
 
 

@@ -33,13 +33,13 @@ def print_suggested(asked: Sequence[Asked]) -> None:
     console.print(table)
 
 
-def suggested_record(asked: Sequence[Asked]) -> dict[str, Any]:
-    """The same as JSON has it."""
+def suggested_record(asked: Sequence[Asked], wanted: float = LEAST_RIGHT) -> dict[str, Any]:
+    """The same as JSON has it, with the share that is wanted."""
     return {
         "asked": len(asked),
         "right": sum(not one.why for one in asked),
         "unsure": sum(one.unsure for one in asked),
-        "wanted": LEAST_RIGHT,
+        "wanted": wanted,
         "kinds": {
             kind: {"asked": len(of_kind), "right": sum(not one.why for one in of_kind)}
             for kind, of_kind in by_kind(asked).items()

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from assistant.manage.articles import Listed, add_articles, listed, remove_article
 from assistant.manage.build import (
-    ADDED_ARTICLES,
     BuildReport,
     FilesRefused,
     build_index,
     read_selection,
 )
+from assistant.manage.picture_sources import ADDED_ARTICLES
 from corpus.reading.folder import CorpusReading
 from index.building import Progress
 from index.selection import Selection

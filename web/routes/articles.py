@@ -50,6 +50,7 @@ class ArticlePage:
     sources: tuple[Source, ...]
     missions: tuple[MissionLink, ...]
     covers: tuple[CoverEntry, ...]
+    illustrated: bool
     arrived: str
     section: str
     back: str
@@ -103,16 +104,18 @@ def _back(answer: str, visitor: str, state: AppState) -> str:
 def _page(found: Article, assistant: Assistant, shelf: Shelf, quote: str) -> ArticlePage:
     passages = [one for one in assistant.index.passages if one.article == found.slug]
     marked = quoted_span(quote, passages) if quote else None
+    pictures = [one for one in assistant.index.pictures.pictures if one.place.article == found.slug]
     return ArticlePage(
         title=found.title,
         current="/articles",
         author=found.author,
         updated=_day(found.updated),
         period=found.period,
-        sections=sections_of(found, passages, marked),
+        sections=sections_of(found, passages, marked, pictures),
         sources=found.sources,
         missions=tuple(_mission(name, assistant) for name in found.missions),
         covers=entries(shelf, shelf.catalogue.in_article(found.slug)),
+        illustrated=bool(pictures),
         arrived="" if not quote else ("marked" if marked else "gone"),
         section=found.section_at(marked[0]).heading if marked else "",
         back="",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -12,6 +13,7 @@ from web.guards.errors import documented
 from web.state import State, WithinRate
 from web.views.covers.choosing import CoverQuery, covers_of
 from web.views.covers.shelf import Shelf
+from web.views.pictures import PictureView
 
 router = APIRouter(prefix="/api", tags=["Cachet"], dependencies=[WithinRate])
 
@@ -21,7 +23,11 @@ Chosen = Annotated[CoverQuery, Query()]
 @router.get("/covers", responses=documented(422, 429))
 def covers(state: State, query: Chosen) -> list[dict[str, Any]]:
     """The covers that meet all filters, each value with the sentences that tell it."""
-    return [cover_to_json(one) for one in covers_of(state.shelf, query)]
+    shelf = state.shelf
+    return [
+        cover_to_json(one) | _pictures(shelf.pictures.get(one.id, ()))
+        for one in covers_of(shelf, query)
+    ]
 
 
 @router.get("/stamps", responses=documented(422, 429))
@@ -42,6 +48,23 @@ def postmarks(state: State, query: Chosen) -> list[dict[str, Any]]:
         {**row, "covers": [cover.id for cover in chosen.with_mark(row["id"])]}
         for row in _exported(shelf, query, chosen)["postmarks"]
     ]
+
+
+def _pictures(pictures: Sequence[PictureView]) -> dict[str, Any]:
+    """What a cover's pictures add to its data; nothing where it has none."""
+    told = [
+        {
+            "url": one.href,
+            "small": one.small,
+            "width": one.width,
+            "height": one.height,
+            "alt": one.alt,
+            "caption": one.caption,
+            "credit": one.credit,
+        }
+        for one in pictures
+    ]
+    return {"pictures": told} if told else {}
 
 
 def _chosen(shelf: Shelf, query: CoverQuery) -> Catalogue:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from corpus.article import Article, Block, BlockKind, Section
+from corpus.pictures.picture import Picture
 from corpus.reading.tables import columns
 from index.passages import Passage
+from web.views.pictures import PictureView, picture_view
 
 Span = tuple[int, int]
 
@@ -38,13 +40,15 @@ class RowView:
 class BlockView:
     """A paragraph, item, note or crew list in pieces that together are its words.
 
-    Rows that follow each other are one block with `heads` and `rows` and no pieces.
+    Rows that follow each other are one block with `heads` and `rows` and no pieces. Above the
+    words of a block with a `picture` stands that.
     """
 
     kind: BlockKind
     segments: tuple[Segment, ...] = ()
     heads: tuple[str, ...] = ()
     rows: tuple[RowView, ...] = ()
+    picture: PictureView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +73,43 @@ def quoted_span(address: str, passages: Iterable[Passage]) -> Span | None:
 
 
 def sections_of(
-    article: Article, passages: Sequence[Passage], marked: Span | None
+    article: Article,
+    passages: Sequence[Passage],
+    marked: Span | None,
+    pictures: Iterable[Picture] = (),
 ) -> tuple[SectionView, ...]:
-    """The whole article, in reading order."""
+    """The whole article, in reading order, with its pictures where they stand."""
     anchors = {passage.start: passage.anchor for passage in passages}
-    return tuple(_section(article, section, anchors, marked) for section in article.sections)
+    shown: dict[str, list[Picture]] = {}
+    for one in pictures:
+        shown.setdefault(_section_of(one, article).anchor, []).append(one)
+    return tuple(
+        _section(article, section, anchors, marked, shown.get(section.anchor, ()))
+        for section in article.sections
+    )
+
+
+def _section_of(picture: Picture, article: Article) -> Section:
+    """The section that a picture stands in, or that is named for it; else the first."""
+    place = picture.place
+    if place.offset is not None:
+        return article.section_at(place.offset)
+    named = (one for one in article.sections if one.heading == place.section)
+    return next(named, article.sections[0])
 
 
 def _section(
-    article: Article, section: Section, anchors: dict[int, str], marked: Span | None
+    article: Article,
+    section: Section,
+    anchors: dict[int, str],
+    marked: Span | None,
+    pictures: Sequence[Picture],
 ) -> SectionView:
+    begins = section.start
     inside = [block for block in article.blocks if section.start <= block.start < section.end]
     if inside and inside[0].kind in ("heading", "headline"):
         heading, *inside = inside
+        begins = heading.end
         (opening, *rest) = _segments(article, heading, anchors, marked)
         pieces = (opening, *rest)
         shown = Segment(
@@ -92,13 +120,44 @@ def _section(
         )
     else:
         shown = Segment(section.heading, "", marked=False)
-    blocks: list[BlockView] = []
+    blocks: list[tuple[int, BlockView]] = []
     for kind, run in groupby(inside, lambda block: block.kind):
         if kind == "row":
-            blocks += _rows(article, [*run], anchors, marked)
+            rows = [*run]
+            blocks += [(rows[-1].end, row) for row in _rows(article, rows, anchors, marked)]
         else:
-            blocks += [BlockView(kind, _segments(article, block, anchors, marked)) for block in run]
-    return SectionView(shown, section.anchor, tuple(blocks))
+            blocks += [
+                (block.end, BlockView(kind, _segments(article, block, anchors, marked)))
+                for block in run
+            ]
+    return SectionView(shown, section.anchor, tuple(_illustrated(blocks, begins, pictures)))
+
+
+def _illustrated(
+    blocks: Sequence[tuple[int, BlockView]], begins: int, pictures: Sequence[Picture]
+) -> Iterator[BlockView]:
+    """The blocks, each with its end, and the pictures behind those where they stand."""
+    left = [*pictures]
+
+    def standing(before: int | None) -> list[BlockView]:
+        places = [(one, one.place.offset) for one in left]
+        here = [
+            one
+            for one, offset in places
+            if before is None or (offset is not None and offset <= before)
+        ]
+        left[:] = [one for one in left if one not in here]
+        return [BlockView("caption", picture=picture_view(one)) for one in here]
+
+    waiting = standing(begins)
+    for end, block in blocks:
+        if block.kind == "caption" and waiting:
+            block = replace(block, picture=waiting.pop().picture)
+        yield from waiting
+        yield block
+        waiting = standing(end)
+    yield from waiting
+    yield from standing(None)
 
 
 def _rows(

@@ -29,6 +29,7 @@ FACETS = (
     ("signer", "Signed by"),
     ("genuine", "Genuine or doubtful"),
     ("flown", "Flown"),
+    ("picture", "Picture"),
 )
 SORTS = {"oldest": "Oldest first", "newest": "Newest first", "title": "By title"}
 _LABELS = {
@@ -36,6 +37,8 @@ _LABELS = {
     ("flown", "yes"): "said to have flown",
     ("flown", "no"): "said not to have flown",
     ("flown", "doubtful"): "flight in doubt",
+    ("picture", "yes"): "has a picture",
+    ("picture", "no"): "drawn from its description",
 }
 
 
@@ -60,6 +63,7 @@ class CoverQuery(BaseModel):
         "", max_length=MAX_LETTERS, description=f"doubtful, forged, fantasy or {UNQUESTIONED}."
     )
     flown: str = Field("", max_length=MAX_LETTERS, description="yes, no or doubtful.")
+    picture: str = Field("", max_length=MAX_LETTERS, description="yes or no: has a picture.")
     sort: str = Field("oldest", max_length=MAX_LETTERS, description="oldest, newest or title.")
 
     def given(self) -> dict[str, str]:
@@ -137,7 +141,7 @@ def _asked(
 
 def _meeting(shelf: Shelf, name: str, value: str) -> frozenset[str]:
     """The ids of the covers that meet one criterion."""
-    if name in ("programme", "genuine"):
+    if name in ("programme", "genuine", "picture"):
         wanted = words(value)
         return frozenset(
             cover

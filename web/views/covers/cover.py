@@ -14,6 +14,7 @@ from web.views.covers.grid import CoverEntry, about, entries
 from web.views.covers.shelf import QuotedSentence, Shelf, marks_on, stamp_slug
 from web.views.drawing.cover import Drawing
 from web.views.parts import FollowUpView, ask_href
+from web.views.pictures import PictureView
 
 MOST_NEAR = 6
 # First words of titles that are no names.
@@ -64,6 +65,7 @@ class CoverPage:
     described: tuple[Link, ...]
     introduced: tuple[QuotedSentence, ...]
     drawing: Drawing
+    pictures: tuple[PictureView, ...]
     things: tuple[AttributeView, ...]
     facts: tuple[AttributeView, ...]
     suspect: bool
@@ -91,6 +93,7 @@ def cover_page(shelf: Shelf, cover_id: str) -> CoverPage | None:
         described=_described(shelf, cover),
         introduced=shelf.quotes(cover.tellings),
         drawing=shelf.drawings[cover.id],
+        pictures=shelf.pictures.get(cover.id, ()),
         things=tuple(
             AttributeView(number, row.label, row.value, shelf.quotes(row.tellings), also)
             for number, (row, also) in enumerate(

@@ -12,6 +12,7 @@ from corpus.dates import in_words
 from web.views.covers.choosing import SORTS, CoverQuery, FacetView, choose
 from web.views.covers.shelf import Shelf, cover_href
 from web.views.drawing.cover import Drawing
+from web.views.pictures import PictureView
 
 # As many drawings as are rendered and sent at once.
 PAGE = 36
@@ -19,13 +20,14 @@ PAGE = 36
 
 @dataclass(frozen=True, slots=True)
 class CoverEntry:
-    """A cover in a grid."""
+    """A cover in a grid; its drawing is shown where it has no picture."""
 
     id: str
     title: str
     href: str
     about: str
     drawing: Drawing
+    picture: PictureView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +107,16 @@ def covers_page(shelf: Shelf, query: CoverQuery, page: int = 1) -> CoversPage:
 
 
 def entries(shelf: Shelf, covers: Iterable[Cover]) -> tuple[CoverEntry, ...]:
-    """Covers with their drawings."""
+    """Covers with their drawings, and with a picture those that have one."""
     return tuple(
-        CoverEntry(cover.id, cover.title, cover_href(cover), about(cover), shelf.drawings[cover.id])
+        CoverEntry(
+            cover.id,
+            cover.title,
+            cover_href(cover),
+            about(cover),
+            shelf.drawings[cover.id],
+            next(iter(shelf.pictures.get(cover.id, ())), None),
+        )
         for cover in covers
     )
 

@@ -28,6 +28,7 @@ from corpus.record.missions import MissionRecord
 from index.passages import Passage
 from index.store import Index
 from web.views.drawing.cover import Drawing, draw
+from web.views.pictures import PictureView, pictures_by_cover
 from web.views.timeline import href_of
 
 Values = Mapping[str, tuple[str, ...]]
@@ -50,6 +51,7 @@ class Shelf:
         drawings, described: of each cover by its id, the picture and its folded words.
         values: of each cover by its id, what it has of each facet.
         labels: (facet, value) → the value for readers.
+        pictures: of each cover that has some, by its id.
         missions: the pages of the missions that the record has, by the names in the catalogue.
     """
 
@@ -60,6 +62,7 @@ class Shelf:
     values: Mapping[str, Values]
     labels: Mapping[tuple[str, str], str]
     missions: Mapping[str, str]
+    pictures: Mapping[str, tuple[PictureView, ...]]
     _passages: Mapping[str, tuple[Passage, ...]] = field(repr=False)
 
     def quote(self, telling: Telling) -> QuotedSentence:
@@ -91,6 +94,7 @@ class Shelf:
 def shelf_of(catalogue: Catalogue, index: Index, record: MissionRecord) -> Shelf:
     """The shelf of a catalogue whose sentences all stand in the index's articles."""
     known = programmes(record)
+    pictures = pictures_by_cover(index.pictures.pictures)
     values: dict[str, Values] = {}
     labels: dict[tuple[str, str], str] = {}
     for cover in catalogue.covers:
@@ -103,6 +107,7 @@ def shelf_of(catalogue: Catalogue, index: Index, record: MissionRecord) -> Shelf
             | {
                 "programme": programmes_of(cover, known),
                 "genuine": (genuineness(cover),),
+                "picture": (("yes" if cover.id in pictures else "no",) if pictures else ()),
             }
         )
     return Shelf(
@@ -115,6 +120,7 @@ def shelf_of(catalogue: Catalogue, index: Index, record: MissionRecord) -> Shelf
         values=MappingProxyType(values),
         labels=MappingProxyType(labels),
         missions=_mission_hrefs(catalogue, record),
+        pictures=MappingProxyType(pictures),
         _passages=_by_article(index.passages) if catalogue.covers else MappingProxyType({}),
     )
 
