@@ -5,7 +5,14 @@ from functools import cache
 
 import pytest
 
-from assistant.compose.abstention import LITTLE, MAX_NAMED, MAX_NEAREST, declined, is_elsewhere
+from assistant.compose.abstention import (
+    LITTLE,
+    MAX_NAMED,
+    MAX_NEAREST,
+    UNRELATED,
+    declined,
+    is_elsewhere,
+)
 from assistant.compose.library import Library
 from assistant.rank.ranking import Evidence
 from assistant.retrieve.candidates import Candidate, Signals
@@ -105,6 +112,16 @@ def test_small_talk_is_met_in_kind(question, opening):
 )
 def test_a_question_about_other_things_is_told_by_its_first_evidence(question, found, elsewhere):
     assert is_elsewhere(toy_query(question), evidence(PILOT, **found)[0]) is elsewhere
+
+
+def test_a_near_sentence_with_few_of_the_words_is_elsewhere_where_the_reader_finds_it_unrelated():
+    (near,) = evidence(PILOT, near=0.9, covered=LITTLE - 0.1)
+    query = toy_query("Who won the World Cup in 1970?")
+    assert not is_elsewhere(query, near)
+    assert not is_elsewhere(query, replace(near, read=UNRELATED + 0.1))
+    assert is_elsewhere(query, replace(near, read=UNRELATED))
+    (more,) = evidence(PILOT, near=0.9, covered=LITTLE)
+    assert not is_elsewhere(query, replace(more, read=UNRELATED))
 
 
 def test_where_nobody_has_asked_only_names_say_that_a_sentence_is_elsewhere():
