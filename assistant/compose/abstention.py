@@ -62,8 +62,9 @@ def is_elsewhere(query: Query, first: Evidence, *, of_flights: bool = True) -> b
     """Whether the first evidence speaks of something else than a question about other things.
 
     That is a programme of which it says nothing; or, where a question names nothing but dates, a
-    far sentence, or one that the reader finds unrelated, with little of its words; or a term that it does not have: "What is CTO?" has many
-    questions like it; or an article with little of what the question names.
+    far sentence, or one that the reader finds unrelated, with little of its words; or a term that
+    it does not have: "What is CTO?" has many questions like it; or an article with little of what
+    the question names.
     """
     candidate = first.candidate
     passage = candidate.passage
