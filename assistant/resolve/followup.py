@@ -36,7 +36,6 @@ from assistant.resolve.cues import (
     leaves_out,
     names_elsewhere,
 )
-from assistant.resolve.earlier import returned_to, spoken_of, with_compatriot, with_full_name
 from assistant.resolve.ellipsis import with_its_verb
 from assistant.resolve.enumeration import counted, listed
 from assistant.resolve.landing_crews import who_landed
@@ -95,10 +94,7 @@ def _resolved(
     last = turn_spoken_of(conversation)
     if last is None or is_small_talk(question):
         return Resolution(question, question)
-    back = returned_to(question)
-    if back and (returned := _returned(*back, conversation, find, record)):
-        return returned
-    question = _with_names(meant_instead(question, find), conversation, record)
+    question = meant_instead(question, find)
     if names_elsewhere(question) and not find(question).missions:
         return _of_elsewhere(question)
     if anew := _of_the_answer(question, last, conversation):
@@ -135,53 +131,6 @@ def _completed(
     if named.missions or (named.any and not leans(question)):
         return Resolution(question, question)
     return _leaning(question, last, named, conversation, find, record)
-
-
-def _returned(
-    what: str, rest: str, conversation: Conversation, find: Finder, record: MissionRecord
-) -> Resolution | None:
-    """What is asked of an earlier subject, which is then what was spoken of last; else None."""
-    name = spoken_of(what, _subjects(conversation))
-    named = find(name)
-    people = tuple(one[0] for one in named.people)
-    if named.missions or people:
-        about = Turn(name, named.missions, people, name)
-    else:
-        said = name.lower().removeprefix("the ")
-        turns = (one for one in reversed(conversation.turns) if said in _said_of(one).lower())
-        found = next(turns, None)
-        if found is None:
-            return None
-        about = found
-    if not rest:
-        return Resolution(rest, f"Tell me about {about.topic or name}", about=True)
-    return _resolved(rest, Conversation((about,)), find, record)
-
-
-def _with_names(question: str, conversation: Conversation, record: MissionRecord) -> str:
-    """The question with the names of those whom, and of what, earlier turns spoke of."""
-    question = spoken_of(question, _subjects(conversation))
-    turns = tuple(reversed(conversation.turns))
-    flown = [
-        (*mission.crew_up, *mission.crew_down)
-        for turn in turns
-        for name in turn.missions
-        if (mission := record.get(name)) is not None
-    ]
-    people = [*(turn.people for turn in turns), *flown]
-    return with_full_name(with_compatriot(question, people, record), people, record)
-
-
-def _subjects(conversation: Conversation) -> tuple[tuple[str, str], ...]:
-    """What was said of each turn's subject, and its name."""
-    return tuple(
-        (_said_of(turn), topic_of(turn.read_as, turn.missions, turn.topic))
-        for turn in conversation.turns
-    )
-
-
-def _said_of(turn: Turn) -> str:
-    return f"{turn.read_as} {turn.topic}"
 
 
 def _of_the_answer(question: str, last: Turn, conversation: Conversation) -> str | None:
