@@ -73,7 +73,6 @@ class Rule(StrEnum):
     VERB_LEFT_OUT = "resolve.ellipsis.verb-left-out"
     HOW_MANY = "resolve.enumeration.how-many"
     WHICH_ONES = "resolve.enumeration.which-ones"
-    WHICH_OF_THE_TWO = "resolve.enumeration.which-of-the-two"
     THE_SECOND_ONE = "resolve.enumeration.the-second-one"
     COVER_OF_THEIR_FLIGHT = "resolve.followup.cover-of-their-flight"
     WHO_LANDED = "resolve.landing_crews.who-landed"

@@ -1,4 +1,4 @@
-"""Counting, listing, comparing and picking of what the question before was about."""
+"""Counting, listing and picking of what the question before was about."""
 
 import pytest
 
@@ -7,7 +7,6 @@ from assistant.resolve.enumeration import (
     asks_how_many,
     asks_which_of_them,
     asks_which_ones,
-    compared,
     counted,
     listed,
     thing_of,
@@ -73,27 +72,6 @@ def test_nothing_else_is_asked(question, many, ones, of_them, other):
     assert asks_which_ones(question) is ones
     assert asks_which_of_them(question) is of_them
     assert asks_for_the_other(question) is other
-
-
-@pytest.mark.parametrize(
-    ("question", "members", "asked"),
-    [
-        (
-            "which one is rarer?",
-            THREE[:2],
-            "Which is rarer, the cover of Soyuz 4 or the cover of Soyuz 5?",
-        ),
-        (
-            "Which was the oldest?",
-            THREE[:2],
-            "Which was the oldest, the cover of Soyuz 4 or the cover of Soyuz 5?",
-        ),
-        ("which one is rarer?", THREE, None),
-        ("is it rare?", THREE[:2], None),
-    ],
-)
-def test_two_are_compared_by_name(question, members, asked):
-    assert compared(question, members) == asked
 
 
 @pytest.mark.parametrize(

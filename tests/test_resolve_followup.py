@@ -193,15 +193,10 @@ FORGED = turn("Are there any forged covers from Soyuz TM-21?", "Soyuz TM-21", to
         (FORGED, "Name them all", "Which forged covers from Soyuz TM-21 are there?"),
         # which of them, the other, the second
         (OF_9, "which one is the oldest?", "Which cover is the oldest (Soyuz 9)?"),
-        (
-            TWO_OF_9,
-            "which of the two is older?",
-            "Which is older, the launch cover of Soyuz 9 or the landing cover of Soyuz 9?",
-        ),
         (TWO_OF_9, "and the other one?", "When was the landing cover of Soyuz 9 cancelled?"),
         (OF_9, "the second one?", "Tell me about the landing cover of Soyuz 9"),
         (OF_9, "what does the last one show?", "what does the maxicard of Soyuz 9 show?"),
-        (BOTH, "which was longer?", "Which was longer, Soyuz 7 or Soyuz 8?"),
+        (BOTH, "which was longer?", "Which one was longer (Soyuz 7, Soyuz 8)?"),
     ],
 )
 def test_what_was_listed_is_counted_listed_and_chosen_from(before, question, reading):
@@ -212,9 +207,6 @@ def test_the_two_may_have_been_spoken_of_one_after_the_other():
     turns = (
         turn("Which stamps are on the cover of Soyuz TM-29?", "Soyuz TM-29"),
         turn("Which stamps are on the cover of Soyuz TM-30?", "Soyuz TM-30"),
-    )
-    assert resolved("which one of the two is older?", *turns).read_as == (
-        "Which is older, the cover of Soyuz TM-29 or the cover of Soyuz TM-30?"
     )
     assert resolved("and the other one?", *turns).read_as == (
         "Which stamps are on the cover of Soyuz TM-29?"

@@ -1,4 +1,4 @@
-"""Reads a question on those that were spoken of: which of the two, the other, the second one."""
+"""Reads a question on those that were spoken of: which of them, the other, the second one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from assistant.resolve.conversation import MAX_BACK, Conversation, Turn
 from assistant.resolve.enumeration import (
     asks_for_the_other,
     asks_which_of_them,
-    compared,
     thing_of,
     which_member,
     with_member,
@@ -29,8 +28,6 @@ def of_those(
     """The question with the names of those that the last answers told of; None for any other."""
     pair = _pair(last, conversation, find)
     if asks_which_of_them(question):
-        if anew := compared(question, pair):
-            return Resolution(question, anew, certain=True)
         missions = tuple(dict.fromkeys(m for one in last.members for m in find(one).missions))
         subject = Subject(missions or last.missions, last.topic)
         text = which_member(question, last.listed or "one")

@@ -54,7 +54,7 @@ _IN_BRACKETS = re.compile(r" \([^)]*\)(?=\W*$)")
 _WHICH_OF_THEM = re.compile(
     r"(?i)^\W*(?:(?:and|so|but|ok(?:ay)?),? )*(?:which|what)(?: one)?"
     rf"(?: of (?:them|these|those|the {any_of(_LEXICON.units[1:5])}|both))? (?P<verb>is|was) "
-    r"(?:the )?(?P<more>\w+er|\w+est|(?:more|most|less|least) \w+|best|better)\W*$"
+    r"(?:the )?(?:\w+er|\w+est|(?:more|most|less|least) \w+|best|better)\W*$"
 )
 _THE_OTHER = re.compile(
     r"(?i)^\W*(?:(?:and|so|but|ok(?:ay)?),? )*(?:(?:what|how) about |on |of |for )?"
@@ -97,21 +97,6 @@ def asks_how_many(question: str) -> bool:
 def asks_which_ones(question: str) -> bool:
     """Whether nothing but the members are asked for: "list them"."""
     return _WHICH_ONES.fullmatch(plain(question)) is not None
-
-
-@rule(Rule.WHICH_OF_THE_TWO, nothing)
-def compared(question: str, members: tuple[str, ...]) -> str | None:
-    """Which of two is more so, by their names.
-
-    >>> compared("which one is rarer?", ("the cover of Soyuz 4", "the docking cover"))
-    'Which is rarer, the cover of Soyuz 4 or the docking cover?'
-    """
-    found = _WHICH_OF_THEM.match(question)
-    if found is None or len(members) != 2:
-        return None
-    most = found["more"].lower().endswith("est") or found["more"].lower().startswith("most ")
-    more = f"the {found['more']}" if most else found["more"]
-    return f"Which {found['verb'].lower()} {more}, {members[0]} or {members[1]}?"
 
 
 def asks_which_of_them(question: str) -> bool:
