@@ -85,11 +85,6 @@ COUNT = turn("How many stamps are on the covers of Soyuz 9?", "Soyuz 9", topic="
         (GENUINE, "And the postcard?", "Is the postcard of Soyuz 9 genuine?"),
         (GENUINE, "and the maxicards?", "Are the maxicards of Soyuz 9 genuine?"),
         # ... and of another mission
-        (
-            MARK,
-            "and the landing cover of Soyuz TM-29?",
-            "Which postmark is on the landing cover of Soyuz TM-29?",
-        ),
         # who was something on a flight
         (COMMANDER, "and the crew?", "Who was the crew of Soyuz TMA-7?"),
         (COMMANDER, "flight engineer?", "Who was the flight engineer of Soyuz TMA-7?"),

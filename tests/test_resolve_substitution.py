@@ -6,7 +6,6 @@ from assistant.resolve.substitution import (
     about_neighbour,
     is_bare,
     is_only_a_name,
-    with_named_thing,
     with_other_subject,
     with_other_term,
 )
@@ -37,27 +36,6 @@ def find(text):
 )
 def test_another_subject(before, question, asked):
     assert with_other_subject(before, question, find(question), find) == asked
-
-
-@pytest.mark.parametrize(
-    ("before", "question", "asked"),
-    [
-        (
-            "Which stamps are on the launch cover of Soyuz 9?",
-            "And the docking cover of Soyuz 10?",
-            "Which stamps are on the docking cover of Soyuz 10?",
-        ),
-        (
-            "Which stamps are on the launch cover of Soyuz 9?",
-            "what about the launch cover of Soyuz 10?",
-            "Which stamps are on the launch cover of Soyuz 10?",
-        ),
-        ("When did Soyuz 9 land?", "And the docking cover of Soyuz 10?", None),
-        ("Which stamps are on the launch cover of Soyuz 9?", "And the docking cover?", None),
-    ],
-)
-def test_a_thing_of_another_mission(before, question, asked):
-    assert with_named_thing(before, question, find) == asked
 
 
 @pytest.mark.parametrize(

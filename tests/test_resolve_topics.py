@@ -6,9 +6,7 @@ import pytest
 
 from assistant.resolve.topics import (
     asked_on,
-    asked_sign,
     asked_thing,
-    defined_term,
     in_other_words,
     in_place_of,
     loosely,
@@ -59,27 +57,6 @@ def test_a_turn_is_about_its_heading_or_what_was_asked(read_as, missions, headin
 )
 def test_what_missions_answer_is_about_the_thing_that_was_asked_for(read_as, thing):
     assert asked_thing(read_as, ONE) == thing
-
-
-def test_a_sign_that_was_asked_for_is_the_topic():
-    assert asked_sign("What prefix has TMA-1?", ONE) == "the prefix of Soyuz TMA-1"
-    assert asked_sign("Which slogan does it bear?", TWO) == "the slogan of Soyuz 4, Soyuz 5"
-    assert asked_sign("What prefix has it?", ()) == ""
-    assert asked_sign("Who flew TMA-1?", ONE) == ""
-
-
-@pytest.mark.parametrize(
-    ("read_as", "term"),
-    [
-        ("What is SPK?", "SPK"),
-        ("what's Gagarin Start", "Gagarin Start"),
-        ("What was Znamya?", "Znamya"),
-        ("What is the prefix?", ""),
-        ("Who is SPK?", ""),
-    ],
-)
-def test_a_term_that_was_asked_for_is_known(read_as, term):
-    assert defined_term(read_as) == term
 
 
 @pytest.mark.parametrize(

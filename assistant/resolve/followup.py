@@ -56,7 +56,6 @@ from assistant.resolve.sequence import (
 from assistant.resolve.substitution import (
     about_neighbour,
     is_bare,
-    with_named_thing,
     with_other_subject,
     with_other_term,
 )
@@ -121,8 +120,6 @@ def _completed(
     named = find(question)
     if other := neighbour(question, last.missions, record):
         return Resolution(question, about_neighbour(question, other, last.read_as, find))
-    if anew := with_named_thing(last.read_as, question, find):
-        return Resolution(question, anew)
     if named.any and is_bare(question, named) and (named.missions or named.people):
         return Resolution(question, with_other_subject(last.read_as, question, named, find))
     of_no_mission = not last.missions or _COMPARES.search(question)

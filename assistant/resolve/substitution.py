@@ -15,7 +15,6 @@ from assistant.resolve.cues import (
     asks_anew,
     leans,
 )
-from assistant.resolve.predicates import fragment, with_other_thing
 from assistant.resolve.sequence import NEXT, PREVIOUS
 from assistant.resolve.topics import loosely
 from assistant.rules import Rule, never, nothing, rule
@@ -24,9 +23,6 @@ from index.words import normalise, stems
 
 # "On the TMA-9 cover?" asks on for what was asked of another cover.
 _PLACED = re.compile(r"(?i)(?:on|in|at|for|from|with|of)\b")
-_THING_OF = re.compile(
-    r"(?i)(?P<thing>the [\w-]+(?: [\w-]+){0,2}) (?:of|from|for|on) (?P<mission>[^?]+)"
-)
 _NATIONALITY = re.compile(r"\b[Tt]he [A-Z][a-z]+(?:an|ese|ish|ch|ch(?:wo)?man)\b")
 _DEFINITION = re.compile(
     r"(?i)(?<=^what )(is|are|does|do) (?:an? )?[\w-]+(?: [\w-]+)??"
@@ -58,22 +54,6 @@ def with_other_subject(before: str, question: str, named: Entities, find: Finder
         if count:
             return replaced
     return f"{before.rstrip(' ?.!')} - {new}?"
-
-
-@rule(Rule.THING_OF_ANOTHER_MISSION, nothing)
-def with_named_thing(before: str, question: str, find: Finder) -> str | None:
-    """The last question asked of a thing of its sort of another mission.
-
-    "And the docking cover of Soyuz 4?" after "Which stamps are on the launch cover of Soyuz 9?".
-    """
-    new = _THING_OF.fullmatch(fragment(question))
-    mission = find(new["mission"]) if new else None
-    if not (new and mission and mission.missions and CHANGES.search(question)):
-        return None
-    thing = with_other_thing(new["thing"], before)
-    if thing is None and new["thing"].lower() not in before.lower():
-        return None
-    return with_other_subject(thing or before, new["mission"], mission, find)
 
 
 def about_neighbour(question: str, name: str, before: str, find: Finder) -> str:

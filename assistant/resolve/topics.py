@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.rules import Rule, no_word, nothing, rule
+from assistant.rules import Rule, nothing, rule
 from corpus.lexicon import any_of, built_in
 
 # Behind these the rest of a question stays as it is: "When did it land?", "In which ship did …?".
@@ -23,14 +23,6 @@ _OF_THE_MISSION = re.compile(
 )
 _KIND = any_of(_LEXICON.covers, _LEXICON.marks)
 _WHICH_THING = re.compile(rf"(?i)\W*(?:which|what) (?:\w+ )?({_KIND})s?\b")
-# "What is SPK?", "what prefix has TMA-9?": what is asked about is not the article's heading.
-_DEFINED = re.compile(
-    r"(?i:what(?:['\u2019]s| is| was)) (?P<term>[A-Z][\w-]*(?: [A-Z][\w-]*)?)\W*$"
-)
-_SIGN_OF = re.compile(
-    r"(?i)(?:which|what) (?P<sign>prefix|abbreviation|slogan|inscription|nickname) "
-    r"(?:has|have|does|do|is|was)\b"
-)
 _AUXILIARY = re.compile(r"(?i)(?:did|was|were|is|are|does|do|has|have|had|will)\b")
 
 
@@ -59,20 +51,6 @@ def asked_thing(read_as: str, missions: Sequence[str]) -> str:
     thing = _WHICH_THING.match(read_as)
     named = ", ".join(missions)
     return f"the {thing[1].lower()} of {named}" if thing else named
-
-
-@rule(Rule.ASKED_SIGN, no_word)
-def asked_sign(read_as: str, missions: Sequence[str]) -> str:
-    """What is written somewhere and was asked for, "the prefix of Soyuz TMA-9"; else ""."""
-    found = _SIGN_OF.match(read_as)
-    return f"the {found['sign'].lower()} of {', '.join(missions)}" if found and missions else ""
-
-
-@rule(Rule.DEFINED_TERM, no_word)
-def defined_term(read_as: str) -> str:
-    """The term that a question asks the meaning of; "" where it asks something else."""
-    found = _DEFINED.match(read_as)
-    return found["term"] if found else ""
 
 
 @rule(Rule.ANOTHER_QUESTION_WORD, nothing)

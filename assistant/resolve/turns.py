@@ -8,7 +8,7 @@ from collections.abc import Callable
 from assistant.answer import Answer, Quote, Reply
 from assistant.extract.attributes import who_is
 from assistant.resolve.conversation import Listed, Turn
-from assistant.resolve.topics import asked_sign, asked_thing, defined_term
+from assistant.resolve.topics import asked_thing
 from assistant.rules import Rule, none_of_them, rule
 from assistant.understand.entities import Entities, Finder
 from assistant.understand.query import AnswerKind, kind_of
@@ -85,8 +85,6 @@ def _topic(
 
     An article's lead goes by its title, unless a mission is asked about, whose name is shorter.
     """
-    if thing := defined_term(read_as) or asked_sign(read_as, missions):
-        return thing
     heading = quote.passage.section or ("" if missions else quote.passage.title)
     elsewhere = missions and not set(missions) & set(find(heading).missions)
     return asked_thing(read_as, missions) if asked_for or elsewhere else heading
