@@ -61,7 +61,6 @@ class Rule(StrEnum):
     ONE_OF_THEIR_FLIGHTS = "resolve.alternatives.one-of-their-flights"
     OF_THOSE_SPOKEN_OF = "resolve.among.of-those-spoken-of"
     DOUBTED_ANSWER = "resolve.challenge.doubted-answer"
-    ASKED_REASON = "resolve.challenge.asked-reason"
     PLACE_SPOKEN_OF = "resolve.conversation.place-spoken-of"
     HE_AND_SHE = "resolve.coreference.he-and-she"
     MEANT_INSTEAD = "resolve.correction.meant-instead"

@@ -69,13 +69,13 @@ def ablation(facts: Path, *options: str) -> Any:
 
 def test_a_rule_that_a_case_needs_loses_it(tmp_path: Path) -> None:
     cases = toy_cases(tmp_path, FACTS + STRANGERS + DOUBT)
-    found = worth_of_rules(watched(), cases, [Rule.DOUBTED_ANSWER, Rule.ASKED_REASON])
+    found = worth_of_rules(watched(), cases, [Rule.DOUBTED_ANSWER, Rule.MEANT_INSTEAD])
     assert found.asked == {"fit": 4, "held": 4, "strangers": 6}
     assert found.right == {"fit": 4, "held": 4, "strangers": 6}
-    doubted, reasoned = found.worths
+    doubted, meant = found.worths
     assert doubted.sides["strangers"] == Share(fires=1, right=1, lost=1)
     assert (doubted.fires, doubted.lost) == (1, 1)
-    assert (reasoned.fires, reasoned.lost) == (0, 0)
+    assert (meant.fires, meant.lost) == (0, 0)
 
 
 def test_a_rule_that_fires_in_an_earlier_turn_has_a_say(tmp_path: Path) -> None:
@@ -92,18 +92,18 @@ def test_nothing_is_asked_again_where_a_rule_does_not_fire(tmp_path: Path) -> No
     told: list[tuple[str, int, int]] = []
     cases = toy_cases(tmp_path, FACTS + STRANGERS + DOUBT)
     worth_of_rules(
-        watched(), cases, [Rule.DOUBTED_ANSWER, Rule.ASKED_REASON], lambda *one: told.append(one)
+        watched(), cases, [Rule.DOUBTED_ANSWER, Rule.MEANT_INSTEAD], lambda *one: told.append(one)
     )
     assert told[0] == ("nothing", 1, 14)
     assert told[13:] == [("nothing", 14, 14), (Rule.DOUBTED_ANSWER, 1, 1)]
 
 
 def test_the_table_says_what_is_lost(facts: Path) -> None:
-    done = ablation(facts, "--rule", "resolve.challenge")
+    done = ablation(facts, "--rule", "resolve.challenge", "--rule", "resolve.correction")
     assert done.exit_code == 0, done.output
     assert "resolve.challenge.doubted-answer" in done.output
     assert "1 of 1, -1 ~0 +0" in done.output
-    assert "1 lose nothing: resolve.challenge.asked-reason" in done.output
+    assert "1 lose nothing: resolve.correction.meant-instead" in done.output
 
 
 def test_the_table_as_json_has_every_side(facts: Path) -> None:
@@ -140,7 +140,10 @@ def test_a_folder_of_strangers_is_read_a_writer_a_file(strangers: Path, tmp_path
 
 def test_rules_are_chosen_by_stage_module_or_name() -> None:
     assert rules_named([]) == tuple(Rule)
-    assert rules_named(["resolve.challenge"]) == (Rule.DOUBTED_ANSWER, Rule.ASKED_REASON)
+    assert rules_named(["resolve.topics"]) == (
+        Rule.ANOTHER_QUESTION_WORD,
+        Rule.BARE_QUESTION_WORD,
+    )
     assert {one.value.partition(".")[0] for one in rules_named(["verify"])} == {"verify"}
     with pytest.raises(typer.BadParameter, match=r'no rule "resolve\.chall"'):
         rules_named(["resolve.chall"])
@@ -169,11 +172,11 @@ def test_a_rule_without_rules_is_refused() -> None:
 
 def test_the_readme_has_a_place_for_the_table(tmp_path: Path) -> None:
     cases = toy_cases(tmp_path, FACTS + STRANGERS + DOUBT)
-    found = worth_of_rules(watched(), cases, [Rule.DOUBTED_ANSWER, Rule.ASKED_REASON])
+    found = worth_of_rules(watched(), cases, [Rule.DOUBTED_ANSWER, Rule.MEANT_INSTEAD])
     text = rules_table.rules_markdown(found, "acdd84a1")
     assert text.splitlines()[-2:] == [
         "| `resolve.challenge.doubted-answer` | 1 | 1 of 1, -1 ~0 +0 |  |  |",
-        "| `resolve.challenge.asked-reason` | 0 |  |  |  |",
+        "| `resolve.correction.meant-instead` | 0 |  |  |  |",
     ]
     page = tmp_path / "README.md"
     page.write_text(f"before\n{rules_table.BEGIN}\nold\n{readme.END}\nafter\n", encoding="utf-8")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.resolve.challenge import asks_why, challenged, plain, reasoned
+from assistant.resolve.challenge import asks_why, challenged, plain
 
 BEFORE = "Is the Houston postmark genuine?"
 
@@ -31,23 +31,6 @@ def test_a_doubt_asks_the_last_question_again(question):
 )
 def test_what_asks_of_a_thing_doubts_nothing(question):
     assert challenged(question, BEFORE) is None
-
-
-@pytest.mark.parametrize(
-    ("question", "before", "asked"),
-    [
-        ("Why?", BEFORE, "Why is the Houston postmark genuine?"),
-        ("how come?", BEFORE, "Why is the Houston postmark genuine?"),
-        ("why not?", BEFORE, "Why isn't the Houston postmark genuine?"),
-        ("Why not?", "Can covers be flown?", "Why can't covers be flown?"),
-        ("Why not?", "Will it fly?", "Why won't it fly?"),
-        # only a question of yes or no has an answer with a reason
-        ("Why?", "When did Soyuz 9 land?", None),
-        ("Why was it launched?", BEFORE, None),
-    ],
-)
-def test_the_reason_is_asked_of_a_question_of_yes_or_no(question, before, asked):
-    assert reasoned(question, before) == asked
 
 
 @pytest.mark.parametrize(

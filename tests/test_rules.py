@@ -94,7 +94,7 @@ def test_what_is_switched_off_in_one_thread_is_on_in_another():
 
 def test_switches_inside_one_another_are_put_back():
     with watched(Rule.DOUBTED_ANSWER):
-        with watched(Rule.ASKED_REASON):
+        with watched(Rule.MEANT_INSTEAD):
             assert challenged("Are you sure?", "Why?") == "Why?"
         assert challenged("Are you sure?", "Why?") is None
 

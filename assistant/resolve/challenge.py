@@ -1,4 +1,4 @@
-"""Recognises that the last answer is doubted or its reason asked: "are you sure?", "why not?"."""
+"""Recognises that the last answer is doubted or its reason asked: "are you sure?", "how come?"."""
 
 from __future__ import annotations
 
@@ -29,12 +29,10 @@ _DOUBT = re.compile(
 _WHY = re.compile(
     _OPENING + r"(?:how come|why(?: (?:so|(?:is|was|did) (?:that|this|it)(?: so)?))?)"
 )
-_WHY_NOT = re.compile(_OPENING + r"why (?:not|isnt it|wasnt it|didnt it|arent they|werent they)")
 _YES_OR_NO = re.compile(
-    r"(?i)^\W*(?:(?:and|so|but) )?(?P<verb>is|are|was|were|did|does|do|has|have|had|can|could|"
-    r"will|would)(?P<rest> .+)$"
+    r"(?i)^\W*(?:(?:and|so|but) )?(?:is|are|was|were|did|does|do|has|have|had|can|could|"
+    r"will|would) .+$"
 )
-_NEGATED = {"can": "can't", "will": "won't"}
 
 
 @rule(Rule.DOUBTED_ANSWER, nothing)
@@ -45,22 +43,6 @@ def challenged(question: str, before: str) -> str | None:
     'Is the Houston postmark genuine?'
     """
     return before if before and _DOUBT.fullmatch(plain(question)) else None
-
-
-@rule(Rule.ASKED_REASON, nothing)
-def reasoned(question: str, before: str) -> str | None:
-    """The reason for the answer to a question of yes or no; "Why not?" asks it of its contrary.
-
-    >>> reasoned("why not?", "Is the Houston postmark genuine?")
-    "Why isn't the Houston postmark genuine?"
-    """
-    said, asked = plain(question), _YES_OR_NO.match(before)
-    if asked is None:
-        return None
-    verb = asked["verb"].lower()
-    if _WHY_NOT.fullmatch(said):
-        return f"Why {_NEGATED.get(verb, f'{verb}n{chr(39)}t')}{asked['rest']}"
-    return f"Why {verb}{asked['rest']}" if _WHY.fullmatch(said) else None
 
 
 def is_yes_or_no(question: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from assistant.resolve.among import of_those
-from assistant.resolve.challenge import asks_why, challenged, is_yes_or_no, reasoned
+from assistant.resolve.challenge import asks_why, challenged, is_yes_or_no
 from assistant.resolve.conversation import (
     MAX_BACK,
     Conversation,
@@ -138,11 +138,10 @@ def _of_the_answer(question: str, last: Turn, conversation: Conversation) -> str
 
 
 def _asked_again(question: str, last: Turn, conversation: Conversation, find: Finder) -> str | None:
-    """A question before in other words: its verb, its reason, another event or number."""
+    """A question before in other words: its verb, another event or number."""
     before = last.read_as
     return (
         with_its_verb(question, before, find)
-        or reasoned(question, before)
         or _as_before(question, last, conversation)
         or with_other_event(question, before)
     )
