@@ -68,7 +68,6 @@ class Rule(StrEnum):
     PRONOUNS = "resolve.cues.pronouns"
     ANTECEDENT_OF_ITS_OWN = "resolve.cues.antecedent-of-its-own"
     SUBJECT_LEFT_OUT = "resolve.cues.subject-left-out"
-    GOING_ON = "resolve.cues.going-on"
     VERB_LEFT_OUT = "resolve.ellipsis.verb-left-out"
     HOW_MANY = "resolve.enumeration.how-many"
     WHICH_ONES = "resolve.enumeration.which-ones"

@@ -5,7 +5,6 @@ import pytest
 from assistant.resolve.cues import (
     OPENERS,
     asks_anew,
-    goes_on,
     has_own_antecedent,
     leans,
     leaves_out,
@@ -88,24 +87,6 @@ def test_a_pronoun_may_stand_for_what_the_question_itself_names(question, own):
 )
 def test_a_short_question_may_lack_what_it_is_about(question, lacks):
     assert leaves_out(question) is lacks
-
-
-@pytest.mark.parametrize(
-    ("question", "on"),
-    [
-        ("And the cover?", True),
-        ("What about the crew?", True),
-        ("No, the stamp", True),
-        ("and who signed?", True),
-        ("and what is the cover?", True),
-        # in general
-        ("And what is philately?", False),
-        ("And how do I cook borscht?", False),
-        ("Who signed?", False),
-    ],
-)
-def test_a_question_may_open_as_the_last_one_s_continuation(question, on):
-    assert goes_on(question) is on
 
 
 @pytest.mark.parametrize(

@@ -154,11 +154,3 @@ def leaves_out(question: str) -> bool:
     # "Who was Korolev?" brings a name that no record knows; "WHO SIGNED?" is only shouted.
     own_name = not rest.isupper() and any(word[:1].isupper() for word in rest.split()[1:])
     return not own_name and sum(not THING.fullmatch(word) for word in some) <= 1
-
-
-@rule(Rule.GOING_ON, never)
-def goes_on(question: str) -> bool:
-    """Whether the question opens as the last one's continuation: "and", "what about", "no"."""
-    rest = OPENERS.sub("", question, count=1)
-    general = INDEFINITE.search(rest) or (GENERAL.search(rest) and not THING.search(rest))
-    return bool(CHANGES.search(question)) and not (QUESTION_WORD.search(rest) and general)

@@ -30,7 +30,6 @@ from assistant.resolve.cues import (
     TELLS_OF_IT,
     THEY,
     THING_PRONOUN,
-    goes_on,
     has_own_antecedent,
     leans,
     leaves_out,
@@ -234,8 +233,7 @@ def _with_subject(
         or POINTS_ON.search(question)
         or (not named.people and PERSON_PRONOUN.search(question))
     )
-    goes_on_of_it = goes_on(question) and not named.people
-    if points_back or goes_on_of_it or (not named.any and leaves_out(question)):
+    if points_back or (not named.any and leaves_out(question)):
         certain = bool(last.missions and not named.any and TELLS_OF_IT.match(question))
         return Resolution(question, question, Subject(last.missions, topic), certain=certain)
     return Resolution(question, question)
