@@ -20,6 +20,7 @@ DECIDING_NOTHING = {
     "plan.analysis",
     "plan.aspects",
     "plan.claim_plans",
+    "plan.names",
     "plan.plans",
     "plan.record_plans",
     "plan.record_question",

@@ -56,8 +56,8 @@ _MATTERS_OF_THINGS = tuple(
         ),
         (
             r"\bhow fast\b|\b(?:top )?speed\b",
-            r"\b(?:speed\w*|fast\w*|km/h|kmh|mph|knots?|rate|an hour|per hour|a second|per second|"
-            r"a minute|mach)\b",
+            r"\b(?:speed\w*|fast\w*|km/h|kmh|mph|knots?|rate|mach|"
+            rf"(?:an?|per) {any_of(_LEXICON.durations)})\b",
         ),
         (r"\b(?:im)?perf(?:orat\w*|s)?\b", r"\b(?:im)?perforat\w*"),
         (
