@@ -125,7 +125,9 @@ def test_a_near_sentence_with_few_of_the_words_is_elsewhere_where_the_reader_fin
 
 
 def test_where_nobody_has_asked_only_names_say_that_a_sentence_is_elsewhere():
-    (far,) = evidence(PILOT, near=0.1, covered=0.0)
+    (unread,) = evidence(PILOT, near=0.1, covered=0.0)
+    assert is_elsewhere(toy_query("Who baked the cake?"), unread, of_flights=False)
+    far = replace(unread, read=0.0)
     assert not is_elsewhere(toy_query("Who baked the cake?"), far, of_flights=False)
     candidate = replace(far.candidate, signals=replace(far.candidate.signals, article_names=0.3))
     others = replace(far, candidate=candidate)

@@ -253,13 +253,6 @@ def test_where_offers_places(question, text, places):
             ["Soyuz TM-33"],
         ),
         ("Which mission was it?", "The crew of Soyuz TM-34 signed it.", ["Soyuz TM-34"]),
-        # one of its names is asked for
-        (
-            "Which Soyuz took Helen Sharman up?",
-            "Soyuz TM-12 took Helen Sharman up as EO-9 began.",
-            ["Soyuz TM-12"],
-        ),
-        ("Which expedition began?", "Soyuz TM-12 took Helen Sharman up as EO-9 began.", ["EO-9"]),
     ],
 )
 def test_which_mission_offers_missions(question, text, missions):
@@ -432,19 +425,6 @@ def test_the_learned_reader_chooses_among_the_typed_spans_and_stands_in_for_them
             "TMA-5 and TMA-6",
             "Soyuz TMA-1, TMA-5 and TMA-6",
         ),
-        # a comma behind the words is none of them
-        (
-            "What does it fetch?",
-            "It fetches $500 to $700, on one site.",
-            "$500 to $700,",
-            "$500 to $700",
-        ),
-        (
-            "What was made?",
-            "For the flight, 1038 covers were made.",
-            ", 1038 covers",
-            "1038 covers",
-        ),
         # a ship with a number that the record does not know, but nothing else for a ship
         (
             "Which ship took the covers of Soyuz TM-2 up?",
@@ -464,38 +444,9 @@ def test_the_learned_reader_chooses_among_the_typed_spans_and_stands_in_for_them
             "Dennis Tito",
             "Soyuz TM-31",
         ),
-        (
-            "What does it say?",
-            'It says "Gagarin Start" in blue.',
-            'Gagarin Start"',
-            '"Gagarin Start"',
-        ),
     ],
 )
 def test_the_reader_s_words_and_the_typed_span_make_the_answer(question, text, learned, answer):
     marked = text.index(learned), text.index(learned) + len(learned)
     start, end = best_span(toy_query(question), text, shared_record(), marked)
     assert text[start:end] == answer
-
-
-@pytest.mark.parametrize(
-    ("question", "learned", "answer"),
-    [
-        # nobody is what another person is
-        ("Who is Dennis Tito?", None, "space tourist"),
-        ("Who is Dennis Tito?", "Yuri Baturin", "space tourist"),
-        ("Who is Yuri Baturin?", "Dennis Tito", None),
-        ("Who flew with Yuri Baturin?", None, "Dennis Tito"),
-    ],
-)
-def test_who_somebody_is_is_no_other_name(question, learned, answer):
-    text = "Yuri Baturin flew beside the space tourist Dennis Tito."
-    marked = None if learned is None else (text.index(learned), text.index(learned) + len(learned))
-    span = best_span(toy_query(question), text, shared_record(), marked)
-    assert (span and text[slice(*span)]) == answer
-
-
-def test_where_somebody_was_born_stands_before_born():
-    text = "Charles Simonyi is a Hungarian-born citizen of the United States."
-    span = best_span(toy_query("Where was Simonyi born?"), text, shared_record())
-    assert text[slice(*span)] == "Hungarian-born"

@@ -162,7 +162,10 @@ def test_covers_of_ones_own_are_counted_and_a_broken_file_is_named(home, folder)
         'sentence = "The green cover was cancelled on 3 March 1975."\n'
     )
     (home / "covers" / "green-cover.toml").write_text(cover, encoding="utf-8")
-    assert only(home).message == "articles or covers have changed since it was built"
+    assert (
+        only(home).message
+        == "articles, covers or the rules that read them have changed since it was built"
+    )
     told = [one for one in examine(home) if one.subject == "covers"]
     assert told == [Finding("covers", True, "1 of your own beside 0 built in")]
     (home / "covers" / "other.toml").write_text(cover.replace("green", "red"), encoding="utf-8")

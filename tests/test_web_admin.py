@@ -300,16 +300,20 @@ def test_work_that_fails_says_so_and_the_next_goes_on(client):
 
 
 def test_questions_that_were_not_answered_are_counted_with_what_came_nearest(client):
-    for question in ("Who printed the green cover?", "who printed  the green cover", "hello"):
+    for question in (
+        "Who cooked borscht on the green stove?",
+        "who cooked  borscht on the green stove",
+        "hello",
+    ):
         client.post("/api/ask", json={"question": question})
     words = page(client)
-    assert "who printed the green cover asked 2 times, last" in words
+    assert "who cooked borscht on the green stove asked 2 times, last" in words
     assert "hello" not in words
     assert "Green cover: " in words
 
 
 def test_what_was_asked_long_ago_is_not_shown(tmp_path, client):
-    client.post("/api/ask", json={"question": "Who printed the green cover?"})
+    client.post("/api/ask", json={"question": "Who cooked borscht on the green stove?"})
     database = client.app.state.cachet.conversations.database
     since = datetime.now(UTC)
     assert len(unanswered(database, since - timedelta(weeks=WEEKS))) == 1

@@ -74,14 +74,18 @@ def is_elsewhere(query: Query, first: Evidence, *, of_flights: bool = True) -> b
     signals = candidate.signals
     if is_of_others(signals):
         return True
-    # How near it should be is not known where nobody has asked; the thresholds there say enough.
-    if names_a_thing(query) or (is_unasked(signals) and not of_flights):
+    if names_a_thing(query):
         return False
-    if _ASKS_FOR_A_TERM.fullmatch(query.text):
+    # Where nobody has asked, how near it should be is known to the reader alone.
+    known = of_flights or not is_unasked(signals) or first.read is None
+    if known and _ASKS_FOR_A_TERM.fullmatch(query.text):
         return signals.covered == 0
     # A follow-up has few words of its own.
-    near = is_near(signals) and (first.read is None or first.read > UNRELATED)
-    return not near and signals.covered < LITTLE and query.place is None
+    if signals.covered >= LITTLE or query.place is not None:
+        return False
+    if first.read is not None and first.read <= UNRELATED:
+        return True
+    return known and not is_near(signals)
 
 
 def _reason(query: Query, evidence: Sequence[Evidence], library: Library) -> Reason:

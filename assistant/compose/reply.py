@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer import Answer, Confidence, Found, Quote, Reply, Verdict
+from assistant.answer import Answer, Confidence, Found, Reply, Verdict
 from assistant.compose.abstention import declined, is_elsewhere, is_of_flights
 from assistant.compose.gathering import MAX_BEHIND, gathered
 from assistant.compose.headline import going_on, headline_of, marked_quote
 from assistant.compose.library import Library
 from assistant.compose.notes import beside
 from assistant.extract.attributes import leaves_untold
-from assistant.extract.counts import tally
-from assistant.extract.covers import asks_which_cover
 from assistant.extract.selection import best_span
 from assistant.rank.fitted import Thresholds
 from assistant.rank.ranking import Evidence
@@ -68,18 +66,15 @@ def _answer(
         query, _article_first(query, _person_first(query, evidence, library), library)
     )
     chosen = several.chosen
-    quoted = [marked_quote(one, query, library) for one in chosen]
-    quotes = _naming_covers(query, quoted)
-    found = several.found - (len(quoted) - len(quotes))
+    quotes = [marked_quote(one, query, library) for one in chosen]
     note = beside(query, evidence, chosen, library)
-    counted = _counted(query, quotes, library)
     headline = headline_of(query, quotes, library.record)
-    further = () if counted else going_on(query, evidence, headline, library)
+    further = going_on(query, evidence, headline, library)
     known = {quote.text for quote in quotes} | ({note.text} if note else set())
     further = tuple(quote for quote in further if quote.text not in known)
     return Answer(
-        text=counted or headline.text,
-        form="fact" if counted else headline.form,
+        text=headline.text,
+        form=headline.form,
         items=headline.items,
         quotes=(*quotes, *further, note) if note else (*quotes, *further),
         read_as=query.read_as,
@@ -88,7 +83,9 @@ def _answer(
         note=note.text if note else None,
         follow_ups=library.questions_around(chosen, query.read_as),
         verdict=_settled(query, chosen[0], library),
-        found=Found(len(quotes), found, complete=False) if found > len(quotes) else None,
+        found=Found(len(quotes), several.found, complete=False)
+        if several.found > len(quotes)
+        else None,
     )
 
 
@@ -198,18 +195,6 @@ def _settled(query: Query, first: Evidence, library: Library) -> Verdict | None:
     about = tuple(dict.fromkeys((*candidate.sentence.missions, *passage.subject)))
     told = Told(candidate.text, f"{passage.title} {passage.section}", about)
     return verdict(query, told, library.record)
-
-
-def _counted(query: Query, quotes: Sequence[Quote], library: Library) -> str:
-    """How many a list has, before the list; empty where that is not certain."""
-    found = tally(query, quotes[0].text, library.record) if len(quotes) == 1 else None
-    return f"{found.count}: {quotes[0].highlighted}" if found else ""
-
-
-def _naming_covers(query: Query, quotes: Sequence[Quote]) -> Sequence[Quote]:
-    """Those that name one where covers are asked for; all where none does."""
-    naming = [quote for quote in quotes if quote.highlight]
-    return naming if asks_which_cover(query) and naming else quotes
 
 
 def _confidence(supported: float, thresholds: Thresholds) -> Confidence:

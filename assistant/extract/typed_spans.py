@@ -70,12 +70,6 @@ _REASONS = tuple(
 )
 # "The source says X, but the record says Y."
 _MENDED = re.compile(r"^The source\b[^.;]*?,\s(?:but|while|although|yet)\s+([^.;]*\w)")
-# Which of a mission's names is asked for: "Which Soyuz was it?" is not answered by "EO-9".
-_SORTS = {
-    "soyuz": re.compile(r"Soyuz|TMA?-", re.IGNORECASE),
-    "expedition": re.compile(r"Expedition|EO-", re.IGNORECASE),
-    "shuttle": re.compile(r"STS-", re.IGNORECASE),
-}
 _LISTED = re.compile(r"\s*(?:,|,?\s+and\b|,?\s+or\b)\s*")
 # Behind a name in a list: "(also spelt Victor)".
 _REMARK = re.compile(r"\([^()]*\)")
@@ -117,22 +111,11 @@ def spans_for(query: Query, text: str, record: MissionRecord) -> tuple[Span, ...
     if finder is None:
         return ()
     asked = normalise(query.text)
-    found = tuple(
+    return tuple(
         (start, end)
         for start, end in finder(_read(text, record))
         if normalise(text[start:end]) not in asked
     )
-    if query.kind is AnswerKind.WHICH_MISSION:
-        sort = sort_asked(query)
-        found = tuple(span for span in found if sort and sort.match(text, span[0])) or found
-    return found
-
-
-@rule(Rule.SORT_OF_MISSION, nothing)
-def sort_asked(query: Query) -> re.Pattern[str] | None:
-    """How the names of the sort begin that is asked for: "which Soyuz", "which expedition"."""
-    asked = re.search(rf"\b(?:which|what) ({'|'.join(_SORTS)})\b", normalise(query.text))
-    return _SORTS[asked[1]] if asked else None
 
 
 @rule(Rule.WHAT_A_NOTE_MENDS, nothing)
