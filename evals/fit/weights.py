@@ -46,7 +46,7 @@ SUPPORT_PENALTY = 1.0
 SECTIONLESS_WEIGHT, DECLINED_WEIGHT = 0.35, 1.0
 # This share of the answerable questions is declined, of those that a lookup is left to: many that
 # are asked as in a forum are answered by a plan before.
-FALSE_REFUSALS = 0.05
+FALSE_REFUSALS = 0.035
 # An operator's articles, which have none of the anticipated questions, are also less like what the
 # weights were fitted on: there a question is declined only where little speaks for the answer.
 UNASKED_FALSE_REFUSALS = 0.01
