@@ -116,3 +116,13 @@ def test_other_questions_describe_nothing(question):
 
 def test_without_a_catalogue_a_thing_that_is_no_cover_or_mark_is_not_looked_for():
     assert described("I have one with a dog. What is it?", Catalogue()) is None
+
+
+def test_the_one_cover_of_a_flight_that_is_named_is_not_looked_for():
+    assert (
+        described("There is a bold five-digit number at the bottom of the TMA-6 cover. What is it?")
+        is None
+    )
+    assert (
+        described("There is an emblem at the bottom of the TMA-10 cover. What is it?") is not None
+    )

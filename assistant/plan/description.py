@@ -7,6 +7,7 @@ from datetime import date
 
 from assistant.plan.aspects import COLOURS
 from assistant.plan.plans import Identify, Target
+from assistant.plan.references import of_missions
 from assistant.rules import Rule, nothing, rule
 from assistant.understand.query import Query
 from corpus.catalogue.normalisation import words
@@ -115,13 +116,12 @@ def _identified(
     if not told and not days:
         return None
     wants_mission = bool({"mission", "flight", "launch"}.intersection(spoken[: len(words(asking))]))
-    return Identify(
-        "mission" if wants_mission else _target(asking, telling),
-        tuple(dict.fromkeys(told)),
-        days,
-        tuple(dict.fromkeys(colours)),
-        tuple(name for one in missions for name in one.missions),
-    )
+    target = "mission" if wants_mission else _target(asking, telling)
+    of = tuple(name for one in missions for name in one.missions)
+    # The one cover of a flight is named with it; what is asked is something on it.
+    if target == "cover" and of and len(of_missions(of, catalogue)) == 1:
+        return None
+    return Identify(target, tuple(dict.fromkeys(told)), days, tuple(dict.fromkeys(colours)), of)
 
 
 def _description(text: str) -> tuple[str, str] | None:
